@@ -1,0 +1,50 @@
+"""Builds the application: reads settings, makes the parts, registers pages and commands."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import Flask
+
+from web.assets import init_templates
+from web.commands import bank_commands, contact_command, plan_command, tier_command
+from web.jobs import make_queue, print_here
+from web.premises import premises
+from web.public import public
+from web.questionnaire import questionnaire
+from web.results import results
+from web.security import init_security
+from web.services import Services
+from web.settings import Settings, read_settings
+from web.workspace import workspace
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Give the application. Nothing slow or fallible is done until it is needed; `serve` does it at once."""
+    app = Flask(__name__)
+    settings = settings or read_settings()
+    parts = app.extensions["services"] = Services(settings)
+    app.config.update(
+        SESSION_COOKIE_NAME="check",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.production,
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=settings.session_hours),
+    )
+    init_security(app, production=settings.production, proxies=settings.proxies)
+    init_templates(app)
+    for blueprint in (public, workspace, premises, questionnaire, results):
+        app.register_blueprint(blueprint)
+    for command in (bank_commands, contact_command, plan_command, tier_command):
+        app.cli.add_command(command)
+    app.extensions["ask_for_plan"] = make_queue(parts)[1] if settings.worker else print_here(parts)
+    return app
+
+
+def serve(settings: Settings | None = None) -> Flask:
+    """Give the application ready for visitors; any fault in bank, contacts, keys or store stops the start."""
+    app = create_app(settings)
+    parts: Services = app.extensions["services"]
+    app.secret_key = parts.secret
+    parts.warm()
+    return app

@@ -1,0 +1,58 @@
+"""From gaps to an ordered plan: one action a gap, with its class, gain and place in the order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assessment.result import Action, ActionKind, ClassId, Tally
+from assessment.scoring import Scored
+from questions.model import Importance, Scoring
+
+_CLASS: dict[Importance, ClassId] = {"essential": "now", "important": "next", "useful": "later"}
+
+
+def plan(scoring: Scoring, scored: Sequence[Scored], score: Tally) -> tuple[Action, ...]:
+    """Give every action, in the total order: class, gain (largest first), effort (least first), bank order."""
+    classes = [each.id for each in scoring.classes]
+    efforts = {each.id: place for place, each in enumerate(scoring.efforts)}
+    drafts: list[tuple[tuple[int, int, int, int], Scored, ActionKind, ClassId]] = []
+    for place, item in enumerate(scored):
+        gain = item.weight * (scoring.target_level - item.level)
+        if gain <= 0:
+            continue
+        kind = _kind(item)
+        class_id: ClassId = "later" if kind == "test" else _CLASS[item.question.importance]
+        effort = (item.question.review if kind == "test" else item.question.action).effort
+        drafts.append(((classes.index(class_id), -gain, efforts[effort], place), item, kind, class_id))
+    drafts.sort(key=lambda draft: draft[0])
+    return tuple(
+        _action(scoring, rank, item, kind, class_id, -key[1], score)
+        for rank, (key, item, kind, class_id) in enumerate(drafts, start=1)
+    )
+
+
+def _kind(item: Scored) -> ActionKind:
+    if item.dont_know:
+        return "find-out"
+    return "test" if item.level == 2 else "close"
+
+
+def _action(
+    scoring: Scoring, rank: int, item: Scored, kind: ActionKind, class_id: ClassId, gain: int, score: Tally
+) -> Action:
+    chosen = item.question.review if kind == "test" else item.question.action
+    title = f"Find out: {item.question.name}" if kind == "find-out" else chosen.title
+    after = Tally(score.points + gain, score.most).percent
+    assert after is not None
+    return Action(
+        rank=rank,
+        question=item.question.id,
+        kind=kind,
+        title=title,
+        class_id=class_id,
+        gain=gain,
+        percent_after=after,
+        effort=chosen.effort,
+        cost=chosen.cost,
+        quick_win=chosen.effort in scoring.quick_win_efforts and chosen.cost in scoring.quick_win_costs,
+    )

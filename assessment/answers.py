@@ -1,0 +1,33 @@
+"""What a user said to a question: a level, don't know, or does not apply with its reason; and a note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Choice = Literal["3", "2", "1", "0", "dont-know", "not-applicable"]
+CHOICES: tuple[Choice, ...] = get_args(Choice)
+
+LONGEST_NOTE = 2000
+LONGEST_REASON = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer; `choice` None means that only a note was left, which is not yet an answer."""
+
+    choice: Choice | None
+    reason: str = ""
+    note: str = ""
+
+    @property
+    def level(self) -> int | None:
+        """0 to 3; 0 for don't know (scoring rule); None where nothing is scored."""
+        if self.choice is None or self.choice == "not-applicable":
+            return None
+        return 0 if self.choice == "dont-know" else int(self.choice)
+
+    @property
+    def answered(self) -> bool:
+        """Whether the question counts as answered."""
+        return self.choice is not None

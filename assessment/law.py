@@ -1,0 +1,52 @@
+"""Which tier of the law a profile falls in, step by step, and which answers bear on each duty."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from assessment.answers import Answer
+from assessment.profile import Profile
+from assessment.result import DutyView, StepTaken, Verdict
+from questions.conditions import Test
+from questions.law import Law
+from questions.model import Question
+
+
+def tier_of(law: Law, tests: Sequence[tuple[Test, Test]], profile: Profile) -> tuple[str | None, tuple[StepTaken, ...]]:
+    """Give the tier and the steps that applied, up to the one that settled it; None where no step's condition is true."""
+    taken: list[StepTaken] = []
+    for step, (applies, test) in zip(law.steps, tests, strict=True):
+        if not applies(profile, {}):
+            continue
+        met = test(profile, {})
+        taken.append(StepTaken(step.id, met))
+        if met:
+            return step.tier, tuple(taken)
+    return None, tuple(taken)
+
+
+def judge(
+    law: Law,
+    tests: Sequence[tuple[Test, Test]],
+    profile: Profile,
+    path: Sequence[Question],
+    answers: Mapping[str, Answer],
+) -> Verdict:
+    """Give the verdict on a profile: tier, steps, and each duty of the tier with what bears on it.
+
+    A question is missing for a duty while it is a gap (level 0 or 1, or don't know) or unanswered.
+    """
+    tier, steps = tier_of(law, tests, profile)
+    duties = []
+    for duty in law.duties:
+        if tier not in duty.tiers:
+            continue
+        bearing = tuple(question.id for question in path if duty.id in question.duties)
+        duties.append(DutyView(duty.id, bearing, tuple(q for q in bearing if _open(answers.get(q)))))
+    return Verdict(tier, steps, tuple(duties))
+
+
+def _open(answer: Answer | None) -> bool:
+    if answer is None or not answer.answered:
+        return True
+    return answer.level is not None and answer.level < 2

@@ -1,0 +1,36 @@
+"""The path: which questions this place is asked, given its profile and its answers so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from assessment.answers import Answer
+from assessment.profile import Profile
+from questions.model import Bank, Question
+
+AssessmentKind = Literal["quick", "full"]
+
+
+def find_path(
+    bank: Bank, profile: Profile, answers: Mapping[str, Answer], kind: AssessmentKind = "full"
+) -> tuple[Question, ...]:
+    """Give the questions on the path, in bank order.
+
+    A condition sees the profile and the levels of answers that are themselves on the path: what was
+    answered and is no longer asked changes nothing. The quick check is the essential questions alone.
+    """
+    levels: dict[str, int] = {}
+    path: list[Question] = []
+    conditions = bank.conditions
+    for question in bank.questions:
+        if kind == "quick" and question.importance != "essential":
+            continue
+        test = conditions.get(question.id)
+        if test is not None and not test(profile, levels):
+            continue
+        path.append(question)
+        answer = answers.get(question.id)
+        if answer is not None and (level := answer.level) is not None:
+            levels[question.id] = level
+    return tuple(path)

@@ -1,0 +1,146 @@
+"""The premises profile: what was said of the place, validated against the bank's profile fields."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from assessment.problems import InputProblem
+from questions.conditions import Names, Value, compile_condition
+from questions.model import Bank
+from questions.profile import ProfileField, value_types
+
+Profile = Mapping[str, Value]
+EMPTY: Profile = MappingProxyType({})
+
+
+def fields_of(bank: Bank) -> Iterator[ProfileField]:
+    """Every field of the bank's profile, in order."""
+    for page in bank.profile:
+        yield from page.fields
+
+
+def applies(bank: Bank, field: ProfileField, profile: Profile) -> bool:
+    """Whether a field is asked of this profile."""
+    if field.when is None:
+        return True
+    names = Names(value_types(bank.profile), frozenset())
+    return compile_condition(field.when, names)(profile, {})
+
+
+def read_profile(
+    bank: Bank, raw: Mapping[str, object], *, only: frozenset[str] | None = None
+) -> tuple[Profile, tuple[InputProblem, ...]]:
+    """Give the valid values of a raw profile, and every problem with it.
+
+    Values may be typed (from YAML) or text (from a form). A field whose condition is false is left out.
+    `only` limits what is required to some fields, for a profile that is still being filled in.
+    """
+    known = {field.id: field for field in fields_of(bank)}
+    problems = [InputProblem(str(name), "the profile has no such field") for name in raw if name not in known]
+    values: dict[str, Value] = {}
+    for field in known.values():
+        if not applies(bank, field, values):
+            continue
+        wanted = only is None or field.id in only
+        try:
+            value = read_value(field, raw.get(field.id))
+        except ValueError as error:
+            problems.append(InputProblem(field.id, str(error)))
+            continue
+        if value is not None:
+            values[field.id] = value
+        elif field.required and wanted:
+            problems.append(InputProblem(field.id, field.missing or "is missing"))
+    return MappingProxyType(values), tuple(problems)
+
+
+def read_value(field: ProfileField, raw: object) -> Value | None:
+    """The value of one field; None where nothing was said.
+
+    Raises ValueError with what to do where the value is not of the field's kind.
+    """
+    if raw is None or (isinstance(raw, str) and not raw.strip()):
+        return None
+    match field.kind:
+        case "text" | "postcode":
+            return _text(field, raw)
+        case "number":
+            return _number(field, raw)
+        case "yes-no":
+            return _yes_no(raw)
+        case "choice":
+            if raw not in {option.id for option in field.options}:
+                raise ValueError(_one_of(field, raw))
+            return str(raw)
+        case "choices":
+            return _choices(field, raw)
+
+
+def tidy_text(text: str, *, lines: bool = False) -> str:
+    """Text without control and direction-changing characters, so that it prints harmlessly everywhere."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    keep = "".join(
+        character
+        for character in text
+        if unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+        or (character == "\n" and lines)
+        or character in "\u200c\u200d\t"
+    ).replace("\t", " ")
+    return keep.strip() if lines else " ".join(keep.split())
+
+
+def _text(field: ProfileField, raw: object) -> str | None:
+    if not isinstance(raw, str):
+        raise ValueError(f"write {field.name.lower()} as text, in quotes")
+    text = tidy_text(raw)
+    if len(text) > field.longest:
+        raise ValueError(f"use {field.longest} characters or fewer (now {len(text)})")
+    return text or None
+
+
+def _number(field: ProfileField, raw: object) -> int:
+    text = str(raw).strip().replace(",", "").replace(" ", "")
+    if isinstance(raw, bool) or not re.fullmatch(r"[0-9]{1,9}", text):
+        raise ValueError(f"enter a whole number in figures, from {field.least} to {field.greatest:,}")
+    number = int(text)
+    if not field.least <= number <= field.greatest:
+        raise ValueError(f"enter a number from {field.least} to {field.greatest:,}")
+    return number
+
+
+def _yes_no(raw: object) -> bool:
+    if isinstance(raw, bool):
+        return raw
+    if raw in ("yes", "no"):
+        return raw == "yes"
+    raise ValueError("select yes or no")
+
+
+def _choices(field: ProfileField, raw: object) -> tuple[str, ...]:
+    if isinstance(raw, str) or not isinstance(raw, list | tuple):
+        raise ValueError("write the choices as a list")
+    known = {option.id: option for option in field.options}
+    for item in raw:
+        if item not in known:
+            raise ValueError(_one_of(field, item))
+    chosen = tuple(option for option in known if option in raw)
+    if len(chosen) > 1 and any(known[item].alone for item in chosen):
+        raise ValueError(f"select either {known[chosen[-1]].title!r} or the others, not both")
+    return chosen
+
+
+def _one_of(field: ProfileField, raw: object) -> str:
+    known = ", ".join(option.id for option in field.options)
+    return f"there is no choice {str(raw)[:40]!r}; choose from {known}"
+
+
+def sector_of(bank: Bank, profile: Profile) -> str | None:
+    """The sector whose examples fit the place, by the options chosen in the profile."""
+    for field in fields_of(bank):
+        for option in field.options:
+            if option.sector and profile.get(field.id) == option.id:
+                return option.sector
+    return None

@@ -1,0 +1,76 @@
+"""Reads answers from outside (a form, a file) into values, with every problem named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assessment.answers import CHOICES, LONGEST_NOTE, LONGEST_REASON, Answer, Choice
+from assessment.problems import InputProblem
+from assessment.profile import tidy_text
+from questions.model import Bank, Question
+
+
+def read_answers(bank: Bank, raw: Mapping[str, object]) -> tuple[dict[str, Answer], tuple[InputProblem, ...]]:
+    """Give the valid answers of a raw mapping from question id to answer, and every problem.
+
+    An answer is a level (3 to 0), `dont-know`, `not-applicable`, or a mapping with `answer`, `reason`, `note`.
+    """
+    answers: dict[str, Answer] = {}
+    problems: list[InputProblem] = []
+    for key, value in raw.items():
+        question = bank.by_id.get(str(key))
+        if question is None:
+            problems.append(InputProblem(str(key)[:60], "the bank has no such question"))
+            continue
+        parts: Mapping[object, object] = value if isinstance(value, Mapping) else {"answer": value}
+        unknown = [str(name) for name in parts if name not in ("answer", "reason", "note")]
+        if unknown:
+            message = f"unknown field {unknown[0]!r}; use answer, reason and note"
+            problems.append(InputProblem(question.id, message))
+            continue
+        answer, faults = read_answer(question, parts.get("answer"), parts.get("reason"), parts.get("note"))
+        if faults:
+            problems += [InputProblem(question.id, fault) for fault in faults.values()]
+        elif answer is not None:
+            answers[question.id] = answer
+    return answers, tuple(problems)
+
+
+def read_answer(
+    question: Question, choice: object, reason: object = None, note: object = None
+) -> tuple[Answer | None, dict[str, str]]:
+    """Give one answer (None where nothing was said) and its faults by part: `choice`, `reason`, `note`."""
+    faults: dict[str, str] = {}
+    words = {"reason": "", "note": ""}
+    for part, raw, longest in (("reason", reason, LONGEST_REASON), ("note", note, LONGEST_NOTE)):
+        if raw is not None and not isinstance(raw, str):
+            faults[part] = f"write the {part} as text"
+            continue
+        words[part] = tidy_text(raw or "", lines=True)
+        if len(words[part]) > longest:
+            faults[part] = f"Shorten the {part} to {longest:,} characters or fewer (now {len(words[part]):,})"
+    picked = _choice(question, choice)
+    if isinstance(picked, ValueError):
+        faults["choice"] = str(picked)
+        picked = None
+    if picked == "not-applicable" and not words["reason"] and "reason" not in faults:
+        faults["reason"] = "Say in a few words why this does not apply here"
+    if picked != "not-applicable":
+        words["reason"] = ""
+    if picked is None and not words["note"]:
+        return None, faults
+    return Answer(picked, words["reason"], words["note"]), faults
+
+
+def _choice(question: Question, raw: object) -> Choice | ValueError | None:
+    if raw is None or raw == "":
+        return None
+    text = str(raw)
+    for choice in CHOICES:
+        if text == choice and not isinstance(raw, bool):
+            if choice == "not-applicable" and question.not_applicable is None:
+                return ValueError("this question applies to every place that is asked it; choose another answer")
+            if choice.isdigit() and int(choice) not in question.options:
+                return ValueError(f"this question has no option {choice}")
+            return choice
+    return ValueError(f"there is no answer {text[:40]!r}; use {', '.join(CHOICES)}")

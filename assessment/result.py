@@ -1,0 +1,113 @@
+"""The one result of an assessment: what every page, print and export shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from assessment.answers import Answer
+from assessment.path import AssessmentKind
+from assessment.profile import Profile
+
+ActionKind = Literal["close", "find-out", "test"]
+ClassId = Literal["now", "next", "later"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Points earned over the most that could be earned, both whole numbers of at least 0."""
+
+    points: int
+    most: int
+
+    @property
+    def percent(self) -> int | None:
+        """0 to 100, half rounded up; None exactly when nothing is scored."""
+        return None if self.most == 0 else (200 * self.points + self.most) // (2 * self.most)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The tally of an area, a threat or a stage, by its id."""
+
+    id: str
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class ThreatPart:
+    """The tally of one threat, and of each stage within it."""
+
+    id: str
+    tally: Tally
+    stages: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing to do; `gain` in points, `percent_after` is the overall percent when only this is done."""
+
+    rank: int
+    question: str
+    kind: ActionKind
+    title: str
+    class_id: ClassId
+    gain: int
+    percent_after: int
+    effort: str
+    cost: str
+    quick_win: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StepTaken:
+    """One step of the law's tests, and whether its condition was true."""
+
+    id: str
+    met: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DutyView:
+    """One duty of the tier: the questions on the path that bear on it, and those of them still open."""
+
+    id: str
+    bearing: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The tier that the profile falls in (None: cannot be told), how it was reached, and its duties."""
+
+    tier: str | None
+    steps: tuple[StepTaken, ...]
+    duties: tuple[DutyView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Everything that follows from a bank, a profile and answers. Ids throughout; titles are the bank's."""
+
+    bank_version: str
+    kind: AssessmentKind
+    profile: Profile
+    path: tuple[str, ...]
+    answers: Mapping[str, Answer]
+    score: Tally
+    band: str | None
+    band_by_points: str | None
+    held_by: tuple[str, ...]
+    known: Tally
+    unanswered: tuple[str, ...]
+    areas: tuple[Part, ...]
+    threats: tuple[ThreatPart, ...]
+    stages: tuple[Part, ...]
+    verdict: Verdict | None
+    actions: tuple[Action, ...]
+
+    @property
+    def provisional(self) -> bool:
+        """Whether any question on the path is still unanswered."""
+        return bool(self.unanswered)

@@ -1,0 +1,82 @@
+"""The result as plain data for JSON: the same fields in the same order every time."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from assessment.result import Part, Result, Tally, Verdict
+from questions.model import Bank
+
+
+def result_document(bank: Bank, result: Result) -> dict[str, Any]:
+    """Give the result as a document of plain values; its JSON Schema is docs/plan.schema.json."""
+    bands = {band.id: band.title for band in bank.scoring.bands}
+    return {
+        "bank_version": result.bank_version,
+        "kind": result.kind,
+        "profile": {name: list(v) if isinstance(v, tuple) else v for name, v in result.profile.items()},
+        "path": list(result.path),
+        "score": {
+            **_tally(result.score),
+            "band": bands[result.band] if result.band else None,
+            "known": result.known.percent,
+            "held_by": list(result.held_by),
+            "provisional": result.provisional,
+        },
+        "unanswered": list(result.unanswered),
+        "areas": [_part(part) for part in result.areas],
+        "threats": [
+            {"id": part.id, **_tally(part.tally), "stages": [_part(stage) for stage in part.stages]}
+            for part in result.threats
+        ],
+        **law_document(bank, result.verdict),
+        "actions": [
+            {
+                "rank": action.rank,
+                "question": action.question,
+                "kind": action.kind,
+                "title": action.title,
+                "class": action.class_id,
+                "gain": action.gain,
+                "percent_after": action.percent_after,
+                "effort": action.effort,
+                "cost": action.cost,
+                "quick_win": action.quick_win,
+            }
+            for action in result.actions
+        ],
+    }
+
+
+def law_document(bank: Bank, verdict: Verdict | None) -> dict[str, Any]:
+    """The tier, the steps that led to it with their sections, and the duties with what bears on them."""
+    if bank.law is None or verdict is None:
+        return {"tier": None, "law": None, "duties": []}
+    steps = {step.id: step for step in bank.law.steps}
+    sections = {duty.id: duty.section for duty in bank.law.duties}
+    return {
+        "tier": verdict.tier,
+        "law": {
+            "title": bank.law.title,
+            "as_at": bank.law.as_at.isoformat(),
+            "steps": [{"id": s.id, "met": s.met, "section": steps[s.id].section} for s in verdict.steps],
+        },
+        "duties": [
+            {"id": d.id, "section": sections[d.id], "bearing": list(d.bearing), "missing": list(d.missing)}
+            for d in verdict.duties
+        ],
+    }
+
+
+def to_json(document: dict[str, Any]) -> str:
+    """The document as JSON text; the same document gives the same text."""
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _tally(tally: Tally) -> dict[str, int | None]:
+    return {"points": tally.points, "most": tally.most, "percent": tally.percent}
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {"id": part.id, **_tally(part.tally)}

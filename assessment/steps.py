@@ -1,0 +1,91 @@
+"""The way through the questionnaire: pages that have something to ask, and how far each area is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assessment.answers import Answer
+from questions.model import Area, Bank, Question
+
+SECONDS_A_QUESTION = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page of the questionnaire: its area, its number in the area (from 1) and what it asks now."""
+
+    area: Area
+    number: int
+    title: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaProgress:
+    """How far an area is; `first` is the page to go to."""
+
+    area: Area
+    asked: int
+    answered: int
+    first: int
+
+    @property
+    def state(self) -> str:
+        """`to-do`, `started` or `done`."""
+        if self.answered == self.asked:
+            return "done"
+        return "started" if self.answered else "to-do"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an assessment is."""
+
+    areas: tuple[AreaProgress, ...]
+    asked: int
+    answered: int
+
+    @property
+    def minutes_left(self) -> int:
+        """About how long the rest takes, in whole minutes; 0 only when nothing is left."""
+        left = self.asked - self.answered
+        return -(-left * SECONDS_A_QUESTION // 60)
+
+
+def steps_of(bank: Bank, path: Sequence[Question]) -> tuple[Step, ...]:
+    """Every page with at least one question on the path, in order. Page numbers never shift."""
+    on_path = {question.id for question in path}
+    steps = []
+    for area in bank.areas:
+        for number, page in enumerate(area.pages, start=1):
+            asked = tuple(question for question in page.questions if question.id in on_path)
+            if asked:
+                steps.append(Step(area, number, page.title, asked))
+    return tuple(steps)
+
+
+def progress_of(steps: Sequence[Step], answers: Mapping[str, Answer]) -> Progress:
+    """How far each area is, and the whole."""
+    areas: list[AreaProgress] = []
+    for area in dict.fromkeys(step.area.id for step in steps):
+        own = [step for step in steps if step.area.id == area]
+        open_step = next((step for step in own if _open(step, answers)), own[0])
+        asked = [question for step in own for question in step.questions]
+        done = sum(_said(question, answers) for question in asked)
+        areas.append(AreaProgress(own[0].area, len(asked), done, open_step.number))
+    return Progress(tuple(areas), sum(a.asked for a in areas), sum(a.answered for a in areas))
+
+
+def step_with(steps: Sequence[Step], question_id: str) -> Step | None:
+    """The page that asks a question; None where it is not asked."""
+    return next((step for step in steps if any(q.id == question_id for q in step.questions)), None)
+
+
+def _open(step: Step, answers: Mapping[str, Answer]) -> bool:
+    return not all(_said(question, answers) for question in step.questions)
+
+
+def _said(question: Question, answers: Mapping[str, Answer]) -> bool:
+    answer = answers.get(question.id)
+    return answer is not None and answer.answered

@@ -1,0 +1,26 @@
+"""What is reported of a contacts file that cannot be used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault of the file: where it is, what is wrong and what to do."""
+
+    file: str
+    line: int
+    wrong: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.wrong}; {self.remedy}"
+
+
+class ContactsError(ValueError):
+    """The file cannot be used; `problems` lists every fault found, by line."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(map(str, self.problems)))

@@ -1,0 +1,217 @@
+"""Small readable conditions (`people >= 200 and 'vehicles' in nearby`): parsed, type-checked, compiled.
+
+The grammar is a handful of Python's own expression forms, parsed by the standard library's `ast` and
+compiled to closures; nothing else of Python can be written. A comparison with something unanswered is false.
+"""
+
+from __future__ import annotations
+
+import ast
+import operator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Kind = Literal["text", "number", "choice", "choices", "flag", "level"]
+Value = str | int | bool | tuple[str, ...]
+Test = Callable[[Mapping[str, Value], Mapping[str, int]], bool]
+
+
+class ConditionError(ValueError):
+    """A condition that cannot be used; its message says what to change."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueType:
+    """The kind of a value, and the ids that it can take where it is a choice."""
+
+    kind: Kind
+    ids: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a condition may speak of."""
+
+    fields: Mapping[str, ValueType]
+    questions: frozenset[str]
+
+
+_ORDER: Mapping[type[ast.cmpop], Callable[[Any, Any], bool]] = {
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+}
+_SAME: Mapping[type[ast.cmpop], Callable[[Any, Any], bool]] = {ast.Eq: operator.eq, ast.NotEq: operator.ne}
+_SYMBOL = {
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.In: "in",
+    ast.NotIn: "not in",
+}
+
+
+def compile_condition(text: str, names: Names) -> Test:
+    """Give a pure test of (profile values, question levels) for a condition.
+
+    Raises ConditionError where the text is not of the grammar, names something unknown, or compares
+    values that can never match.
+    """
+    return _compile(_parse(text), names)
+
+
+def questions_named(text: str) -> tuple[str, ...]:
+    """The ids of the questions whose level a condition reads, in order of appearance."""
+    return tuple(
+        str(node.slice.value)
+        for node in ast.walk(_parse(text))
+        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant)
+    )
+
+
+def fields_named(text: str) -> frozenset[str]:
+    """The profile fields that a condition reads."""
+    found = {node.id for node in ast.walk(_parse(text)) if isinstance(node, ast.Name)}
+    return frozenset(found - {"level"})
+
+
+def _parse(text: str) -> ast.expr:
+    try:
+        return ast.parse(text.strip(), mode="eval").body
+    except (SyntaxError, ValueError) as error:
+        raise ConditionError(f"cannot be read as a condition: {text!r}") from error
+
+
+def _compile(node: ast.expr, names: Names) -> Test:
+    match node:
+        case ast.BoolOp(op=op, values=values):
+            tests = [_compile(value, names) for value in values]
+            if isinstance(op, ast.And):
+                return lambda profile, levels: all(test(profile, levels) for test in tests)
+            return lambda profile, levels: any(test(profile, levels) for test in tests)
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            inner = _compile(operand, names)
+            return lambda profile, levels: not inner(profile, levels)
+        case ast.Compare(left=left, ops=ops, comparators=rights):
+            lefts = [left, *rights[:-1]]
+            tests = [_compare(a, op, b, names) for a, op, b in zip(lefts, ops, rights, strict=True)]
+            return tests[0] if len(tests) == 1 else lambda p, levels: all(test(p, levels) for test in tests)
+        case ast.Name(id=name):
+            if _type(name, names).kind != "flag":
+                raise ConditionError(f"{name!r} is not a yes or no; compare it with a value")
+            return lambda profile, _levels: profile.get(name) is True
+    raise ConditionError(f"{ast.unparse(node)!r} is not allowed; use and, or, not and comparisons")
+
+
+def _compare(left: ast.expr, op: ast.cmpop, right: ast.expr, names: Names) -> Test:
+    if isinstance(op, ast.In | ast.NotIn):
+        return _membership(left, isinstance(op, ast.In), right, names)
+    function = _ORDER.get(type(op)) or _SAME.get(type(op))
+    if function is None:
+        raise ConditionError("'is' is not allowed; use == or !=")
+    if isinstance(left, ast.Constant):
+        left, right, function = right, left, _mirrored(op)
+    kind = _subject_type(left, names)
+    wanted = _constant(right)
+    symbol = _SYMBOL[type(op)]
+    _fits(ast.unparse(left), kind, wanted)
+    if type(op) in _ORDER and kind.kind not in ("number", "level"):
+        raise ConditionError(f"{ast.unparse(left)!r} has no order, so {symbol} cannot be used with it")
+    if kind.kind == "choices":
+        raise ConditionError(f"{ast.unparse(left)!r} holds several values; write '... in {ast.unparse(left)}'")
+    get = _getter(left)
+
+    def test(profile: Mapping[str, Value], levels: Mapping[str, int]) -> bool:
+        value = get(profile, levels)
+        return value is not None and function(value, wanted)
+
+    return test
+
+
+def _mirrored(op: ast.cmpop) -> Callable[[Any, Any], bool]:
+    swap = {ast.Lt: ast.Gt, ast.LtE: ast.GtE, ast.Gt: ast.Lt, ast.GtE: ast.LtE}
+    kind = swap.get(type(op), type(op))
+    return _ORDER.get(kind) or _SAME[kind]
+
+
+def _membership(left: ast.expr, wanted: bool, right: ast.expr, names: Names) -> Test:
+    if isinstance(right, ast.List | ast.Tuple):
+        kind = _subject_type(left, names)
+        values = frozenset(_constant(item) for item in right.elts)
+        for value in values:
+            _fits(ast.unparse(left), kind, value)
+        if kind.kind == "choices":
+            raise ConditionError(f"{ast.unparse(left)!r} holds several values; write one 'in' for each")
+        get = _getter(left)
+
+        def among(profile: Mapping[str, Value], levels: Mapping[str, int]) -> bool:
+            value = get(profile, levels)
+            return value is not None and (value in values) is wanted
+
+        return among
+    if not isinstance(right, ast.Name):
+        raise ConditionError(f"{ast.unparse(right)!r} is neither a list nor a field of several values")
+    kind = _type(right.id, names)
+    if kind.kind != "choices":
+        raise ConditionError(f"{right.id!r} does not hold several values; use ==")
+    item, name = _constant(left), right.id
+    _fits(name, kind, item)
+
+    def holds(profile: Mapping[str, Value], _levels: Mapping[str, int]) -> bool:
+        value = profile.get(name)
+        return isinstance(value, tuple) and (item in value) is wanted
+
+    return holds
+
+
+def _getter(node: ast.expr) -> Callable[[Mapping[str, Value], Mapping[str, int]], Value | None]:
+    if isinstance(node, ast.Name):
+        name = node.id
+        return lambda profile, _levels: profile.get(name)
+    assert isinstance(node, ast.Subscript)
+    question = str(_constant(node.slice))
+    return lambda _profile, levels: levels.get(question)
+
+
+def _subject_type(node: ast.expr, names: Names) -> ValueType:
+    match node:
+        case ast.Name(id=name):
+            return _type(name, names)
+        case ast.Subscript(value=ast.Name(id="level"), slice=ast.Constant(value=str(question))):
+            if question not in names.questions:
+                raise ConditionError(f"there is no question {question!r}")
+            return ValueType("level")
+    raise ConditionError(f"{ast.unparse(node)!r} is neither a profile field nor level['question-id']")
+
+
+def _type(name: str, names: Names) -> ValueType:
+    try:
+        return names.fields[name]
+    except KeyError:
+        raise ConditionError(f"the profile has no field {name!r}") from None
+
+
+def _constant(node: ast.expr) -> Any:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str | int):
+        return node.value
+    raise ConditionError(f"{ast.unparse(node)!r} is not a plain value in quotes, a number, True or False")
+
+
+def _fits(name: str, kind: ValueType, value: object) -> None:
+    number = isinstance(value, int) and not isinstance(value, bool)
+    match kind.kind:
+        case "number" if not number:
+            raise ConditionError(f"{name!r} is a number, so it cannot be compared with {value!r}")
+        case "level" if not number or value not in range(4):
+            raise ConditionError(f"{name!r} is a level from 0 to 3, not {value!r}")
+        case "flag" if not isinstance(value, bool):
+            raise ConditionError(f"{name!r} is yes or no: True or False, not {value!r}")
+        case "choice" | "choices" if value not in kind.ids:
+            raise ConditionError(f"{name!r} never is {value!r}; it is one of {', '.join(sorted(kind.ids))}")
+        case "text" if not isinstance(value, str):
+            raise ConditionError(f"{name!r} is text, not {value!r}")

@@ -1,0 +1,199 @@
+"""Reads a bank's folder: YAML to frozen values, all errors at once, each with its file and line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from questions.checks import check_meaning
+from questions.law import Law
+from questions.model import Area, Bank, Content, Kebab, Notices, Reporting, Scoring, Source, Stage, Text, Threat
+from questions.profile import ProfilePage
+
+Path_ = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault in the bank: where it is, what is wrong and what to do."""
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}"
+
+
+class BankError(ValueError):
+    """The bank cannot be used; `problems` lists every fault found."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class _Identity(Content):
+    id: Kebab
+    release: Any
+    notices: Notices
+    to_verify: tuple[Text, ...] = ()
+
+
+class _Profile(Content):
+    pages: tuple[ProfilePage, ...]
+
+
+class _Threats(Content):
+    threats: tuple[Threat, ...]
+    stages: tuple[Stage, ...]
+
+
+_PARTS: dict[str, TypeAdapter[Any]] = {
+    "bank.yaml": TypeAdapter(_Identity),
+    "scoring.yaml": TypeAdapter(Scoring),
+    "profile.yaml": TypeAdapter(_Profile),
+    "sources.yaml": TypeAdapter(dict[str, Source]),
+    "threats.yaml": TypeAdapter(_Threats),
+    "reporting.yaml": TypeAdapter(Reporting),
+}
+_AREA = TypeAdapter(Area)
+_LAW = TypeAdapter(Law)
+LAW_FILE = "duties.yaml"
+
+
+def load_bank(folder: Path) -> Bank:
+    """Give the bank in a folder.
+
+    Raises BankError with every fault of shape; where the shape is sound, with every fault of meaning.
+    """
+    reader = _Reader(folder)
+    parts = {name: reader.part(name, adapter) for name, adapter in _PARTS.items()}
+    law = reader.part(LAW_FILE, _LAW) if (folder / LAW_FILE).exists() else None
+    areas = {path.name: reader.part(path.name, _AREA) for path in sorted(folder.glob("[0-9][0-9]-*.yaml"))}
+    if not areas:
+        reader.problems.append(Problem(folder.name, 1, "no area files; name them like 01-leadership.yaml"))
+    if reader.problems:
+        raise BankError(reader.problems)
+    identity, threats = parts["bank.yaml"], parts["threats.yaml"]
+    try:
+        bank = Bank(
+            id=identity.id,
+            release=identity.release,
+            notices=identity.notices,
+            to_verify=identity.to_verify,
+            scoring=parts["scoring.yaml"],
+            profile=parts["profile.yaml"].pages,
+            sources=parts["sources.yaml"],
+            threats=threats.threats,
+            stages=threats.stages,
+            law=law,
+            reporting=parts["reporting.yaml"],
+            areas=tuple(areas.values()),
+        )
+    except ValidationError as error:
+        raise BankError([reader.problem("bank.yaml", item["loc"], item["msg"]) for item in error.errors()]) from error
+    files = tuple(areas)
+    problems = [reader.problem(*_place(finding.path, files), finding.message) for finding in check_meaning(bank)]
+    if problems:
+        raise BankError(problems)
+    return bank
+
+
+def _place(path: Path_, area_files: tuple[str, ...]) -> tuple[str, Path_]:
+    """The file that a part of the bank was read from, and the rest of the path inside that file."""
+    match path:
+        case ("areas", int(index), *rest):
+            return area_files[index], tuple(rest)
+        case ("law", *rest):
+            return LAW_FILE, tuple(rest)
+        case ("profile", *rest):
+            return "profile.yaml", ("pages", *rest)
+        case (("scoring" | "sources" | "reporting") as part, *rest):
+            return f"{part}.yaml", tuple(rest)
+        case (("threats" | "stages"), *_):
+            return "threats.yaml", path
+    return "bank.yaml", path
+
+
+class _Reader:
+    """Parses and validates one file after another, and keeps what it takes to name lines."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.problems: list[Problem] = []
+        self._nodes: dict[str, yaml.Node | None] = {}
+
+    def part(self, name: str, adapter: TypeAdapter[Any]) -> Any:
+        """The validated content of one file; None with its problems noted where it is not sound."""
+        loader = None
+        try:
+            loader = yaml.SafeLoader((self.folder / name).read_text(encoding="utf-8"))
+            node = self._nodes[name] = loader.get_single_node()
+            if node is None:
+                self.problems.append(Problem(name, 1, "the file is empty"))
+                return None
+            self._find_doubles(name, node)
+            return adapter.validate_python(loader.construct_document(node))
+        except FileNotFoundError:
+            self.problems.append(Problem(name, 1, "the file is missing; every bank has one"))
+        except UnicodeDecodeError:
+            self.problems.append(Problem(name, 1, "not UTF-8 text; save the file as UTF-8"))
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1 if error.problem_mark else 1
+            self.problems.append(Problem(name, line, f"not readable as YAML: {error.problem}"))
+        except yaml.YAMLError as error:
+            self.problems.append(Problem(name, 1, f"not readable as YAML: {error}"))
+        except ValidationError as error:
+            self.problems += [self.problem(name, item["loc"], _say(item)) for item in error.errors()]
+        finally:
+            if loader is not None:
+                loader.dispose()
+        return None
+
+    def problem(self, name: str, path: Path_, message: str) -> Problem:
+        """A problem at a path inside a file, with the line that the path stands on."""
+        node = self._nodes.get(name)
+        line = node.start_mark.line + 1 if node else 1
+        for step in path:
+            child = _child(node, step)
+            if child is None:
+                break
+            line, node = child
+        where = ".".join(str(step) for step in path)
+        return Problem(name, line, f"{where}: {message}" if where else message)
+
+    def _find_doubles(self, name: str, node: yaml.Node) -> None:
+        if isinstance(node, yaml.MappingNode):
+            seen: set[str] = set()
+            for key, value in node.value:
+                if key.value in seen:
+                    self.problems.append(Problem(name, key.start_mark.line + 1, f"{key.value!r} stands here twice"))
+                seen.add(key.value)
+                self._find_doubles(name, value)
+        elif isinstance(node, yaml.SequenceNode):
+            for value in node.value:
+                self._find_doubles(name, value)
+
+
+def _child(node: yaml.Node | None, step: str | int) -> tuple[int, yaml.Node] | None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == str(step):
+                return key.start_mark.line + 1, value
+    elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step].start_mark.line + 1, node.value[step]
+    return None
+
+
+def _say(item: Any) -> str:
+    match item["type"]:
+        case "extra_forbidden":
+            return "unknown field; remove it or mend its spelling"
+        case "missing":
+            return "is missing; add it"
+    return f"{item['msg'][:1].lower()}{item['msg'][1:]} (found {str(item['input'])[:60]!r})"

@@ -1,0 +1,212 @@
+"""Builds the report from the bank, the result and the local contact: titles and words for every id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from assessment.answers import Answer
+from assessment.profile import fields_of
+from assessment.result import Action, Result, Tally
+from contacts import Contact
+from questions.conditions import Value
+from questions.model import Bank, Question
+from questions.profile import ProfileField
+from reports.dates import months_after
+from reports.legal import law_part
+from reports.report import (
+    ActionClass,
+    ActionLine,
+    AnswerLine,
+    AreaAnswers,
+    Holding,
+    Report,
+    Row,
+    Score,
+    SourceLine,
+    Strength,
+    ThreatScore,
+)
+from reports.words import answer_words, headline
+
+REVIEW_MONTHS = 6
+KIND_TITLES = {"quick": "Quick check (the essential questions)", "full": "Full assessment"}
+
+
+def build_report(
+    bank: Bank,
+    result: Result,
+    *,
+    reference: str,
+    made_on: date,
+    contact: Contact | None,
+    attribution: tuple[str, ...] = (),
+) -> Report:
+    """Give the report of a result. Pure: the same values give the same report."""
+    actions = [_action(bank, result, action, made_on) for action in result.actions]
+    ranks = {action.question_id: action.rank for action in actions}
+    answers = tuple(_area_answers(bank, result))
+    lines = [line for area in answers for line in area.lines]
+    bands = {band.id: band for band in bank.scoring.bands}
+    business = str(result.profile.get("business_name") or "This business")
+    return Report(
+        notices=bank.notices,
+        reference=reference,
+        business=business,
+        premises=str(result.profile.get("premises_name") or ""),
+        made_on=made_on,
+        took_part=str(result.profile.get("took_part") or ""),
+        kind_title=KIND_TITLES[result.kind],
+        bank_version=result.bank_version,
+        profile=tuple(profile_rows(bank, result)),
+        score=_score("Overall", result.score),
+        band=bands[result.band].title if result.band else None,
+        band_says=bands[result.band].says if result.band else "Nothing is scored yet.",
+        headline=headline(bank, result),
+        holding=tuple(
+            Holding(bank.by_id[q].name, answer_words(bank, bank.by_id[q], result.answers[q]), ranks[q])
+            for q in result.held_by
+        ),
+        band_by_points=bands[result.band_by_points].title if result.band_by_points else None,
+        known_percent=result.known.percent,
+        dont_know_count=sum(line.state == "dont-know" for line in lines),
+        asked=len(result.path),
+        unanswered=tuple(line for line in lines if line.state == "unanswered"),
+        areas=tuple(_score(bank.area_by_id[part.id].title, part.tally) for part in result.areas),
+        stages=tuple(stage.title for stage in bank.stages),
+        threats=tuple(_threats(bank, result)),
+        classes=tuple(
+            ActionClass(each.id, each.title, each.months, tuple(a for a in actions if a.class_id == each.id))
+            for each in bank.scoring.classes
+        ),
+        first_actions=tuple(actions[: bank.scoring.first_actions]),
+        strengths=tuple(_strengths(bank, result)),
+        find_out=tuple(action for action in actions if action.kind == "find-out"),
+        law=law_part(bank, result),
+        not_applicable=tuple(line for line in lines if line.state == "not-applicable"),
+        contact=contact,
+        reporting=bank.reporting,
+        review_on=months_after(made_on, REVIEW_MONTHS),
+        answers=answers,
+        rule=bank.scoring.rule,
+        sources=source_lines(bank, _keys(bank, result)),
+        attribution=attribution,
+    )
+
+
+def profile_rows(bank: Bank, result: Result) -> Iterable[Row]:
+    """The profile as names and words, in the order of its fields; what was left empty is left out."""
+    for field in fields_of(bank):
+        value = result.profile.get(field.id)
+        if value is not None and value != ():
+            yield Row(field.name, value_words(field, value))
+
+
+def value_words(field: ProfileField, value: Value) -> str:
+    """A profile value as a person would write it."""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, int):
+        return f"{value:,}"
+    titles = {option.id: option.title for option in field.options}
+    if isinstance(value, tuple):
+        return "; ".join(titles.get(item, item) for item in value)
+    return titles.get(value, value)
+
+
+def source_lines(bank: Bank, keys: Iterable[str]) -> tuple[SourceLine, ...]:
+    """The sources named, each once, in the order of the bank's list."""
+    wanted = set(keys)
+    return tuple(
+        SourceLine(key, source.title, source.publisher, source.url, source.as_at, source.secondary)
+        for key, source in bank.sources.items()
+        if key in wanted
+    )
+
+
+def _keys(bank: Bank, result: Result) -> Iterable[str]:
+    """The sources of everything asked, and of the law where the bank has one."""
+    yield from (key for question in result.path for key in bank.by_id[question].sources)
+    if bank.law is not None:
+        yield from bank.law.sources
+
+
+def _score(title: str, tally: Tally) -> Score:
+    return Score(title, tally.points, tally.most, tally.percent)
+
+
+def _threats(bank: Bank, result: Result) -> Iterable[ThreatScore]:
+    for threat, part in zip(bank.threats, result.threats, strict=True):
+        tally = part.tally
+        stages = tuple(stage.tally.percent for stage in part.stages)
+        yield ThreatScore(threat.title, threat.short, threat.says, tally.points, tally.most, tally.percent, stages)
+
+
+def _action(bank: Bank, result: Result, action: Action, made_on: date) -> ActionLine:
+    question = bank.by_id[action.question]
+    each = next(item for item in bank.scoring.classes if item.id == action.class_id)
+    efforts = {choice.id: choice.title for choice in bank.scoring.efforts}
+    costs = {choice.id: choice.title for choice in bank.scoring.costs}
+    return ActionLine(
+        rank=action.rank,
+        question_id=question.id,
+        title=action.title,
+        kind=action.kind,
+        class_id=each.id,
+        class_title=each.title,
+        due=months_after(made_on, each.months),
+        effort=efforts[action.effort],
+        cost=costs[action.cost],
+        quick_win=action.quick_win,
+        gain=action.gain,
+        percent_after=action.percent_after,
+        why=question.why,
+        do=question.action.do,
+        first_step=question.action.first_step,
+        who_helps=question.action.who_helps,
+        done_when=question.action.done_when,
+        sources=source_lines(bank, question.sources),
+        name=question.name,
+        ask=question.ask,
+        answer=answer_words(bank, question, result.answers[question.id]),
+        area=bank.area_of[question.id].title,
+    )
+
+
+def _strengths(bank: Bank, result: Result) -> Iterable[Strength]:
+    for question_id in result.path:
+        answer = result.answers.get(question_id)
+        if answer is not None and answer.level is not None and answer.level >= 2:
+            question = bank.by_id[question_id]
+            words = answer_words(bank, question, answer)
+            yield Strength(question.name, bank.area_of[question_id].title, words, answer.level == 3)
+
+
+def _area_answers(bank: Bank, result: Result) -> Iterable[AreaAnswers]:
+    for part in result.areas:
+        questions = [q for q in bank.area_by_id[part.id].questions if q.id in result.path]
+        lines = tuple(_answer_line(bank, q, result.answers.get(q.id)) for q in questions)
+        yield AreaAnswers(bank.area_by_id[part.id].title, lines)
+
+
+def _answer_line(bank: Bank, question: Question, answer: Answer | None) -> AnswerLine:
+    level = answer.level if answer else None
+    weight = bank.scoring.weights[question.importance]
+    return AnswerLine(
+        question_id=question.id,
+        name=question.name,
+        ask=question.ask,
+        importance=question.importance,
+        state=_state(answer),
+        answer=answer_words(bank, question, answer),
+        reason=answer.reason if answer else "",
+        note=answer.note if answer else "",
+        points=None if level is None else weight * level,
+        most=None if level is None else weight * 3,
+    )
+
+
+def _state(answer: Answer | None) -> str:
+    if answer is None or not answer.answered:
+        return "unanswered"
+    return answer.choice if answer.choice in ("dont-know", "not-applicable") else "answered"

@@ -1,0 +1,220 @@
+"""The report: one plain frozen object with every word and number that a page, a print or a file shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from contacts import Contact
+from questions.model import Notices, Reporting
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A name and what stands beside it."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A sum with its percentage; `percent` is None where nothing was scored."""
+
+    title: str
+    points: int
+    most: int
+    percent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ThreatScore:
+    """The sum of a threat, and its percentage within each stage, in the order of the report's stages."""
+
+    title: str
+    short: str
+    says: str
+    points: int
+    most: int
+    percent: int | None
+    stages: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A question that holds the band down, and the answer given to it."""
+
+    name: str
+    answer: str
+    action_rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """One action as it is printed; `due` is the suggested day, and `class_id` is for colour only."""
+
+    rank: int
+    question_id: str
+    title: str
+    kind: str
+    class_id: str
+    class_title: str
+    due: date
+    effort: str
+    cost: str
+    quick_win: bool
+    gain: int
+    percent_after: int
+    why: str
+    do: str
+    first_step: str
+    who_helps: str
+    done_when: str
+    sources: tuple[SourceLine, ...]
+    name: str
+    ask: str
+    answer: str
+    area: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source as it is printed; `secondary` where the publisher is not the issuing body."""
+
+    key: str
+    title: str
+    publisher: str
+    url: str
+    as_at: date
+    secondary: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActionClass:
+    """The actions of one class, with how soon they are due."""
+
+    id: str
+    title: str
+    months: int
+    actions: tuple[ActionLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """An arrangement at level 2 or 3."""
+
+    name: str
+    area: str
+    answer: str
+    tested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LawStep:
+    """One step to the tier, with its section of the Act."""
+
+    asks: str
+    met: bool
+    says: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """One duty of the tier, the answers that bear on it, and how many of them are still open."""
+
+    title: str
+    says: str
+    section: str
+    bearing: tuple[Row, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LawPart:
+    """What the law's part of the report says."""
+
+    title: str
+    as_at: date
+    tier_id: str | None
+    tier_title: str
+    says: str
+    status: str
+    caveat: str
+    steps: tuple[LawStep, ...]
+    duties: tuple[DutyLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """One question with its answer; `state` is answered, dont-know, not-applicable or unanswered."""
+
+    question_id: str
+    name: str
+    ask: str
+    importance: str
+    state: str
+    answer: str
+    reason: str
+    note: str
+    points: int | None
+    most: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AreaAnswers:
+    """All answers of one area."""
+
+    title: str
+    lines: tuple[AnswerLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that is shown of an assessment, in the order in which it is printed."""
+
+    notices: Notices
+    reference: str
+    business: str
+    premises: str
+    made_on: date
+    took_part: str
+    kind_title: str
+    bank_version: str
+    profile: tuple[Row, ...]
+    score: Score
+    band: str | None
+    band_says: str
+    headline: str
+    holding: tuple[Holding, ...]
+    band_by_points: str | None
+    known_percent: int | None
+    dont_know_count: int
+    asked: int
+    unanswered: tuple[AnswerLine, ...]
+    areas: tuple[Score, ...]
+    stages: tuple[str, ...]
+    threats: tuple[ThreatScore, ...]
+    classes: tuple[ActionClass, ...]
+    first_actions: tuple[ActionLine, ...]
+    strengths: tuple[Strength, ...]
+    find_out: tuple[ActionLine, ...]
+    law: LawPart | None
+    not_applicable: tuple[AnswerLine, ...]
+    contact: Contact | None
+    reporting: Reporting
+    review_on: date
+    answers: tuple[AreaAnswers, ...]
+    rule: tuple[str, ...]
+    sources: tuple[SourceLine, ...]
+    attribution: tuple[str, ...]
+
+    @property
+    def actions(self) -> tuple[ActionLine, ...]:
+        """Every action, in the order of the plan."""
+        return tuple(action for each in self.classes for action in each.actions)
+
+    @property
+    def provisional(self) -> bool:
+        """Whether questions are still unanswered."""
+        return bool(self.unanswered)

@@ -1,0 +1,53 @@
+"""Sentences about answers and scores, the same on every page and print."""
+
+from __future__ import annotations
+
+from assessment.answers import Answer
+from assessment.result import Result
+from questions.model import Bank, Question
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def number_words(count: int) -> str:
+    """A small count as a word, a larger one in figures."""
+    return NUMBERS[count] if 0 <= count < len(NUMBERS) else str(count)
+
+
+def answer_words(bank: Bank, question: Question, answer: Answer | None) -> str:
+    """The answer in the question's own words."""
+    if answer is None or answer.choice is None:
+        return "Not answered"
+    if answer.choice == "dont-know":
+        return bank.scoring.dont_know
+    if answer.choice == "not-applicable":
+        return question.not_applicable or "Does not apply"
+    return question.options[int(answer.choice)]
+
+
+def headline(bank: Bank, result: Result) -> str:
+    """The score in one sentence: "Building: 131 of 240 points, 55 %. Two essential arrangements are missing."."""
+    if result.band is None:
+        return "No score yet: none of the questions has an answer that counts."
+    band = next(each.title for each in bank.scoring.bands if each.id == result.band)
+    score = f"{band}: {result.score.points} of {result.score.most} points, {result.score.percent} %."
+    return f"{score} {_essentials(bank, result)}"
+
+
+def _essentials(bank: Bank, result: Result) -> str:
+    essential = [
+        answer.level
+        for question, answer in result.answers.items()
+        if bank.by_id[question].importance == "essential" and answer.level is not None
+    ]
+    missing, partly = essential.count(0), essential.count(1)
+    if missing:
+        return f"{_count(missing, 'essential arrangement')} missing or not known."
+    if partly:
+        return f"{_count(partly, 'essential arrangement')} only partly in place."
+    return "Every essential arrangement that you were asked about is in place."
+
+
+def _count(count: int, noun: str) -> str:
+    words = f"{number_words(count)} {noun}{'' if count == 1 else 's'} {'is' if count == 1 else 'are'}"
+    return words[:1].upper() + words[1:]

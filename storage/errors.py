@@ -1,0 +1,19 @@
+"""What can go wrong in the store; each message says what to do."""
+
+from __future__ import annotations
+
+
+class StoreError(Exception):
+    """The store could not do what was asked; nothing of it was kept."""
+
+
+class NotFound(StoreError):  # noqa: N818 - reads better where it is caught, and web maps it to 404
+    """It does not exist, or belongs to another workspace; the two look the same from outside."""
+
+
+class StoreUnavailable(StoreError):  # noqa: N818 - as above: web maps it to 503
+    """The database cannot be read or written now: locked, disk full, read-only, missing or wrong key."""
+
+
+class KeyRefused(StoreError):  # noqa: N818 - names what happened
+    """A key is missing, malformed or readable by others; never holds any of the key."""

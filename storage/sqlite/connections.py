@@ -1,0 +1,190 @@
+"""Connections to the encrypted file: how one is opened, and a pool of them that outlives forks."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import threading
+import weakref
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+from sqlite_utils import Database
+
+from storage.errors import StoreUnavailable
+from storage.keys import sync_folder
+
+# How long a fork waits for saves under way; longer than a save waits for a lock.
+_FORK_PATIENCE = 30.0
+
+# synchronous: kill -9 loses nothing even with NORMAL, as the system still holds what was written. FULL also syncs
+# the log at each commit, so that what the owner was told is saved survives a power cut; it costs half a
+# millisecond or a few on a save, which no person feels, and nothing on a read.
+# secure_delete: what is deleted is overwritten with zeros, not only unlinked.
+PRAGMAS = (
+    "journal_mode = wal",
+    "synchronous = full",
+    "foreign_keys = on",
+    "secure_delete = on",
+    "trusted_schema = off",
+)
+
+
+def unlock(connection: dbapi2.Connection, key: bytes) -> None:
+    """Give the raw key; a passphrase would cost a third of a second for each connection."""
+    # A wrong key becomes an exception with a message; SQLCipher's own lines on stderr would only repeat it.
+    connection.execute("pragma cipher_log_level = none")
+    connection.execute(f"pragma key = \"x'{key.hex()}'\"")
+
+
+def connect(path: Path, key: bytes, busy_seconds: float) -> Database:
+    """Open the file, which must exist; raises sqlcipher's errors."""
+    # Autocommit: transactions begin where we say. Any thread: the pool lends to one at a time.
+    connection = dbapi2.connect(
+        f"{path.absolute().as_uri()}?mode=rw",
+        uri=True,
+        timeout=busy_seconds,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        unlock(connection, key)
+        for pragma in PRAGMAS:
+            connection.execute(f"pragma {pragma}")
+        return Database(connection, execute_plugins=False)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def create(path: Path, prepare: Callable[[Path], None]) -> None:
+    """Make a database where there is none: it appears whole and ready, or not at all.
+
+    Two processes that start together would otherwise each write the first page, each with its own salt.
+    Raises OSError.
+    """
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    try:
+        os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        prepare(draft)
+        os.link(draft, path)
+        sync_folder(path.parent)
+    except FileExistsError:
+        pass  # another process was first, and its database is as good
+    finally:
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{draft}{suffix}").unlink(missing_ok=True)
+
+
+class Pool:
+    """Lends each connection to one thread at a time, and closes all of them around a fork.
+
+    SQLite's locks belong to a process: a child that went on with its parent's connections, or opened the file while
+    it inherits any, could corrupt it. So a fork waits until none is lent, and both sides open new ones.
+    """
+
+    def __init__(self, opener: Callable[[], Database]) -> None:
+        self._opener = opener
+        self._changed = threading.Condition()
+        self._idle: list[Database] = []
+        self._lent = 0
+        self._forking = False
+        self._refusal: str | None = None
+        _POOLS.add(self)
+
+    @contextmanager
+    def lend(self) -> Iterator[Database]:
+        """A connection for this thread, idle or new."""
+        db = self._take()
+        try:
+            yield db
+        finally:
+            self._give_back(db)
+
+    def close(self) -> None:
+        """Close what is idle now and what is lent as it comes back; lend no more."""
+        with self._changed:
+            self._refusal = "The store is closed. Open it again to go on."
+            self._close_idle()
+
+    def _take(self) -> Database:
+        with self._changed:
+            self._changed.wait_for(lambda: not self._forking)
+            if self._refusal:
+                raise StoreUnavailable(self._refusal)
+            self._lent += 1
+            if self._idle:
+                return self._idle.pop()
+        try:
+            return self._opener()
+        except BaseException:
+            self._give_back(None)
+            raise
+
+    def _give_back(self, db: Database | None) -> None:
+        with self._changed:
+            self._lent -= 1
+            if db is not None:
+                self._keep(db)
+            if self._refusal:
+                self._close_idle()
+            self._changed.notify_all()
+
+    def _keep(self, db: Database) -> None:
+        # One that could not even roll back is not lent again.
+        if db.conn.in_transaction:
+            db.close()
+        else:
+            self._idle.append(db)
+
+    def _close_idle(self) -> None:
+        while self._idle:
+            self._idle.pop().close()
+
+    def before_fork(self) -> None:
+        """Stop lending, wait for what is lent, close all; the lock stays held over the fork."""
+        self._changed.acquire()
+        self._forking = True
+        self._changed.wait_for(lambda: self._lent == 0, _FORK_PATIENCE)
+        self._close_idle()
+
+    def after_fork_in_parent(self) -> None:
+        """Lend again."""
+        self._forking = False
+        self._changed.notify_all()
+        self._changed.release()
+
+    def after_fork_in_child(self) -> None:
+        """Begin anew, with a lock that no vanished thread waits for."""
+        self._changed = threading.Condition()
+        self._forking = False
+        if self._lent:
+            self._refusal = "This process was split off in the middle of a save. Start it again."
+
+
+_POOLS: weakref.WeakSet[Pool] = weakref.WeakSet()
+_forked: list[Pool] = []
+
+
+def _before() -> None:
+    # Held by strong references meanwhile, so that the same pools are released as were taken.
+    _forked[:] = _POOLS
+    for pool in _forked:
+        pool.before_fork()
+
+
+def _in_parent() -> None:
+    for pool in _forked:
+        pool.after_fork_in_parent()
+    _forked.clear()
+
+
+def _in_child() -> None:
+    for pool in _forked:
+        pool.after_fork_in_child()
+    _forked.clear()
+
+
+os.register_at_fork(before=_before, after_in_parent=_in_parent, after_in_child=_in_child)

@@ -1,0 +1,39 @@
+"""SQLite's errors in the store's words: what is the matter and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlcipher3 import dbapi2
+
+from storage.errors import StoreError, StoreUnavailable
+
+_UNAVAILABLE = {
+    dbapi2.SQLITE_BUSY: "The database is locked by another program. Try again; if it stays, see what holds it.",
+    dbapi2.SQLITE_LOCKED: "The database is locked by this program. Try again; if it stays, start it anew.",
+    dbapi2.SQLITE_FULL: "The disk is full. Free some space; nothing that was saved before is lost.",
+    dbapi2.SQLITE_READONLY: "The database is read-only. Let this program write to its file and its folder.",
+    dbapi2.SQLITE_CANTOPEN: "The database file cannot be opened. Check its path, and who may write to its folder.",
+    dbapi2.SQLITE_PERM: "The database may not be used. Let this program write to its file and its folder.",
+    dbapi2.SQLITE_IOERR: "The disk failed to read or write. Check the disk and its space, then start again.",
+    dbapi2.SQLITE_NOTADB: (
+        "The key does not open the database. Give the key that it was made with; "
+        "if it is the right one, the file is damaged: restore a back-up."
+    ),
+    dbapi2.SQLITE_CORRUPT: "The database is damaged. Stop the program and restore a back-up.",
+    dbapi2.SQLITE_NOMEM: "There is no memory left for the database. Free some, then start again.",
+}
+
+
+@contextmanager
+def in_our_words() -> Iterator[None]:
+    """Raise StoreUnavailable for what ails the database, and StoreError for what SQLite refuses to keep."""
+    try:
+        yield
+    except dbapi2.Error as error:
+        # The low byte is the primary code; the rest only refines it.
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in _UNAVAILABLE:
+            raise StoreUnavailable(_UNAVAILABLE[code]) from error
+        raise StoreError(f"The database refused: {error}. Nothing was kept; report it as a fault.") from error

@@ -1,0 +1,125 @@
+"""Workspaces and premises in SQLite."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from sqlite_utils import Database
+
+from storage.errors import StoreError, StoreUnavailable
+from storage.ids import new_id
+from storage.records import Premises, Value, Workspace
+from storage.sqlite import rows
+from storage.sqlite.base import Base, must_change, run, touch
+from storage.sqlite.faults import in_our_words
+
+_TAKEN = "This return code is taken. Make another one."
+
+
+class Workspaces(Base):
+    """The part of the store about workspaces and premises; `storage.store` says what each method does."""
+
+    def create_workspace(self, code_digest: bytes, now: datetime) -> Workspace:
+        """See Store."""
+        moment = rows.to_time(now)
+        row = {"id": new_id(), "code_digest": code_digest, "created": moment, "touched": moment}
+        with self._writing() as db:
+            _refuse_taken(db, code_digest)
+            db.table("workspaces").insert(row)
+        return rows.workspace((row["id"], moment, moment))
+
+    def find_workspace(self, code_digest: bytes, now: datetime) -> Workspace | None:
+        """See Store."""
+        # Read first: a flood of wrong codes must not queue for the one writer's place.
+        row = self._row(f"select {rows.WORKSPACE} from workspaces where code_digest = ?", (code_digest,))  # noqa: S608
+        if row is None:
+            return None
+        found = rows.workspace(row)
+        with self._writing() as db:
+            touched = run(
+                db,
+                "update workspaces set touched = ? where id = ? and code_digest = ?",
+                (rows.to_time(now), found.id, code_digest),
+            )
+            # None changed: deleted, or its code replaced, since it was read.
+            return replace(found, touched=now.astimezone(UTC)) if touched.rowcount else None
+
+    def replace_code(self, workspace_id: str, code_digest: bytes) -> None:
+        """See Store."""
+        with self._writing() as db:
+            _refuse_taken(db, code_digest)
+            must_change(
+                db,
+                "workspace",
+                "update workspaces set code_digest = ? where id = ?",
+                (code_digest, workspace_id),
+            )
+
+    def workspace(self, workspace_id: str) -> Workspace | None:
+        """See Store."""
+        row = self._row(f"select {rows.WORKSPACE} from workspaces where id = ?", (workspace_id,))  # noqa: S608
+        return rows.workspace(row) if row else None
+
+    def delete_workspace(self, workspace_id: str) -> None:
+        """See Store."""
+        with self._writing() as db:
+            run(db, "delete from workspaces where id = ?", (workspace_id,))
+        with in_our_words(), self._pool.lend() as db:
+            (busy, *_) = db.execute("pragma wal_checkpoint(truncate)").fetchone()
+        if busy:
+            raise StoreUnavailable(
+                "The workspace is deleted, but the log may keep a trace of it while somebody reads. Delete it again."
+            )
+
+    def add_premises(self, workspace_id: str, now: datetime) -> Premises:
+        """See Store."""
+        row = (new_id(), workspace_id, "{}", None, rows.to_time(now))
+        with self._writing() as db:
+            touch(db, workspace_id, now)
+            db.table("premises").insert(dict(zip(rows.PREMISES.split(", "), row, strict=True)))
+        return rows.premises(row)
+
+    def premises(self, workspace_id: str, premises_id: str) -> Premises | None:
+        """See Store."""
+        row = self._row(
+            f"select {rows.PREMISES} from premises where id = ? and workspace_id = ?",  # noqa: S608
+            (premises_id, workspace_id),
+        )
+        return rows.premises(row) if row else None
+
+    def premises_of(self, workspace_id: str) -> tuple[Premises, ...]:
+        """See Store."""
+        found = self._rows(
+            f"select {rows.PREMISES} from premises where workspace_id = ? order by created, rowid",  # noqa: S608
+            (workspace_id,),
+        )
+        return tuple(map(rows.premises, found))
+
+    def save_profile(self, workspace_id: str, premises_id: str, profile: Mapping[str, Value], now: datetime) -> None:
+        """See Store."""
+        saved = (rows.to_profile(profile), premises_id, workspace_id)
+        with self._writing() as db:
+            must_change(db, "premises", "update premises set profile = ? where id = ? and workspace_id = ?", saved)
+            run(
+                db,
+                "update assessments set profile = ? where premises_id = ? and workspace_id = ? and finished is null",
+                saved,
+            )
+            touch(db, workspace_id, now)
+
+    def choose_force(self, workspace_id: str, premises_id: str, force_id: str | None) -> None:
+        """See Store."""
+        with self._writing() as db:
+            must_change(
+                db,
+                "premises",
+                "update premises set force_id = ? where id = ? and workspace_id = ?",
+                (force_id, premises_id, workspace_id),
+            )
+
+
+def _refuse_taken(db: Database, code_digest: bytes) -> None:
+    if run(db, "select 1 from workspaces where code_digest = ?", (code_digest,)).fetchone():
+        raise StoreError(_TAKEN)

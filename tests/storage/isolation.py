@@ -1,0 +1,100 @@
+"""What any store must do to keep workspaces apart, for every method; a store joins as in `contract`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from assessment.answers import Answer
+from storage.errors import NotFound
+from storage.store import Store
+from tests.storage.contract import BANK, NOW, PROFILE, Place, furnish
+
+# Each tries, as workspace `us`, to get at what is `theirs`: it must find nothing, or raise NotFound.
+Attack = Callable[[Store, str, Place], object]
+LOOKS: dict[str, Attack] = {
+    "premises": lambda s, us, theirs: s.premises(us, theirs.premises.id),
+    "assessment": lambda s, us, theirs: s.assessment(us, theirs.assessment.id),
+    "assessments_of": lambda s, us, theirs: s.assessments_of(us, theirs.premises.id),
+    "premises_of": lambda s, us, theirs: [p for p in s.premises_of(us) if p.id == theirs.premises.id],
+}
+CHANGES: dict[str, Attack] = {
+    "save_profile": lambda s, us, theirs: s.save_profile(us, theirs.premises.id, {"name": "!"}, NOW),
+    "choose_force": lambda s, us, theirs: s.choose_force(us, theirs.premises.id, "!"),
+    "start_assessment": lambda s, us, theirs: s.start_assessment(us, theirs.premises.id, BANK, "full", NOW),
+    "change_kind": lambda s, us, theirs: s.change_kind(us, theirs.assessment.id, "full"),
+    "finish": lambda s, us, theirs: s.finish(us, theirs.assessment.id, NOW),
+    "reopen": lambda s, us, theirs: s.reopen(us, theirs.assessment.id, NOW),
+    "save_answers": lambda s, us, theirs: s.save_answers(us, theirs.assessment.id, {"gates": Answer("0")}, NOW),
+}
+# These name one workspace and nothing in it: with an unknown one they must fail in the same way.
+OWN: dict[str, Attack] = {
+    "add_premises": lambda s, us, theirs: s.add_premises("unknown", NOW),
+    "replace_code": lambda s, us, theirs: s.replace_code("unknown", b"!"),
+}
+# These are not about one workspace, or the contract shows that they keep to it, or their caller has looked.
+EXEMPT = {
+    "create_workspace": "makes a new one",
+    "find_workspace": "the code is the key to it",
+    "workspace": "the workspace itself",
+    "delete_workspace": "test_deleting_takes_everything_of_one_workspace",
+    "keep_bank": "banks belong to nobody",
+    "bank_document": "banks belong to nobody",
+    "find_assessment": "for the worker only",
+    "answers": "the caller has looked up the assessment",
+    "keep_print": "for the worker only",
+    "find_print": "the caller has looked up the assessment",
+    "note_attempt": "before any workspace is open",
+    "attempts_since": "before any workspace is open",
+    "check": "about nobody",
+    "close": "about nobody",
+}
+
+
+def picture(store: Store, place: Place) -> object:
+    """Everything of a workspace that can be seen."""
+    ours = place.workspace.id
+    return (
+        store.workspace(ours),
+        store.premises_of(ours),
+        store.assessments_of(ours, place.premises.id),
+        store.answers(place.assessment.id),
+        store.find_print(place.assessment.id, "plan"),
+    )
+
+
+class IsolationContract:
+    """No method shows or changes what belongs to another workspace."""
+
+    def test_every_method_is_here(self) -> None:
+        methods = {name for name in vars(Store) if not name.startswith("_")}
+        assert methods == {*LOOKS, *CHANGES, *OWN, *EXEMPT}
+
+    @pytest.mark.parametrize("name", LOOKS)
+    def test_a_look_finds_nothing(self, store: Store, name: str) -> None:
+        us, theirs = furnish(store, b"us"), furnish(store, b"theirs")
+        assert not LOOKS[name](store, us.workspace.id, theirs)
+
+    @pytest.mark.parametrize("name", CHANGES)
+    def test_a_change_is_refused_and_changes_neither(self, store: Store, name: str) -> None:
+        us, theirs = furnish(store, b"us"), furnish(store, b"theirs")
+        before = picture(store, us), picture(store, theirs)
+        with pytest.raises(NotFound, match="choose again"):
+            CHANGES[name](store, us.workspace.id, theirs)
+        assert (picture(store, us), picture(store, theirs)) == before
+
+    @pytest.mark.parametrize("name", OWN)
+    def test_an_unknown_workspace_is_refused(self, store: Store, name: str) -> None:
+        theirs = furnish(store)
+        before = picture(store, theirs)
+        with pytest.raises(NotFound, match="choose again"):
+            OWN[name](store, "unknown", theirs)
+        assert picture(store, theirs) == before
+
+    def test_a_profile_is_copied_from_the_own_premises(self, store: Store) -> None:
+        us, theirs = furnish(store, b"us"), furnish(store, b"theirs")
+        store.save_profile(theirs.workspace.id, theirs.premises.id, {"name": "theirs"}, NOW)
+        found = store.assessment(us.workspace.id, us.assessment.id)
+        assert found is not None
+        assert found.profile == PROFILE

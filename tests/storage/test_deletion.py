@@ -1,0 +1,72 @@
+"""What is deleted is gone from the tables, from the free pages and from the log."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assessment.answers import Answer
+from storage.errors import StoreUnavailable
+from storage.sqlite import SqliteStore, connections
+from storage.sqlite.connections import connect
+from tests.storage.conftest import KEY
+from tests.storage.contract import NOW, furnish
+from tests.storage.test_encryption import everything_on_disk
+from tests.storage.test_migrations import counts
+
+MARKS = (b"Zanzibar House", b"ZZ9 9ZZ", b"Zebra gate", b"ZPRINT", b"zcode")
+
+
+def leave_marks(store: SqliteStore) -> str:
+    """A workspace with marks in every table, some overwritten or removed before; its id."""
+    place = furnish(store, MARKS[4])
+    ours, which = place.workspace.id, place.assessment.id
+    for number in range(30):
+        profile = {"name": MARKS[0].decode() * 9, "postcode": MARKS[1].decode() * number}
+        store.save_profile(ours, place.premises.id, profile, NOW)
+        store.save_answers(ours, which, {f"q{number}": Answer("0", note=MARKS[2].decode() * 200)}, NOW)
+        store.save_answers(ours, which, {f"q{number - 3}": None}, NOW)
+        store.keep_print(which, f"{number}", MARKS[3] * 3000, NOW)
+    return ours
+
+
+def test_no_byte_is_left_in_pages_or_log(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Without a key the same library and the same code keep plain pages, which a test can search.
+    monkeypatch.setattr(connections, "unlock", lambda connection, key: None)
+    path.parent.mkdir()
+    store = SqliteStore(path, KEY)
+    furnish(store, b"stays")
+    ours = leave_marks(store)
+    before = everything_on_disk(path)
+    assert all(mark in before for mark in (*MARKS, ours.encode()))
+    store.delete_workspace(ours)
+    after = everything_on_disk(path)
+    assert not [mark for mark in (*MARKS, ours.encode()) if mark in after]
+    assert b"stays" in after
+    store.close()
+
+
+def test_every_table_is_as_before(store: SqliteStore, path: Path) -> None:
+    furnish(store, b"stays")
+    db = connect(path, KEY, 0)
+    before = counts(db)
+    assert {name for name, count in before.items() if not count} == {"attempts"}
+    store.delete_workspace(leave_marks(store))
+    assert counts(db) == before
+    assert path.with_name(f"{path.name}-wal").stat().st_size == 0
+    db.close()
+
+
+def test_a_reader_in_the_way_is_told(store: SqliteStore, path: Path) -> None:
+    ours = leave_marks(store)
+    reader = connect(path, KEY, 0)
+    reader.execute("begin")
+    reader.execute("select count(*) from answers").fetchall()
+    with pytest.raises(StoreUnavailable, match="Delete it again"):
+        store.delete_workspace(ours)
+    assert store.workspace(ours) is None
+    reader.rollback()
+    store.delete_workspace(ours)
+    assert path.with_name(f"{path.name}-wal").stat().st_size == 0
+    reader.close()

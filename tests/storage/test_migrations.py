@@ -1,0 +1,114 @@
+"""Tables come up to date from every earlier version, once, and never from a later one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from storage.errors import StoreUnavailable
+from storage.migrations import STEPS, migrate, step_names
+from storage.sqlite import SqliteStore
+from storage.sqlite.connections import connect
+from tests.storage.conftest import KEY
+from tests.storage.contract import NOW, furnish
+
+TIME = "2026-01-02T03:04:05.000000+00:00"
+# What a user could have kept with each step, to be found again after all later ones.
+KEPT = {
+    "0001_workspaces": [
+        f"insert into workspaces values ('w', x'01', '{TIME}', '{TIME}')",
+        f"""insert into premises values ('p', 'w', '{{"people": 9}}', null, '{TIME}')""",
+    ],
+    "0002_assessments": [
+        "insert into banks values ('1', '{}')",
+        f"insert into assessments values ('a', 'p', 'w', 'CPS-0000-00', '1', 'quick', '{{}}', '{TIME}', null)",
+        "insert into answers values ('a', 'gates', '1', '', 'Rusty')",
+    ],
+    "0003_prints": [f"insert into prints values ('a', 'plan', '{TIME}', x'25')"],
+    "0004_attempts": [f"insert into attempts values ('b', '{TIME}')"],
+}
+
+
+def schema(path: Path) -> str:
+    """The tables and indexes of a database."""
+    db = connect(path, KEY, 0)
+    text = db.schema
+    db.close()
+    return text
+
+
+def counts(db: Database) -> dict[str, int]:
+    """How many rows each table has."""
+    return {name: db.table(name).count for name in db.table_names() if not name.startswith("_")}
+
+
+def old_database(path: Path, steps: tuple[str, ...]) -> None:
+    """A database as the version with these steps left it, with something in every table."""
+    path.parent.mkdir()
+    path.touch()
+    db = connect(path, KEY, 0)
+    rest = step_names()[len(steps) :]
+    STEPS.apply(db, stop_before=rest or None)
+    for step in steps:
+        for statement in KEPT[step]:
+            db.execute(statement)
+    db.close()
+
+
+def test_every_step_has_something_kept() -> None:
+    assert tuple(KEPT) == step_names()
+
+
+@pytest.mark.parametrize("known", range(len(KEPT) + 1))
+def test_every_earlier_version_comes_up_to_date(path: Path, tmp_path: Path, known: int) -> None:
+    old_database(path, step_names()[:known])
+    store = SqliteStore(path, KEY)
+    assert furnish(store).assessment.profile
+    if known > 0:
+        found = store.premises("w", "p")
+        assert found is not None
+        assert found.profile == {"people": 9}
+    if known > 1:
+        assert store.answers("a")["gates"].note == "Rusty"
+    if known > 2:
+        assert store.find_print("a", "plan") == b"%"
+    store.close()
+    SqliteStore(tmp_path / "new.db", KEY).close()
+    assert schema(path) == schema(tmp_path / "new.db")
+
+
+def test_a_second_start_changes_nothing(store: SqliteStore, path: Path) -> None:
+    furnish(store)
+    before = schema(path)
+    SqliteStore(path, KEY).close()
+    SqliteStore(path, KEY).close()
+    assert schema(path) == before
+    db = connect(path, KEY, 0)
+    assert [step.name for step in STEPS.applied(db)] == list(step_names())
+    assert set(counts(db).values()) == {0, 1, 2}
+    db.close()
+
+
+def test_a_step_that_fails_leaves_the_old_version(path: Path) -> None:
+    old_database(path, ("0001_workspaces",))
+    db = connect(path, KEY, 0)
+    before = db.schema
+    db.execute("create view prints as select 1")
+    with pytest.raises(Exception, match="prints"):
+        migrate(db)
+    assert not db.conn.in_transaction
+    db.execute("drop view prints")
+    assert db.schema == before
+    migrate(db)
+    db.close()
+
+
+def test_a_later_version_is_refused(store: SqliteStore, path: Path) -> None:
+    db = connect(path, KEY, 0)
+    db.table("_sqlite_migrations").insert({"migration_set": "store", "name": "9999_later", "applied_at": TIME})
+    db.close()
+    with pytest.raises(StoreUnavailable, match="9999_later"):
+        SqliteStore(path, KEY)
+    assert store.find_workspace(b"code", NOW) is None

@@ -1,0 +1,22 @@
+"""SqliteStore keeps every promise of a store."""
+
+from __future__ import annotations
+
+from storage.sqlite import SqliteStore
+from storage.store import Store
+from tests.storage.contract import StoreContract
+from tests.storage.isolation import IsolationContract
+
+
+class TestSqliteStore(StoreContract):
+    """The fixture `store` of conftest gives the store."""
+
+
+class TestSqliteIsolation(IsolationContract):
+    """The fixture `store` of conftest gives the store."""
+
+
+def test_it_is_a_store(store: SqliteStore) -> None:
+    """mypy checks the assignment: every method with its types."""
+    as_any_store: Store = store
+    as_any_store.check()

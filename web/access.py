@@ -1,0 +1,85 @@
+"""Who may open what: the session holds a workspace's id, and every look-up goes through that workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import wraps
+from typing import TypeVar
+
+from flask import abort, redirect, request, session, url_for
+from werkzeug.wrappers import Response
+
+from questions import Bank
+from storage.records import Assessment, Premises
+from web.codes import digest_of
+from web.services import services
+
+MOST_WRONG_CODES = 10
+WRONG_CODE_WINDOW = timedelta(minutes=15)
+
+Returned = TypeVar("Returned")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An assessment of the open workspace, with the premises and the bank that it was made with."""
+
+    workspace_id: str
+    premises: Premises
+    assessment: Assessment
+    bank: Bank
+
+
+def enter_workspace(workspace_id: str) -> None:
+    """Begin a new session in a workspace; whatever the session held before is gone."""
+    session.clear()
+    session.permanent = True
+    session["workspace"] = workspace_id
+
+
+def workspace_id() -> str:
+    """The id of the open workspace. Only under `owner_only`."""
+    return str(session["workspace"])
+
+
+def owner_only(view: Callable[..., Returned]) -> Callable[..., Returned | Response]:
+    """Let a view be seen only with an open workspace; others are asked for their return code."""
+
+    @wraps(view)
+    def guarded(*args: object, **kwargs: object) -> Returned | Response:
+        if "workspace" not in session:
+            return redirect(url_for("public.enter"))
+        return view(*args, **kwargs)
+
+    return guarded
+
+
+def open_premises(premises_id: str) -> Premises:
+    """The premises, if they belong to the open workspace; else 404."""
+    return services().store.premises(workspace_id(), premises_id) or abort(404)
+
+
+def open_assessment(assessment_id: str) -> Opened:
+    """The assessment, if it belongs to the open workspace; else 404."""
+    parts = services()
+    assessment = parts.store.assessment(workspace_id(), assessment_id) or abort(404)
+    premises = parts.store.premises(workspace_id(), assessment.premises_id) or abort(404)
+    return Opened(workspace_id(), premises, assessment, parts.bank_of(assessment.bank_version))
+
+
+def try_code(code: str) -> str | None:
+    """The workspace that a return code opens; None for a code that opens none.
+
+    Aborts with 429 after too many wrong codes from one address. The address is kept only as a keyed hash.
+    """
+    parts, now = services(), services().now()
+    bucket = digest_of(f"address:{request.remote_addr}", parts.secret).hex()
+    if parts.store.attempts_since(bucket, now - WRONG_CODE_WINDOW) >= MOST_WRONG_CODES:
+        abort(429)
+    workspace = parts.store.find_workspace(digest_of(code, parts.secret), now)
+    if workspace is None:
+        parts.store.note_attempt(bucket, now)
+        return None
+    return workspace.id

@@ -1,0 +1,27 @@
+"""Return codes: made, read as a person types them, and kept only as a keyed hash."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LENGTH = 20
+GROUP = 4
+_ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
+
+
+def new_code() -> str:
+    """A fresh return code of 100 random bits, in five groups of four (Crockford base32)."""
+    code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    return "-".join(code[at : at + GROUP] for at in range(0, LENGTH, GROUP))
+
+
+def digest_of(code: str, secret: bytes) -> bytes:
+    """The keyed hash of a code however it was typed: spaces, dashes, small letters, O for 0, I or L for 1.
+
+    Any text gives a hash, so a wrong code takes the same way and time as a right one.
+    """
+    typed = "".join(character for character in code.upper() if character.isalnum()).translate(_ALIKE)
+    return hmac.digest(secret, b"return-code:" + typed[:64].encode(), hashlib.sha256)

@@ -1,0 +1,99 @@
+"""Forms made from the bank: profile pages and pages of questions, as WTForms with GOV.UK widgets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from govuk_frontend_wtf.wtforms_widgets import GovCheckboxesInput, GovRadioInput, GovTextInput
+from wtforms import Field, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import Length
+
+from assessment.answers import CHOICES, Answer
+from assessment.problems import InputProblem
+from assessment.profile import Profile
+from assessment.reading import read_answer
+from questions.model import Question
+from questions.profile import ProfileField, ProfilePage
+
+YES_NO = [("yes", "Yes"), ("no", "No")]
+
+
+class CodeForm(FlaskForm):  # type: ignore[misc]
+    """Asks for a return code."""
+
+    code = StringField("Return code", widget=GovTextInput(), validators=[Length(max=80)])
+
+
+class QuestionForm(FlaskForm):  # type: ignore[misc]
+    """The answers of one page of questions."""
+
+    asked: tuple[Question, ...] = ()
+
+    def read(self) -> tuple[dict[str, Answer | None], dict[str, dict[str, str]]]:
+        """Give the answers by question id (None: nothing said), and faults by question id and part."""
+        answers: dict[str, Answer | None] = {}
+        faults: dict[str, dict[str, str]] = {}
+        for question in self.asked:
+            said = {part: self[f"{part}-{question.id}"].data for part in ("choice", "reason", "note")}
+            answers[question.id], found = read_answer(question, said["choice"], said["reason"], said["note"])
+            if found:
+                faults[question.id] = found
+        return answers, faults
+
+
+_FORMS: dict[tuple[str, ...], type[FlaskForm]] = {}
+
+
+def question_form(bank_version: str, asked: tuple[Question, ...]) -> type[QuestionForm]:
+    """The form class of a page of questions, made once for each set of questions of a bank version."""
+    key = (bank_version, *(question.id for question in asked))
+    if key not in _FORMS:
+        fields: dict[str, Any] = {"asked": asked}
+        for question in asked:
+            fields[f"choice-{question.id}"] = RadioField(
+                choices=[(choice, choice) for choice in CHOICES], validate_choice=False
+            )
+            fields[f"reason-{question.id}"] = TextAreaField()
+            fields[f"note-{question.id}"] = TextAreaField()
+        _FORMS[key] = type("PageOfQuestionsForm", (QuestionForm,), fields)
+    return _FORMS[key]
+
+
+def profile_form(bank_version: str, page: ProfilePage, asked: tuple[ProfileField, ...]) -> type[FlaskForm]:
+    """The form class of one page of the profile, with the fields that are asked now."""
+    key = (bank_version, "profile", page.id, *(field.id for field in asked))
+    if key not in _FORMS:
+        _FORMS[key] = type("ProfilePageForm", (FlaskForm,), {field.id: _profile_field(field) for field in asked})
+    return _FORMS[key]
+
+
+def form_values(profile: Profile, asked: tuple[ProfileField, ...]) -> dict[str, object]:
+    """A profile's values as the form shows them."""
+    shown: dict[str, object] = {}
+    for field in asked:
+        value = profile.get(field.id)
+        if isinstance(value, bool):
+            value = "yes" if value else "no"
+        shown[field.id] = list(value) if isinstance(value, tuple) else None if value is None else str(value)
+    return shown
+
+
+def put_problems(form: FlaskForm, problems: tuple[InputProblem, ...]) -> None:
+    """Show problems at their fields."""
+    for problem in problems:
+        if problem.where in form:
+            message = problem.message
+            form[problem.where].errors = [message[:1].upper() + message[1:]]
+
+
+def _profile_field(field: ProfileField) -> Field:
+    options = [(option.id, option.title) for option in field.options]
+    match field.kind:
+        case "choice":
+            return RadioField(field.ask, choices=options, widget=GovRadioInput(), validate_choice=False)
+        case "choices":
+            return SelectMultipleField(field.ask, choices=options, widget=GovCheckboxesInput(), validate_choice=False)
+        case "yes-no":
+            return RadioField(field.ask, choices=YES_NO, widget=GovRadioInput(), validate_choice=False)
+    return StringField(field.ask, widget=GovTextInput())

@@ -1,0 +1,83 @@
+"""Headers, nonces and error pages: what every answer of the site carries, whatever happens."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+
+from flask import Flask, Response, current_app, g, render_template, request
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from storage.errors import StoreUnavailable
+
+CSRF = CSRFProtect()
+LARGEST_BODY = 256 * 1024
+
+
+def init_security(app: Flask, *, production: bool, proxies: int) -> None:
+    """Protect every form, bound every body, set the headers and the error pages."""
+    app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY, MAX_FORM_PARTS=500, WTF_CSRF_TIME_LIMIT=None)
+    CSRF.init_app(app)
+    if proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
+    app.jinja_env.globals["csp_nonce"] = csp_nonce
+    app.after_request(_headers(production))
+    app.register_error_handler(CSRFError, lambda _error: error_page(400))
+    app.register_error_handler(StoreUnavailable, _store_fault)
+    app.register_error_handler(HTTPException, _http_fault)
+    app.register_error_handler(Exception, _any_fault)
+
+
+def csp_nonce() -> str:
+    """The nonce of this request: scripts that carry it may run, no others."""
+    if "csp_nonce" not in g:
+        g.csp_nonce = secrets.token_urlsafe(16)
+    return str(g.csp_nonce)
+
+
+def error_page(code: int) -> tuple[str, int]:
+    """An error as a page: what happened and what to do next."""
+    return render_template("pages/error.html", code=code), code
+
+
+def _headers(production: bool) -> Callable[[Response], Response]:
+    def add(response: Response) -> Response:
+        nonce = f" 'nonce-{g.csp_nonce}'" if "csp_nonce" in g else ""
+        response.headers["Content-Security-Policy"] = (
+            f"default-src 'none'; script-src 'self'{nonce}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+            "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        )
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+        if request.endpoint != "static":
+            response.headers["Cache-Control"] = "no-store"
+        if production:
+            response.headers["Strict-Transport-Security"] = "max-age=31536000"
+        return response
+
+    return add
+
+
+def _http_fault(error: HTTPException) -> tuple[str, int] | HTTPException:
+    status = error.code or 500
+    if status < 400:
+        return error
+    return error_page(status)
+
+
+def _store_fault(error: StoreUnavailable) -> tuple[str, int]:
+    _log(error)
+    return error_page(503)
+
+
+def _any_fault(error: Exception) -> tuple[str, int]:
+    _log(error)
+    return error_page(500)
+
+
+def _log(error: Exception) -> None:
+    current_app.logger.error("%s %s", request.method, request.endpoint, exc_info=error)

@@ -1,0 +1,83 @@
+"""Settings, all from the environment, all with a safe default; an unsafe start is refused."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class SettingError(ValueError):
+    """A setting that cannot be used; its message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an operator may set; `docs/operators.md` explains each."""
+
+    data: Path
+    bank: Path
+    contacts: Path | None
+    store_key: str | None
+    store_key_file: Path
+    secret_key: str | None
+    secret_key_file: Path
+    production: bool
+    proxies: int
+    session_hours: int
+    worker: bool
+
+    @property
+    def database(self) -> Path:
+        """The encrypted database."""
+        return self.data / "store.db"
+
+    @property
+    def jobs(self) -> Path:
+        """The queue of jobs: ids only, never content."""
+        return self.data / "jobs.db"
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Give the settings of an environment.
+
+    Raises SettingError where a value cannot be used, or where production would start without its own keys.
+    """
+    get = environment.get
+    data = Path(get("CHECK_DATA") or ROOT / "var")
+    settings = Settings(
+        data=data,
+        bank=Path(get("CHECK_BANK") or ROOT / "questions" / "bank"),
+        contacts=Path(value) if (value := get("CHECK_CONTACTS")) else None,
+        store_key=get("CHECK_STORE_KEY") or None,
+        store_key_file=Path(get("CHECK_STORE_KEY_FILE") or data / "store.key"),
+        secret_key=get("CHECK_SECRET_KEY") or None,
+        secret_key_file=Path(get("CHECK_SECRET_KEY_FILE") or data / "secret.key"),
+        production=_flag("CHECK_PRODUCTION", get("CHECK_PRODUCTION", "")),
+        proxies=_number("CHECK_PROXIES", get("CHECK_PROXIES", "0"), 0, 5),
+        session_hours=_number("CHECK_SESSION_HOURS", get("CHECK_SESSION_HOURS", "12"), 1, 168),
+        worker=_flag("CHECK_WORKER", get("CHECK_WORKER", "1")),
+    )
+    if settings.production and data.resolve() == settings.store_key_file.resolve().parent and not settings.store_key:
+        raise SettingError(
+            "CHECK_PRODUCTION: the store's key lies beside the store. "
+            "Set CHECK_STORE_KEY, or CHECK_STORE_KEY_FILE to a file in another folder"
+        )
+    return settings
+
+
+def _flag(name: str, value: str) -> bool:
+    if value.lower() in ("", "0", "no", "false"):
+        return False
+    if value.lower() in ("1", "yes", "true"):
+        return True
+    raise SettingError(f"{name}: write 1 or 0, not {value!r}")
+
+
+def _number(name: str, value: str, least: int, most: int) -> int:
+    if value.isdecimal() and least <= int(value) <= most:
+        return int(value)
+    raise SettingError(f"{name}: write a whole number from {least} to {most}, not {value!r}")

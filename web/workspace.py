@@ -1,0 +1,84 @@
+"""A business's own place: its premises and assessments, its return code, its data and their end."""
+
+from __future__ import annotations
+
+import json
+
+from flask import Blueprint, Response, redirect, render_template, session, url_for
+from werkzeug.wrappers import Response as Redirect
+
+from reports.data import workspace_document
+from storage.records import Assessment, Premises
+from web.access import owner_only, workspace_id
+from web.codes import digest_of, new_code
+from web.services import services
+from web.way import next_profile_page
+
+workspace = Blueprint("workspace", __name__)
+
+
+@workspace.get("/workspace")
+@owner_only
+def home() -> str:
+    """The premises and assessments of the open workspace."""
+    return render_template("pages/workspace.html", places=_places())
+
+
+@workspace.get("/workspace/continue")
+@owner_only
+def go_on() -> Redirect:
+    """Go to where the owner left off: the profile, the choice of questions, or the open assessment."""
+    places = _places()
+    if not places:
+        return redirect(url_for("workspace.home"))
+    premises, assessments = places[-1]
+    page = next_profile_page(services().bank, premises.profile)
+    if page is not None:
+        return redirect(url_for("premises.profile", premises_id=premises.id, page_id=page.id))
+    if not assessments:
+        return redirect(url_for("premises.choose_kind", premises_id=premises.id))
+    return redirect(url_for("questionnaire.tasks", assessment_id=assessments[0].id))
+
+
+@workspace.post("/workspace/code")
+@owner_only
+def replace_code() -> Redirect:
+    """A new return code; the old one stops working at once."""
+    parts, code = services(), new_code()
+    parts.store.replace_code(workspace_id(), digest_of(code, parts.secret))
+    session["code"] = code
+    return redirect(url_for("public.code"))
+
+
+@workspace.get("/workspace/data.json")
+@owner_only
+def data() -> Response:
+    """Everything that is kept in the workspace, as one JSON file."""
+    store = services().store
+    places = [
+        (premises, [(each, store.answers(each.id)) for each in assessments]) for premises, assessments in _places()
+    ]
+    text = json.dumps(workspace_document(places), indent=2, ensure_ascii=False)
+    headers = {"Content-Disposition": 'attachment; filename="workspace.json"'}
+    return Response(text + "\n", mimetype="application/json", headers=headers)
+
+
+@workspace.get("/workspace/delete")
+@owner_only
+def confirm_delete() -> str:
+    """Ask before everything is deleted."""
+    return render_template("pages/delete.html")
+
+
+@workspace.post("/workspace/delete")
+@owner_only
+def delete() -> str:
+    """Delete the workspace and everything in it, at once and for good."""
+    services().store.delete_workspace(workspace_id())
+    session.clear()
+    return render_template("pages/deleted.html")
+
+
+def _places() -> list[tuple[Premises, tuple[Assessment, ...]]]:
+    store, own = services().store, workspace_id()
+    return [(premises, store.assessments_of(own, premises.id)) for premises in store.premises_of(own)]
