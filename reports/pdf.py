@@ -1,46 +1,34 @@
-"""Prints the report as a tagged PDF (PDF/UA-1): same report in, same bytes out, and nothing is ever fetched."""
+"""Prints the action plan: the report through the print templates, then through WeasyPrint."""
 
 from __future__ import annotations
 
-import gc
-import hashlib
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from contacts import Contact
 from reports.charts import score_bar, tint
 from reports.dates import long_date
-from reports.report import AnswerLine, Report
+from reports.printing import print_html
+from reports.report import AnswerLine, Report, SourceLine, Strength
 from reports.words import number_words
 
-ROOT = Path(__file__).resolve().parent.parent
-TEMPLATES = ROOT / "templates" / "print"
-STATIC = ROOT / "static"
-SCHEME = "packaged:"
-
-# What the print style may ask for: a name, never a path, so that nothing can climb out of the folder.
-PACKAGED = re.compile(r"packaged:(fonts/[a-z0-9-]+\.ttf|images/[a-z0-9-]+\.(?:png|svg))")
-MEDIA_TYPES = {".ttf": "font/ttf", ".png": "image/png", ".svg": "image/svg+xml"}
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "print"
 
 # Up to how many still unanswered questions are listed by name; more are counted by area.
 UNANSWERED_BY_NAME = 10
 # From how many characters a name is set smaller on the front page.
 LONG_NAME, LONGER_NAME = 45, 100
-
-
-class RefusedError(ValueError):
-    """Something in a document asked for an address that is not one of our packaged files."""
+# An action's title of more characters takes a second line there; more such titles than this, and space gets tight.
+TITLE_LINE, LONG_TITLES = 62, 2
 
 
 def render_plan(report: Report) -> bytes:
     """Give the action plan as a PDF/UA-1 file. The same report gives the same bytes."""
-    return _print(plan_html(report))
+    return print_html(plan_html(report))
 
 
 def plan_html(report: Report) -> str:
@@ -51,23 +39,34 @@ def plan_html(report: Report) -> str:
         .render(
             report=report,
             name_size=name_size(report),
+            tight=front_is_tight(report),
             unanswered_areas=unanswered_by_area(report),
+            strengths_by_area=strengths_by_area(report),
+            sources_by_publisher=sources_by_publisher(report),
             list_unanswered=len(report.unanswered) <= UNANSWERED_BY_NAME,
             contact_state=contact_state(report.contact),
-            )
+        )
     )
 
 
 def warm() -> None:
     """Import WeasyPrint and print a tiny page, so that the first plan of a worker does not wait for it."""
     fonts = _environment().get_template("plan.css").render()
-    _print(f'<html lang="en-GB"><head><title>Warm</title><style>{fonts}</style></head><body><p>Warm</p></body></html>')
+    print_html(
+        f'<html lang="en-GB"><head><title>Warm</title><style>{fonts}</style></head><body><p>Warm</p></body></html>'
+    )
 
 
 def name_size(report: Report) -> str:
     """The class that sets the name on the front page: a long one is smaller, so that the page still holds all."""
     longest = max(len(report.business), len(report.premises))
     return "name-longer" if longest > LONGER_NAME else "name-long" if longest > LONG_NAME else "name"
+
+
+def front_is_tight(report: Report) -> bool:
+    """Whether the front page needs its spaces for words."""
+    long_titles = sum(len(action.title) > TITLE_LINE for action in report.first_actions)
+    return name_size(report) != "name" or long_titles > LONG_TITLES
 
 
 def unanswered_by_area(report: Report) -> list[tuple[str, list[AnswerLine], int]]:
@@ -78,6 +77,22 @@ def unanswered_by_area(report: Report) -> list[tuple[str, list[AnswerLine], int]
         if lines:
             areas.append((area.title, lines, len(area.lines)))
     return areas
+
+
+def strengths_by_area(report: Report) -> list[tuple[str, list[Strength], list[Strength]]]:
+    """Each area with arrangements in place: its title, those tested in the last 12 months, and the others."""
+    areas: dict[str, tuple[list[Strength], list[Strength]]] = {}
+    for each in report.strengths:
+        areas.setdefault(each.area, ([], []))[0 if each.tested else 1].append(each)
+    return [(area, tested, untested) for area, (tested, untested) in areas.items()]
+
+
+def sources_by_publisher(report: Report) -> list[tuple[str, date, bool, list[SourceLine]]]:
+    """The sources of each publisher and day, so that neither is printed on every line."""
+    groups: dict[tuple[str, date, bool], list[SourceLine]] = {}
+    for line in report.sources:
+        groups.setdefault((line.publisher, line.as_at, line.secondary), []).append(line)
+    return [(*key, lines) for key, lines in groups.items()]
 
 
 def contact_state(contact: Contact | None) -> str:
@@ -113,49 +128,3 @@ def _environment() -> Environment:
     )
     environment.globals.update(score_bar=score_bar, tint=tint)
     return environment
-
-
-@contextmanager
-def _collector_off() -> Iterator[None]:
-    """Layout makes very many small objects that all live to its end; looking for garbage among them is lost time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def _print(html: str) -> bytes:
-    from weasyprint import HTML
-
-    with _collector_off():
-        document = HTML(string=html, base_url=SCHEME, url_fetcher=_fetcher())
-        pdf: bytes = document.write_pdf(
-            pdf_variant="pdf/ua-1", pdf_identifier=hashlib.sha256(html.encode()).digest()[:16]
-        )
-    return pdf
-
-
-@cache
-def _fetcher() -> Any:
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-    class PackagedOnly(URLFetcher):  # type: ignore[misc]
-        """Serves our own fonts and images by name; every other address is refused, whatever its scheme."""
-
-        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
-            """Give a packaged file. Raises RefusedError for anything else."""
-            path = packaged_file(url)
-            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": MEDIA_TYPES[path.suffix]})
-
-    return PackagedOnly()
-
-
-def packaged_file(url: str) -> Path:
-    """The packaged file that an address names. Raises RefusedError where it names none."""
-    found = PACKAGED.fullmatch(url)
-    if found is None:
-        raise RefusedError(f"only packaged fonts and images are served, not {url[:80]!r}")
-    return STATIC / found[1]

@@ -129,17 +129,20 @@ def test_many_threads_write_at_once(store: SqliteStore, path: Path) -> None:
 
 def test_a_fork_shares_no_connection(store: SqliteStore, path: Path) -> None:
     place = furnish(store)
+    patient = SqliteStore(path, KEY)
+    patient.check()
 
     def child(name: str) -> None:
         assert not _open_files(path)
         for number in range(50):
-            store.save_answers(place.workspace.id, place.assessment.id, {f"{name}-{number}": Answer("1")}, NOW)
+            patient.save_answers(place.workspace.id, place.assessment.id, {f"{name}-{number}": Answer("1")}, NOW)
         assert _open_files(path)
 
     run_all([(child, (name,)) for name in ("one", "other")])
-    child_of_parent = {f"parent-{number}": Answer("2") for number in range(3)}
-    store.save_answers(place.workspace.id, place.assessment.id, child_of_parent, NOW)
-    assert len(store.answers(place.assessment.id)) == 105
+    from_parent = {f"parent-{number}": Answer("2") for number in range(3)}
+    patient.save_answers(place.workspace.id, place.assessment.id, from_parent, NOW)
+    assert len(patient.answers(place.assessment.id)) == 105
+    patient.close()
     intact(path)
 
 

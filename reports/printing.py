@@ -1,0 +1,107 @@
+"""Turns our own HTML into a tagged PDF (PDF/UA-1): same text in, same bytes out, and nothing is ever fetched."""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+STATIC = Path(__file__).resolve().parent.parent / "static"
+SCHEME = "packaged:"
+
+# What a print style may ask for: a name, never a path, so that nothing can climb out of the folder.
+PACKAGED = re.compile(r"packaged:(fonts/[a-z0-9-]+\.ttf|images/[a-z0-9-]+\.(?:png|svg))")
+MEDIA_TYPES = {".ttf": "font/ttf", ".png": "image/png", ".svg": "image/svg+xml"}
+
+# Stands for a character that no font has: PDF/UA-1 forbids drawing a glyph that is not there.
+NO_GLYPH = "□"
+_MISSING = ".notdef glyph"
+
+# Layout holds the interpreter's lock anyway, and the collector's switch and the log are the process's own.
+_one_at_a_time = Lock()
+
+
+class RefusedError(ValueError):
+    """Something in a document asked for an address that is not one of our packaged files."""
+
+
+def print_html(html: str) -> bytes:
+    """Give a document as a PDF/UA-1 file. Its dates are those of its own dcterms fields."""
+    identifier = hashlib.sha256(html.encode()).digest()[:16]
+    with _one_at_a_time, _collector_off():
+        pdf, missing = _render(html, identifier)
+        if missing:
+            pdf, _ = _render(html.translate(dict.fromkeys(missing, NO_GLYPH)), identifier)
+    return pdf
+
+
+def packaged_file(url: str) -> Path:
+    """The packaged file that an address names. Raises RefusedError where it names none."""
+    found = PACKAGED.fullmatch(url)
+    if found is None:
+        raise RefusedError(f"only packaged fonts and images are served, not {url[:80]!r}")
+    return STATIC / found[1]
+
+
+def _render(html: str, identifier: bytes) -> tuple[bytes, frozenset[int]]:
+    """The PDF, and the characters in it that no font has."""
+    from weasyprint import HTML
+
+    with _missing_glyphs() as missing:
+        document = HTML(string=html, base_url=SCHEME, url_fetcher=_fetcher())
+        pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
+    return pdf, frozenset(missing)
+
+
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """Layout makes very many small objects that all live to its end; looking for garbage among them is lost time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@contextmanager
+def _missing_glyphs() -> Iterator[set[int]]:
+    """Collect characters that no font has. WeasyPrint tells of them only in its log, which must not hold what users
+    wrote: such records stop here."""
+    missing: set[int] = set()
+
+    def keep(record: logging.LogRecord) -> bool:
+        if not str(record.msg).startswith(_MISSING) or not isinstance(record.args, tuple):
+            return True
+        missing.update(arg for arg in record.args if isinstance(arg, int))
+        return False
+
+    logger = logging.getLogger("weasyprint")
+    logger.addFilter(keep)
+    try:
+        yield missing
+    finally:
+        logger.removeFilter(keep)
+
+
+@cache
+def _fetcher() -> Any:
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class PackagedOnly(URLFetcher):  # type: ignore[misc]
+        """Serves our own fonts and images by name; every other address is refused, whatever its scheme."""
+
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:  # noqa: ARG002
+            """Give a packaged file. Raises RefusedError for anything else."""
+            path = packaged_file(url)
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": MEDIA_TYPES[path.suffix]})
+
+    return PackagedOnly()
