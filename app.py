@@ -6,7 +6,10 @@ from datetime import timedelta
 
 from flask import Flask
 
-from web.assets import init_templates
+from contacts import ContactsError
+from questions import BankError
+from storage.errors import StoreError
+from web.assets import init_templates, warm_templates
 from web.commands import bank_commands, contact_command, plan_command, tier_command
 from web.jobs import make_queue, print_here
 from web.premises import premises
@@ -15,7 +18,7 @@ from web.questionnaire import questionnaire
 from web.results import results
 from web.security import init_security
 from web.services import Services
-from web.settings import Settings, read_settings
+from web.settings import SettingError, Settings, read_settings
 from web.workspace import workspace
 
 
@@ -23,12 +26,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Give the application. Nothing slow or fallible is done until it is needed; `serve` does it at once."""
     app = Flask(__name__)
     settings = settings or read_settings()
-    parts = app.extensions["services"] = Services(settings)
+    app.extensions["services"] = Services(settings)
     app.config.update(
         SESSION_COOKIE_NAME="check",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.production,
+        SESSION_REFRESH_EACH_REQUEST=False,
         PERMANENT_SESSION_LIFETIME=timedelta(hours=settings.session_hours),
     )
     init_security(app, production=settings.production, proxies=settings.proxies)
@@ -37,14 +41,21 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(blueprint)
     for command in (bank_commands, contact_command, plan_command, tier_command):
         app.cli.add_command(command)
-    app.extensions["ask_for_plan"] = make_queue(parts)[1] if settings.worker else print_here(parts)
     return app
 
 
 def serve(settings: Settings | None = None) -> Flask:
-    """Give the application ready for visitors; any fault in bank, contacts, keys or store stops the start."""
-    app = create_app(settings)
-    parts: Services = app.extensions["services"]
-    app.secret_key = parts.secret
-    parts.warm()
+    """Give the application ready for visitors.
+
+    Raises SystemExit, with what to do, for any fault in settings, bank, contacts, keys or store.
+    """
+    try:
+        app = create_app(settings)
+        parts: Services = app.extensions["services"]
+        app.secret_key = parts.secret
+        parts.warm()
+        warm_templates(app)
+        app.extensions["ask_for_plan"] = make_queue(parts)[1] if parts.settings.worker else print_here(parts)
+    except (SettingError, BankError, ContactsError, StoreError) as error:
+        raise SystemExit(f"The service does not start:\n{error}") from error
     return app

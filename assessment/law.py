@@ -13,7 +13,7 @@ from questions.model import Question
 
 
 def tier_of(law: Law, tests: Sequence[tuple[Test, Test]], profile: Profile) -> tuple[str | None, tuple[StepTaken, ...]]:
-    """Give the tier and the steps that applied, up to the one that settled it; None where no step's condition is true."""
+    """Give the tier and the steps that applied, up to the one that settled it; None where no condition is true."""
     taken: list[StepTaken] = []
     for step, (applies, test) in zip(law.steps, tests, strict=True):
         if not applies(profile, {}):

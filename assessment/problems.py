@@ -14,3 +14,15 @@ class InputProblem:
 
     def __str__(self) -> str:
         return f"{self.where}: {self.message}"
+
+
+def shown(raw: object) -> str:
+    """What was given, short enough to stand in a message; what is neither text nor a number, by its kind."""
+    match raw:
+        case str():
+            return raw[:60]
+        case bool() | float() | None:
+            return str(raw)
+        case int():
+            return str(raw) if abs(raw) < 10**20 else "a very large number"
+    return f"a {type(raw).__name__}"

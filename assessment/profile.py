@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from assessment.problems import InputProblem
+from assessment.problems import InputProblem, shown
 from questions.conditions import Names, Value, compile_condition
 from questions.model import Bank
 from questions.profile import ProfileField, value_types
@@ -39,7 +39,7 @@ def read_profile(
     `only` limits what is required to some fields, for a profile that is still being filled in.
     """
     known = {field.id: field for field in fields_of(bank)}
-    problems = [InputProblem(str(name), "the profile has no such field") for name in raw if name not in known]
+    problems = [InputProblem(shown(name), "the profile has no such field") for name in raw if name not in known]
     values: dict[str, Value] = {}
     for field in known.values():
         if not applies(bank, field, values):
@@ -72,9 +72,9 @@ def read_value(field: ProfileField, raw: object) -> Value | None:
         case "yes-no":
             return _yes_no(raw)
         case "choice":
-            if raw not in {option.id for option in field.options}:
+            if not isinstance(raw, str) or raw not in {option.id for option in field.options}:
                 raise ValueError(_one_of(field, raw))
-            return str(raw)
+            return raw
         case "choices":
             return _choices(field, raw)
 
@@ -89,6 +89,8 @@ def tidy_text(text: str, *, lines: bool = False) -> str:
         or (character == "\n" and lines)
         or character in "\u200c\u200d\t"
     ).replace("\t", " ")
+    if all(unicodedata.category(character)[0] in "CZ" for character in keep):
+        return ""  # joiners and spaces alone show nothing
     return keep.strip() if lines else " ".join(keep.split())
 
 
@@ -102,7 +104,7 @@ def _text(field: ProfileField, raw: object) -> str | None:
 
 
 def _number(field: ProfileField, raw: object) -> int:
-    text = str(raw).strip().replace(",", "").replace(" ", "")
+    text = (raw if isinstance(raw, str) else shown(raw)).strip().replace(",", "").replace(" ", "")
     if isinstance(raw, bool) or not re.fullmatch(r"[0-9]{1,9}", text):
         raise ValueError(f"enter a whole number in figures, from {field.least} to {field.greatest:,}")
     number = int(text)
@@ -124,17 +126,18 @@ def _choices(field: ProfileField, raw: object) -> tuple[str, ...]:
         raise ValueError("write the choices as a list")
     known = {option.id: option for option in field.options}
     for item in raw:
-        if item not in known:
+        if not isinstance(item, str) or item not in known:
             raise ValueError(_one_of(field, item))
     chosen = tuple(option for option in known if option in raw)
-    if len(chosen) > 1 and any(known[item].alone for item in chosen):
-        raise ValueError(f"select either {known[chosen[-1]].title!r} or the others, not both")
+    alone = [item for item in chosen if known[item].alone]
+    if alone and len(chosen) > 1:
+        raise ValueError(f"select either {known[alone[0]].title!r} or the others, not both")
     return chosen
 
 
 def _one_of(field: ProfileField, raw: object) -> str:
     known = ", ".join(option.id for option in field.options)
-    return f"there is no choice {str(raw)[:40]!r}; choose from {known}"
+    return f"there is no choice {shown(raw)!r}; choose from {known}"
 
 
 def sector_of(bank: Bank, profile: Profile) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assessment.answers import CHOICES, LONGEST_NOTE, LONGEST_REASON, Answer, Choice
-from assessment.problems import InputProblem
+from assessment.problems import InputProblem, shown
 from assessment.profile import tidy_text
 from questions.model import Bank, Question
 
@@ -18,20 +18,17 @@ def read_answers(bank: Bank, raw: Mapping[str, object]) -> tuple[dict[str, Answe
     answers: dict[str, Answer] = {}
     problems: list[InputProblem] = []
     for key, value in raw.items():
-        question = bank.by_id.get(str(key))
+        question = bank.by_id.get(key) if isinstance(key, str) else None
         if question is None:
-            problems.append(InputProblem(str(key)[:60], "the bank has no such question"))
+            problems.append(InputProblem(shown(key), "the bank has no such question"))
             continue
         parts: Mapping[object, object] = value if isinstance(value, Mapping) else {"answer": value}
-        unknown = [str(name) for name in parts if name not in ("answer", "reason", "note")]
-        if unknown:
-            message = f"unknown field {unknown[0]!r}; use answer, reason and note"
-            problems.append(InputProblem(question.id, message))
-            continue
+        unknown = [shown(name) for name in parts if name not in ("answer", "reason", "note")]
+        problems += [InputProblem(question.id, f"unknown field {x!r}; use answer, reason and note") for x in unknown]
         answer, faults = read_answer(question, parts.get("answer"), parts.get("reason"), parts.get("note"))
         if faults:
             problems += [InputProblem(question.id, fault) for fault in faults.values()]
-        elif answer is not None:
+        elif answer is not None and not unknown:
             answers[question.id] = answer
     return answers, tuple(problems)
 
@@ -65,7 +62,7 @@ def read_answer(
 def _choice(question: Question, raw: object) -> Choice | ValueError | None:
     if raw is None or raw == "":
         return None
-    text = str(raw)
+    text = shown(raw)
     for choice in CHOICES:
         if text == choice and not isinstance(raw, bool):
             if choice == "not-applicable" and question.not_applicable is None:
@@ -73,4 +70,4 @@ def _choice(question: Question, raw: object) -> Choice | ValueError | None:
             if choice.isdigit() and int(choice) not in question.options:
                 return ValueError(f"this question has no option {choice}")
             return choice
-    return ValueError(f"there is no answer {text[:40]!r}; use {', '.join(CHOICES)}")
+    return ValueError(f"there is no answer {text!r}; use {', '.join(CHOICES)}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from assessment.answers import Answer
 from questions.model import Area, Bank, Question
@@ -55,21 +56,18 @@ class Progress:
 
 def steps_of(bank: Bank, path: Sequence[Question]) -> tuple[Step, ...]:
     """Every page with at least one question on the path, in order. Page numbers never shift."""
-    on_path = {question.id for question in path}
-    steps = []
-    for area in bank.areas:
-        for number, page in enumerate(area.pages, start=1):
-            asked = tuple(question for question in page.questions if question.id in on_path)
-            if asked:
-                steps.append(Step(area, number, page.title, asked))
-    return tuple(steps)
+    places = bank.place_of
+    return tuple(
+        Step(area, number, area.pages[number - 1].title, tuple(asked))
+        for (area, number), asked in groupby(path, key=lambda question: places[question.id])
+    )
 
 
 def progress_of(steps: Sequence[Step], answers: Mapping[str, Answer]) -> Progress:
     """How far each area is, and the whole."""
     areas: list[AreaProgress] = []
-    for area in dict.fromkeys(step.area.id for step in steps):
-        own = [step for step in steps if step.area.id == area]
+    for _, group in groupby(steps, key=lambda step: step.area.id):
+        own = list(group)
         open_step = next((step for step in own if _open(step, answers)), own[0])
         asked = [question for step in own for question in step.questions]
         done = sum(_said(question, answers) for question in asked)

@@ -40,12 +40,22 @@ def _fields(bank: Bank) -> Iterator[tuple[tuple[str | int, ...], ProfileField]]:
 
 def _unique(bank: Bank) -> Iterator[Finding]:
     """Every id stands once in its list."""
+    law = bank.law
     lists: list[tuple[str, list[tuple[tuple[str | int, ...], str]]]] = [
         ("area", [(("areas", i, "id"), area.id) for i, area in enumerate(bank.areas)]),
         ("question", [((*path, "id"), question.id) for path, question in _places(bank)]),
         ("profile field", [((*path, "id"), field.id) for path, field in _fields(bank)]),
         ("threat", [(("threats", i, "id"), threat.id) for i, threat in enumerate(bank.threats)]),
         ("stage", [(("stages", i, "id"), stage.id) for i, stage in enumerate(bank.stages)]),
+        ("band", [(("scoring", "bands", i, "id"), band.id) for i, band in enumerate(bank.scoring.bands)]),
+        ("route", [(("reporting", "routes", i, "id"), each.id) for i, each in enumerate(bank.reporting.routes)]),
+        ("tier", [(("law", "tiers", i, "id"), tier.id) for i, tier in enumerate(law.tiers if law else ())]),
+        ("step", [(("law", "steps", i, "id"), step.id) for i, step in enumerate(law.steps if law else ())]),
+        ("duty", [(("law", "duties", i, "id"), duty.id) for i, duty in enumerate(law.duties if law else ())]),
+        *(
+            ("option", [((*path, "options", i, "id"), option.id) for i, option in enumerate(field.options)])
+            for path, field in _fields(bank)
+        ),
     ]
     for kind, places in lists:
         seen: set[str] = set()
@@ -86,7 +96,9 @@ def _references(bank: Bank) -> Iterator[Finding]:
             ("examples", tuple(question.examples), sectors),
         ]
         for part, values, known in named:
-            for value in values:
+            for value, times in Counter(values).items():
+                if times > 1:
+                    yield Finding((*path, part), f"{value!r} is named twice, so it would count twice")
                 if value not in known:
                     yield Finding((*path, part), f"there is no {value!r}; known: {', '.join(sorted(known))}")
     if bank.law:
@@ -190,6 +202,11 @@ def _scoring(bank: Bank) -> Iterator[Finding]:
     for i, ceiling in enumerate(bank.scoring.ceilings):
         if ceiling.band not in bands:
             yield Finding(("scoring", "ceilings", i, "band"), f"there is no band {ceiling.band!r}")
+    order = [band.id for band in bank.scoring.bands]
+    by_level = sorted(bank.scoring.ceilings, key=lambda ceiling: ceiling.level)
+    heights = [order.index(ceiling.band) for ceiling in by_level if ceiling.band in bands]
+    if heights != sorted(heights) or len({ceiling.level for ceiling in by_level}) < len(by_level):
+        yield Finding(("scoring", "ceilings"), "a level has one ceiling, and a better level never a lower one")
     for importance in ("essential", "important", "useful"):
         if importance not in bank.scoring.weights:
             yield Finding(("scoring", "weights"), f"there is no weight for {importance!r}")

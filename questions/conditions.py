@@ -10,11 +10,14 @@ import ast
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any, Literal
 
 Kind = Literal["text", "number", "choice", "choices", "flag", "level"]
 Value = str | int | bool | tuple[str, ...]
 Test = Callable[[Mapping[str, Value], Mapping[str, int]], bool]
+
+LONGEST = 1000
 
 
 class ConditionError(ValueError):
@@ -62,7 +65,10 @@ def compile_condition(text: str, names: Names) -> Test:
     Raises ConditionError where the text is not of the grammar, names something unknown, or compares
     values that can never match.
     """
-    return _compile(_parse(text), names)
+    try:
+        return _compile(_parse(text), names)
+    except RecursionError as error:
+        raise ConditionError("is nested too deeply; make it simpler") from error
 
 
 def questions_named(text: str) -> tuple[str, ...]:
@@ -81,8 +87,12 @@ def fields_named(text: str) -> frozenset[str]:
 
 
 def _parse(text: str) -> ast.expr:
+    if len(text) > LONGEST:
+        raise ConditionError(f"is too long ({len(text):,} characters); use {LONGEST:,} or fewer")
     try:
         return ast.parse(text.strip(), mode="eval").body
+    except (MemoryError, RecursionError) as error:
+        raise ConditionError("is nested too deeply; make it simpler") from error
     except (SyntaxError, ValueError) as error:
         raise ConditionError(f"cannot be read as a condition: {text!r}") from error
 
@@ -90,22 +100,27 @@ def _parse(text: str) -> ast.expr:
 def _compile(node: ast.expr, names: Names) -> Test:
     match node:
         case ast.BoolOp(op=op, values=values):
-            tests = [_compile(value, names) for value in values]
-            if isinstance(op, ast.And):
-                return lambda profile, levels: all(test(profile, levels) for test in tests)
-            return lambda profile, levels: any(test(profile, levels) for test in tests)
+            join = _both if isinstance(op, ast.And) else _either
+            return reduce(join, (_compile(value, names) for value in values))
         case ast.UnaryOp(op=ast.Not(), operand=operand):
             inner = _compile(operand, names)
             return lambda profile, levels: not inner(profile, levels)
         case ast.Compare(left=left, ops=ops, comparators=rights):
             lefts = [left, *rights[:-1]]
-            tests = [_compare(a, op, b, names) for a, op, b in zip(lefts, ops, rights, strict=True)]
-            return tests[0] if len(tests) == 1 else lambda p, levels: all(test(p, levels) for test in tests)
+            return reduce(_both, (_compare(a, op, b, names) for a, op, b in zip(lefts, ops, rights, strict=True)))
         case ast.Name(id=name):
             if _type(name, names).kind != "flag":
                 raise ConditionError(f"{name!r} is not a yes or no; compare it with a value")
             return lambda profile, _levels: profile.get(name) is True
     raise ConditionError(f"{ast.unparse(node)!r} is not allowed; use and, or, not and comparisons")
+
+
+def _both(first: Test, second: Test) -> Test:
+    return lambda profile, levels: first(profile, levels) and second(profile, levels)
+
+
+def _either(first: Test, second: Test) -> Test:
+    return lambda profile, levels: first(profile, levels) or second(profile, levels)
 
 
 def _compare(left: ast.expr, op: ast.cmpop, right: ast.expr, names: Names) -> Test:
@@ -142,6 +157,8 @@ def _mirrored(op: ast.cmpop) -> Callable[[Any, Any], bool]:
 def _membership(left: ast.expr, wanted: bool, right: ast.expr, names: Names) -> Test:
     if isinstance(right, ast.List | ast.Tuple):
         kind = _subject_type(left, names)
+        if not right.elts:
+            raise ConditionError("the list is empty, so nothing can be in it")
         values = frozenset(_constant(item) for item in right.elts)
         for value in values:
             _fits(ast.unparse(left), kind, value)

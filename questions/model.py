@@ -18,6 +18,7 @@ from questions.profile import ProfilePage, value_types
 Kebab = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 Text = Annotated[str, Field(min_length=2, max_length=1200)]
 Line = Annotated[str, Field(min_length=2, max_length=200)]
+Release = Annotated[str, Field(pattern=r"^[0-9]{4}\.[0-9]{2}(\.[0-9]+)?$")]
 Level = Annotated[int, Field(ge=0, le=3)]
 Importance = Literal["essential", "important", "useful"]
 Effort = Literal["hour", "day", "week", "month"]
@@ -140,7 +141,7 @@ class Scoring(Content):
     """The numbers of the scoring rule; the arithmetic is in `assessment`."""
 
     weights: Weights
-    target_level: Level
+    target_level: Literal[3]
     bands: Annotated[tuple[Band, ...], Field(min_length=1)]
     ceilings: tuple[Ceiling, ...]
     classes: tuple[ActionClass, ...]
@@ -213,7 +214,7 @@ class Bank(Content):
     """The whole content that an assessment is made with."""
 
     id: Kebab
-    release: Annotated[str, Field(pattern=r"^[0-9]{4}\.[0-9]{2}(\.[0-9]+)?$")]
+    release: Release
     notices: Notices
     scoring: Scoring
     profile: tuple[ProfilePage, ...]
@@ -251,6 +252,18 @@ class Bank(Content):
     def area_of(self) -> Mapping[str, Area]:
         """The area of each question, by the question's id."""
         return MappingProxyType({question.id: area for area in self.areas for question in area.questions})
+
+    @cached_property
+    def place_of(self) -> Mapping[str, tuple[Area, int]]:
+        """The area of each question and the number of its page there (from 1), by the question's id."""
+        return MappingProxyType(
+            {
+                question.id: (area, number)
+                for area in self.areas
+                for number, page in enumerate(area.pages, start=1)
+                for question in page.questions
+            }
+        )
 
     @cached_property
     def area_by_id(self) -> Mapping[str, Area]:

@@ -8,10 +8,24 @@ from typing import Any
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
+from yaml.constructor import ConstructorError
 
 from questions.checks import check_meaning
 from questions.law import Law
-from questions.model import Area, Bank, Content, Kebab, Notices, Reporting, Scoring, Source, Stage, Text, Threat
+from questions.model import (
+    Area,
+    Bank,
+    Content,
+    Kebab,
+    Notices,
+    Release,
+    Reporting,
+    Scoring,
+    Source,
+    Stage,
+    Text,
+    Threat,
+)
 from questions.profile import ProfilePage
 
 Path_ = tuple[str | int, ...]
@@ -39,7 +53,7 @@ class BankError(ValueError):
 
 class _Identity(Content):
     id: Kebab
-    release: Any
+    release: Release
     notices: Notices
     to_verify: tuple[Text, ...] = ()
 
@@ -53,7 +67,7 @@ class _Threats(Content):
     stages: tuple[Stage, ...]
 
 
-_PARTS: dict[str, TypeAdapter[Any]] = {
+PARTS: dict[str, TypeAdapter[Any]] = {
     "bank.yaml": TypeAdapter(_Identity),
     "scoring.yaml": TypeAdapter(Scoring),
     "profile.yaml": TypeAdapter(_Profile),
@@ -61,8 +75,8 @@ _PARTS: dict[str, TypeAdapter[Any]] = {
     "threats.yaml": TypeAdapter(_Threats),
     "reporting.yaml": TypeAdapter(Reporting),
 }
-_AREA = TypeAdapter(Area)
-_LAW = TypeAdapter(Law)
+AREA = TypeAdapter(Area)
+LAW = TypeAdapter(Law)
 LAW_FILE = "duties.yaml"
 
 
@@ -72,31 +86,28 @@ def load_bank(folder: Path) -> Bank:
     Raises BankError with every fault of shape; where the shape is sound, with every fault of meaning.
     """
     reader = _Reader(folder)
-    parts = {name: reader.part(name, adapter) for name, adapter in _PARTS.items()}
-    law = reader.part(LAW_FILE, _LAW) if (folder / LAW_FILE).exists() else None
-    areas = {path.name: reader.part(path.name, _AREA) for path in sorted(folder.glob("[0-9][0-9]-*.yaml"))}
+    parts = {name: reader.part(name, adapter) for name, adapter in PARTS.items()}
+    law = reader.part(LAW_FILE, LAW) if (folder / LAW_FILE).exists() else None
+    areas = {path.name: reader.part(path.name, AREA) for path in sorted(folder.glob("[0-9][0-9]-*.yaml"))}
     if not areas:
         reader.problems.append(Problem(folder.name, 1, "no area files; name them like 01-leadership.yaml"))
     if reader.problems:
         raise BankError(reader.problems)
     identity, threats = parts["bank.yaml"], parts["threats.yaml"]
-    try:
-        bank = Bank(
-            id=identity.id,
-            release=identity.release,
-            notices=identity.notices,
-            to_verify=identity.to_verify,
-            scoring=parts["scoring.yaml"],
-            profile=parts["profile.yaml"].pages,
-            sources=parts["sources.yaml"],
-            threats=threats.threats,
-            stages=threats.stages,
-            law=law,
-            reporting=parts["reporting.yaml"],
-            areas=tuple(areas.values()),
-        )
-    except ValidationError as error:
-        raise BankError([reader.problem("bank.yaml", item["loc"], item["msg"]) for item in error.errors()]) from error
+    bank = Bank(
+        id=identity.id,
+        release=identity.release,
+        notices=identity.notices,
+        to_verify=identity.to_verify,
+        scoring=parts["scoring.yaml"],
+        profile=parts["profile.yaml"].pages,
+        sources=parts["sources.yaml"],
+        threats=threats.threats,
+        stages=threats.stages,
+        law=law,
+        reporting=parts["reporting.yaml"],
+        areas=tuple(areas.values()),
+    )
     files = tuple(areas)
     problems = [reader.problem(*_place(finding.path, files), finding.message) for finding in check_meaning(bank)]
     if problems:
@@ -120,6 +131,16 @@ def _place(path: Path_, area_files: tuple[str, ...]) -> tuple[str, Path_]:
     return "bank.yaml", path
 
 
+class _Loader(yaml.SafeLoader):
+    """PyYAML's safe loader, whose faults of value (a 30 February) have a line like all others."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except ValueError as error:
+            raise ConstructorError(None, None, str(error), node.start_mark) from error
+
+
 class _Reader:
     """Parses and validates one file after another, and keeps what it takes to name lines."""
 
@@ -132,15 +153,17 @@ class _Reader:
         """The validated content of one file; None with its problems noted where it is not sound."""
         loader = None
         try:
-            loader = yaml.SafeLoader((self.folder / name).read_text(encoding="utf-8"))
+            loader = _Loader((self.folder / name).read_text(encoding="utf-8"))
             node = self._nodes[name] = loader.get_single_node()
             if node is None:
                 self.problems.append(Problem(name, 1, "the file is empty"))
                 return None
-            self._find_doubles(name, node)
+            self._find_doubles(name, node, set())
             return adapter.validate_python(loader.construct_document(node))
         except FileNotFoundError:
             self.problems.append(Problem(name, 1, "the file is missing; every bank has one"))
+        except OSError as error:
+            self.problems.append(Problem(name, 1, f"the file cannot be read: {error.strerror}"))
         except UnicodeDecodeError:
             self.problems.append(Problem(name, 1, "not UTF-8 text; save the file as UTF-8"))
         except yaml.MarkedYAMLError as error:
@@ -148,6 +171,8 @@ class _Reader:
             self.problems.append(Problem(name, line, f"not readable as YAML: {error.problem}"))
         except yaml.YAMLError as error:
             self.problems.append(Problem(name, 1, f"not readable as YAML: {error}"))
+        except RecursionError:
+            self.problems.append(Problem(name, 1, "not readable as YAML: nested too deeply"))
         except ValidationError as error:
             self.problems += [self.problem(name, item["loc"], _say(item)) for item in error.errors()]
         finally:
@@ -167,17 +192,21 @@ class _Reader:
         where = ".".join(str(step) for step in path)
         return Problem(name, line, f"{where}: {message}" if where else message)
 
-    def _find_doubles(self, name: str, node: yaml.Node) -> None:
+    def _find_doubles(self, name: str, node: yaml.Node, visited: set[int]) -> None:
+        if id(node) in visited:  # an alias may point back to where it stands
+            return
+        visited.add(id(node))
         if isinstance(node, yaml.MappingNode):
             seen: set[str] = set()
             for key, value in node.value:
-                if key.value in seen:
-                    self.problems.append(Problem(name, key.start_mark.line + 1, f"{key.value!r} stands here twice"))
-                seen.add(key.value)
-                self._find_doubles(name, value)
+                if isinstance(key, yaml.ScalarNode):
+                    if key.value in seen:
+                        self.problems.append(Problem(name, key.start_mark.line + 1, f"{key.value!r} stands here twice"))
+                    seen.add(key.value)
+                self._find_doubles(name, value, visited)
         elif isinstance(node, yaml.SequenceNode):
             for value in node.value:
-                self._find_doubles(name, value)
+                self._find_doubles(name, value, visited)
 
 
 def _child(node: yaml.Node | None, step: str | int) -> tuple[int, yaml.Node] | None:

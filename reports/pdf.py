@@ -39,6 +39,7 @@ def plan_html(report: Report) -> str:
         .render(
             report=report,
             name_size=name_size(report),
+            contents=contents(report),
             tight=front_is_tight(report),
             unanswered_areas=unanswered_by_area(report),
             strengths_by_area=strengths_by_area(report),
@@ -61,6 +62,17 @@ def name_size(report: Report) -> str:
     """The class that sets the name on the front page: a long one is smaller, so that the page still holds all."""
     longest = max(len(report.business), len(report.premises))
     return "name-longer" if longest > LONGER_NAME else "name-long" if longest > LONG_NAME else "name"
+
+
+def contents(report: Report) -> list[tuple[str, str]]:
+    """The parts of the plan that it links to: the id of each section, and its title."""
+    parts = [("result", "Your result"), ("actions", "Action plan")]
+    if report.first_actions:
+        parts.append(("how", "How to do it"))
+    parts += [("well", "What you do well"), ("find-out", "Find out")]
+    if report.law:
+        parts.append(("law", "Martyn’s Law"))
+    return [*parts, ("contact", "Who to contact"), ("review", "Review and sign-off"), ("annex", "Annex")]
 
 
 def front_is_tight(report: Report) -> bool:

@@ -16,7 +16,7 @@ from assessment.reading import read_answer
 from questions.model import Question
 from questions.profile import ProfileField, ProfilePage
 
-YES_NO = [("yes", "Yes"), ("no", "No")]
+YES_NO = {"yes": "Yes", "no": "No"}
 
 
 class CodeForm(FlaskForm):  # type: ignore[misc]
@@ -27,6 +27,11 @@ class CodeForm(FlaskForm):  # type: ignore[misc]
 
 class QuestionForm(FlaskForm):  # type: ignore[misc]
     """The answers of one page of questions."""
+
+    class Meta:
+        """CSRFProtect has checked the token before the form is made."""
+
+        csrf = False
 
     asked: tuple[Question, ...] = ()
 
@@ -52,7 +57,7 @@ def question_form(bank_version: str, asked: tuple[Question, ...]) -> type[Questi
         fields: dict[str, Any] = {"asked": asked}
         for question in asked:
             fields[f"choice-{question.id}"] = RadioField(
-                choices=[(choice, choice) for choice in CHOICES], validate_choice=False
+                choices={choice: choice for choice in CHOICES}, validate_choice=False
             )
             fields[f"reason-{question.id}"] = TextAreaField()
             fields[f"note-{question.id}"] = TextAreaField()
@@ -88,7 +93,7 @@ def put_problems(form: FlaskForm, problems: tuple[InputProblem, ...]) -> None:
 
 
 def _profile_field(field: ProfileField) -> Field:
-    options = [(option.id, option.title) for option in field.options]
+    options = {option.id: option.title for option in field.options}
     match field.kind:
         case "choice":
             return RadioField(field.ask, choices=options, widget=GovRadioInput(), validate_choice=False)

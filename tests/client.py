@@ -1,0 +1,33 @@
+"""The one test client: every answer that it gets is checked."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import Any
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests.pages import check_answer
+
+_numbers = count(1)
+
+
+class CheckedClient(FlaskClient):
+    """A client at an address of its own; a fault that no test asked for fails the test that met it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        number = next(_numbers)
+        self.environ_base["REMOTE_ADDR"] = f"10.1.{number // 250}.{number % 250 + 1}"
+
+    def open(self, *args: Any, buffered: bool = False, follow_redirects: bool = False, **kwargs: Any) -> TestResponse:
+        """Send a request and check its answer. Redirects come through here too, one by one."""
+        response = super().open(*args, buffered=buffered, follow_redirects=follow_redirects, **kwargs)
+        expected = self.application.config.get("FAULTS_EXPECTED")
+        path = f"{response.request.method} {response.request.path}"
+        assert expected or response.status_code < 500, f"{path} gave {response.status_code}"
+        is_text = response.mimetype.startswith("text/")
+        body = response.get_data(as_text=True) if is_text else ""
+        check_answer(response.request.path, response.status_code, response.headers, body)
+        return response

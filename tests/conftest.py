@@ -1,0 +1,64 @@
+"""The site with a data folder of its own, and people who use it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+
+from app import serve
+from storage.keys import make_key_file
+from tests.client import CheckedClient
+from tests.person import Person
+from web.settings import Settings, read_settings
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings with a fresh data folder and fresh keys; plans are printed in the same process."""
+    data, keys = tmp_path_factory.mktemp("data"), tmp_path_factory.mktemp("keys")
+    for name in ("store.key", "secret.key"):
+        make_key_file(keys / name)
+    return read_settings(
+        {
+            "CHECK_DATA": str(data),
+            "CHECK_STORE_KEY_FILE": str(keys / "store.key"),
+            "CHECK_SECRET_KEY_FILE": str(keys / "secret.key"),
+            "CHECK_WORKER": "0",
+        }
+    )
+
+
+@pytest.fixture(scope="session")
+def served(settings: Settings) -> Iterator[Flask]:
+    """The one application of the session; each test that uses it begins with workspaces of its own."""
+    site = serve(settings)
+    site.test_client_class = CheckedClient
+    yield site
+    site.extensions["services"].store.close()
+
+
+@pytest.fixture
+def asked_to_print() -> list[str]:
+    """The assessments whose plan was asked for; nothing is printed, as that takes seconds."""
+    return []
+
+
+@pytest.fixture
+def site(served: Flask, asked_to_print: list[str], monkeypatch: pytest.MonkeyPatch) -> Flask:
+    """The site. Plans are only asked for; a test that wants one takes `printing` as well."""
+    monkeypatch.setitem(served.extensions, "ask_for_plan", asked_to_print.append)
+    return served
+
+
+@pytest.fixture
+def person(site: Flask) -> Person:
+    """Somebody with nothing open."""
+    return Person(site)
+
+
+@pytest.fixture
+def another(site: Flask) -> Person:
+    """Somebody else, elsewhere."""
+    return Person(site)

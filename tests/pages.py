@@ -1,0 +1,120 @@
+"""Checks every answer that any test opens: headers of all, and of pages the HTML, names, references and forms."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from tests.reading import Form, Page, words
+
+SVG = "{http://www.w3.org/2000/svg}"
+REFERENCES = ("for", "aria-describedby", "aria-labelledby", "aria-controls", "aria-owns", "list", "headers")
+ASSETS = {"link": "href", "script": "src", "img": "src", "source": "src", "iframe": "src", f"{SVG}use": "href"}
+LINK = re.compile(r"/(?!/)|#|https://|mailto:|tel:|\?")
+
+
+def check_answer(path: str, status: int, headers: Mapping[str, str], body: str) -> None:
+    """Fail with everything that is wrong with an answer of the site."""
+    found = list(header_faults(path, headers))
+    if headers.get("Content-Type", "").startswith("text/html") and status not in (301, 302, 303, 307, 308):
+        found += page_faults(Page(body, path, status), headers)
+    assert not found, "\n".join([f"{path} ({status}):", *found])
+
+
+def header_faults(path: str, headers: Mapping[str, str]) -> Iterator[str]:
+    """What is missing in the headers of any answer."""
+    policy = headers.get("Content-Security-Policy", "")
+    if "default-src 'none'" not in policy or "unsafe-" in policy or "*" in policy or "http" in policy:
+        yield f"policy: {policy or 'none'}"
+    for name, value in (("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer")):
+        if headers.get(name) != value:
+            yield f"{name}: {headers.get(name)}"
+    if not path.startswith("/static/") and headers.get("Cache-Control") != "no-store":
+        yield f"may be kept by the browser: {headers.get('Cache-Control')}"
+    if not headers.get("Location", "/").startswith("/") or headers.get("Location", "/").startswith("//"):
+        yield f"leads away to {headers['Location']}"
+    if "Server" in headers:
+        yield "names the server's software"
+
+
+def page_faults(page: Page, headers: Mapping[str, str]) -> Iterator[str]:
+    """What is wrong with a page."""
+    if page.tree.get("lang") != "en-GB":
+        yield "no language"
+    yield from _names(page)
+    yield from _references(page)
+    yield from _hosts(page)
+    yield from _inline(page, headers.get("Content-Security-Policy", ""))
+    for form in page.forms:
+        yield from _form(form)
+
+
+def _names(page: Page) -> Iterator[str]:
+    if len(page.all("h1")) != 1:
+        yield f"{len(page.all('h1'))} first headings"
+        return
+    title, has_error = page.title.removeprefix("Error: "), page.title.startswith("Error: ")
+    # The title may be the beginning of a longer heading: "Your result" for "Your result so far".
+    if not title or not f"{page.heading} ".startswith(f"{title} "):
+        yield f"the title {page.title!r} does not begin like the heading {page.heading!r}"
+    if has_error != bool(page.errors):
+        yield f"the title {page.title!r} and the error summary {page.errors} do not agree"
+    for link, address in page.links:
+        if not link:
+            yield f"a link without words to {address!r}"
+    for button in page.all("button"):
+        if not words(button):
+            yield "a button without words"
+
+
+def _references(page: Page) -> Iterator[str]:
+    ids = Counter(each.attrib["id"] for each in page.tree.iter() if "id" in each.attrib)
+    yield from (f"the id {each!r} stands {count} times" for each, count in ids.items() if count > 1 or not each)
+    for element in page.tree.iter():
+        for name in REFERENCES:
+            for target in element.get(name, "").split():
+                if target not in ids:
+                    yield f"{name}={target!r} leads nowhere"
+        href = element.get("href", "")
+        if href.startswith("#") and href[1:] not in ids:
+            yield f"the link {href!r} leads nowhere"
+
+
+def _hosts(page: Page) -> Iterator[str]:
+    for tag, attribute in ASSETS.items():
+        for element in page.all(tag):
+            address = element.get(attribute, "")
+            if address and not re.match(r"/(?!/)|data:image/", address):
+                yield f"{tag} fetches {address!r}"
+    yield from (f"a link to {address!r}" for _, address in page.links if not LINK.match(address))
+
+
+def _inline(page: Page, policy: str) -> Iterator[str]:
+    nonces = re.findall(r"'nonce-([^']+)'", policy)
+    for script in page.all("script"):
+        if [script.get("nonce")] != nonces:
+            yield f"a script with the nonce {script.get('nonce')!r}, where the policy has {nonces}"
+    yield from ("a style element" for _ in page.all("style"))
+    for element in page.tree.iter():
+        for name in element.attrib:
+            if name == "style" or re.match(r"on[a-z]", name):
+                yield f"{element.tag} has {name}={element.get(name)!r}"
+
+
+def _form(form: Form) -> Iterator[str]:
+    if form.element.get("method", "").lower() != "post":
+        yield "a form that is not sent by POST"
+    if form.action is not None and not form.action.startswith("/"):
+        yield f"a form is sent to {form.action!r}"
+    if not all(form.values.get("csrf_token", [""])):
+        yield "a form without its token"
+    if not form.buttons:
+        yield "a form without a button"
+    labels = {label.get("for") for label in form.element.iter("label")}
+    for field in form.element.iter():
+        if field.tag in ("input", "select", "textarea") and field.get("type") != "hidden":
+            if field.get("id") not in labels:
+                yield f"the field {field.get('name')!r} has no label"
+            if not field.get("name"):
+                yield f"the field {field.get('id')!r} has no name"

@@ -1,0 +1,107 @@
+"""Somebody at a browser: sees one page at a time, fills in its form and presses its buttons."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin
+
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from tests.reading import Page, Values, words
+
+Typed = str | list[str]
+
+PROFILE: dict[str, dict[str, Typed]] = {
+    "place": {"business_name": "The Copper Kettle", "postcode": "DE1 2XX", "took_part": "Maya, owner"},
+    "kind": {"setting": "building", "use": "food-drink", "public": "open"},
+    "people": {"people": "60", "staff": "5", "entry_checks": "no", "excluded_site": "neither"},
+    "surroundings": {"nearby": ["vehicles"], "building": ["glazing", "toilets"], "tenure": "tenant"},
+    "running": {"activities": ["mail", "deliveries", "online"]},
+}
+
+
+class Person:
+    """Uses the site as it is shown: sends only what the page before offers, unless told otherwise."""
+
+    def __init__(self, site: Flask) -> None:
+        self.client = site.test_client()
+        self.page = Page("")
+        self.code = ""
+
+    @property
+    def at(self) -> str:
+        """The address of the page that is seen, from the first slash on."""
+        return self.page.address
+
+    def go(self, address: str, status: int = 200) -> Page:
+        """Open an address and follow where it leads."""
+        return self._see(self.client.get(address, follow_redirects=True), status)
+
+    def follow(self, link: str) -> Page:
+        """Click the first link with these words."""
+        found = next((address for words, address in self.page.links if words.startswith(link)), None)
+        assert found, f"no link {link!r} on {self.at}: {self.page.links}"
+        return self.go(urljoin(self.at, found))
+
+    def press(self, button: str = "", status: int = 200, **typed: Typed) -> Page:
+        """Fill in what is given, over what the form shows, and press its button. Dashes are written as `__`."""
+        form = self.page.form(button)
+        sent: Values = dict(form.values)
+        for name, value in ((name.replace("__", "-"), value) for name, value in typed.items()):
+            values = [value] if isinstance(value, str) else value
+            offered = form.offers.get(name)
+            assert offered is not None, f"no field {name!r} on {self.at}: {sorted(form.offers)}"
+            assert not offered or set(values) <= set(offered), f"{name!r} offers {offered}, not {values}"
+            sent[name] = values
+        return self.send(form.action or self.at, sent, status)
+
+    def send(self, address: str, values: Values, status: int = 200) -> Page:
+        """Send exactly these values, with the token that the page holds, and follow where it leads."""
+        token = next((form.values["csrf_token"] for form in self.page.forms), [])
+        answer = self.client.post(address, data={"csrf_token": token, **values}, follow_redirects=True)
+        return self._see(answer, status)
+
+    def begins(self) -> str:
+        """Start, keep the return code and go on; gives the code."""
+        self.go("/")
+        self.press("Start now")
+        self.code = words(self.page.all("p", "code__text")[0])
+        self.press("I have kept it. Continue")
+        return self.code
+
+    def returns(self, code: str, status: int = 200) -> Page:
+        """Enter a return code."""
+        self.go("/return")
+        return self.press("Open my workspace", status, code=code)
+
+    def fills_profile(self, **changes: Typed) -> None:
+        """Fill in every page of the profile, and go on past the police force."""
+        while "/profile/" in self.at:
+            typed = PROFILE[self.at.rpartition("/")[2].partition("?")[0]]
+            offered = self.page.form().offers
+            self.press(**{name: value for name, value in {**typed, **changes}.items() if name in offered})
+        self.press("Save and continue")
+
+    def chooses(self, kind: str) -> str:
+        """Choose quick or full; gives the address of the assessment."""
+        self.press("Start the questions", kind=kind)
+        return self.at
+
+    def answers(self, *choices: str) -> None:
+        """Answer all pages from this one on, with these choices in turn."""
+        number = 0
+        while "/areas/" in self.at:
+            typed: dict[str, Typed] = {}
+            for name, offered in self.page.form().offers.items():
+                if name.startswith("choice-") and offered:
+                    typed[name] = choices[number % len(choices)]
+                    number += 1
+            self.press(**typed)
+
+    def _see(self, response: TestResponse, status: int) -> Page:
+        target = response.request
+        address = target.path + (f"?{target.query_string}" if target.query_string else "")
+        html = response.get_data(as_text=True) if response.mimetype == "text/html" else ""
+        self.page = Page(html, address, response.status_code)
+        assert response.status_code == status, f"{address}: {response.status_code}, {self.page.text if html else ''}"
+        return self.page
