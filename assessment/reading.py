@@ -52,8 +52,10 @@ def read_answer(
         picked = None
     if picked == "not-applicable" and not words["reason"] and "reason" not in faults:
         faults["reason"] = "Say in a few words why this does not apply here"
-    if picked != "not-applicable":
+    if picked != "not-applicable" and isinstance(reason, str):
+        # Not wanted, so its length is no fault: a page hides the field.
         words["reason"] = ""
+        faults.pop("reason", None)
     if picked is None and not words["note"]:
         return None, faults
     return Answer(picked, words["reason"], words["note"]), faults

@@ -100,7 +100,7 @@ def _references(bank: Bank) -> Iterator[Finding]:
                 if times > 1:
                     yield Finding((*path, part), f"{value!r} is named twice, so it would count twice")
                 if value not in known:
-                    yield Finding((*path, part), f"there is no {value!r}; known: {', '.join(sorted(known))}")
+                    yield Finding((*path, part), f"there is no {value!r}; known: {', '.join(sorted(known)) or 'none'}")
     if bank.law:
         yield from _law_references(bank)
 

@@ -174,7 +174,7 @@ class _Reader:
         except RecursionError:
             self.problems.append(Problem(name, 1, "not readable as YAML: nested too deeply"))
         except ValidationError as error:
-            self.problems += [self.problem(name, item["loc"], _say(item)) for item in error.errors()]
+            self.problems += [self.problem(name, item["loc"], _say(item)) for item in error.errors() if not _echo(item)]
         finally:
             if loader is not None:
                 loader.dispose()
@@ -219,8 +219,15 @@ def _child(node: yaml.Node | None, step: str | int) -> tuple[int, yaml.Node] | N
     return None
 
 
+def _echo(item: Any) -> bool:
+    """Whether pydantic calls a list too short only because some of its items are at fault."""
+    return bool(item["type"] == "too_short" and len(item["input"]) >= item["ctx"]["min_length"])
+
+
 def _say(item: Any) -> str:
     match item["type"]:
+        case "model_type" | "dict_type":
+            return f"write fields with their values here (found {str(item['input'])[:60]!r})"
         case "extra_forbidden":
             return "unknown field; remove it or mend its spelling"
         case "missing":

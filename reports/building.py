@@ -150,6 +150,7 @@ def _action(bank: Bank, result: Result, action: Action, made_on: date) -> Action
     return ActionLine(
         rank=action.rank,
         question_id=question.id,
+        question_number=result.path.index(question.id) + 1,
         title=action.title,
         kind=action.kind,
         class_id=each.id,
@@ -185,15 +186,16 @@ def _strengths(bank: Bank, result: Result) -> Iterable[Strength]:
 def _area_answers(bank: Bank, result: Result) -> Iterable[AreaAnswers]:
     for part in result.areas:
         questions = [q for q in bank.area_by_id[part.id].questions if q.id in result.path]
-        lines = tuple(_answer_line(bank, q, result.answers.get(q.id)) for q in questions)
+        lines = tuple(_answer_line(bank, q, result.path.index(q.id) + 1, result.answers.get(q.id)) for q in questions)
         yield AreaAnswers(bank.area_by_id[part.id].title, lines)
 
 
-def _answer_line(bank: Bank, question: Question, answer: Answer | None) -> AnswerLine:
+def _answer_line(bank: Bank, question: Question, number: int, answer: Answer | None) -> AnswerLine:
     level = answer.level if answer else None
     weight = bank.scoring.weights[question.importance]
     return AnswerLine(
         question_id=question.id,
+        number=number,
         name=question.name,
         ask=question.ask,
         importance=question.importance,

@@ -32,3 +32,8 @@ def months_after(day: date, months: int) -> date:
 def long_date(day: date) -> str:
     """A day in words: 22 November 2026."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def short_date(day: date) -> str:
+    """A day for a narrow column: 22 Nov 2026."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"

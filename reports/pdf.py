@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from contacts import Contact
 from reports.charts import score_bar, tint
-from reports.dates import long_date
+from reports.dates import long_date, short_date
 from reports.printing import print_html
 from reports.report import AnswerLine, Report, SourceLine, Strength
 from reports.words import number_words
@@ -136,7 +136,11 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        long_date=long_date, first_sentence=first_sentence, bare_address=bare_address, number_words=number_words
+        long_date=long_date,
+        short_date=short_date,
+        first_sentence=first_sentence,
+        bare_address=bare_address,
+        number_words=number_words,
     )
     environment.globals.update(score_bar=score_bar, tint=tint)
     return environment

@@ -55,6 +55,7 @@ class ActionLine:
 
     rank: int
     question_id: str
+    question_number: int
     title: str
     kind: str
     class_id: str
@@ -147,9 +148,11 @@ class LawPart:
 
 @dataclass(frozen=True, slots=True)
 class AnswerLine:
-    """One question with its answer; `state` is answered, dont-know, not-applicable or unanswered."""
+    """One question with its answer; `number` counts along the path, and `state` is answered, dont-know,
+    not-applicable or unanswered."""
 
     question_id: str
+    number: int
     name: str
     ask: str
     importance: str

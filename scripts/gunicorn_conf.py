@@ -2,27 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-from types import TracebackType
-
-from contacts import ContactsError
-from questions import BankError
 from scripts.serving import read_serving
-from storage.errors import StoreError
-from web.settings import SettingError
 
-_EXPECTED = (SettingError, BankError, ContactsError, StoreError)
-
-
-def _say(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """End a refused start with what is wrong and what to do; a traceback would only hide it."""
-    if isinstance(error, _EXPECTED):
-        print(error, file=sys.stderr)
-    else:
-        sys.__excepthook__(kind, error, trace)
-
-
-sys.excepthook = _say
 _serving = read_serving()
 
 wsgi_app = "app:serve()"
@@ -38,5 +19,6 @@ control_socket_disable = True
 # Off: it would hold network addresses, and paths that name assessments.
 accesslog = None
 errorlog = "-"
-loglevel = "warning"
+# Not warning: those name the address of whoever sent an invalid request.
+loglevel = "error"
 graceful_timeout = 10

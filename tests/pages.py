@@ -11,7 +11,7 @@ from tests.reading import Form, Page, words
 SVG = "{http://www.w3.org/2000/svg}"
 REFERENCES = ("for", "aria-describedby", "aria-labelledby", "aria-controls", "aria-owns", "list", "headers")
 ASSETS = {"link": "href", "script": "src", "img": "src", "source": "src", "iframe": "src", f"{SVG}use": "href"}
-LINK = re.compile(r"/(?!/)|#|https://|mailto:|tel:|\?")
+LINK = re.compile(r"/(?!/)|#|https?://|mailto:|tel:|\?")
 
 
 def check_answer(path: str, status: int, headers: Mapping[str, str], body: str) -> None:

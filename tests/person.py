@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import urljoin
+from collections.abc import Mapping
+from itertools import cycle
+from types import MappingProxyType
+from urllib.parse import urljoin, urlsplit
 
 from flask import Flask
 from werkzeug.test import TestResponse
@@ -10,6 +13,8 @@ from werkzeug.test import TestResponse
 from tests.reading import Page, Values, words
 
 Typed = str | list[str]
+
+NOTHING: Mapping[str, Typed] = MappingProxyType({})
 
 PROFILE: dict[str, dict[str, Typed]] = {
     "place": {"business_name": "The Copper Kettle", "postcode": "DE1 2XX", "took_part": "Maya, owner"},
@@ -26,7 +31,6 @@ class Person:
     def __init__(self, site: Flask) -> None:
         self.client = site.test_client()
         self.page = Page("")
-        self.code = ""
 
     @property
     def at(self) -> str:
@@ -43,11 +47,11 @@ class Person:
         assert found, f"no link {link!r} on {self.at}: {self.page.links}"
         return self.go(urljoin(self.at, found))
 
-    def press(self, button: str = "", status: int = 200, **typed: Typed) -> Page:
-        """Fill in what is given, over what the form shows, and press its button. Dashes are written as `__`."""
+    def press(self, typed: Mapping[str, Typed] = NOTHING, *, button: str = "", status: int = 200) -> Page:
+        """Fill in what is given, over what the form shows, and press a button: the first of the page, as Enter does."""
         form = self.page.form(button)
         sent: Values = dict(form.values)
-        for name, value in ((name.replace("__", "-"), value) for name, value in typed.items()):
+        for name, value in typed.items():
             values = [value] if isinstance(value, str) else value
             offered = form.offers.get(name)
             assert offered is not None, f"no field {name!r} on {self.at}: {sorted(form.offers)}"
@@ -64,43 +68,49 @@ class Person:
     def begins(self) -> str:
         """Start, keep the return code and go on; gives the code."""
         self.go("/")
-        self.press("Start now")
-        self.code = words(self.page.all("p", "code__text")[0])
-        self.press("I have kept it. Continue")
-        return self.code
+        self.press(button="Start now")
+        code = words(self.page.all("p", "code__text")[0])
+        self.press(button="I have kept it")
+        return code
 
     def returns(self, code: str, status: int = 200) -> Page:
         """Enter a return code."""
         self.go("/return")
-        return self.press("Open my workspace", status, code=code)
+        return self.press({"code": code}, status=status)
 
     def fills_profile(self, **changes: Typed) -> None:
-        """Fill in every page of the profile, and go on past the police force."""
+        """Fill in every page of the profile, up to the police force."""
         while "/profile/" in self.at:
-            typed = PROFILE[self.at.rpartition("/")[2].partition("?")[0]]
+            typed = PROFILE[urlsplit(self.at).path.rpartition("/")[2]]
             offered = self.page.form().offers
-            self.press(**{name: value for name, value in {**typed, **changes}.items() if name in offered})
-        self.press("Save and continue")
+            self.press({name: value for name, value in {**typed, **changes}.items() if name in offered})
 
-    def chooses(self, kind: str) -> str:
-        """Choose quick or full; gives the address of the assessment."""
-        self.press("Start the questions", kind=kind)
+    def starts(self, kind: str = "quick", **changes: Typed) -> str:
+        """Come to the task list of a new assessment; gives its address."""
+        self.begins()
+        self.fills_profile(**changes)
+        self.press()
+        self.press({"kind": kind})
         return self.at
 
     def answers(self, *choices: str) -> None:
         """Answer all pages from this one on, with these choices in turn."""
-        number = 0
+        turn = cycle(choices)
         while "/areas/" in self.at:
-            typed: dict[str, Typed] = {}
-            for name, offered in self.page.form().offers.items():
-                if name.startswith("choice-") and offered:
-                    typed[name] = choices[number % len(choices)]
-                    number += 1
-            self.press(**typed)
+            self.press({name: next(turn) for name in self.page.form().offers if name.startswith("choice-")})
+
+    def finishes(self, *choices: str, kind: str = "quick") -> str:
+        """Come to the result of a new assessment; gives the address of the assessment."""
+        address = self.starts(kind)
+        self.follow("Start with")
+        self.answers(*choices)
+        self.press(button="Finish")
+        return address
 
     def _see(self, response: TestResponse, status: int) -> Page:
         target = response.request
-        address = target.path + (f"?{target.query_string}" if target.query_string else "")
+        query = target.query_string.decode()
+        address = f"{target.path}?{query}" if query else target.path
         html = response.get_data(as_text=True) if response.mimetype == "text/html" else ""
         self.page = Page(html, address, response.status_code)
         assert response.status_code == status, f"{address}: {response.status_code}, {self.page.text if html else ''}"

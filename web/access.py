@@ -45,10 +45,12 @@ def workspace_id() -> str:
 
 
 def owner_only(view: Callable[..., Returned]) -> Callable[..., Returned | Response]:
-    """Let a view be seen only with an open workspace; others are asked for their return code."""
+    """Let a view be seen only with an open workspace that is still there; others are asked for their return code."""
 
     @wraps(view)
     def guarded(*args: object, **kwargs: object) -> Returned | Response:
+        if "workspace" in session and services().store.workspace(workspace_id()) is None:
+            session.clear()  # deleted, perhaps on another device
         if "workspace" not in session:
             return redirect(url_for("public.enter"))
         return view(*args, **kwargs)

@@ -3,32 +3,42 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 
 from assessment.evaluation import evaluate
+from assessment.profile import tidy_text
 from assessment.serial import law_document, to_json
 from contacts import ContactsError, Directory, Finding, attribution
 from questions import Bank, BankError
+from questions.schema import schema_files
 from questions.stats import stats_lines
 from reports.building import build_report
 from reports.data import contact_document, plan_document
+from reports.legal import law_part
 from web.inputs import InputFileError, PlanInput, read_plan_input
+from web.outputs import OutputError, check_target, write_files
 from web.services import Services, services
+from web.settings import ROOT
 
-bank_commands = AppGroup("bank", help="Check the question bank, and count what it holds.")
+STANDARD_OUTPUT = Path("-")
+
+bank_commands = AppGroup("bank", help="Check the question bank, count what it holds, write its JSON Schemas.")
 
 
 def fail(*lines: str) -> NoReturn:
-    """Say what is wrong on standard error and stop with exit code 1."""
+    """Say what is wrong on standard error, nothing in it that a terminal would act on, and stop with exit code 1."""
     for line in lines:
-        click.echo(line, err=True)
+        click.echo(tidy_text(line), err=True)
     sys.exit(1)
 
 
@@ -43,14 +53,21 @@ def _directory(parts: Services) -> Directory:
     try:
         return parts.directory
     except ContactsError as error:
-        fail(*map(str, error.problems))
+        fail(*map(str, error.problems), f"{len(error.problems)} problem(s) in {parts.settings.contacts or 'contacts'}")
 
 
-def _input(bank: Bank, path: Path, *, profile_only: bool = False) -> PlanInput:
+def _input(bank: Bank, path: Path) -> PlanInput:
     try:
-        return read_plan_input(bank, path, profile_only=profile_only)
+        return read_plan_input(bank, path)
     except InputFileError as error:
         fail(*error.lines)
+
+
+def _write(files: Mapping[Path, bytes]) -> None:
+    try:
+        write_files(files)
+    except OutputError as error:
+        fail(str(error))
 
 
 @bank_commands.command("check")
@@ -66,62 +83,102 @@ def bank_stats() -> None:
     click.echo("\n".join(stats_lines(_bank(services()))))
 
 
+@bank_commands.command("schema")
+@click.argument("folder", type=click.Path(path_type=Path), default=ROOT / "questions" / "schema")
+def bank_schema(folder: Path) -> None:
+    """Write the JSON Schemas of the bank's files to FOLDER, for editors (questions/schema unless given)."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        fail(f"{folder}: cannot be made: {error.strerror}; choose another folder")
+    _write({folder / name: text.encode() for name, text in schema_files().items()})
+    click.echo(f"{len(schema_files())} schemas written to {folder}")
+
+
 @click.command("plan")
 @click.argument("source", type=click.Path(path_type=Path))
-@click.option("--pdf", type=click.Path(path_type=Path), help="Write the printed plan to this file.")
-@click.option("--json", "data", type=click.Path(path_type=Path, allow_dash=True), help="Write JSON here (- prints it).")
+@click.option("--pdf", type=click.Path(path_type=Path), help="Write the printed plan to this file (- prints it).")
+@click.option("--json", "data", type=click.Path(path_type=Path), help="Write JSON to this file (- prints it).")
+@with_appcontext
 def plan_command(source: Path, pdf: Path | None, data: Path | None) -> None:
-    """Make the action plan of a profile and answers in SOURCE (YAML)."""
+    """Make the action plan of a profile and answers in SOURCE (YAML). Writes every file asked for, or none."""
+    _check_targets(source, [path for path in (data, pdf) if path is not None])
     parts = services()
     bank, directory = _bank(parts), _directory(parts)
     given = _input(bank, source)
-    result = evaluate(bank, given.profile, given.answers, given.kind)
-    finding = directory.find(str(given.profile.get("postcode", "")))
-    if finding.status == "invalid":
-        fail(f"{source}: profile.postcode: enter a UK postcode, such as DE1 2XX, or its first half")
-    force_id = given.force_id or finding.force_id
-    if force_id and force_id not in {force.id for force in directory.forces}:
-        fail(f"{source}: force: there is no police force {force_id!r}")
+    finding, force_id = _force(directory, source, given)
+    profile = {**given.profile, "postcode": finding.postcode}
+    result = evaluate(bank, profile, given.answers, given.kind)
     made_on = given.date or parts.now().date()
     contact = directory.contact(force_id, made_on) if force_id else None
     report = build_report(
         bank, result, reference=given.reference, made_on=made_on, contact=contact, attribution=attribution()
     )
+    made: dict[Path, bytes] = {}
     if data is not None:
-        _write(data, to_json(plan_document(bank, result, contact)).encode())
+        made[data] = to_json(plan_document(bank, result, contact)).encode()
     if pdf is not None:
         from reports.pdf import render_plan
 
-        _write(pdf, render_plan(report))
-    if str(data) != "-":
+        made[pdf] = render_plan(report)
+    _write({path: content for path, content in made.items() if path != STANDARD_OUTPUT})
+    if contact is None:
+        click.echo(_open_force(source, finding), err=True)
+    if STANDARD_OUTPUT in made:
+        click.echo(made[STANDARD_OUTPUT], nl=False)
+    else:
         click.echo(report.headline)
         click.echo("".join(f"{action.rank}. {action.title}\n" for action in report.first_actions), nl=False)
 
 
-def _write(path: Path, content: bytes) -> None:
-    if str(path) == "-":
-        sys.stdout.buffer.write(content)
-        return
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        fail(f"{path}: cannot be written: {error.strerror}. Choose a folder that exists and can be written")
+def _check_targets(source: Path, targets: list[Path]) -> None:
+    """Before any work: no target is another, or the source, and each could be written."""
+    if len({path.resolve() for path in targets}) < len(targets):
+        raise click.UsageError("--pdf and --json name the same file; give each its own.")
+    for path in targets:
+        if path == STANDARD_OUTPUT:
+            continue
+        if path.resolve() == source.resolve():
+            raise click.UsageError(f"{path} is the file that is read; write to another.")
+        try:
+            check_target(path)
+        except OutputError as error:
+            fail(str(error))
+
+
+def _force(directory: Directory, source: Path, given: PlanInput) -> tuple[Finding, str | None]:
+    """What the postcode says, and the force: the one that the file names, else the postcode's."""
+    finding = directory.find(str(given.profile.get("postcode", "")))
+    if finding.status == "invalid":
+        fail(f"{source}: profile.postcode: enter a UK postcode, such as DE1 2XX, or its first half")
+    known = {force.id for force in directory.forces}
+    if given.force_id is not None and given.force_id not in known:
+        near = get_close_matches(given.force_id, known, 1)
+        remedy = f"did you mean {near[0]}?" if near else "use a force_id of contacts/data/forces.csv, or leave it out"
+        fail(f"{source}: force: there is no police force {given.force_id!r}; {remedy}")
+    return finding, given.force_id or finding.force_id
+
+
+def _open_force(source: Path, finding: Finding) -> str:
+    choices = " or ".join(f"'force: {each}'" for each in finding.candidates) or "'force: ' and a force_id"
+    return f"{source}: {finding.postcode} leaves the police force open; add {choices} to print its contact."
 
 
 @click.command("tier")
 @click.argument("source", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@with_appcontext
 def tier_command(source: Path, as_json: bool) -> None:
-    """Say which tier of Martyn's Law the profile in SOURCE points to, step by step."""
+    """Say which tier of Martyn's Law the profile in SOURCE points to, step by step. Answers may be left out."""
     bank = _bank(services())
-    given = _input(bank, source, profile_only=True)
+    given = _input(bank, source)
     result = evaluate(bank, given.profile, given.answers, given.kind)
     if as_json:
         click.echo(to_json(law_document(bank, result.verdict)), nl=False)
         return
-    part = build_report(bank, result, reference="", made_on=date.min, contact=None).law
+    part = law_part(bank, result)
     if part is None:
-        fail("This bank has no law.")
+        fail(f"The bank in {services().settings.bank} holds no law (duties.yaml), so there is no tier to tell.")
     click.echo(f"{part.tier_title}. {part.says}\n")
     for step in part.steps:
         click.echo(f"  {'yes' if step.met else 'no '}  {step.asks} ({step.section})")
@@ -131,21 +188,28 @@ def tier_command(source: Path, as_json: bool) -> None:
 @click.command("contact")
 @click.argument("postcode")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@with_appcontext
 def contact_command(postcode: str, as_json: bool) -> None:
-    """Find the police force of POSTCODE and its security advisers' contact. With -, read one postcode a line."""
+    """Find the police force of POSTCODE and its security advisers' contact.
+
+    With - it reads one postcode a line from standard input and answers each with one line of JSON, good or bad.
+    """
     parts = services()
     directory, today = _directory(parts), parts.now().date()
     if postcode == "-":
-        for line in sys.stdin:
-            typed = line.rstrip("\r\n")
-            print(json.dumps(finding_document(directory, typed, today), ensure_ascii=False))
+        for line in sys.stdin.buffer:
+            typed = line.decode("utf-8-sig", "replace").rstrip("\r\n")
+            click.echo(json.dumps(finding_document(directory, typed, today), ensure_ascii=False))
         return
-    document = finding_document(directory, postcode, today)
+    typed = os.fsencode(postcode).decode("utf-8", "replace")
+    document = finding_document(directory, typed, today)
+    invalid = document["status"] == "invalid"
     if as_json:
         click.echo(to_json(document), nl=False)
     else:
-        click.echo("\n".join(_lines(directory, directory.find(postcode), document)))
-    if document["status"] == "invalid":
+        for line in _lines(directory, directory.find(typed), document):
+            click.echo(tidy_text(line, lines=True) if invalid else line, err=invalid)
+    if invalid:
         sys.exit(1)
 
 
@@ -167,7 +231,7 @@ def _lines(directory: Directory, finding: Finding, document: dict[str, Any]) -> 
             "unknown": "Not a postcode that we know. Choose the force where the premises are.",
             "invalid": "Not a UK postcode. Write it like DE1 2XX, or only its first half.",
         }[finding.status]
-        return [f"{finding.postcode or document['input']}: {said}", *(f"  {name}" for name in names)]
+        return [f"{finding.postcode or document['input'][:40]}: {said}", *(f"  {name}" for name in names)]
     lines = [f"{finding.postcode}: {contact['force_name']}, {contact['website']}"]
     if contact["confirmed"]:
         lines += [contact[part] for part in ("team", "email", "phone", "page", "hours") if contact[part]]

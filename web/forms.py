@@ -11,7 +11,7 @@ from wtforms.validators import Length
 
 from assessment.answers import CHOICES, Answer
 from assessment.problems import InputProblem
-from assessment.profile import Profile
+from assessment.profile import Profile, tidy_text
 from assessment.reading import read_answer
 from questions.model import Question
 from questions.profile import ProfileField, ProfilePage
@@ -19,10 +19,15 @@ from questions.profile import ProfileField, ProfilePage
 YES_NO = {"yes": "Yes", "no": "No"}
 
 
+def _tidy(typed: str | None) -> str | None:
+    """What was typed, without characters that no page may hold, so that it can be shown again with its fault."""
+    return tidy_text(typed, lines=True) if typed else typed
+
+
 class CodeForm(FlaskForm):  # type: ignore[misc]
     """Asks for a return code."""
 
-    code = StringField("Return code", widget=GovTextInput(), validators=[Length(max=80)])
+    code = StringField("Return code", widget=GovTextInput(), filters=[_tidy], validators=[Length(max=80)])
 
 
 class QuestionForm(FlaskForm):  # type: ignore[misc]
@@ -36,11 +41,17 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]
     asked: tuple[Question, ...] = ()
 
     def read(self) -> tuple[dict[str, Answer | None], dict[str, dict[str, str]]]:
-        """Give the answers by question id (None: nothing said), and faults by question id and part."""
+        """Give the answers by question id (None: nothing said), and faults by question id and part.
+
+        A question that was not on the page when it was sent, as it came to be asked only since, stays as it is.
+        """
         answers: dict[str, Answer | None] = {}
         faults: dict[str, dict[str, str]] = {}
         for question in self.asked:
-            said = {part: self[f"{part}-{question.id}"].data for part in ("choice", "reason", "note")}
+            fields = {part: self[f"{part}-{question.id}"] for part in ("choice", "reason", "note")}
+            if not any(field.raw_data for field in fields.values()):
+                continue
+            said = {part: field.data for part, field in fields.items()}
             answers[question.id], found = read_answer(question, said["choice"], said["reason"], said["note"])
             if found:
                 faults[question.id] = found
@@ -57,10 +68,10 @@ def question_form(bank_version: str, asked: tuple[Question, ...]) -> type[Questi
         fields: dict[str, Any] = {"asked": asked}
         for question in asked:
             fields[f"choice-{question.id}"] = RadioField(
-                choices={choice: choice for choice in CHOICES}, validate_choice=False
+                choices={str(choice): choice for choice in CHOICES}, validate_choice=False
             )
-            fields[f"reason-{question.id}"] = TextAreaField()
-            fields[f"note-{question.id}"] = TextAreaField()
+            fields[f"reason-{question.id}"] = TextAreaField(filters=[_tidy])
+            fields[f"note-{question.id}"] = TextAreaField(filters=[_tidy])
         _FORMS[key] = type("PageOfQuestionsForm", (QuestionForm,), fields)
     return _FORMS[key]
 
@@ -101,4 +112,4 @@ def _profile_field(field: ProfileField) -> Field:
             return SelectMultipleField(field.ask, choices=options, widget=GovCheckboxesInput(), validate_choice=False)
         case "yes-no":
             return RadioField(field.ask, choices=YES_NO, widget=GovRadioInput(), validate_choice=False)
-    return StringField(field.ask, widget=GovTextInput())
+    return StringField(field.ask, widget=GovTextInput(), filters=[_tidy])

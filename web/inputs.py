@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from assessment.answers import Answer
 from assessment.path import AssessmentKind
+from assessment.problems import InputProblem
 from assessment.profile import Profile, read_profile, tidy_text
 from assessment.reading import read_answers
 from questions.model import Bank
+from web.yamltext import Document, YamlError, read_document
 
 LARGEST_FILE = 1_000_000
-_KEYS = frozenset({"about", "profile", "answers", "kind", "reference", "date", "force"})
+LONGEST_WORD = 40
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+_KEYS = ("about", "profile", "answers", "kind", "reference", "date", "force")
 
 
 class InputFileError(ValueError):
     """The file cannot be used; `lines` say everything that is wrong with it."""
 
-    def __init__(self, lines: list[str]) -> None:
+    def __init__(self, lines: Iterable[str]) -> None:
         self.lines = tuple(lines)
-        super().__init__("\n".join(lines))
+        super().__init__("\n".join(self.lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,56 +42,101 @@ class PlanInput:
     force_id: str | None
 
 
-def read_plan_input(bank: Bank, path: Path, *, profile_only: bool = False) -> PlanInput:
-    """Give the input of a file. Raises InputFileError with every problem, each with where it is."""
-    document = _load(path)
-    problems = [f"{key}: unknown; a file holds {', '.join(sorted(_KEYS))}" for key in document if key not in _KEYS]
-    raw_profile = _mapping(document, "profile", problems)
-    profile, faults = read_profile(bank, raw_profile)
-    problems += [f"profile.{fault}" for fault in faults]
-    raw_answers = {} if profile_only else _mapping(document, "answers", problems, required=False)
-    answers, faults = read_answers(bank, raw_answers)
-    problems += [f"answers.{fault}" for fault in faults]
-    kind = document.get("kind", "full")
-    if kind not in ("quick", "full"):
-        problems.append(f"kind: write quick or full, not {str(kind)[:40]!r}")
-    day = document.get("date")
-    if day is not None and type(day) is not date:
-        problems.append(f"date: write it like 2026-11-22, not {str(day)[:40]!r}")
-    words: dict[str, str | None] = {"reference": None, "force": None}
-    for key in words:
-        value = document.get(key)
-        if value is not None and not (isinstance(value, str) and 0 < len(value) <= 40):
-            problems.append(f"{key}: write at most 40 characters of text")
-        else:
-            words[key] = tidy_text(value) if value else None
-    if problems:
-        raise InputFileError([f"{path}: {problem}" for problem in problems])
-    return PlanInput(profile, answers, kind, words["reference"] or "No reference", day, words["force"])
+def read_plan_input(bank: Bank, path: Path) -> PlanInput:
+    """Give the input of a file. Raises InputFileError with every problem, each with its file and line."""
+    reading = _Reading(path, _load(path))
+    for line, key in reading.document.doubles():
+        reading.note(line, f"{key}: stands here twice; keep one")
+    for key in reading.values:
+        if key not in _KEYS:
+            reading.fault(f"unknown; a file holds {', '.join(_KEYS)}", str(key)[:60])
+    profile, faults = read_profile(bank, reading.mapping("profile", required=True))
+    reading.faults("profile", faults)
+    answers, faults = read_answers(bank, reading.mapping("answers"))
+    reading.faults("answers", faults)
+    reading.word("about", longest=10_000)
+    kind = reading.kind()
+    reference = reading.word("reference") or "No reference"
+    day, force_id = reading.day(), reading.word("force")
+    if reading.lines:
+        raise InputFileError(line for _, line in sorted(reading.lines, key=lambda each: each[0]))
+    return PlanInput(profile, answers, kind, reference, day, force_id)
 
 
-def _load(path: Path) -> Mapping[str, Any]:
+def _load(path: Path) -> Document:
     try:
-        if path.stat().st_size > LARGEST_FILE:
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+        if len(content) > LARGEST_FILE:
             raise InputFileError([f"{path}: larger than {LARGEST_FILE:,} bytes; is it the right file?"])
-        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+        document = read_document(content.decode())
     except OSError as error:
-        raise InputFileError([f"{path}: cannot be read: {error.strerror}"]) from error
+        raise InputFileError([f"{path}: cannot be read: {error.strerror}; check its name and folder"]) from error
     except UnicodeDecodeError as error:
         raise InputFileError([f"{path}: not UTF-8 text; save it as UTF-8"]) from error
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise InputFileError([f"{path}: not readable as YAML: {' '.join(str(error).split())[:300]}"]) from error
-    if not isinstance(document, Mapping):
-        raise InputFileError([f"{path}: must hold a profile and answers; see the files in examples/"])
+    except YamlError as fault:
+        raise InputFileError([f"{path}:{fault.line}: not readable as YAML: {fault}"]) from fault
+    if not isinstance(document.value, dict):
+        raise InputFileError([f"{path}:1: must hold a profile and answers; see the files in examples/"])
     return document
 
 
-def _mapping(
-    document: Mapping[str, Any], key: str, problems: list[str], *, required: bool = True
-) -> Mapping[str, object]:
-    value = document.get(key)
-    if isinstance(value, Mapping):
-        return value
-    if required or value is not None:
-        problems.append(f"{key}: must be a list of names with values")
-    return {}
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One pass over a file: takes out its parts, notes what is wrong with them."""
+
+    path: Path
+    document: Document
+    lines: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def values(self) -> Mapping[Any, Any]:
+        return dict(self.document.value)
+
+    def note(self, line: int, message: str) -> None:
+        self.lines.append((line, f"{self.path}:{line}: {message}"))
+
+    def fault(self, message: str, *where: str) -> None:
+        self.note(self.document.line(*where), f"{'.'.join(where)}: {message}")
+
+    def faults(self, part: str, problems: Iterable[InputProblem]) -> None:
+        for problem in problems:
+            self.fault(problem.message, part, problem.where)
+
+    def mapping(self, key: str, *, required: bool = False) -> Mapping[str, object]:
+        value = self.values.get(key)
+        if isinstance(value, dict):
+            return value
+        if required or value is not None:
+            self.fault("must be a list of names with values; see the files in examples/", key)
+        return {}
+
+    def word(self, key: str, *, longest: int = LONGEST_WORD) -> str | None:
+        value = self.values.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, str) or not 0 < len(tidy_text(value)) <= longest:
+            self.fault(f"write at most {longest:,} characters of text, in quotes", key)
+            return None
+        return tidy_text(value)
+
+    def kind(self) -> AssessmentKind:
+        value = self.values.get("kind", "full")
+        if value == "quick":
+            return "quick"
+        if value != "full":
+            self.fault(f"write quick or full, not {str(value)[:40]!r}", "kind")
+        return "full"
+
+    def day(self) -> date | None:
+        value = self.values.get("date")
+        if value is None:
+            return None
+        try:
+            day = date.fromisoformat(value) if isinstance(value, str) else None
+        except ValueError:
+            day = None
+        if day is None or not FIRST_DAY <= day <= LAST_DAY:
+            self.fault(f"write a day like 2026-11-22, not {str(value)[:40]!r}", "date")
+            return None
+        return day

@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from storage.errors import StoreUnavailable
+from storage.errors import NotFound, StoreUnavailable
 
 CSRF = CSRFProtect()
 LARGEST_BODY = 256 * 1024
@@ -19,6 +19,8 @@ LARGEST_BODY = 256 * 1024
 def init_security(app: Flask, *, production: bool, proxies: int) -> None:
     """Protect every form, bound every body, set the headers and the error pages."""
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY, MAX_FORM_PARTS=500, WTF_CSRF_TIME_LIMIT=None)
+    # Our own policy has browsers send no Referer, which Flask-WTF would ask for over HTTPS.
+    app.config["WTF_CSRF_SSL_STRICT"] = False
     CSRF.init_app(app)
     if proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
@@ -26,6 +28,7 @@ def init_security(app: Flask, *, production: bool, proxies: int) -> None:
     app.after_request(_headers(production))
     app.register_error_handler(CSRFError, lambda _error: error_page(400))
     app.register_error_handler(StoreUnavailable, _store_fault)
+    app.register_error_handler(NotFound, lambda _error: error_page(404))
     app.register_error_handler(HTTPException, _http_fault)
     app.register_error_handler(Exception, _any_fault)
 
@@ -62,11 +65,13 @@ def _headers(production: bool) -> Callable[[Response], Response]:
     return add
 
 
-def _http_fault(error: HTTPException) -> tuple[str, int] | HTTPException:
+def _http_fault(error: HTTPException) -> tuple[str, int, list[tuple[str, str]]] | HTTPException:
     status = error.code or 500
     if status < 400:
         return error
-    return error_page(status)
+    # Some errors carry a header of their own, such as the methods that would do.
+    headers = [(name, value) for name, value in error.get_headers() if name != "Content-Type"]
+    return *error_page(status), headers
 
 
 def _store_fault(error: StoreUnavailable) -> tuple[str, int]:

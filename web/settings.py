@@ -61,7 +61,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         session_hours=_number("CHECK_SESSION_HOURS", get("CHECK_SESSION_HOURS", "12"), 1, 168),
         worker=_flag("CHECK_WORKER", get("CHECK_WORKER", "1")),
     )
-    if settings.production and data.resolve() == settings.store_key_file.resolve().parent and not settings.store_key:
+    beside = settings.store_key_file.resolve().is_relative_to(data.resolve())
+    if settings.production and beside and not settings.store_key:
         raise SettingError(
             "CHECK_PRODUCTION: the store's key lies beside the store. "
             "Set CHECK_STORE_KEY, or CHECK_STORE_KEY_FILE to a file in another folder"

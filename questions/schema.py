@@ -1,0 +1,100 @@
+"""JSON Schemas of the bank's files, made from the same models that read them: editors complete and check by them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from questions.reader import AREA, LAW, PARTS
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+# What an editor shows beside a field, where its name does not say enough.
+HELP: Mapping[str, str] = MappingProxyType(
+    {
+        "Action.done_when": "How to tell that it is done.",
+        "Action.effort": "How long it takes, once.",
+        "Area.id": "Never changed and never used again for something else: old assessments name it.",
+        "Band.floor": "The lowest percentage of the band; the first band starts at 0.",
+        "Duty.tiers": "The tiers that carry the duty.",
+        "Law.as_at": "The day on which the law was last read. Raise it at every release.",
+        "ProfileField.when": "A condition on earlier pages of the profile. The field is asked only where it is true.",
+        "ProfileOption.alone": "True for a choice that excludes the others, such as none of these.",
+        "ProfileOption.sector": "Which examples of a question fit a place of this use.",
+        "Question.ask": "The question, in at most 25 words. One arrangement a question.",
+        "Question.duties": "Duties of Martyn's Law that the question bears on (duties.yaml).",
+        "Question.evidence": "What an adviser asks to see.",
+        "Question.examples": "What it looks like in one kind of place, by its sector (profile.yaml).",
+        "Question.id": "Never changed and never used again for something else: old answers name it.",
+        "Question.importance": "Weighs 4 (essential), 2 (important) or 1 (useful); essential ones are the quick check.",
+        "Question.name": "The arrangement in a few words, for lists and plans.",
+        "Question.not_applicable": "The words of the answer that it does not apply. Left out where it always applies.",
+        "Question.options": "Best first: 3 tested in the last 12 months, 2 in place, 1 partly, 0 not in place.",
+        "Question.response": "The response level at which the arrangement is stepped up.",
+        "Question.review_by": "When somebody has to look at the question again.",
+        "Question.sources": "Keys of sources.yaml.",
+        "Question.stages": "What it does about an attack (threats.yaml).",
+        "Question.threats": "The attacks that it bears on (threats.yaml).",
+        "Question.when": "A condition, such as: people >= 200 and 'vehicles' in nearby. Left out where all are asked.",
+        "Source.as_at": "The day on which it was last read.",
+        "Source.secondary": "True where the publisher is not the body that issued it.",
+        "Step.applies": "A condition on the profile: the step is passed over where it is false.",
+        "Step.when": "A condition on the profile: the first step where it is true settles the tier.",
+    }
+)
+
+_TITLES: Mapping[str, str] = MappingProxyType(
+    {
+        "area": "An area: questions on pages",
+        "bank": "What this bank is",
+        "duties": "The law: steps to a tier, and duties",
+        "profile": "What is asked about the place",
+        "reporting": "Who to call",
+        "scoring": "The numbers of the scoring rule",
+        "sources": "Where the facts come from",
+        "threats": "Kinds of attack, and what security does about them",
+    }
+)
+
+
+def schema_files() -> dict[str, str]:
+    """The text of each schema, by the name of its file. The same models give the same text."""
+    adapters = {name.removesuffix(".yaml"): adapter for name, adapter in PARTS.items()}
+    adapters |= {"area": AREA, "duties": LAW}
+    return {f"{name}.json": _text(name, adapters[name]) for name in sorted(adapters)}
+
+
+def _text(name: str, adapter: TypeAdapter[Any]) -> str:
+    schema = adapter.json_schema(schema_generator=_Editors)
+    for model, part in {_model(schema): schema, **schema.get("$defs", {})}.items():
+        for field, shape in part.get("properties", {}).items():
+            if text := HELP.get(f"{model}.{field}"):
+                shape["description"] = text
+    titled = {"$schema": DIALECT, **schema, "title": _TITLES[name]}
+    return json.dumps(titled, indent=2, ensure_ascii=False) + "\n"
+
+
+def _model(schema: JsonSchemaValue) -> str:
+    return str(schema.get("title", ""))
+
+
+class _Editors(GenerateJsonSchema):
+    """Whole-number keys become named ones, because JSON has no others; titles made of field names are left out."""
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        keys: Any = schema.get("keys_schema", {})
+        if keys.get("type") != "int":
+            return super().dict_schema(schema)
+        value = self.generate_inner(schema["values_schema"])
+        levels = [str(level) for level in range(keys["le"], keys["ge"] - 1, -1)]
+        shape = {"type": "object", "properties": dict.fromkeys(levels, value), "additionalProperties": False}
+        return {**shape, "required": [levels[0], levels[-1]]}  # checks.py wants the top and the bottom level
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002  pydantic's own signature
+        return False

@@ -1,0 +1,1 @@
+"""Set-up, the two commands of the README, and what developers make things with."""

@@ -1,0 +1,110 @@
+"""Makes the README's pictures again: the site as ./run serves it, on an example, seen in a browser (make pictures)."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Page, sync_playwright
+
+from storage.keys import make_key_file
+from web.codes import digest_of, new_code
+from web.inputs import read_plan_input
+from web.services import Services
+from web.settings import ROOT, read_settings
+
+PICTURES = ROOT / "docs" / "pictures"
+EXAMPLE = ROOT / "examples" / "music-pub.yaml"
+AREA = "attack-response"
+WIDTH, HEIGHT = 1280, 860
+PLAN_WIDTH = 960
+CHROMIUM = "/usr/bin/chromium"
+
+
+def main() -> None:
+    """Fill a throw-away store, serve it, take the pictures and say what each weighs."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as folder, socket.create_server(("127.0.0.1", 0)) as free:
+        settings = {"CHECK_DATA": folder, "CHECK_PORT": str(free.getsockname()[1])}
+        free.close()
+        code, assessment = fill(settings)
+        with served(settings) as url, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+            page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, base_url=url)
+            take(page, "/", "start")
+            page.goto("/return")
+            page.get_by_role("textbox").fill(code)
+            page.keyboard.press("Enter")
+            page.wait_for_url("**/workspace")
+            take(page, f"/assessments/{assessment}/areas/{AREA}/1", "question")
+            take(page, f"/assessments/{assessment}/result", "result")
+            plan(page, assessment, Path(folder))
+            browser.close()
+    for picture in sorted(PICTURES.glob("*.png")):
+        print(f"{picture.relative_to(ROOT)!s:28} {picture.stat().st_size:>8} bytes")
+
+
+def fill(settings: dict[str, str]) -> tuple[str, str]:
+    """Put the finished assessment of the example into a new store: the return code, and the assessment's id."""
+    for name in ("store.key", "secret.key"):
+        make_key_file(Path(settings["CHECK_DATA"]) / name)
+    parts = Services(read_settings(settings))
+    given, code, now = read_plan_input(parts.bank, EXAMPLE), new_code(), parts.now()
+    parts.store.keep_bank(parts.bank.version, parts.bank.document)
+    workspace = parts.store.create_workspace(digest_of(code, parts.secret), now).id
+    place = parts.store.add_premises(workspace, now).id
+    parts.store.save_profile(workspace, place, given.profile, now)
+    assessment = parts.store.start_assessment(workspace, place, parts.bank.version, given.kind, now).id
+    parts.store.save_answers(workspace, assessment, given.answers, now)
+    parts.store.finish(workspace, assessment, now)
+    parts.store.close()
+    return code, assessment
+
+
+@contextmanager
+def served(settings: dict[str, str]) -> Iterator[str]:
+    """The site and its worker; gives their address."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "scripts.serve"], cwd=ROOT, env=os.environ | settings, stdout=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            assert process.stdout is not None
+            process.stdout.readline()
+            yield f"http://127.0.0.1:{settings['CHECK_PORT']}"
+        finally:
+            process.send_signal(signal.SIGTERM)
+
+
+def take(page: Page, address: str, name: str) -> None:
+    """One picture of what a visitor sees first of a page."""
+    answer = page.goto(address)
+    if answer is None or answer.status != 200:
+        sys.exit(f"{address} cannot be seen: {answer and answer.status}")
+    page.screenshot(path=PICTURES / f"{name}.png")
+
+
+def plan(page: Page, assessment: str, folder: Path) -> None:
+    """The front page of the printed plan."""
+    page.goto(f"/assessments/{assessment}/plan", wait_until="commit")
+    for _ in range(60):
+        answer = page.request.get(f"/assessments/{assessment}/plan.pdf")
+        if answer.headers["content-type"] == "application/pdf":
+            break
+        page.wait_for_timeout(1000)
+    else:
+        sys.exit("the plan was not printed within a minute")
+    printed = folder / "plan.pdf"
+    printed.write_bytes(answer.body())
+    command = ["pdftoppm", "-png", "-singlefile", "-scale-to-x", str(PLAN_WIDTH), "-scale-to-y", "-1"]
+    subprocess.run([*command, str(printed), str(PICTURES / "plan")], check=True)  # noqa: S603 - our own command
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,185 @@
+"""flask plan: what it prints, and which files it leaves behind, whatever goes wrong."""
+
+from __future__ import annotations
+
+import json
+import stat
+from pathlib import Path
+
+import pytest
+
+from tests.commands.conftest import EXAMPLES, PROFILE, Run, Write
+
+CAFE = EXAMPLES / "cafe.yaml"
+FAKE = b"%PDF-1.7 fake"
+
+
+@pytest.fixture
+def no_printing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plan takes seconds to print; where only the file matters, a fake one does."""
+    monkeypatch.setattr("reports.pdf.render_plan", lambda _report: FAKE)
+
+
+def left(folder: Path) -> set[str]:
+    """The names of all files in a folder, hidden ones too."""
+    return {path.name for path in folder.iterdir()}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An empty folder for results."""
+    path = tmp_path / "out"
+    path.mkdir()
+    return path
+
+
+def test_the_headline_and_the_first_six_actions(run: Run) -> None:
+    said = run("plan", CAFE)
+    lines = said.out.splitlines()
+    assert said.code == 0
+    assert said.err == ""
+    assert lines[0].startswith("Starting: 99 of 471 points, 21 %.")
+    assert [line.split(".")[0] for line in lines[1:]] == ["1", "2", "3", "4", "5", "6"]
+
+
+def test_the_json_is_the_same_every_time(run: Run, folder: Path) -> None:
+    path = folder / "plan.json"
+    written = run("plan", CAFE, "--json", path)
+    printed = run("plan", CAFE, "--json", "-")
+    assert written.code == printed.code == 0
+    assert path.read_bytes() == printed.raw
+    assert written.out.startswith("Starting:")
+    assert json.loads(printed.raw)["score"]["percent"] == 21
+
+
+def test_the_pdf_is_the_same_every_time(run: Run, folder: Path) -> None:
+    first = run("plan", CAFE, "--pdf", folder / "a.pdf")
+    second = run("plan", CAFE, "--pdf", "-")
+    assert first.code == second.code == 0
+    assert second.raw.startswith(b"%PDF-")
+    assert second.raw.rstrip().endswith(b"%%EOF")
+    assert (folder / "a.pdf").read_bytes() == second.raw
+    assert left(folder) == {"a.pdf"}
+
+
+@pytest.mark.usefixtures("no_printing")
+def test_both_files_at_once(run: Run, folder: Path) -> None:
+    said = run("plan", CAFE, "--pdf", folder / "a.pdf", "--json", folder / "a.json")
+    assert said.code == 0
+    assert left(folder) == {"a.pdf", "a.json"}
+    assert (folder / "a.pdf").read_bytes() == FAKE
+
+
+@pytest.mark.usefixtures("no_printing")
+def test_only_what_was_asked_for_is_printed(run: Run, folder: Path) -> None:
+    assert run("plan", CAFE, "--pdf", "-").raw == FAKE
+    said = run("plan", CAFE, "--pdf", folder / "a.pdf", "--json", "-")
+    assert json.loads(said.raw)
+    assert left(folder) == {"a.pdf"}
+
+
+def test_the_postcode_is_printed_in_its_tidy_form(run: Run, write: Write) -> None:
+    document = json.loads(run("plan", write(PROFILE.replace("DE1 2XX", "de12xx")), "--json", "-").out)
+    assert document["profile"]["postcode"] == "DE1 2XX"
+    assert document["contact"]["force_id"] == "derbyshire"
+
+
+def test_a_split_district_says_what_to_add(run: Run) -> None:
+    said = run("plan", EXAMPLES / "shopping-centre.yaml", "--json", "-")
+    assert said.code == 0
+    assert json.loads(said.out)["contact"] is None
+    assert "B45 leaves the police force open; add 'force: west-midlands' or 'force: west-mercia'" in said.err
+
+
+@pytest.mark.parametrize("postcode", ["JE2", "GIR 0AA", "ZZ9 9ZZ", "BFPO 1"])
+def test_a_place_without_a_force_gets_its_plan_all_the_same(run: Run, write: Write, postcode: str) -> None:
+    said = run("plan", write(PROFILE.replace("DE1 2XX", postcode)))
+    assert said.code == 0
+    assert "leaves the police force open; add 'force: ' and a force_id" in said.err
+
+
+def test_a_named_force_has_the_last_word(run: Run, write: Write) -> None:
+    document = json.loads(run("plan", write(PROFILE + "force: btp"), "--json", "-").out)
+    assert document["contact"]["force_id"] == "btp"
+
+
+@pytest.mark.parametrize("option", ["--pdf", "--json"])
+def test_a_target_that_cannot_be_written_is_refused_before_the_work(
+    refused: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, option: str
+) -> None:
+    monkeypatch.setattr("reports.pdf.render_plan", lambda _report: pytest.fail("printed for nothing"))
+    other = "--json" if option == "--pdf" else "--pdf"
+    for target, says in (
+        (folder / "none" / "plan", "there is no folder"),
+        (folder, "is a folder; name a file in it"),
+        (CAFE / "plan", "there is no folder"),
+        ("/dev/null", "is no ordinary file; write - to print"),
+    ):
+        said = refused("plan", CAFE, option, target, other, folder / "other")
+        assert str(target) in said.err
+        assert says in said.err
+        assert left(folder) == set()
+
+
+@pytest.mark.usefixtures("no_printing")
+def test_a_target_that_only_fails_when_written_leaves_no_other_behind(refused: Run, folder: Path) -> None:
+    said = refused("plan", CAFE, "--json", folder / "plan.json", "--pdf", "/proc/plan.pdf")
+    assert said.err.startswith("/proc/plan.pdf: cannot be written: ")
+    assert left(folder) == set()
+
+
+@pytest.mark.usefixtures("no_printing")
+def test_a_disk_that_is_full_leaves_the_old_files_as_they_were(
+    refused: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_bytes = Path.write_bytes
+
+    def full(path: Path, content: bytes) -> int:
+        if content == FAKE:
+            write_bytes(path, content[:3])
+            raise OSError(28, "No space left on device")
+        return write_bytes(path, content)
+
+    for name in ("plan.json", "plan.pdf"):
+        (folder / name).write_text("old")
+    monkeypatch.setattr(Path, "write_bytes", full)
+    said = refused("plan", CAFE, "--json", folder / "plan.json", "--pdf", folder / "plan.pdf")
+    assert f"{folder / 'plan.pdf'}: cannot be written: No space left on device; choose another folder" in said.err
+    assert left(folder) == {"plan.json", "plan.pdf"}
+    assert {path.read_text() for path in folder.iterdir()} == {"old"}
+
+
+@pytest.mark.usefixtures("no_printing")
+def test_a_file_that_is_there_is_replaced_and_keeps_its_rights(run: Run, folder: Path) -> None:
+    target, link = folder / "plan.pdf", folder / "link.pdf"
+    target.write_text("old")
+    target.chmod(0o600)
+    link.symlink_to(target)
+    assert run("plan", CAFE, "--pdf", link).code == 0
+    assert link.is_symlink()
+    assert target.read_bytes() == FAKE
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+def test_the_input_is_never_overwritten(refused: Run, write: Write) -> None:
+    path = write(PROFILE)
+    for option in ("--pdf", "--json"):
+        said = refused("plan", path, option, path.parent / "." / path.name, code=2)
+        assert "is the file that is read; write to another" in said.err
+    assert path.read_text() == PROFILE
+
+
+def test_one_file_for_both_is_refused(refused: Run, folder: Path) -> None:
+    for target in ("-", folder / "plan"):
+        said = refused("plan", CAFE, "--pdf", target, "--json", target, code=2)
+        assert "--pdf and --json name the same file" in said.err
+
+
+def test_nothing_is_written_for_a_bad_input(refused: Run, write: Write, folder: Path) -> None:
+    refused("plan", write("profile: {}"), "--json", folder / "a.json", "--pdf", folder / "a.pdf")
+    assert left(folder) == set()
+
+
+def test_a_call_that_is_wrong_is_explained(refused: Run) -> None:
+    assert "Missing argument 'SOURCE'" in refused("plan", code=2).err
+    assert "No such option '--xml'" in refused("plan", CAFE, "--xml", "x", code=2).err

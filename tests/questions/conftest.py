@@ -1,0 +1,20 @@
+"""The project's own bank, and a small one, read once."""
+
+from __future__ import annotations
+
+import pytest
+
+from questions import Bank, load_bank
+from tests.questions.folders import PROJECT, SMALL
+
+
+@pytest.fixture(scope="session")
+def project_bank() -> Bank:
+    """The bank that the service asks."""
+    return load_bank(PROJECT)
+
+
+@pytest.fixture(scope="session")
+def small() -> Bank:
+    """Three questions in three areas, with a law."""
+    return load_bank(SMALL)

@@ -1,0 +1,60 @@
+"""The bar and the tints: right lengths, their sentence, and nothing that a strict policy refuses."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import pytest
+
+from reports.charts import TRACK, score_bar, tint
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def drawn(percent: int | None, sentence: str = "Overall: 1 of 2 points") -> ElementTree.Element:
+    return ElementTree.fromstring(score_bar(percent, sentence))
+
+
+@pytest.mark.parametrize(("percent", "length"), [(0, 0), (50, TRACK / 2), (100, TRACK)])
+def test_the_bar_is_as_long_as_its_percentage(percent: int, length: float) -> None:
+    bar = drawn(percent).find(f"{SVG}rect")
+    assert bar is not None
+    assert float(bar.attrib["width"]) == length
+
+
+def test_the_number_stands_at_the_end() -> None:
+    assert [each.text for each in drawn(55).iter(f"{SVG}text")] == ["55 %"]
+
+
+def test_not_scored_is_not_nothing_earned() -> None:
+    picture = drawn(None)
+    assert picture.find(f"{SVG}rect") is None
+    assert "%" not in "".join(picture.itertext())
+
+
+@pytest.mark.parametrize("percent", [None, 0, 7, 100])
+def test_it_says_its_sentence_and_carries_no_style(percent: int | None) -> None:
+    sentence = 'A & B <b>: 1 of 2 "points"'
+    picture = drawn(percent, sentence)
+    title = picture.find(f"{SVG}title")
+    assert title is not None
+    assert title.text == sentence
+    assert picture.attrib["role"] == "img"
+    names = {name for each in picture.iter() for name in each.attrib}
+    assert not {name for name in names if name == "style" or name.startswith("on") or "href" in name}
+
+
+@pytest.mark.parametrize(
+    ("percent", "name"),
+    [
+        (None, "heat-none"),
+        (0, "heat-0"),
+        (19, "heat-0"),
+        (20, "heat-1"),
+        (59, "heat-2"),
+        (60, "heat-3"),
+        (100, "heat-4"),
+    ],
+)
+def test_tints_rise_with_the_percentage(percent: int | None, name: str) -> None:
+    assert tint(percent) == name

@@ -1,0 +1,249 @@
+"""The printed plan, opened: accessible, the same every time, complete, and harmless whatever was written in it."""
+
+from __future__ import annotations
+
+import gc
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from reports.dates import long_date
+from reports.pdf import plan_html, render_plan, warm
+from reports.printing import RefusedError, packaged_file
+from tests.reports.opened import Opened, plan
+from tests.reports.premises import CONFIRMED, HOSTILE, REFERENCE, STALE, UNCONFIRMED, places
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = list(places())
+MOST_PAGES = {"quick": 14, "cafe": 17, "mosque": 22, "pub": 24, "all-tested": 17, "unanswered": 16}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_pdf_ua_1_holds(name: str) -> None:
+    assert plan(name).failures() == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_structure_can_be_read_aloud(name: str) -> None:
+    tags = plan(name).tags
+    headings = [int(tag[1]) for tag in tags if re.fullmatch(r"H[1-6]", tag)]
+    assert headings[0] == 1
+    assert headings.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(headings))
+    assert {"Table", "TR", "TH", "TD", "L", "LI", "Link", "P"} <= set(tags)
+
+
+def test_title_language_author_and_dates() -> None:
+    opened = plan("cafe")
+    info = opened.reader.metadata
+    assert info is not None
+    assert info.title == "Juniper & Rye, The café in Mill Lane: protective security action plan"
+    assert info.author == "Juniper & Rye"
+    assert info.creation_date is not None
+    assert info.creation_date.date() == places()["cafe"].made_on
+    assert str(opened.reader.root_object["/Lang"]) == "en-GB"
+
+
+def test_bookmarks_name_the_sections_in_order() -> None:
+    sections = ["Your result", "Action plan", "How to do it", "What you do well", "Find out", "Martyn's Law"]
+    sections += ["Who to contact", "Review and sign-off", "Annex"]
+    found = [title for depth, title in plan("pub").bookmarks if depth == 0]
+    assert [title.split(":")[0] for title in found[1:]] == sections
+    assert {"Now", "Next", "Later"} <= {title[: title.find("within")].strip() for _, title in plan("pub").bookmarks}
+
+
+def test_every_link_of_the_contents_leads_somewhere() -> None:
+    html = plan_html(places()["pub"])
+    targets = re.findall(r'href="#([a-z-]+)"', html)
+    assert len(targets) == 9
+    assert all(f'id="{target}"' in html for target in targets)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_page_says_whose_it_is_and_how_to_handle_it(name: str) -> None:
+    report = places()[name]
+    for number, text in enumerate(plan(name).pages, start=1):
+        squeezed = "".join(text.split())
+        for words in (report.reference, long_date(report.made_on), report.bank_version, report.notices.handling):
+            assert "".join(words.split()) in squeezed
+        assert f"page{number}" in squeezed
+
+
+@pytest.mark.parametrize(("name", "most"), list(MOST_PAGES.items()))
+def test_it_is_not_too_long(name: str, most: int) -> None:
+    assert 8 <= len(plan(name).pages) <= most
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_front_page_is_one_page(name: str) -> None:
+    first, second = plan(name).pages[:2]
+    assert "Before you share this" in first
+    assert "What is in this plan" in second
+    assert "".join(places()[name].headline.split()) in "".join(first.split())
+
+
+def test_the_first_six_actions_are_named_on_the_front() -> None:
+    front = "".join(plan("pub").pages[0].split())
+    actions = places()["pub"].first_actions
+    assert len(actions) == 6
+    assert all("".join(action.title.split()) in front for action in actions)
+
+
+def test_what_is_in_place_is_tested_and_not_set_up_again() -> None:
+    first = places()["mosque"].first_actions
+    tests = [action for action in first if action.kind == "test"]
+    assert tests
+    assert plan("mosque").text.count("It is in place already. Try it out") == len(tests)
+    assert all(not plan("mosque").holds(action.do) for action in tests)
+
+
+def test_sections_without_content_say_so() -> None:
+    nothing, best = plan("unanswered"), plan("all-tested")
+    assert nothing.holds("There are no actions yet, because no question is answered.")
+    assert nothing.holds("No arrangement is fully in place yet.")
+    assert best.holds("everything that you answered is in place and tested")
+    assert best.holds("you did not answer “don’t know” to any question")
+
+
+def test_what_is_still_to_answer_is_plain() -> None:
+    opened, report = plan("provisional"), places()["provisional"]
+    assert "Provisional:" in opened.pages[0]
+    assert opened.holds(f"Still to answer: {len(report.unanswered)} questions.")
+    assert opened.text.count("Still to answer") == len(report.unanswered) + 1
+    assert "Provisional" not in plan("cafe").text
+
+
+def test_no_contact_is_invented() -> None:
+    opened = plan("cafe")
+    assert opened.holds("No adviser contact has been confirmed for this force.")
+    for words in ("North Yorkshire Police", "101", "Counter Terrorism Security Adviser", "northyorkshire.police.uk"):
+        assert opened.holds(words)
+    assert opened.holds("protectuk.police.uk")
+
+
+def test_a_confirmed_contact_with_its_date() -> None:
+    opened = plan("pub")
+    for words in (CONFIRMED.team, CONFIRMED.email, CONFIRMED.phone, CONFIRMED.hours, "3 September 2026"):
+        assert opened.holds(words)
+    assert opened.holds("westyorkshire.police.uk/advisers")
+    assert not opened.holds("No adviser contact")
+
+
+def test_an_old_contact_says_that_it_is_old() -> None:
+    assert STALE.stale
+    assert plan("mosque").holds("last checked more than 12 months ago")
+    assert plan("mosque").holds("3 March 2025")
+
+
+def test_no_force_tells_how_to_find_out() -> None:
+    assert plan("provisional").holds("we could not tell which force covers you")
+    assert plan("provisional").holds("police.uk")
+
+
+def test_a_force_without_a_number_is_not_given_one() -> None:
+    html = plan_html(replace(places()["cafe"], contact=replace(UNCONFIRMED, non_emergency="")))
+    assert "Contact the force and ask" in " ".join(html.split())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_promised(name: str) -> None:
+    words = plan(name).text.lower()
+    assert "compliant" not in words
+    assert "certified" not in words
+    assert "an independent service" in words
+
+
+def test_the_same_report_gives_the_same_bytes() -> None:
+    assert render_plan(places()["quick"]) == plan("quick").data
+
+
+def test_another_process_gives_the_same_bytes() -> None:
+    import hashlib
+
+    command = [sys.executable, "-m", "tests.reports.premises"]
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "LC_ALL": "C"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout == hashlib.sha256(plan("quick").data).hexdigest()
+
+
+def test_another_report_gives_other_bytes() -> None:
+    assert render_plan(replace(places()["quick"], reference="CYPS-OTHER")) != plan("quick").data
+
+
+def test_our_own_font_is_inside() -> None:
+    fonts = set(re.findall(rb"/BaseFont /([A-Z]{6}\+)?([\w-]+)", plan("cafe").data))
+    names = {name for _, name in fonts} or {str(font) for font in _fonts(plan("cafe"))}
+    assert names
+    assert all("CYPS" in str(name) for name in names)
+
+
+def _fonts(opened: Opened) -> set[str]:
+    found: set[str] = set()
+    for each in opened.reader.pages:
+        for font in each["/Resources"]["/Font"].values():  # type: ignore[index]
+            found.add(str(font.get_object()["/BaseFont"]))
+    return found
+
+
+def test_the_style_is_small() -> None:
+    assert len((ROOT / "templates" / "print" / "plan.css").read_bytes()) < 10_000
+
+
+@pytest.mark.parametrize("was_on", [True, False])
+def test_the_collector_is_left_as_it_was(was_on: bool) -> None:
+    try:
+        gc.enable() if was_on else gc.disable()
+        warm()
+        assert gc.isenabled() == was_on
+    finally:
+        gc.enable()
+
+
+def test_the_collector_is_on_again_after_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("no paper")
+
+    monkeypatch.setattr("reports.printing._render", fail)
+    with pytest.raises(RuntimeError, match="no paper"):
+        warm()
+    assert gc.isenabled()
+
+
+def test_hostile_text_is_printed_as_it_was_written() -> None:
+    opened = plan("hostile")
+    assert opened.holds("<script>alert(1)</script>")
+    assert opened.holds("{{ 7*7 }}")
+    assert opened.holds("@import url(")
+    html = plan_html(places()["hostile"])
+    assert "<script" not in html
+    assert "<img" not in html
+    assert html.count("<style>") == 1
+    assert HOSTILE not in html
+    assert REFERENCE not in html
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1/x",
+        "https://example.org/a.ttf",
+        "file:///etc/passwd",
+        "data:font/ttf;base64,AAAA",
+        "packaged:fonts/../app.css",
+        "packaged:fonts/a/b.ttf",
+        "packaged:../app.py",
+        "packaged:fonts/OFL.txt",
+        "ftp://example.org/x",
+        "x.ttf",
+        "",
+    ],
+)
+def test_every_other_address_is_refused(url: str) -> None:
+    with pytest.raises(RefusedError):
+        packaged_file(url)

@@ -1,0 +1,87 @@
+"""Every field of the report stands in the PDF: each gets a word of its own, and each word is looked for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from reports.dates import long_date
+from reports.pdf import plan_html, render_plan
+from reports.report import Report
+from tests.reports.marking import Marker
+from tests.reports.opened import Opened
+from tests.reports.premises import CONFIRMED, PUB, answers, report
+
+# What the plan leaves out on purpose, and where it stands instead.
+LEFT_OUT = {
+    # The first actions have a card each; the table of all actions is the short list.
+    r"classes\.actions\.(do|first_step|who_helps|done_when|ask|answer|area|gain|percent_after|class_title)",
+    r"classes\.actions\.(name|rank|sources\..*)",
+    # The annex has the question in full, under the same number.
+    r"first_actions\.(name|ask|sources\.url)",
+    # Names are for lists; sources are links with their titles.
+    r"answers\.lines\.name",
+    r"sources\.url",
+    # A task to find out holds the question and who may know; all else stands in the action of the same number.
+    r"find_out\.(?!rank|ask|who_helps).*",
+    # The answers to strengths and to not-applicable questions stand in the annex, where their reasons are.
+    r"strengths\.answer",
+    r"not_applicable\..*",
+    # Met duties name their arrangements; the answers stand in the annex.
+    r"law\.duties\.bearing\.value",
+    r"law\.duties\.(missing)",
+    # Short names are for narrow screens, and the purpose is for the start page.
+    r"threats\.short",
+    r"notices\.purpose",
+    # Said within another sentence (the headline names the band), or counted.
+    r"band",
+    r"unanswered\.(?!name).*",
+    r"reporting\.routes\.tel",
+}
+
+
+def marked() -> tuple[Report, dict[str, str]]:
+    """A provisional report with everything in it, and the mark of each field."""
+    plan = report(PUB, answers("3210? 0-", note="Note"), CONFIRMED)
+    plan = replace(plan, band_by_points="Strong", attribution=("a", "b"), unanswered=plan.unanswered[:2])
+    noted = [line for area in plan.answers for line in area.lines if line.note and line.points is not None][:1]
+    reasoned = [line for area in plan.answers for line in area.lines if line.reason][:1]
+    plan = replace(plan, answers=(replace(plan.answers[0], lines=(*noted, *reasoned)),))
+    close = tuple(replace(each, actions=tuple(replace(a, kind="close") for a in each.actions)) for each in plan.classes)
+    first = tuple(replace(action, kind="close") for action in plan.first_actions)
+    plan = replace(plan, classes=close, first_actions=first)
+    marker = Marker()
+    return marker.mark(plan), marker.marks
+
+
+def test_every_field_is_printed() -> None:
+    plan, marks = marked()
+    opened = Opened(render_plan(plan))
+    left_out = re.compile("|".join(f"(?:{pattern})" for pattern in LEFT_OUT))
+    wanted = {path: mark for path, mark in marks.items() if not left_out.fullmatch(path.split("#")[0])}
+    assert len(wanted) > 150
+    assert [path for path, mark in wanted.items() if not opened.holds(mark)] == []
+    assert opened.failures() == []
+
+
+def test_every_day_is_printed() -> None:
+    plan, _ = marked()
+    days = (date(2031, 1, 1) + timedelta(days=40 * number) for number in range(100))
+    law, contact, action = plan.law, plan.contact, plan.first_actions[0]
+    assert law is not None
+    assert contact is not None
+    wanted = [next(days) for _ in range(8)]
+    plan = replace(
+        plan,
+        made_on=wanted[0],
+        review_on=wanted[1],
+        law=replace(law, as_at=wanted[2]),
+        contact=replace(contact, checked_on=wanted[3]),
+        reporting=plan.reporting.model_copy(update={"as_at": wanted[4]}),
+        first_actions=(replace(action, due=wanted[5]),),
+        sources=(replace(plan.sources[0], as_at=wanted[6]),),
+        classes=(replace(plan.classes[0], actions=(replace(action, due=wanted[7]),)),),
+    )
+    html = plan_html(plan)
+    assert [day for day in wanted if long_date(day) not in html] == []

@@ -1,0 +1,186 @@
+"""Return codes: how they may be typed, what a wrong one says, how often one may try, and what is kept of them."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from storage.keys import read_key
+from storage.sqlite import SqliteStore
+from storage.sqlite.connections import connect
+from tests.person import Person
+from tests.reading import Page, words
+from web import access
+from web.access import MOST_WRONG_CODES, WRONG_CODE_WINDOW
+from web.codes import ALPHABET, digest_of, new_code
+from web.services import Services
+from web.settings import Settings
+
+WRONG = "0000-0000-0000-0000-0000"
+
+
+@pytest.fixture
+def code(parts: Services) -> str:
+    """The code of a workspace; it begins with the digits that people take for letters."""
+    code = f"01{new_code()[2:]}"
+    parts.store.create_workspace(digest_of(code, parts.secret), parts.now())
+    return code
+
+
+def test_a_code_has_100_bits_in_groups_of_four() -> None:
+    codes = {new_code() for _ in range(200)}
+    assert len(codes) == 200
+    assert len(ALPHABET) == 32
+    for code in codes:
+        assert re.fullmatch(r"([0-9A-HJKMNP-TV-Z]{4}-){4}[0-9A-HJKMNP-TV-Z]{4}", code)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        str.lower,
+        lambda code: code.replace("-", ""),
+        lambda code: code.replace("-", " "),
+        lambda code: f"  {code}\t",
+        lambda code: code.replace("-", "\u2013"),
+        lambda code: code.replace("-", "\u00a0"),
+        lambda code: f"O{code[1:]}",
+        lambda code: f"oI{code[2:]}",
+        lambda code: f"0l{code[2:]}",
+        lambda code: "-".join(code.replace("-", "")),
+    ],
+)
+def test_a_code_opens_however_it_is_typed(person: Person, code: str, typed: object) -> None:
+    assert callable(typed)
+    person.returns(typed(code))
+    assert person.at == "/workspace"
+
+
+WRONGS = [WRONG, "x", "=1+1", "<b>", "O" * 20, "\u202e0000", "0" * 79, "0" * 200, "é" * 40, "0\x00", "' or 1=1 --", "-"]
+
+
+@pytest.mark.parametrize("wrong", WRONGS)
+def test_every_wrong_code_gets_the_same_answer(person: Person, another: Person, wrong: str) -> None:
+    first = person.returns("ZZZZ-ZZZZ-ZZZZ-ZZZZ-ZZZZ", 400)
+    second = another.returns(wrong, 400)
+    assert [words(each) for each in first.all("main")] == [words(each) for each in second.all("main")]
+    assert first.errors == second.errors
+    assert first.errors[0][0] == "#code"
+    assert typed_again(second)
+    person.go("/workspace")
+    assert person.at == "/return"
+
+
+def typed_again(page: Page) -> bool:
+    """Whether the field is there to be corrected."""
+    return page.by_id("code").get("name") == "code"
+
+
+@pytest.mark.parametrize("empty", ["", "   ", "\t", "\x00"])
+def test_an_empty_code_is_asked_for_and_does_not_count(person: Person, code: str, empty: str) -> None:
+    for _ in range(MOST_WRONG_CODES + 1):
+        assert person.returns(empty, 400).errors
+    person.returns(code)
+
+
+def test_a_wrong_code_goes_the_same_way_as_a_right_one(
+    person: Person, parts: Services, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+
+    def seen(typed: str, secret: bytes) -> bytes:
+        steps.append("hash" if not typed.startswith("address") else "bucket")
+        return digest_of(typed, secret)
+
+    find = SqliteStore.find_workspace
+
+    def looked_up(self: SqliteStore, digest: bytes, now: datetime) -> object:
+        steps.append(f"look up {len(digest)}")
+        return find(self, digest, now)
+
+    monkeypatch.setattr(access, "digest_of", seen)
+    monkeypatch.setattr(SqliteStore, "find_workspace", looked_up)
+    person.returns(WRONG, 400)
+    wrong, steps[:] = list(steps), []
+    person.returns(code)
+    assert wrong == steps == ["bucket", "hash", "look up 32"]
+
+
+def test_after_ten_wrong_codes_no_code_is_tried_for_a_while(
+    site: Flask, person: Person, another: Person, parts: Services, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(MOST_WRONG_CODES):
+        person.returns(WRONG[:-1] + str(number), 400)
+    assert person.returns(WRONG, 429).heading
+    person.returns(code, 429)
+    evading = {"X-Forwarded-For": "192.0.2.7", "X-Real-IP": "192.0.2.7", "Forwarded": "for=192.0.2.7"}
+    token = another.go("/return").form().values["csrf_token"]
+    assert another.returns(code).status == 200, "another address may go on"
+    fresh = Person(site)
+    fresh.client.environ_base["REMOTE_ADDR"] = person.client.environ_base["REMOTE_ADDR"]
+    token = fresh.go("/return").form().values["csrf_token"]
+    answer = fresh.client.post("/return", data={"csrf_token": token, "code": code}, headers=evading)
+    assert answer.status_code == 429, "neither a new session nor a header of one's own helps"
+    later = parts.now() + WRONG_CODE_WINDOW + timedelta(seconds=1)
+    monkeypatch.setattr(Services, "now", lambda _: later)
+    person.returns(code)
+
+
+def test_right_codes_do_not_count(person: Person, code: str) -> None:
+    for _ in range(MOST_WRONG_CODES + 2):
+        person.returns(code)
+
+
+def test_a_code_is_shown_once(person: Person) -> None:
+    code = person.begins()
+    assert "/profile/" in person.at
+    person.go("/code")
+    assert person.at == "/workspace"
+    assert person.client.get("/code/file").headers["Location"] == "/workspace"
+    assert code not in person.page.html
+
+
+def test_a_code_may_be_saved_as_a_file(person: Person) -> None:
+    person.go("/")
+    page = person.press(button="Start now")
+    code = words(page.all("p", "code__text")[0])
+    answer = person.client.get("/code/file")
+    assert answer.mimetype == "text/plain"
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert code in answer.text
+    assert "http://localhost/return" in answer.text
+
+
+def test_a_replaced_code_stops_at_once(person: Person, another: Person) -> None:
+    old = person.begins()
+    person.go("/workspace")
+    person.press(button="Get a new return code")
+    new = words(person.page.all("p", "code__text")[0])
+    assert new != old
+    another.returns(old, 400)
+    another.returns(new)
+
+
+def test_a_code_is_kept_only_as_a_keyed_hash(person: Person, settings: Settings, parts: Services) -> None:
+    code = person.begins()
+    digest = digest_of(code, parts.secret)
+    assert len(digest) == 32
+    assert digest != digest_of(code, bytes(32)), "without the secret, the hash cannot be worked out"
+    kept = dump(settings)
+    assert digest.hex() in kept
+    for form in (code, code.replace("-", ""), code.lower()):
+        assert form not in kept
+
+
+def dump(settings: Settings) -> str:
+    """All that is in the database, as text."""
+    db = connect(Path(settings.database), read_key(settings.store_key_file), 5)
+    try:
+        cells = [cell for table in db.table_names() for row in db.execute(f"select * from {table}") for cell in row]
+    finally:
+        db.close()
+    return "\n".join(cell.hex() if isinstance(cell, bytes) else str(cell) for cell in cells)

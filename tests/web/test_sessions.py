@@ -1,0 +1,103 @@
+"""Sessions: what the cookie is, and that nobody can plant one or keep one that is over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+
+from app import serve
+from tests.client import CheckedClient
+from tests.person import Person
+from web.settings import Settings
+
+
+def test_the_cookie_is_for_this_site_and_no_script(person: Person) -> None:
+    header = person.client.post("/leave", data=token(person)).headers["Set-Cookie"]
+    assert "HttpOnly" in header
+    assert "SameSite=Lax" in header
+    assert "Path=/" in header
+
+
+def test_production_sends_the_cookie_over_https_only(settings: Settings) -> None:
+    site = serve(replace(settings, production=True))
+    site.test_client_class = CheckedClient
+    answer = site.test_client().get("/", base_url="https://localhost")
+    assert "Secure" in answer.headers["Set-Cookie"]
+    assert "max-age=" in answer.headers["Strict-Transport-Security"]
+
+
+def test_forms_work_over_https_where_the_browser_sends_no_referrer(settings: Settings) -> None:
+    """Our own policy tells browsers to send none, so no form may insist on it."""
+    site = serve(replace(settings, production=True, proxies=1))
+    site.test_client_class = CheckedClient
+    person = Person(site)
+    person.client.environ_base["HTTP_X_FORWARDED_PROTO"] = "https"
+    person.begins()
+    assert "/profile/" in person.at
+
+
+@pytest.mark.parametrize("known", ["code", "begin"])
+def test_what_somebody_planted_before_is_gone_after_entering(person: Person, another: Person, known: str) -> None:
+    code = another.begins()
+    person.go("/return")
+    with person.client.session_transaction() as session:
+        session["workspace"] = "planted"
+        session["code"] = "PLANTED"
+    before = cookie(person)
+    person.go("/return")
+    if known == "code":
+        person.press({"code": code})
+    else:
+        person.send("/begin", {})
+    with person.client.session_transaction() as session:
+        assert session["workspace"] != "planted"
+        assert session.get("code") != "PLANTED"
+    assert cookie(person) != before
+
+
+def test_a_cookie_that_we_did_not_sign_opens_nothing(person: Person, another: Person) -> None:
+    another.begins()
+    stolen = cookie(another)
+    for forged in (stolen[:-3] + "abc", stolen.replace(".", "!"), "", "eyJ3b3Jrc3BhY2UiOiJ4In0.x.y", "\u00ff" * 30):
+        person.client.set_cookie("check", forged)
+        assert person.client.get("/workspace").headers["Location"] == "/return"
+
+
+def test_leaving_ends_the_session_on_this_device(person: Person) -> None:
+    person.begins()
+    person.go("/workspace")
+    person.press(button="Close my workspace")
+    assert person.at == "/"
+    assert person.go("/workspace").address == "/return"
+
+
+def test_two_devices_work_on_one_workspace(person: Person, another: Person) -> None:
+    code = person.begins()
+    another.returns(code)
+    person.go("/workspace/continue")
+    person.fills_profile()
+    assert "The Copper Kettle" in another.go("/workspace").text
+
+
+def token(person: Person) -> dict[str, str]:
+    """The token of the start page."""
+    return {"csrf_token": person.go("/").form().values["csrf_token"][0]}
+
+
+def cookie(person: Person) -> str:
+    """The cookie as it is kept."""
+    found = person.client.get_cookie("check")
+    assert found is not None
+    return found.value
+
+
+def test_everything_but_static_files_is_for_one_person_only(site: Flask) -> None:
+    client = site.test_client()
+    answer = client.get("/")
+    assert answer.headers["Cache-Control"] == "no-store"
+    static = client.get("/static/app.css")
+    assert static.status_code == 200
+    assert "max-age=31536000" in static.headers["Cache-Control"]
+    assert "Set-Cookie" not in static.headers
