@@ -92,22 +92,20 @@ def _areas(bank: Bank, path: tuple[Question, ...], scored: list[Scored]) -> tupl
 
 
 def _threats(bank: Bank, scored: list[Scored]) -> tuple[ThreatPart, ...]:
-    cells: dict[tuple[str, str], list[int]] = {}
-    wholes: dict[str, list[int]] = {}
+    """Sums by threat, and by threat and stage, in one pass: a question counts in every cell that it is tagged with."""
+    stages = [stage.id for stage in bank.stages]
+    wholes = {threat.id: [0, 0] for threat in bank.threats}
+    cells = {threat.id: {stage: [0, 0] for stage in stages} for threat in bank.threats}
     for item in scored:
+        points, most = item.points, item.most
         for threat in item.question.threats:
-            sums = [wholes.setdefault(threat, [0, 0])]
-            sums += [cells.setdefault((threat, stage), [0, 0]) for stage in item.question.stages]
-            for cell in sums:
-                cell[0] += item.points
-                cell[1] += item.most
+            row = cells[threat]
+            for cell in (wholes[threat], *[row[stage] for stage in item.question.stages]):
+                cell[0] += points
+                cell[1] += most
     return tuple(
-        ThreatPart(
-            threat.id,
-            Tally(*wholes.get(threat.id, (0, 0))),
-            tuple(Part(stage.id, Tally(*cells.get((threat.id, stage.id), (0, 0)))) for stage in bank.stages),
-        )
-        for threat in bank.threats
+        ThreatPart(threat, Tally(*whole), tuple(Part(stage, Tally(*cells[threat][stage])) for stage in stages))
+        for threat, whole in wholes.items()
     )
 
 

@@ -37,12 +37,12 @@ def judge(
     A question is missing for a duty while it is a gap (level 0 or 1, or don't know) or unanswered.
     """
     tier, steps = tier_of(law, tests, profile)
-    duties = []
-    for duty in law.duties:
-        if tier not in duty.tiers:
-            continue
-        bearing = tuple(question.id for question in path if duty.id in question.duties)
-        duties.append(DutyView(duty.id, bearing, tuple(q for q in bearing if _open(answers.get(q)))))
+    bearing: dict[str, list[str]] = {duty.id: [] for duty in law.duties if tier in duty.tiers}
+    missing = {question.id for question in path if _open(answers.get(question.id))}
+    for question in path:
+        for duty in bearing.keys() & question.duties:
+            bearing[duty].append(question.id)
+    duties = (DutyView(duty, tuple(ids), tuple(q for q in ids if q in missing)) for duty, ids in bearing.items())
     return Verdict(tier, steps, tuple(duties))
 
 

@@ -85,9 +85,7 @@ def tidy_text(text: str, *, lines: bool = False) -> str:
     keep = "".join(
         character
         for character in text
-        if unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn")
-        or (character == "\n" and lines)
-        or character in "\u200c\u200d\t"
+        if unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn") or character in "\u200c\u200d\t\n"
     ).replace("\t", " ")
     if all(unicodedata.category(character)[0] in "CZ" for character in keep):
         return ""  # joiners and spaces alone show nothing

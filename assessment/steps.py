@@ -50,17 +50,18 @@ class Progress:
     @property
     def minutes_left(self) -> int:
         """About how long the rest takes, in whole minutes; 0 only when nothing is left."""
-        left = self.asked - self.answered
-        return -(-left * SECONDS_A_QUESTION // 60)
+        return _minutes(self.asked - self.answered)
 
 
 def steps_of(bank: Bank, path: Sequence[Question]) -> tuple[Step, ...]:
     """Every page with at least one question on the path, in order. Page numbers never shift."""
     places = bank.place_of
-    return tuple(
-        Step(area, number, area.pages[number - 1].title, tuple(asked))
-        for (area, number), asked in groupby(path, key=lambda question: places[question.id])
-    )
+    steps = []
+    for _, asked in groupby(path, key=lambda question: (places[question.id][0].id, places[question.id][1])):
+        questions = tuple(asked)
+        area, number = places[questions[0].id]
+        steps.append(Step(area, number, area.pages[number - 1].title, questions))
+    return tuple(steps)
 
 
 def progress_of(steps: Sequence[Step], answers: Mapping[str, Answer]) -> Progress:
@@ -73,6 +74,15 @@ def progress_of(steps: Sequence[Step], answers: Mapping[str, Answer]) -> Progres
         done = sum(_said(question, answers) for question in asked)
         areas.append(AreaProgress(own[0].area, len(asked), done, open_step.number))
     return Progress(tuple(areas), sum(a.asked for a in areas), sum(a.answered for a in areas))
+
+
+def minutes_left(steps: Sequence[Step], answers: Mapping[str, Answer]) -> int:
+    """The same as `progress_of(...).minutes_left`, where nothing else of the progress is shown."""
+    return _minutes(sum(not _said(question, answers) for step in steps for question in step.questions))
+
+
+def _minutes(questions: int) -> int:
+    return -(-questions * SECONDS_A_QUESTION // 60)
 
 
 def step_with(steps: Sequence[Step], question_id: str) -> Step | None:

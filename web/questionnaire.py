@@ -12,7 +12,7 @@ from assessment.answers import CHOICES, Answer
 from assessment.evaluation import evaluate
 from assessment.path import find_path
 from assessment.profile import sector_of
-from assessment.steps import Progress, Step, progress_of, step_with, steps_of
+from assessment.steps import Progress, Step, minutes_left, progress_of, step_with, steps_of
 from reports.building import build_report
 from web.access import Opened, open_assessment, owner_only
 from web.forms import QuestionForm, question_form
@@ -112,7 +112,7 @@ def _show(way: Way, at: int, answers: dict[str, Answer], faults: dict[str, dict[
         ],
         area_number=areas.index(step.area.id) + 1,
         area_count=len(areas),
-        minutes=way.progress.minutes_left,
+        minutes=minutes_left(way.steps, way.answers),
         previous=way.steps[at - 1] if at else None,
         back_to_answers=request.args.get("back") == "answers",
     )

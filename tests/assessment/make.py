@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from assessment import Answer
@@ -170,9 +170,4 @@ def bank_of(*questions: Question) -> Bank:
 
 def said(**choices: Choice) -> dict[str, Answer]:
     """Answers by question id, in the order given."""
-    return {name: Answer(choice) for name, choice in choices.items()}
-
-
-def say(choices: Mapping[str, Choice]) -> dict[str, Answer]:
-    """Answers by question id, where an id is no Python name."""
     return {name: Answer(choice) for name, choice in choices.items()}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-
 from functools import cache
 from itertools import product
 
@@ -162,25 +161,29 @@ def choices_of(asked: Question) -> tuple[Choice, ...]:
     """What can be answered to a question, best level first."""
     levels: tuple[Choice, ...] = ("3", "2", "1", "0")
     given = [level for level in levels if int(level) in asked.options]
-    return (*given, "dont-know", *(("not-applicable",) if asked.not_applicable else ()))  # type: ignore[return-value]
+    return (*given, "dont-know", *(("not-applicable",) if asked.not_applicable else ()))
 
 
 @cache
-def _answers(choices: tuple[Choice, ...], more: tuple[Answer | None, ...]) -> st.SearchStrategy[Answer | None]:
+def _answers(choices: tuple[Choice, ...], more: tuple[Answer, ...], whole: bool) -> st.SearchStrategy[Answer | None]:
     reasons = {"not-applicable": "It is not here"}
-    return st.sampled_from([*more, *(Answer(choice, reasons.get(choice, "")) for choice in choices)])
+    unanswered = [] if whole else [None, Answer(None, note="Later")]
+    return st.sampled_from([*unanswered, *more, *(Answer(choice, reasons.get(choice, "")) for choice in choices)])
 
 
-UNANSWERED = (None, Answer(None, note="Later"))
+TOP = Answer("3")
 
 
 @st.composite
-def cases(draw: st.DrawFn, *, conditional: bool = True, whole: bool = False) -> Case:
-    """A bank, a profile with some fields missing, and answers; to every question where `whole`."""
+def cases(draw: st.DrawFn, *, conditional: bool = True, whole: bool = False, good: bool = False) -> Case:
+    """A bank, a profile with some fields missing, and answers.
+
+    To every question where `whole`; mostly at the top where `good`.
+    """
     made = draw(banks(conditional=conditional))
     answers: dict[str, Answer] = {}
     for each in made.questions:
-        answer = draw(_answers(choices_of(each), () if whole else UNANSWERED))
+        answer = draw(_answers(choices_of(each), (TOP,) * 12 if good else (), whole))
         if answer is not None:
             answers[each.id] = answer
     return Case(made, draw(profiles), answers)

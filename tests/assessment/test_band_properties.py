@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 
 from assessment import Answer, Result, evaluate
 from assessment.path import find_path
@@ -11,6 +11,8 @@ from tests.assessment.strategies import Case, cases
 
 HEIGHT = {band: place for place, band in enumerate(BANDS)}
 CEILING = {"0": "building", "dont-know": "building", "1": "established"}
+
+mostly_good = cases(conditional=False, whole=True, good=True)
 
 
 def _mended(case: Case, names: set[str]) -> Result:
@@ -30,7 +32,7 @@ def _ceilings(case: Case, result: Result) -> dict[str, int]:
     }
 
 
-@given(cases(whole=True))
+@given(cases(whole=True) | mostly_good)
 def test_held_by_names_every_ceiling_below_the_band_by_points(case: Case) -> None:
     result = evaluate(case.bank, case.profile, case.answers)
     assume(result.band_by_points)
@@ -42,7 +44,8 @@ def test_held_by_names_every_ceiling_below_the_band_by_points(case: Case) -> Non
     assert ordered == sorted(ordered)
 
 
-@given(cases(whole=True))
+@settings(suppress_health_check=[HealthCheck.filter_too_much])
+@given(mostly_good)
 def test_mending_what_is_named_raises_the_band_and_nothing_less_does(case: Case) -> None:
     result = evaluate(case.bank, case.profile, case.answers)
     assume(result.held_by)
@@ -55,7 +58,7 @@ def test_mending_what_is_named_raises_the_band_and_nothing_less_does(case: Case)
     assert HEIGHT[str(_mended(case, set(result.held_by)).band)] >= HEIGHT[str(result.band_by_points)]
 
 
-@given(cases(whole=True))
+@given(cases(whole=True) | mostly_good)
 def test_nothing_named_means_nothing_held(case: Case) -> None:
     result = evaluate(case.bank, case.profile, case.answers)
     assert (result.held_by == ()) is (result.band == result.band_by_points)

@@ -52,16 +52,29 @@ def replace(name: str, old: str, new: str) -> Break:
     return change
 
 
+def without(*names: str) -> Break:
+    """Take files away, by patterns."""
+
+    def change(folder: Path) -> None:
+        for path in [path for name in names for path in folder.glob(name)]:
+            path.unlink()
+
+    return change
+
+
+def folder_instead(folder: Path) -> None:
+    """A folder where a file is wanted."""
+    (folder / "threats.yaml").unlink()
+    (folder / "threats.yaml").mkdir()
+
+
 LEADERSHIP = "01-leadership.yaml"
 BROKEN: dict[str, tuple[Break, str]] = {
-    "a file is missing": (lambda f: (f / "scoring.yaml").unlink(), "scoring.yaml:1: the file is missing"),
-    "no areas": (lambda f: [p.unlink() for p in f.glob("[0-9]*")], "bank:1: no area files; name them like"),
+    "a file is missing": (without("scoring.yaml"), "scoring.yaml:1: the file is missing"),
+    "no areas": (without("[0-9]*"), "bank:1: no area files; name them like"),
     "empty": (lambda f: (f / "threats.yaml").write_text(""), "threats.yaml:1: the file is empty"),
     "binary": (lambda f: (f / "threats.yaml").write_bytes(b"\xff\x00"), "threats.yaml:1: not UTF-8 text"),
-    "a folder": (
-        lambda f: ((f / "threats.yaml").unlink(), (f / "threats.yaml").mkdir()),
-        "threats.yaml:1: the file cannot be read: Is a directory",
-    ),
+    "a folder": (folder_instead, "threats.yaml:1: the file cannot be read: Is a directory"),
     "not YAML": (replace(LEADERSHIP, "pages:", "pages: ["), f"{LEADERSHIP}:"),
     "no such day": (replace(LEADERSHIP, "review_by: 2027-11-22", "review_by: 2027-02-30"), f"{LEADERSHIP}:"),
     "unknown field": (replace(LEADERSHIP, "        ask:", "        aks:"), "unknown field; remove it or mend"),

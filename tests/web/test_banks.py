@@ -92,7 +92,12 @@ def test_a_finished_assessment_stays_as_it_was(
     again.go(f"{start}/questions/{LEAD}")
     parts: Services = newer.extensions["services"]
     printed: list[object] = []
-    monkeypatch.setattr("web.jobs.render_plan", lambda report: printed.append(report) or b"%PDF-old")
+
+    def render(report: object) -> bytes:
+        printed.append(report)
+        return b"%PDF-old"
+
+    monkeypatch.setattr("web.jobs.render_plan", render)
     keep_plan(parts, start.split("/")[2])
     assert again.client.get(f"{start}/plan.pdf").data == b"%PDF-old"
     assert OLD_WORDS in repr(printed)
@@ -112,8 +117,7 @@ def test_a_running_assessment_goes_on_with_its_own_questions(newer: Flask, perso
     assert again.page.heading == "Your workspace"
     assert again.go(first).form().values[f"choice-{LEAD}"] == ["3"]
     assert "A captain leads" not in again.page.text
-    again.press({f"choice-{LEAD}": "0"})
-    again.answers("2")
+    again.answers("0")
     assert again.at == f"{start}/answers"
     assert "not answered yet" not in again.page.text
     again.press(button="Finish")

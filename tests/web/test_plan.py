@@ -47,7 +47,7 @@ def test_a_plan_that_is_not_printed_yet_is_waited_for(
     assert person.at == f"{start}/plan"
     assert asked_to_print == [start.split("/")[2]], "a lost job is made good"
     refresh = [meta for meta in page.all("meta") if meta.get("http-equiv") == "refresh"]
-    assert [meta.get("content") for meta in refresh] == ["2"]
+    assert len(refresh) == 1, "without scripts, it is loaded again from time to time"
     monkeypatch.setattr("web.jobs.render_plan", lambda _: b"%PDF-printed")
     keep_plan(parts, start.split("/")[2])
     assert person.client.get(f"{start}/plan").headers["Location"] == f"{start}/plan.pdf"

@@ -1,0 +1,21 @@
+"""Measures everything and prints the table: `python -m bench`, or `make bench`. Takes about two minutes."""
+
+from __future__ import annotations
+
+from bench.pages import CONNECTIONS, ROUNDS, SECONDS, pages
+from bench.prints import prints
+from bench.rules import rules
+from bench.table import machine, show
+
+
+def main() -> None:
+    """Print each part as soon as it is measured."""
+    print(machine())
+    show("Rules", rules())
+    load = f"{CONNECTIONS} connections from a second process, {ROUNDS} rounds of {SECONDS:.0f} s in turn"
+    show(f"Pages: gunicorn gthread, 1 process; {load}", pages())
+    show("Print", prints())
+
+
+if __name__ == "__main__":
+    main()

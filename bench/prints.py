@@ -1,0 +1,67 @@
+"""How long the printed plan takes, cold and warm, and how much memory: `python -m bench.prints FILE` is one process."""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from time import monotonic
+
+from assessment.evaluation import evaluate
+from bench.table import Row, Times, times
+from contacts import Directory, attribution
+from questions import Bank, load_bank
+from reports.building import build_report
+from reports.report import Report
+from web.inputs import read_plan_input
+from web.settings import ROOT
+
+WARM_ROUNDS = 7
+
+
+def prints() -> Iterator[Row]:
+    """Measure the example with the most to print."""
+    bank = load_bank(ROOT / "questions" / "bank")
+    fullest = max((ROOT / "examples").glob("*.yaml"), key=lambda path: len(repr(report_of(bank, path))))
+    start = monotonic()
+    command = [sys.executable, "-m", "bench.prints", str(fullest)]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True)
+    said = json.loads(done.stdout)
+    warm, memory = Times(said["warm"]), said["kilobytes"] / 1024
+    yield Row(f"plan of {fullest.stem}, cold", f"{said['first'] - start:.2f} s (new process, all imports, bank)")
+    measured = f"{warm.median:.2f} s median, {warm.least:.2f} least ({said['bytes'] // 1024} kB)"
+    yield Row("the same, warm", measured, "under 1.2 s", warm.median < 1.2)
+    yield Row("peak memory of that process", f"{memory:.0f} MB", "under 150 MB", memory < 150)
+
+
+def report_of(bank: Bank, path: Path) -> Report:
+    """The report of an example."""
+    given = read_plan_input(bank, path)
+    result = evaluate(bank, given.profile, given.answers, given.kind)
+    directory, made_on = Directory.load(), given.date or date.today()
+    force_id = given.force_id or directory.find(str(given.profile["postcode"])).force_id
+    contact = directory.contact(force_id, made_on) if force_id else None
+    return build_report(
+        bank, result, reference=given.reference, made_on=made_on, contact=contact, attribution=attribution()
+    )
+
+
+def main() -> None:
+    """Print a plan once, as the worker process does, then again and again, and say how long each took."""
+    import web.jobs  # noqa: F401  with all that the worker imports
+    from reports.pdf import render_plan
+
+    report = report_of(load_bank(ROOT / "questions" / "bank"), Path(sys.argv[1]))
+    size = len(render_plan(report))
+    first = monotonic()
+    warm = times(lambda: render_plan(report), WARM_ROUNDS)
+    kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(json.dumps({"first": first, "warm": list(warm.rounds), "bytes": size, "kilobytes": kilobytes}))
+
+
+if __name__ == "__main__":
+    main()

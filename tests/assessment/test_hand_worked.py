@@ -1,0 +1,182 @@
+"""Sums done with a pencil: essential weighs 4, important 2, useful 1; an answer earns weight x level of weight x 3."""
+
+from __future__ import annotations
+
+from assessment import Answer, evaluate, what_if
+from assessment.result import Tally
+from questions.conditions import Value
+from tests.assessment.make import area, bank, bank_of, question, said
+
+PLACE = bank(
+    area(
+        "doors",
+        [question("locks", "essential", effort="week", cost="medium"), question("keys", "important", effort="hour")],
+        [question("glass", "useful", effort="hour", cost="none")],
+    ),
+    area("people", [question("training", "important", effort="day"), question("badges", "useful", effort="month")]),
+    area("post", [question("mailroom", "essential")]),
+)
+#          weight  level  points  most
+# locks       4      1       4     12
+# keys        2      2       4      6
+# glass       1      0       0      3
+# training    2    don't know 0     6
+# badges      1      3       3      3
+# mailroom    does not apply
+#                           11     30     11/30 = 36.67 -> 37 %
+ANSWERS = said(locks="1", keys="2", glass="0", training="dont-know", badges="3", mailroom="not-applicable")
+RESULT = evaluate(PLACE, {}, ANSWERS)
+
+
+def test_score_is_points_over_points() -> None:
+    assert (RESULT.score, RESULT.score.percent) == (Tally(11, 30), 37)
+    # The mean of the areas' percentages would be (38 + 33) / 2 = 36, and with "post" as 0 it would be 24.
+
+
+def test_areas() -> None:
+    # doors: 4 + 4 + 0 = 8 of 12 + 6 + 3 = 21, 38.1 %; people: 0 + 3 = 3 of 6 + 3 = 9, 33.3 %; post: nothing scored
+    assert [(part.id, part.tally.points, part.tally.most, part.tally.percent) for part in RESULT.areas] == [
+        ("doors", 8, 21, 38),
+        ("people", 3, 9, 33),
+        ("post", 0, 0, None),
+    ]
+
+
+def test_band_and_known() -> None:
+    # 37 is under 40: Starting. Locks at level 1 would allow Established, so it holds nothing down.
+    assert (RESULT.band, RESULT.band_by_points, RESULT.held_by) == ("starting", "starting", ())
+    # all but training were known: (30 - 6) of 30 = 80 %
+    assert (RESULT.known, RESULT.known.percent) == (Tally(24, 30), 80)
+    assert not RESULT.provisional
+
+
+def test_actions_in_order() -> None:
+    # now:   locks 4 x (3 - 1) = 8                                         (11 + 8) / 30 = 63.3
+    # next:  training 2 x 3 = 6                                            (11 + 6) / 30 = 56.7
+    # later: glass 1 x 3 = 3; keys, in place but untested, 2 x (3 - 2) = 2 (14 / 30 = 46.7), (13 / 30 = 43.3)
+    assert [(a.rank, a.question, a.class_id, a.kind, a.gain, a.percent_after, a.quick_win) for a in RESULT.actions] == [
+        (1, "locks", "now", "close", 8, 63, False),
+        (2, "training", "next", "find-out", 6, 57, True),
+        (3, "glass", "later", "close", 3, 47, True),
+        (4, "keys", "later", "test", 2, 43, True),
+    ]
+    assert [action.title for action in RESULT.actions] == [
+        "Make locks",
+        "Find out: The training",
+        "Make glass",
+        "Test keys",
+    ]
+
+
+def test_what_if_two_actions_are_done() -> None:
+    # 11 + 8 (locks) + 6 (training) = 25 of 30 = 83.3 %: Strong, and now everything was known
+    after, opened = what_if(PLACE, RESULT, {"locks", "training"})
+    assert (after.score, after.score.percent, after.band) == (Tally(25, 30), 83, "strong")
+    assert (after.known.percent, after.held_by, opened) == (100, (), ())
+    assert [action.question for action in after.actions] == ["glass", "keys"]
+
+
+def test_unanswered_leaves_both_sums_and_makes_it_provisional() -> None:
+    # without glass and mailroom: 11 of 27 = 40.7 % -> 41 %: Building
+    answers = {name: answer for name, answer in ANSWERS.items() if name not in ("glass", "mailroom")}
+    answers["glass"] = Answer(None, note="Ask the landlord")
+    result = evaluate(PLACE, {}, answers)
+    assert (result.score, result.score.percent, result.band) == (Tally(11, 27), 41, "building")
+    assert (result.provisional, result.unanswered) == (True, ("glass", "mailroom"))
+    assert result.answers["glass"].note == "Ask the landlord"
+
+
+def test_nothing_answered() -> None:
+    result = evaluate(PLACE, {}, {})
+    assert (result.score.percent, result.band, result.known.percent, result.actions) == (None, None, None, ())
+    assert len(result.unanswered) == 6
+    assert [part.tally.percent for part in result.areas] == [None, None, None]
+
+
+def test_quick_check_scores_the_essential_questions_alone() -> None:
+    # locks 4 of 12 = 33.3 %; mailroom does not apply
+    result = evaluate(PLACE, {}, ANSWERS, "quick")
+    assert (result.path, result.score, result.score.percent) == (("locks", "mailroom"), Tally(4, 12), 33)
+    assert [part.id for part in result.areas] == ["doors", "post"]
+
+
+def test_half_is_rounded_up() -> None:
+    # one useful question at level 1 of eight: 1 / 24 = 4.17 -> 4; at 3: 3 / 24 = 12.5 -> 13
+    made = bank_of(*(question(f"q{place}", "useful") for place in range(8)))
+    none = {f"q{place}": Answer("0") for place in range(1, 8)}
+    assert evaluate(made, {}, {"q0": Answer("1"), **none}).score.percent == 4
+    assert evaluate(made, {}, {"q0": Answer("3"), **none}).score.percent == 13
+    assert Tally(1, 200).percent == 1  # 0.5
+    assert Tally(1, 201).percent == 0  # 0.4975
+    assert Tally(199, 200).percent == 100  # 99.5
+    assert Tally(0, 3).percent == 0
+
+
+def test_order_of_actions_falls_through_class_gain_effort_and_bank_order() -> None:
+    made = bank_of(
+        question("useful-big", "useful", effort="hour"),
+        question("same-one", "important", effort="day"),
+        question("same-two", "important", effort="day"),
+        question("quicker", "important", effort="hour"),
+        question("slower", "important", effort="month"),
+        question("less", "important", effort="hour"),
+        question("top", "essential", effort="month"),
+        question("tested", "essential", review=("hour", "none")),
+    )
+    levels = ("0", "1", "1", "1", "1", "2", "1", "2")
+    answers = {each.id: Answer(level) for each, level in zip(made.questions, levels, strict=True)}  # type: ignore[arg-type]
+    # now: top, 4 x 2 = 8. next, all 2 x 2 = 4: an hour, then a day twice in bank order, then a month.
+    # later: the test of an essential one 4 x 1 = 4, a useful gap 1 x 3 = 3, the test of an important one 2 x 1 = 2.
+    assert [(a.question, a.gain) for a in evaluate(made, {}, answers).actions] == [
+        ("top", 8),
+        ("quicker", 4),
+        ("same-one", 4),
+        ("same-two", 4),
+        ("slower", 4),
+        ("tested", 4),
+        ("useful-big", 3),
+        ("less", 2),
+    ]
+
+
+def test_threats_and_stages_count_a_question_under_each_of_its_tags() -> None:
+    made = bank_of(
+        question("locks", "essential", threats=("fire", "vehicle"), stages=("deter",)),
+        question("drill", "important", threats=("fire",), stages=("deter", "respond")),
+    )
+    result = evaluate(made, {}, said(locks="2", drill="1"))
+    # locks 8 of 12, drill 2 of 6
+    fire, vehicle, cyber = result.threats
+    assert (fire.tally, vehicle.tally, cyber.tally) == (Tally(10, 18), Tally(8, 12), Tally(0, 0))
+    assert [stage.tally for stage in fire.stages] == [Tally(10, 18), Tally(2, 6)]
+    assert [stage.tally for stage in vehicle.stages] == [Tally(8, 12), Tally(0, 0)]
+    assert [(stage.id, stage.tally) for stage in result.stages] == [("deter", Tally(10, 18)), ("respond", Tally(2, 6))]
+
+
+def test_path_follows_the_profile_and_earlier_answers() -> None:
+    made = bank_of(
+        question("parking", when="'vehicles' in nearby"),
+        question("barrier", when="level['parking'] >= 1"),
+        question("guard", when="not level['parking'] >= 1"),
+        question("crowd", when="200 <= people < 800 and setting != 'park'"),
+    )
+    near: dict[str, Value] = {"nearby": ("vehicles",), "people": 300, "setting": "shop"}
+    both = said(parking="1", barrier="3", guard="0")
+    assert evaluate(made, near, both).path == ("parking", "barrier", "crowd")
+    assert evaluate(made, near, said(parking="dont-know")).path == ("parking", "guard", "crowd")
+    # off the path, an old answer opens nothing: parking is not asked, so barrier is not either
+    assert evaluate(made, {"people": 300}, both).path == ("guard",)
+    assert evaluate(made, {"people": 300}, both).score == Tally(0, 6)
+
+
+def test_what_if_lists_what_a_better_answer_opens() -> None:
+    made = bank_of(
+        question("cameras", "important"),
+        question("watching", "important", when="level['cameras'] >= 2"),
+        question("plan-for-cameras", "useful", when="level['cameras'] < 2"),
+    )
+    result = evaluate(made, {}, {"cameras": Answer("1"), "plan-for-cameras": Answer("0")})
+    after, opened = what_if(made, result, ["cameras"])
+    assert opened == ("watching",)
+    assert after.path == ("cameras", "plan-for-cameras")
+    assert after.score == Tally(6, 9)  # 2 x 3 + 0 of 6 + 3: the new question is not scored yet

@@ -1,0 +1,85 @@
+"""A real site for the journeys: the processes that ./run starts, on a free port, with a data folder of its own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from assessment.profile import read_profile
+from storage.keys import make_key_file
+from storage.records import Kind
+from tests.person import PROFILE
+from web.codes import digest_of, new_code
+from web.services import Services
+from web.settings import ROOT, read_settings
+
+PATIENCE = 60
+
+
+@dataclass(frozen=True)
+class RunningSite:
+    """A site that runs, and the parts that it works with, to furnish its store."""
+
+    address: str
+    parts: Services
+
+    def furnish(self, kind: Kind) -> tuple[str, str]:
+        """An assessment with a filled-in profile and no answers: its return code and its address."""
+        store, now, code = self.parts.store, self.parts.now(), new_code()
+        workspace = store.create_workspace(digest_of(code, self.parts.secret), now)
+        premises = store.add_premises(workspace.id, now)
+        said = {name: value for page in PROFILE.values() for name, value in page.items()}
+        profile, faults = read_profile(self.parts.bank, said)
+        assert not faults
+        store.save_profile(workspace.id, premises.id, profile, now)
+        begun = store.start_assessment(workspace.id, premises.id, self.parts.bank.version, kind, now)
+        return code, f"/assessments/{begun.id}"
+
+
+@contextmanager
+def running_site(folder: Path) -> Iterator[RunningSite]:
+    """Run site and worker while the block runs."""
+    for name in ("store.key", "secret.key"):
+        make_key_file(folder / name)
+    port = free_port()
+    ours = {"CHECK_DATA": str(folder), "CHECK_PORT": str(port)}
+    others = {name: value for name, value in os.environ.items() if not name.startswith(("CHECK_", "FLASK_"))}
+    with (folder / "site.log").open("w+") as log:
+        site = subprocess.Popen(
+            [sys.executable, "-m", "scripts.serve"],
+            cwd=ROOT,
+            env={**others, **ours},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+        )
+        try:
+            assert site.stdout is not None
+            first = site.stdout.readline()
+            assert str(port) in first, f"the site did not start: {first}{Path(log.name).read_text()}"
+            parts = Services(read_settings(ours))
+            yield RunningSite(f"http://127.0.0.1:{port}", parts)
+            parts.store.close()
+        finally:
+            site.send_signal(signal.SIGTERM)
+            code = site.wait(PATIENCE)
+            if site.stdout is not None:
+                site.stdout.close()
+        said = Path(log.name).read_text()
+        assert (code, said) == (0, ""), f"the site ended with {code} and said: {said}"
+
+
+def free_port() -> int:
+    """A port that nobody uses at this moment."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port: int = taken.getsockname()[1]
+        return port
