@@ -32,8 +32,8 @@ upgrade: ready ## Take the newest versions that pyproject.toml allows, uv itself
 	echo uv | $(COMPILE) - --upgrade -o requirements-uv.lock
 	@$(MAKE) --no-print-directory lock
 
-bench: ready ## Every benchmark in bench/, which print numbers
-	@for each in bench/[!_]*.py; do [ ! -e "$$each" ] || $(PYTHON) -m "bench.$$(basename "$$each" .py)" || exit; done
+bench: ready ## Measure rules, pages and print, and show the numbers beside what is aimed at
+	$(PYTHON) -m bench
 
 assets: ready ## Make static/ again from assets/ (needs npm)
 	$(PYTHON) scripts/build-assets

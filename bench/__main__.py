@@ -1,4 +1,4 @@
-"""Measures everything and prints the table: `python -m bench`, or `make bench`. Takes about two minutes."""
+"""Measures everything and prints the table: `python -m bench`, or `make bench`. Takes a minute or two."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def main() -> None:
     """Print each part as soon as it is measured."""
     print(machine())
     show("Rules", rules())
-    load = f"{CONNECTIONS} connections from a second process, {ROUNDS} rounds of {SECONDS:.0f} s in turn"
+    load = f"{CONNECTIONS} connections from a second process, {ROUNDS} rounds of {SECONDS} s in turn"
     show(f"Pages: gunicorn gthread, 1 process; {load}", pages())
     show("Print", prints())
 

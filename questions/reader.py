@@ -132,7 +132,17 @@ def _place(path: Path_, area_files: tuple[str, ...]) -> tuple[str, Path_]:
 
 
 class _Loader(yaml.SafeLoader):
-    """PyYAML's safe loader, whose faults of value (a 30 February) have a line like all others."""
+    """PyYAML's safe loader, whose faults of value (a 30 February) have a line like all others.
+
+    It takes no aliases, with which a small file can be huge or endless.
+    """
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]
+            message = "an alias (*name) is not allowed; write the value out"
+            raise ConstructorError(None, None, message, event.start_mark)
+        return super().compose_node(parent, index)
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
         try:
@@ -158,7 +168,7 @@ class _Reader:
             if node is None:
                 self.problems.append(Problem(name, 1, "the file is empty"))
                 return None
-            self._find_doubles(name, node, set())
+            self._find_doubles(name, node)
             return adapter.validate_python(loader.construct_document(node))
         except FileNotFoundError:
             self.problems.append(Problem(name, 1, "the file is missing; every bank has one"))
@@ -192,10 +202,7 @@ class _Reader:
         where = ".".join(str(step) for step in path)
         return Problem(name, line, f"{where}: {message}" if where else message)
 
-    def _find_doubles(self, name: str, node: yaml.Node, visited: set[int]) -> None:
-        if id(node) in visited:  # an alias may point back to where it stands
-            return
-        visited.add(id(node))
+    def _find_doubles(self, name: str, node: yaml.Node) -> None:
         if isinstance(node, yaml.MappingNode):
             seen: set[str] = set()
             for key, value in node.value:
@@ -203,10 +210,10 @@ class _Reader:
                     if key.value in seen:
                         self.problems.append(Problem(name, key.start_mark.line + 1, f"{key.value!r} stands here twice"))
                     seen.add(key.value)
-                self._find_doubles(name, value, visited)
+                self._find_doubles(name, value)
         elif isinstance(node, yaml.SequenceNode):
             for value in node.value:
-                self._find_doubles(name, value, visited)
+                self._find_doubles(name, value)
 
 
 def _child(node: yaml.Node | None, step: str | int) -> tuple[int, yaml.Node] | None:

@@ -73,16 +73,17 @@ def _address(_root: str, name: str) -> str:
 
 
 @cache
-def _help_panel(_bank_version: str) -> Markup:
-    """Who to call: the same on every page, so rendered once for a bank version."""
-    template = current_app.jinja_env.get_template("help.html")
-    return Markup(template.render(reporting=services().bank.reporting))  # noqa: S704  our own template
+def _foot(_bank_version: str, _root: str) -> Markup:
+    """The foot is the same on every page, so it is rendered once for a bank version and an address of the site."""
+    bank, template = services().bank, current_app.jinja_env.get_template("foot.html")
+    html = template.render(reporting=bank.reporting, independent=bank.notices.independent)
+    return Markup(html)  # noqa: S704  our own template
 
 
 def _every_page() -> dict[str, Any]:
     bank = services().bank
     return {
         "notices": bank.notices,
-        "help_panel": _help_panel(bank.version),
+        "foot": _foot(bank.version, request.script_root),
         "inside": "workspace" in session,
     }

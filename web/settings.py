@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from click import ClickException
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
-class SettingError(ValueError):
-    """A setting that cannot be used; its message says what to do."""
+class SettingError(ClickException, ValueError):
+    """A setting that cannot be used; its message says what to do, and is all that a command prints of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,3 +85,10 @@ def test_a_reader_that_stops_early_is_no_fault() -> None:
     assert done.stdout == b'{\n  "bank_'
     assert b"Traceback" not in done.stderr
     assert b"BrokenPipe" not in done.stderr
+
+
+def test_a_setting_that_cannot_be_used() -> None:
+    done = flask("contact", "DE1", CHECK_WORKER="perhaps")
+    assert done.returncode == 1
+    assert done.stdout == b""
+    assert done.stderr == b"Error: CHECK_WORKER: write 1 or 0, not 'perhaps'\n"

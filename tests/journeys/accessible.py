@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -14,8 +15,11 @@ SCREENS = {"wide": 1280, "phone": 320, "enlarged": 640}
 HEIGHT = 800
 
 
-def examine(visitor: Visitor) -> None:
-    """Note what is wrong with the page that is seen, on each screen, among the visitor's faults."""
+def examine(visitor: Visitor, on: Collection[str] = SCREENS) -> None:
+    """Note what is wrong with the page that is seen among the visitor's faults.
+
+    Every screen is looked at for sideways scrolling, those named in `on` by axe as well.
+    """
     page = visitor.page
     page.evaluate(AXE_SCRIPT)
     for screen, across in SCREENS.items():
@@ -24,6 +28,8 @@ def examine(visitor: Visitor) -> None:
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > across:
             visitor.faults.append(f"{where}: scrolls sideways, {width} px wide")
+        if screen not in on:
+            continue
         options = {"runOnly": RULES, "resultTypes": ["violations"]}
         found = page.evaluate("options => axe.run(options)", options)
         visitor.faults += [f"{where}: {line}" for violation in found["violations"] for line in lines(violation)]

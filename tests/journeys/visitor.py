@@ -8,6 +8,7 @@ from itertools import cycle
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
+
 from tests.person import PROFILE, Typed
 
 

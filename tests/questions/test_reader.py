@@ -44,6 +44,7 @@ def test_folder_in_place_of_a_file(bank: Path) -> None:
 
 HOSTILE = {
     "alias of itself": "&a [*a]",
+    "aliases of aliases": "{a: &a [x, x], b: &b [*a, *a], c: &c [*b, *b], d: [*c, *c]}",
     "alias of itself as a value": "&a {as_at: *a}",
     "open brackets": "[" * 1200,
     "deep brackets": "[" * 1200 + "]" * 1200,

@@ -16,14 +16,16 @@ def test_small_bank_to_the_line(small: Bank) -> None:
         *["", "by threat", "     2  fire", "     2  vehicle"],
         *["", "by stage", "     2  deter", "     1  respond"],
         *["", "by duty", "     1  notify", "     1  evacuation"],
-        *["", "by source", "     1  A1", "     2  N1"],
+        *["", "by source", "     0  A1", "     0  A2", "     0  A3", "     3  N1"],
     ]
 
 
 def test_what_is_counted_zero_times_is_shown(small: Bank) -> None:
     less = small.model_copy(update={"areas": small.areas[:1]})
     bare = Bank.model_validate_json(less.model_dump_json())
-    assert {"     0  respond", "     0  evacuation", "     0  N1", "     0  useful"} <= set(stats_lines(bare))
+    assert {"     0  respond", "     0  evacuation", "     0  A1", "     1  N1", "     0  useful"} <= set(
+        stats_lines(bare)
+    )
 
 
 def _tables(lines: list[str]) -> dict[str, dict[str, int]]:
