@@ -139,7 +139,7 @@ class _Loader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
-            event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]
+            event: Any = self.peek_event()  # type: ignore[no-untyped-call]
             message = "an alias (*name) is not allowed; write the value out"
             raise ConstructorError(None, None, message, event.start_mark)
         return super().compose_node(parent, index)

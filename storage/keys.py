@@ -87,11 +87,11 @@ def _decode(text: str, name: str) -> bytes:
     if not _HEX.fullmatch(digits):
         raise KeyRefused(
             f"{name} holds something that is no hex digit. It must be 64 digits of 0-9 and a-f: "
-            "make one with the key command."
+            "scripts/setup makes one where there is none."
         )
     if len(digits) != 2 * KEY_BYTES:
         raise KeyRefused(
             f"{name} has {len(digits)} hex digits and must have {2 * KEY_BYTES}. Restore it whole from where "
-            "it is kept, or make one with the key command for a new database."
+            "it is kept, or let scripts/setup make one for a new database."
         )
     return bytes.fromhex(digits)

@@ -180,3 +180,13 @@ def test_what_if_lists_what_a_better_answer_opens() -> None:
     assert opened == ("watching",)
     assert after.path == ("cameras", "plan-for-cameras")
     assert after.score == Tally(6, 9)  # 2 x 3 + 0 of 6 + 3: the new question is not scored yet
+
+
+def test_what_if_on_a_quick_check_opens_essential_questions_alone() -> None:
+    made = bank_of(
+        question("cameras", "essential"),
+        question("watching", "essential", when="level['cameras'] >= 2"),
+        question("recording", "important", when="level['cameras'] >= 2"),
+    )
+    result = evaluate(made, {}, said(cameras="1"), "quick")
+    assert what_if(made, result, ["cameras"])[1] == ("watching",)
