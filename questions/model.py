@@ -13,7 +13,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializ
 
 from questions.conditions import Names, Test, compile_condition
 from questions.law import Law
+from questions.levels import Levels
 from questions.profile import ProfilePage, value_types
+from questions.staff_check import Topic
 
 Kebab = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 Text = Annotated[str, Field(min_length=2, max_length=1200)]
@@ -203,11 +205,37 @@ class Notices(Content):
     """Standing words of the bank: what the tool is, is not, and how to handle the plan."""
 
     service: Line
+    plan: Line
+    threats_title: Line
+    threats_says: Text
     purpose: Text
     independent: Text
     handling: Line
     handling_long: Text
     not_this: tuple[Text, ...]
+
+
+class Start(Content):
+    """What the start page says of the bank: in words that a visitor without knowledge understands."""
+
+    title: Line
+    lead: Text
+    quick_minutes: Annotated[int, Field(ge=1)]
+    full_minutes: Annotated[int, Field(ge=1)]
+    who: Text
+    get: Annotated[tuple[Line, ...], Field(min_length=1)]
+    need: Annotated[tuple[Line, ...], Field(min_length=1)]
+    example: tuple[str, ...] = ()
+
+
+class Adviser(Content):
+    """Who gives advice on the spot: reached through the local police force."""
+
+    role: Line
+    roles: Line
+    says: Text
+    site: Line
+    url: Annotated[str, Field(pattern=r"^https://\S+$")]
 
 
 class Bank(Content):
@@ -216,6 +244,8 @@ class Bank(Content):
     id: Kebab
     release: Release
     notices: Notices
+    start: Start
+    adviser: Adviser | None = None
     scoring: Scoring
     profile: tuple[ProfilePage, ...]
     sources: Annotated[
@@ -225,13 +255,19 @@ class Bank(Content):
     stages: tuple[Stage, ...]
     law: Law | None = None
     reporting: Reporting
+    levels: Levels | None = None
+    staff_check: tuple[Topic, ...] = ()
     to_verify: tuple[Text, ...] = ()
+    retired: tuple[Kebab, ...] = ()
     areas: tuple[Area, ...]
 
     @cached_property
     def document(self) -> str:
-        """The bank as one JSON text: what the store keeps, so that old versions stay readable."""
-        return self.model_dump_json()
+        """The bank as one JSON text: what the store keeps, so that old versions stay readable.
+
+        Defaults are left out, so that a field added to the model later changes no old bank's version.
+        """
+        return self.model_dump_json(exclude_defaults=True)
 
     @cached_property
     def version(self) -> str:

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from questions.reader import AREA, LAW, PARTS
+from questions.reader import AREA, OPTIONAL_PARTS, PARTS, TOPIC
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -42,6 +42,8 @@ HELP: Mapping[str, str] = MappingProxyType(
         "Question.stages": "What it does about an attack (threats.yaml).",
         "Question.threats": "The attacks that it bears on (threats.yaml).",
         "Question.when": "A condition, such as: people >= 200 and 'vehicles' in nearby. Left out where all are asked.",
+        "QuizItem.right": "The number of the right option, from 1 to 4.",
+        "QuizItem.trap": "Why a likely wrong answer is wrong.",
         "Source.as_at": "The day on which it was last read.",
         "Source.secondary": "True where the publisher is not the body that issued it.",
         "Step.applies": "A condition on the profile: the step is passed over where it is false.",
@@ -54,10 +56,13 @@ _TITLES: Mapping[str, str] = MappingProxyType(
         "area": "An area: questions on pages",
         "bank": "What this bank is",
         "duties": "The law: steps to a tier, and duties",
+        "levels": "National levels, and the responses that go with them",
         "profile": "What is asked about the place",
         "reporting": "Who to call",
         "scoring": "The numbers of the scoring rule",
         "sources": "Where the facts come from",
+        "staff-check": "A topic of the staff check",
+        "style": "How the bank is written",
         "threats": "Kinds of attack, and what security does about them",
     }
 )
@@ -65,8 +70,8 @@ _TITLES: Mapping[str, str] = MappingProxyType(
 
 def schema_files() -> dict[str, str]:
     """The text of each schema, by the name of its file. The same models give the same text."""
-    adapters = {name.removesuffix(".yaml"): adapter for name, adapter in PARTS.items()}
-    adapters |= {"area": AREA, "duties": LAW}
+    adapters = {name.removesuffix(".yaml"): adapter for name, adapter in (PARTS | OPTIONAL_PARTS).items()}
+    adapters |= {"area": AREA, "staff-check": TOPIC}
     return {f"{name}.json": _text(name, adapters[name]) for name in sorted(adapters)}
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
+from assessment.actions import CLASS_OF
 from assessment.answers import Answer
 from assessment.profile import fields_of
 from assessment.result import Action, Result, Tally
@@ -82,8 +84,14 @@ def build_report(
         first_actions=tuple(actions[: bank.scoring.first_actions]),
         strengths=tuple(_strengths(bank, result)),
         find_out=tuple(action for action in actions if action.kind == "find-out"),
+        step_up=tuple(
+            Row(bank.by_id[q].name, answer_words(bank, bank.by_id[q], result.answers.get(q)))
+            for q in result.path
+            if bank.by_id[q].response is not None
+        ),
         law=law_part(bank, result),
         not_applicable=tuple(line for line in lines if line.state == "not-applicable"),
+        adviser=bank.adviser,
         contact=contact,
         reporting=bank.reporting,
         review_on=months_after(made_on, REVIEW_MONTHS),
@@ -91,6 +99,34 @@ def build_report(
         rule=bank.scoring.rule,
         sources=source_lines(bank, _keys(bank, result)),
         attribution=attribution,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleAction:
+    """An action as the start page shows it."""
+
+    title: str
+    class_id: str
+    class_title: str
+    effort: str
+    cost: str
+
+
+def example_actions(bank: Bank, questions: Iterable[str]) -> tuple[ExampleAction, ...]:
+    """The actions that some questions lead to where nothing is in place, for the start page."""
+    efforts = {choice.id: choice.title for choice in bank.scoring.efforts}
+    costs = {choice.id: choice.title for choice in bank.scoring.costs}
+    titles = {each.id: each.title for each in bank.scoring.classes}
+    return tuple(
+        ExampleAction(
+            title=(action := bank.by_id[question].action).title,
+            class_id=(class_id := CLASS_OF[bank.by_id[question].importance]),
+            class_title=titles[class_id],
+            effort=efforts[action.effort],
+            cost=costs[action.cost],
+        )
+        for question in questions
     )
 
 

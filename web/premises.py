@@ -71,6 +71,8 @@ def _after_profile(place: Premises, page_id: str) -> str:
     page = next_profile_page(bank, place.profile, here) or next_profile_page(bank, place.profile)
     if page is not None:
         return url_for("premises.profile", premises_id=place.id, page_id=page.id)
+    if bank.adviser is None:
+        return url_for("premises.choose_kind", premises_id=place.id)
     return url_for("premises.force", premises_id=place.id)
 
 
@@ -89,6 +91,8 @@ def force(premises_id: str) -> str | Redirect | tuple[str, int]:
         "others": directory.forces,
         "contact": directory.contact(chosen, services().now().date()) if chosen else None,
         "error": None,
+        "adviser": services().bank.adviser,
+        "last_page": pages_asked(services().bank, place.profile)[-1].id,
     }
     if request.method == "GET":
         return render_template("pages/force.html", **view)
@@ -125,5 +129,13 @@ def choose_kind(premises_id: str) -> str | Redirect | tuple[str, int]:
     verdict = evaluate(parts.bank, place.profile, {}).verdict
     tier = next((t for t in parts.bank.law.tiers if verdict and t.id == verdict.tier), None) if parts.bank.law else None
     error = "Select the quick check or the full assessment" if request.method == "POST" else None
-    page = render_template("pages/kind.html", place=place, counts=counts, tier=tier, law=parts.bank.law, error=error)
+    page = render_template(
+        "pages/kind.html",
+        place=place,
+        counts=counts,
+        tier=tier,
+        law=parts.bank.law,
+        adviser=parts.bank.adviser,
+        error=error,
+    )
     return (page, 400) if error else page

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, redirect, render_template, request, sessi
 from werkzeug.wrappers import Response as Redirect
 
 from contacts import attribution
-from reports.building import source_lines
+from reports.building import example_actions, source_lines
 from web.access import enter_workspace, owner_only, try_code
 from web.codes import digest_of, new_code
 from web.forms import CodeForm
@@ -18,7 +18,13 @@ public = Blueprint("public", __name__)
 @public.get("/")
 def start() -> str:
     """The start page."""
-    return render_template("pages/start.html")
+    bank = services().bank
+    return render_template(
+        "pages/start.html",
+        start=bank.start,
+        example=example_actions(bank, bank.start.example),
+        band=bank.scoring.bands[min(1, len(bank.scoring.bands) - 1)].title,
+    )
 
 
 @public.post("/begin")
