@@ -261,12 +261,12 @@ def _levels(bank: Bank) -> Iterator[Finding]:
         return
     if levels.area not in bank.area_by_id:
         yield Finding(("levels", "area"), f"there is no area {levels.area!r}")
-    responses = {response.id for response in levels.responses}
-    seen: set[str] = set()
+    responses = [response.id for response in levels.responses]
+    for kind, ids in (("level", [level.id for level in levels.levels]), ("response", responses)):
+        for i, name in enumerate(ids):
+            if name in ids[:i]:
+                yield Finding(("levels", f"{kind}s", i, "id"), f"the {kind} id {name!r} is used twice; choose another")
     for i, level in enumerate(levels.levels):
-        if level.id in seen:
-            yield Finding(("levels", "levels", i, "id"), f"the level id {level.id!r} is used twice; choose another")
-        seen.add(level.id)
         if level.response not in responses:
             yield Finding(("levels", "levels", i, "response"), f"there is no response {level.response!r}")
     for key in levels.sources:

@@ -167,7 +167,7 @@ class Source(Content):
 
 
 class Threat(Content):
-    """One kind of attack."""
+    """One kind of harm."""
 
     id: Kebab
     title: Line
@@ -176,7 +176,7 @@ class Threat(Content):
 
 
 class Stage(Content):
-    """One thing that protective security does about an attack."""
+    """One thing that can be done about a harm."""
 
     id: Kebab
     title: Line
@@ -213,6 +213,23 @@ class Notices(Content):
     handling: Line
     handling_long: Text
     not_this: tuple[Text, ...]
+    masthead: Line = "Independent"
+    review_earlier: Text = "Earlier if the place, its use or the people change, or after an incident."
+
+
+class Privacy(Content):
+    """What the privacy page says that depends on what the bank asks, and on whom it might concern."""
+
+    lead: Text = "A finished assessment lists what a place still lacks. We treat it as confidential."
+    kept: Text = "What you tell us about the place."
+    seen_by: Text = "Only people who hold your return code. Nothing is sent to anybody else."
+
+
+class ExampleScore(Content):
+    """The score that the start page's part of an example plan shows."""
+
+    points: Annotated[int, Field(ge=0)]
+    most: Annotated[int, Field(ge=1)]
 
 
 class Start(Content):
@@ -226,6 +243,7 @@ class Start(Content):
     get: Annotated[tuple[Line, ...], Field(min_length=1)]
     need: Annotated[tuple[Line, ...], Field(min_length=1)]
     example: tuple[str, ...] = ()
+    example_score: ExampleScore | None = None
 
 
 class Adviser(Content):
@@ -245,6 +263,7 @@ class Bank(Content):
     release: Release
     notices: Notices
     start: Start
+    privacy: Privacy = Privacy()
     adviser: Adviser | None = None
     scoring: Scoring
     profile: tuple[ProfilePage, ...]

@@ -34,6 +34,7 @@ def preview_lines(bank: Bank, question: Question) -> list[str]:
     lines += [f"If it is in place but not tested: {review.title} ({review.effort}, cost {review.cost})"]
     lines += ["", _wrap(f"Evidence: {question.evidence}")]
     lines += [
+        f"In lists: {question.name} ({question.id}).",
         f"Importance: {question.importance}. Asked when: {question.when or 'always'}.",
         f"Threats: {', '.join(question.threats)}. Stages: {', '.join(question.stages)}.",
         f"Duties: {', '.join(question.duties) or 'none'}. Response level: {question.response or 'none'}.",
@@ -44,4 +45,5 @@ def preview_lines(bank: Bank, question: Question) -> list[str]:
 
 
 def _wrap(text: str, indent: str = "") -> str:
-    return fill(text, WIDTH, initial_indent=indent, subsequent_indent=indent + "  " * bool(indent))
+    rest = indent + "  " * bool(indent)
+    return fill(text, WIDTH, initial_indent=indent, subsequent_indent=rest, break_on_hyphens=False)

@@ -22,6 +22,7 @@ from questions.model import (
     Content,
     Kebab,
     Notices,
+    Privacy,
     Release,
     Reporting,
     Scoring,
@@ -63,6 +64,7 @@ class _Identity(Content):
     release: Release
     notices: Notices
     start: Start
+    privacy: Privacy = Privacy()
     adviser: Adviser | None = None
     to_verify: tuple[Text, ...] = ()
     retired: tuple[Kebab, ...] = ()

@@ -21,7 +21,7 @@ class QuizItem(_Content):
 
     id: Kebab
     ask: Line
-    options: Annotated[tuple[Line, Line, Line, Line], Field(min_length=4, max_length=4)]
+    options: Annotated[tuple[Line, ...], Field(min_length=4, max_length=4)]
     right: Annotated[int, Field(ge=1, le=4)]
     why: Text
     trap: Text

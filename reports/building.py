@@ -10,6 +10,7 @@ from assessment.actions import CLASS_OF
 from assessment.answers import Answer
 from assessment.profile import fields_of
 from assessment.result import Action, Result, Tally
+from assessment.scoring import band_at
 from contacts import Contact
 from questions.conditions import Value
 from questions.model import Bank, Question
@@ -44,7 +45,10 @@ def build_report(
     contact: Contact | None,
     attribution: tuple[str, ...] = (),
 ) -> Report:
-    """Give the report of a result. Pure: the same values give the same report."""
+    """Give the report of a result. Pure: the same values give the same report.
+
+    The local contact and the givers of its data are named only where the bank has an adviser.
+    """
     actions = [_action(bank, result, action, made_on) for action in result.actions]
     ranks = {action.question_id: action.rank for action in actions}
     answers = tuple(_area_answers(bank, result))
@@ -92,14 +96,34 @@ def build_report(
         law=law_part(bank, result),
         not_applicable=tuple(line for line in lines if line.state == "not-applicable"),
         adviser=bank.adviser,
-        contact=contact,
+        contact=contact if bank.adviser else None,
         reporting=bank.reporting,
         review_on=months_after(made_on, REVIEW_MONTHS),
         answers=answers,
         rule=bank.scoring.rule,
         sources=source_lines(bank, _keys(bank, result)),
-        attribution=attribution,
+        attribution=attribution if bank.adviser else (),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleScore:
+    """The score of the start page's example, with its band."""
+
+    points: int
+    most: int
+    percent: int | None
+    band: str
+
+
+def example_score(bank: Bank) -> ExampleScore | None:
+    """The score that the bank gives for the start page; None where it gives none."""
+    given = bank.start.example_score
+    if given is None:
+        return None
+    percent = Tally(given.points, given.most).percent
+    band = next(each.title for each in bank.scoring.bands if each.id == band_at(bank.scoring, percent))
+    return ExampleScore(given.points, given.most, percent, band)
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,7 @@ class LawPart:
     """What the law's part of the report says."""
 
     title: str
+    name: str
     as_at: date
     tier_id: str | None
     tier_title: str

@@ -48,11 +48,16 @@ def plan_command(source: Path, pdf: Path | None, data: Path | None) -> None:
     parts = services()
     bank, directory = bank_or_fail(parts), directory_or_fail(parts)
     given = _input(bank, source)
-    finding, force_id = _force(directory, source, given)
-    profile = {**given.profile, "postcode": finding.postcode}
-    result = evaluate(bank, profile, given.answers, given.kind)
     made_on = given.date or parts.now().date()
-    contact = directory.contact(force_id, made_on) if force_id else None
+    profile, contact, missing = given.profile, None, ""
+    if bank.adviser is not None:
+        finding, force_id = _force(directory, source, given)
+        profile = {**profile, "postcode": finding.postcode}
+        contact = directory.contact(force_id, made_on) if force_id else None
+        missing = "" if contact else _open_force(source, finding)
+    elif given.force_id is not None:
+        fail(f"{source}: force: this bank names no adviser of a police force; leave it out")
+    result = evaluate(bank, profile, given.answers, given.kind)
     report = build_report(
         bank, result, reference=given.reference, made_on=made_on, contact=contact, attribution=attribution()
     )
@@ -64,8 +69,8 @@ def plan_command(source: Path, pdf: Path | None, data: Path | None) -> None:
 
         made[pdf] = render_plan(report)
     write_or_fail({path: content for path, content in made.items() if path != STANDARD_OUTPUT})
-    if contact is None:
-        click.echo(_open_force(source, finding), err=True)
+    if missing:
+        click.echo(missing, err=True)
     if STANDARD_OUTPUT in made:
         click.echo(made[STANDARD_OUTPUT], nl=False)
     else:
@@ -111,7 +116,7 @@ def _open_force(source: Path, finding: Finding) -> str:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @with_appcontext
 def tier_command(source: Path, as_json: bool) -> None:
-    """Say which tier of Martyn's Law the profile in SOURCE points to, step by step. Answers may be left out."""
+    """Say which tier of the bank's law the profile in SOURCE points to, step by step. Answers may be left out."""
     bank = bank_or_fail(services())
     given = _input(bank, source)
     result = evaluate(bank, given.profile, given.answers, given.kind)

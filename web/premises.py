@@ -79,7 +79,8 @@ def _after_profile(place: Premises, page_id: str) -> str:
 @premises.route("/police", methods=["GET", "POST"])
 @owner_only
 def force(premises_id: str) -> str | Redirect | tuple[str, int]:
-    """The police force whose security advisers cover the place: shown, chosen or changed."""
+    """The police force whose security advisers cover the place: shown, chosen or changed. 404 without advisers."""
+    adviser = services().bank.adviser or abort(404)
     place, directory = open_premises(premises_id), services().directory
     finding = directory.find(str(place.profile.get("postcode", "")))
     chosen = force_of(directory, place)
@@ -91,7 +92,7 @@ def force(premises_id: str) -> str | Redirect | tuple[str, int]:
         "others": directory.forces,
         "contact": directory.contact(chosen, services().now().date()) if chosen else None,
         "error": None,
-        "adviser": services().bank.adviser,
+        "adviser": adviser,
         "last_page": pages_asked(services().bank, place.profile)[-1].id,
     }
     if request.method == "GET":

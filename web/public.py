@@ -6,7 +6,7 @@ from flask import Blueprint, Response, redirect, render_template, request, sessi
 from werkzeug.wrappers import Response as Redirect
 
 from contacts import attribution
-from reports.building import example_actions, source_lines
+from reports.building import example_actions, example_score, source_lines
 from web.access import enter_workspace, owner_only, try_code
 from web.codes import digest_of, new_code
 from web.forms import CodeForm
@@ -23,7 +23,7 @@ def start() -> str:
         "pages/start.html",
         start=bank.start,
         example=example_actions(bank, bank.start.example),
-        band=bank.scoring.bands[min(1, len(bank.scoring.bands) - 1)].title,
+        example_score=example_score(bank),
     )
 
 
@@ -100,7 +100,7 @@ def about() -> str:
         "pages/about.html",
         scoring=bank.scoring,
         sources={line.key: line for line in source_lines(bank, bank.sources)},
-        attribution=attribution(),
+        attribution=attribution() if bank.adviser else (),
         bank_version=bank.version,
         not_this=bank.notices.not_this,
         law=bank.law,
@@ -110,7 +110,7 @@ def about() -> str:
 @public.get("/privacy")
 def privacy() -> str:
     """What is kept, where and for how long."""
-    return render_template("pages/privacy.html")
+    return render_template("pages/privacy.html", privacy=services().bank.privacy)
 
 
 @public.get("/accessibility")

@@ -31,9 +31,9 @@ LEFT_OUT = {
     # Met duties name their arrangements; the answers stand in the annex.
     r"law\.duties\.bearing\.value",
     r"law\.duties\.(missing)",
-    # Short names are for narrow screens, and the purpose is for the start page.
+    # Short names are for narrow screens; the purpose and the line at the top are for the site.
     r"threats\.short",
-    r"notices\.purpose",
+    r"notices\.(purpose|masthead)",
     # Said within another sentence (the headline names the band), or counted.
     r"band",
     r"unanswered\.(?!name).*",
