@@ -4,7 +4,7 @@ EXAMPLE ?= $(firstword $(sort $(wildcard examples/*.yaml)))
 PAGES := build/pages
 COMPILE := $(PYTHON) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
-.PHONY: help run test lint format lock upgrade bench assets schema pdf-pages pictures ready
+.PHONY: help run test lint format lock upgrade bench assets schema tables pdf-pages pictures ready
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -40,6 +40,9 @@ assets: ready ## Make static/ again from assets/ (needs npm)
 
 schema: ready ## Write the JSON Schemas of the bank's files again
 	$(PYTHON) -m flask bank schema
+
+tables: ready ## Write docs/bank.md again: the bank in tables
+	$(PYTHON) -m scripts.bank_tables
 
 pdf-pages: ready ## Print an example and look at it: build/pages/*.png; EXAMPLE=examples/... for another
 	@rm -rf $(PAGES) && mkdir -p $(PAGES)

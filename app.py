@@ -10,8 +10,10 @@ from contacts import ContactsError
 from questions import BankError
 from storage.errors import StoreError
 from web.assets import init_templates, warm_templates
-from web.commands import bank_commands, contact_command, plan_command, tier_command
+from web.bank_commands import bank_commands
+from web.commands import contact_command, plan_command, tier_command
 from web.jobs import make_queue, print_here
+from web.level_commands import level_commands
 from web.premises import premises
 from web.public import public
 from web.questionnaire import questionnaire
@@ -39,7 +41,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_templates(app)
     for blueprint in (public, workspace, premises, questionnaire, results):
         app.register_blueprint(blueprint)
-    for command in (bank_commands, contact_command, plan_command, tier_command):
+    for command in (bank_commands, contact_command, level_commands, plan_command, tier_command):
         app.cli.add_command(command)
     return app
 

@@ -8,7 +8,7 @@ from assessment.result import Action, ActionKind, ClassId, Tally
 from assessment.scoring import Scored
 from questions.model import Importance, Scoring
 
-_CLASS: dict[Importance, ClassId] = {"essential": "now", "important": "next", "useful": "later"}
+CLASS_OF: dict[Importance, ClassId] = {"essential": "now", "important": "next", "useful": "later"}
 
 
 def plan(scoring: Scoring, scored: Sequence[Scored], score: Tally) -> tuple[Action, ...]:
@@ -21,7 +21,7 @@ def plan(scoring: Scoring, scored: Sequence[Scored], score: Tally) -> tuple[Acti
         if gain <= 0:
             continue
         kind = _kind(item)
-        class_id: ClassId = "later" if kind == "test" else _CLASS[item.question.importance]
+        class_id: ClassId = "later" if kind == "test" else CLASS_OF[item.question.importance]
         effort = (item.question.review if kind == "test" else item.question.action).effort
         drafts.append(((classes.index(class_id), -gain, efforts[effort], place), item, kind, class_id))
     drafts.sort(key=lambda draft: draft[0])

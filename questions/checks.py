@@ -188,6 +188,8 @@ def _coverage(bank: Bank) -> Iterator[Finding]:
         used |= set(bank.law.sources)
         used |= {key for step in bank.law.steps for key in step.sources}
         used |= {key for duty in bank.law.duties for key in duty.sources}
+    used |= {key for topic in bank.staff_check for item in topic.items for key in item.sources}
+    used |= set(bank.levels.sources) if bank.levels else set()
     for key in bank.sources:
         if key not in used:
             yield Finding(("sources", key), "is used by nothing; remove it or cite it")
@@ -222,6 +224,56 @@ def _scoring(bank: Bank) -> Iterator[Finding]:
         yield Finding(("scoring", "classes"), "the classes are now, next and later, in this order")
 
 
+def _retired(bank: Bank) -> Iterator[Finding]:
+    """An id that was once used is never used again, because old answers name it; the start page's examples exist."""
+    for i, example in enumerate(bank.start.example):
+        if example not in bank.by_id:
+            yield Finding(("start", "example", i), f"there is no question {example!r}")
+    for path, question in _places(bank):
+        if question.id in bank.retired:
+            yield Finding((*path, "id"), f"{question.id!r} was retired and is never used again; choose another id")
+
+
+def _staff_check(bank: Bank) -> Iterator[Finding]:
+    """Topics and items have ids of their own, four different options, and known sources."""
+    seen: set[str] = set()
+    topics: set[str] = set()
+    for t, topic in enumerate(bank.staff_check):
+        if topic.id in topics:
+            yield Finding(("staff_check", t, "id"), f"the topic id {topic.id!r} is used twice; choose another")
+        topics.add(topic.id)
+        for i, item in enumerate(topic.items):
+            path = ("staff_check", t, "items", i)
+            if item.id in seen:
+                yield Finding((*path, "id"), f"the item id {item.id!r} is used twice; choose another")
+            seen.add(item.id)
+            if len({option.casefold() for option in item.options}) < len(item.options):
+                yield Finding((*path, "options"), "two options are the same; write four different ones")
+            for key in item.sources:
+                if key not in bank.sources:
+                    yield Finding((*path, "sources"), f"there is no source {key!r}")
+
+
+def _levels(bank: Bank) -> Iterator[Finding]:
+    """Levels and responses have ids of their own, and what they name exists."""
+    levels = bank.levels
+    if levels is None:
+        return
+    if levels.area not in bank.area_by_id:
+        yield Finding(("levels", "area"), f"there is no area {levels.area!r}")
+    responses = [response.id for response in levels.responses]
+    for kind, ids in (("level", [level.id for level in levels.levels]), ("response", responses)):
+        for i, name in enumerate(ids):
+            if name in ids[:i]:
+                yield Finding(("levels", f"{kind}s", i, "id"), f"the {kind} id {name!r} is used twice; choose another")
+    for i, level in enumerate(levels.levels):
+        if level.response not in responses:
+            yield Finding(("levels", "levels", i, "response"), f"there is no response {level.response!r}")
+    for key in levels.sources:
+        if key not in bank.sources:
+            yield Finding(("levels", "sources"), f"there is no source {key!r}")
+
+
 _CHECKS: tuple[Callable[[Bank], Iterator[Finding]], ...] = (
     _unique,
     _options,
@@ -229,4 +281,7 @@ _CHECKS: tuple[Callable[[Bank], Iterator[Finding]], ...] = (
     _conditions,
     _coverage,
     _scoring,
+    _retired,
+    _staff_check,
+    _levels,
 )

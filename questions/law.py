@@ -53,6 +53,7 @@ class Law(_Content):
     """A law that the profile is held against: dated, and never more than a prompt."""
 
     title: Line
+    name: Line = "The law"
     as_at: date
     status: Text
     caveat: Text

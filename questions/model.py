@@ -13,7 +13,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializ
 
 from questions.conditions import Names, Test, compile_condition
 from questions.law import Law
+from questions.levels import Levels
 from questions.profile import ProfilePage, value_types
+from questions.staff_check import Topic
 
 Kebab = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 Text = Annotated[str, Field(min_length=2, max_length=1200)]
@@ -165,7 +167,7 @@ class Source(Content):
 
 
 class Threat(Content):
-    """One kind of attack."""
+    """One kind of harm."""
 
     id: Kebab
     title: Line
@@ -174,7 +176,7 @@ class Threat(Content):
 
 
 class Stage(Content):
-    """One thing that protective security does about an attack."""
+    """One thing that can be done about a harm."""
 
     id: Kebab
     title: Line
@@ -203,11 +205,55 @@ class Notices(Content):
     """Standing words of the bank: what the tool is, is not, and how to handle the plan."""
 
     service: Line
+    plan: Line
+    threats_title: Line
+    threats_says: Text
     purpose: Text
     independent: Text
     handling: Line
     handling_long: Text
     not_this: tuple[Text, ...]
+    masthead: Line = "Independent"
+    review_earlier: Text = "Earlier if the place, its use or the people change, or after an incident."
+
+
+class Privacy(Content):
+    """What the privacy page says that depends on what the bank asks, and on whom it might concern."""
+
+    lead: Text = "A finished assessment lists what a place still lacks. We treat it as confidential."
+    kept: Text = "What you tell us about the place."
+    seen_by: Text = "Only people who hold your return code. Nothing is sent to anybody else."
+
+
+class ExampleScore(Content):
+    """The score that the start page's part of an example plan shows."""
+
+    points: Annotated[int, Field(ge=0)]
+    most: Annotated[int, Field(ge=1)]
+
+
+class Start(Content):
+    """What the start page says of the bank: in words that a visitor without knowledge understands."""
+
+    title: Line
+    lead: Text
+    quick_minutes: Annotated[int, Field(ge=1)]
+    full_minutes: Annotated[int, Field(ge=1)]
+    who: Text
+    get: Annotated[tuple[Line, ...], Field(min_length=1)]
+    need: Annotated[tuple[Line, ...], Field(min_length=1)]
+    example: tuple[str, ...] = ()
+    example_score: ExampleScore | None = None
+
+
+class Adviser(Content):
+    """Who gives advice on the spot: reached through the local police force."""
+
+    role: Line
+    roles: Line
+    says: Text
+    site: Line
+    url: Annotated[str, Field(pattern=r"^https://\S+$")]
 
 
 class Bank(Content):
@@ -216,6 +262,9 @@ class Bank(Content):
     id: Kebab
     release: Release
     notices: Notices
+    start: Start
+    privacy: Privacy = Privacy()
+    adviser: Adviser | None = None
     scoring: Scoring
     profile: tuple[ProfilePage, ...]
     sources: Annotated[
@@ -225,13 +274,19 @@ class Bank(Content):
     stages: tuple[Stage, ...]
     law: Law | None = None
     reporting: Reporting
+    levels: Levels | None = None
+    staff_check: tuple[Topic, ...] = ()
     to_verify: tuple[Text, ...] = ()
+    retired: tuple[Kebab, ...] = ()
     areas: tuple[Area, ...]
 
     @cached_property
     def document(self) -> str:
-        """The bank as one JSON text: what the store keeps, so that old versions stay readable."""
-        return self.model_dump_json()
+        """The bank as one JSON text: what the store keeps, so that old versions stay readable.
+
+        Defaults are left out, so that a field added to the model later changes no old bank's version.
+        """
+        return self.model_dump_json(exclude_defaults=True)
 
     @cached_property
     def version(self) -> str:

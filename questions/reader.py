@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,23 +12,29 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 from yaml.constructor import ConstructorError
 
-from questions.checks import check_meaning
+from questions.checks import Finding, check_meaning
 from questions.law import Law
+from questions.levels import Levels
 from questions.model import (
+    Adviser,
     Area,
     Bank,
     Content,
     Kebab,
     Notices,
+    Privacy,
     Release,
     Reporting,
     Scoring,
     Source,
     Stage,
+    Start,
     Text,
     Threat,
 )
 from questions.profile import ProfilePage
+from questions.staff_check import Topic
+from questions.style import Style, check_style
 
 Path_ = tuple[str | int, ...]
 
@@ -55,7 +63,11 @@ class _Identity(Content):
     id: Kebab
     release: Release
     notices: Notices
+    start: Start
+    privacy: Privacy = Privacy()
+    adviser: Adviser | None = None
     to_verify: tuple[Text, ...] = ()
+    retired: tuple[Kebab, ...] = ()
 
 
 class _Profile(Content):
@@ -75,9 +87,14 @@ PARTS: dict[str, TypeAdapter[Any]] = {
     "threats.yaml": TypeAdapter(_Threats),
     "reporting.yaml": TypeAdapter(Reporting),
 }
+OPTIONAL_PARTS: dict[str, TypeAdapter[Any]] = {
+    "duties.yaml": TypeAdapter(Law),
+    "levels.yaml": TypeAdapter(Levels),
+    "style.yaml": TypeAdapter(Style),
+}
 AREA = TypeAdapter(Area)
-LAW = TypeAdapter(Law)
-LAW_FILE = "duties.yaml"
+TOPIC = TypeAdapter(Topic)
+AREAS, TOPICS = "[0-9][0-9]-*.yaml", "staff-check/[0-9][0-9]-*.yaml"
 
 
 def load_bank(folder: Path) -> Bank:
@@ -85,46 +102,36 @@ def load_bank(folder: Path) -> Bank:
 
     Raises BankError with every fault of shape; where the shape is sound, with every fault of meaning.
     """
+    return _Reader(folder).read()
+
+
+def check_folder(folder: Path, today: date) -> Bank:
+    """Give the bank in a folder, held against its house style too (`style.yaml`).
+
+    Raises BankError with every fault of shape; where the shape is sound, of meaning; where that is, of style.
+    """
     reader = _Reader(folder)
-    parts = {name: reader.part(name, adapter) for name, adapter in PARTS.items()}
-    law = reader.part(LAW_FILE, LAW) if (folder / LAW_FILE).exists() else None
-    areas = {path.name: reader.part(path.name, AREA) for path in sorted(folder.glob("[0-9][0-9]-*.yaml"))}
-    if not areas:
-        reader.problems.append(Problem(folder.name, 1, "no area files; name them like 01-leadership.yaml"))
+    bank = reader.read()
+    style = reader.part("style.yaml", OPTIONAL_PARTS["style.yaml"]) if (folder / "style.yaml").exists() else None
+    if style is not None:
+        reader.note(check_style(bank, style, today))
     if reader.problems:
         raise BankError(reader.problems)
-    identity, threats = parts["bank.yaml"], parts["threats.yaml"]
-    bank = Bank(
-        id=identity.id,
-        release=identity.release,
-        notices=identity.notices,
-        to_verify=identity.to_verify,
-        scoring=parts["scoring.yaml"],
-        profile=parts["profile.yaml"].pages,
-        sources=parts["sources.yaml"],
-        threats=threats.threats,
-        stages=threats.stages,
-        law=law,
-        reporting=parts["reporting.yaml"],
-        areas=tuple(areas.values()),
-    )
-    files = tuple(areas)
-    problems = [reader.problem(*_place(finding.path, files), finding.message) for finding in check_meaning(bank)]
-    if problems:
-        raise BankError(problems)
     return bank
 
 
-def _place(path: Path_, area_files: tuple[str, ...]) -> tuple[str, Path_]:
+def _place(path: Path_, area_files: tuple[str, ...], topic_files: tuple[str, ...]) -> tuple[str, Path_]:
     """The file that a part of the bank was read from, and the rest of the path inside that file."""
     match path:
         case ("areas", int(index), *rest):
             return area_files[index], tuple(rest)
+        case ("staff_check", int(index), *rest):
+            return topic_files[index], tuple(rest)
         case ("law", *rest):
-            return LAW_FILE, tuple(rest)
+            return "duties.yaml", tuple(rest)
         case ("profile", *rest):
             return "profile.yaml", ("pages", *rest)
-        case (("scoring" | "sources" | "reporting") as part, *rest):
+        case (("scoring" | "sources" | "reporting" | "levels" | "style") as part, *rest):
             return f"{part}.yaml", tuple(rest)
         case (("threats" | "stages"), *_):
             return "threats.yaml", path
@@ -157,7 +164,51 @@ class _Reader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.problems: list[Problem] = []
+        self.areas: tuple[str, ...] = ()
+        self.topics: tuple[str, ...] = ()
         self._nodes: dict[str, yaml.Node | None] = {}
+
+    def read(self) -> Bank:
+        """The whole bank. Raises BankError."""
+        parts = {name: self.part(name, adapter) for name, adapter in PARTS.items()}
+        optional = {name: self._optional(name) for name in ("duties.yaml", "levels.yaml")}
+        self.areas, areas = self._all(AREAS, AREA)
+        self.topics, topics = self._all(TOPICS, TOPIC)
+        if not areas:
+            self.problems.append(Problem(self.folder.name, 1, "no area files; name them like 01-leadership.yaml"))
+        if self.problems:
+            raise BankError(self.problems)
+        identity, threats = parts["bank.yaml"], parts["threats.yaml"]
+        bank = Bank(
+            **dict(identity),
+            scoring=parts["scoring.yaml"],
+            profile=parts["profile.yaml"].pages,
+            sources=parts["sources.yaml"],
+            threats=threats.threats,
+            stages=threats.stages,
+            law=optional["duties.yaml"],
+            levels=optional["levels.yaml"],
+            reporting=parts["reporting.yaml"],
+            staff_check=topics,
+            areas=areas,
+        )
+        self.note(check_meaning(bank))
+        if self.problems:
+            raise BankError(self.problems)
+        return bank
+
+    def note(self, findings: Iterable[Finding]) -> None:
+        """Keep findings as problems, each with its file and line."""
+        for finding in findings:
+            name, path = _place(finding.path, self.areas, self.topics)
+            self.problems.append(self.problem(name, path, finding.message))
+
+    def _all(self, pattern: str, adapter: TypeAdapter[Any]) -> tuple[tuple[str, ...], tuple[Any, ...]]:
+        names = tuple(str(path.relative_to(self.folder)) for path in sorted(self.folder.glob(pattern)))
+        return names, tuple(self.part(name, adapter) for name in names)
+
+    def _optional(self, name: str) -> Any:
+        return self.part(name, OPTIONAL_PARTS[name]) if (self.folder / name).exists() else None
 
     def part(self, name: str, adapter: TypeAdapter[Any]) -> Any:
         """The validated content of one file; None with its problems noted where it is not sound."""

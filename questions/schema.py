@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from questions.reader import AREA, LAW, PARTS
+from questions.reader import AREA, OPTIONAL_PARTS, PARTS, TOPIC
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -23,12 +23,13 @@ HELP: Mapping[str, str] = MappingProxyType(
         "Area.id": "Never changed and never used again for something else: old assessments name it.",
         "Band.floor": "The lowest percentage of the band; the first band starts at 0.",
         "Duty.tiers": "The tiers that carry the duty.",
+        "Law.name": "What people call it: the heading over it.",
         "Law.as_at": "The day on which the law was last read. Raise it at every release.",
         "ProfileField.when": "A condition on earlier pages of the profile. The field is asked only where it is true.",
         "ProfileOption.alone": "True for a choice that excludes the others, such as none of these.",
         "ProfileOption.sector": "Which examples of a question fit a place of this use.",
         "Question.ask": "The question, in at most 25 words. One arrangement a question.",
-        "Question.duties": "Duties of Martyn's Law that the question bears on (duties.yaml).",
+        "Question.duties": "Duties of the law that the question bears on (duties.yaml).",
         "Question.evidence": "What an adviser asks to see.",
         "Question.examples": "What it looks like in one kind of place, by its sector (profile.yaml).",
         "Question.id": "Never changed and never used again for something else: old answers name it.",
@@ -39,9 +40,11 @@ HELP: Mapping[str, str] = MappingProxyType(
         "Question.response": "The response level at which the arrangement is stepped up.",
         "Question.review_by": "When somebody has to look at the question again.",
         "Question.sources": "Keys of sources.yaml.",
-        "Question.stages": "What it does about an attack (threats.yaml).",
-        "Question.threats": "The attacks that it bears on (threats.yaml).",
+        "Question.stages": "What it does about the harm (threats.yaml).",
+        "Question.threats": "The kinds of harm that it bears on (threats.yaml).",
         "Question.when": "A condition, such as: people >= 200 and 'vehicles' in nearby. Left out where all are asked.",
+        "QuizItem.right": "The number of the right option, from 1 to 4.",
+        "QuizItem.trap": "Why a likely wrong answer is wrong.",
         "Source.as_at": "The day on which it was last read.",
         "Source.secondary": "True where the publisher is not the body that issued it.",
         "Step.applies": "A condition on the profile: the step is passed over where it is false.",
@@ -54,19 +57,22 @@ _TITLES: Mapping[str, str] = MappingProxyType(
         "area": "An area: questions on pages",
         "bank": "What this bank is",
         "duties": "The law: steps to a tier, and duties",
+        "levels": "National levels, and the responses that go with them",
         "profile": "What is asked about the place",
         "reporting": "Who to call",
         "scoring": "The numbers of the scoring rule",
         "sources": "Where the facts come from",
-        "threats": "Kinds of attack, and what security does about them",
+        "staff-check": "A topic of the staff check",
+        "style": "How the bank is written",
+        "threats": "Kinds of harm, and what is done about them",
     }
 )
 
 
 def schema_files() -> dict[str, str]:
     """The text of each schema, by the name of its file. The same models give the same text."""
-    adapters = {name.removesuffix(".yaml"): adapter for name, adapter in PARTS.items()}
-    adapters |= {"area": AREA, "duties": LAW}
+    adapters = {name.removesuffix(".yaml"): adapter for name, adapter in (PARTS | OPTIONAL_PARTS).items()}
+    adapters |= {"area": AREA, "staff-check": TOPIC}
     return {f"{name}.json": _text(name, adapters[name]) for name in sorted(adapters)}
 
 

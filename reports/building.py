@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
+from assessment.actions import CLASS_OF
 from assessment.answers import Answer
 from assessment.profile import fields_of
 from assessment.result import Action, Result, Tally
+from assessment.scoring import band_at
 from contacts import Contact
 from questions.conditions import Value
 from questions.model import Bank, Question
@@ -42,7 +45,10 @@ def build_report(
     contact: Contact | None,
     attribution: tuple[str, ...] = (),
 ) -> Report:
-    """Give the report of a result. Pure: the same values give the same report."""
+    """Give the report of a result. Pure: the same values give the same report.
+
+    The local contact and the givers of its data are named only where the bank has an adviser.
+    """
     actions = [_action(bank, result, action, made_on) for action in result.actions]
     ranks = {action.question_id: action.rank for action in actions}
     answers = tuple(_area_answers(bank, result))
@@ -82,15 +88,69 @@ def build_report(
         first_actions=tuple(actions[: bank.scoring.first_actions]),
         strengths=tuple(_strengths(bank, result)),
         find_out=tuple(action for action in actions if action.kind == "find-out"),
+        step_up=tuple(
+            Row(bank.by_id[q].name, answer_words(bank, bank.by_id[q], result.answers.get(q)))
+            for q in result.path
+            if bank.by_id[q].response is not None
+        ),
         law=law_part(bank, result),
         not_applicable=tuple(line for line in lines if line.state == "not-applicable"),
-        contact=contact,
+        adviser=bank.adviser,
+        contact=contact if bank.adviser else None,
         reporting=bank.reporting,
         review_on=months_after(made_on, REVIEW_MONTHS),
         answers=answers,
         rule=bank.scoring.rule,
         sources=source_lines(bank, _keys(bank, result)),
-        attribution=attribution,
+        attribution=attribution if bank.adviser else (),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleScore:
+    """The score of the start page's example, with its band."""
+
+    points: int
+    most: int
+    percent: int | None
+    band: str
+
+
+def example_score(bank: Bank) -> ExampleScore | None:
+    """The score that the bank gives for the start page; None where it gives none."""
+    given = bank.start.example_score
+    if given is None:
+        return None
+    percent = Tally(given.points, given.most).percent
+    band = next(each.title for each in bank.scoring.bands if each.id == band_at(bank.scoring, percent))
+    return ExampleScore(given.points, given.most, percent, band)
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleAction:
+    """An action as the start page shows it."""
+
+    title: str
+    class_id: str
+    class_title: str
+    effort: str
+    cost: str
+
+
+def example_actions(bank: Bank, questions: Iterable[str]) -> tuple[ExampleAction, ...]:
+    """The actions that some questions lead to where nothing is in place, for the start page."""
+    efforts = {choice.id: choice.title for choice in bank.scoring.efforts}
+    costs = {choice.id: choice.title for choice in bank.scoring.costs}
+    titles = {each.id: each.title for each in bank.scoring.classes}
+    return tuple(
+        ExampleAction(
+            title=(action := bank.by_id[question].action).title,
+            class_id=(class_id := CLASS_OF[bank.by_id[question].importance]),
+            class_title=titles[class_id],
+            effort=efforts[action.effort],
+            cost=costs[action.cost],
+        )
+        for question in questions
     )
 
 

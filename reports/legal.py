@@ -19,6 +19,7 @@ def law_part(bank: Bank, result: Result) -> LawPart | None:
     duties = {duty.id: duty for duty in law.duties}
     return LawPart(
         title=law.title,
+        name=law.name,
         as_at=law.as_at,
         tier_id=verdict.tier,
         tier_title=tier.title if tier else "Not clear yet",

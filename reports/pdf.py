@@ -71,7 +71,7 @@ def contents(report: Report) -> list[tuple[str, str]]:
         parts.append(("how", "How to do it"))
     parts += [("well", "What you do well"), ("find-out", "Find out")]
     if report.law:
-        parts.append(("law", "Martyn’s Law"))
+        parts.append(("law", report.law.name))
     return [*parts, ("contact", "Who to contact"), ("review", "Review and sign-off"), ("annex", "Annex")]
 
 

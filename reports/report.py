@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from contacts import Contact
-from questions.model import Notices, Reporting
+from questions.model import Adviser, Notices, Reporting
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +136,7 @@ class LawPart:
     """What the law's part of the report says."""
 
     title: str
+    name: str
     as_at: date
     tier_id: str | None
     tier_title: str
@@ -202,8 +203,10 @@ class Report:
     first_actions: tuple[ActionLine, ...]
     strengths: tuple[Strength, ...]
     find_out: tuple[ActionLine, ...]
+    step_up: tuple[Row, ...]
     law: LawPart | None
     not_applicable: tuple[AnswerLine, ...]
+    adviser: Adviser | None
     contact: Contact | None
     reporting: Reporting
     review_on: date

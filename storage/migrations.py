@@ -69,6 +69,11 @@ def _attempts(db: Database) -> None:
     db.execute("create index attempts_by_time on attempts (at)")
 
 
+@STEPS(name="0005_settings")
+def _settings(db: Database) -> None:
+    db.execute("create table settings (name text primary key, value text not null, kept text not null) strict")
+
+
 def step_names() -> tuple[str, ...]:
     """Every step of this version of the program, in order."""
     with Database(memory=True) as empty:

@@ -102,6 +102,12 @@ class Store(Protocol):
     def attempts_since(self, bucket: str, since: datetime) -> int:
         """How many wrong codes the bucket has from `since` on, a day back at most."""
 
+    def keep_setting(self, name: str, value: str, now: datetime) -> None:
+        """Keep an operator's setting, in place of what it was."""
+
+    def setting(self, name: str) -> str | None:
+        """An operator's setting; None where it was never kept."""
+
     def check(self) -> None:
         """Really write something; StoreUnavailable says why it cannot."""
 

@@ -25,7 +25,13 @@ def check_answer(path: str, status: int, headers: Mapping[str, str], body: str) 
 def header_faults(path: str, headers: Mapping[str, str]) -> Iterator[str]:
     """What is missing in the headers of any answer."""
     policy = headers.get("Content-Security-Policy", "")
-    if "default-src 'none'" not in policy or "unsafe-" in policy or "*" in policy or "http:" in policy or "https:" in policy:
+    if (
+        "default-src 'none'" not in policy
+        or "unsafe-" in policy
+        or "*" in policy
+        or "http:" in policy
+        or "https:" in policy
+    ):
         yield f"policy: {policy or 'none'}"
     for name, value in (("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer")):
         if headers.get(name) != value:

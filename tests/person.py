@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import cycle
 from types import MappingProxyType
+from typing import ClassVar
 from urllib.parse import urljoin, urlsplit
 
 from flask import Flask
@@ -27,6 +28,8 @@ PROFILE: dict[str, dict[str, Typed]] = {
 
 class Person:
     """Uses the site as it is shown: sends only what the page before offers, unless told otherwise."""
+
+    profile: ClassVar[Mapping[str, Mapping[str, Typed]]] = PROFILE
 
     def __init__(self, site: Flask) -> None:
         self.client = site.test_client()
@@ -81,7 +84,7 @@ class Person:
     def fills_profile(self, **changes: Typed) -> None:
         """Fill in every page of the profile, up to the police force."""
         while "/profile/" in self.at:
-            typed = PROFILE[urlsplit(self.at).path.rpartition("/")[2]]
+            typed = self.profile[urlsplit(self.at).path.rpartition("/")[2]]
             offered = self.page.form().offers
             self.press({name: value for name, value in {**typed, **changes}.items() if name in offered})
 

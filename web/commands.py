@@ -5,55 +5,29 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
-from flask.cli import AppGroup, with_appcontext
+from flask.cli import with_appcontext
 
 from assessment.evaluation import evaluate
 from assessment.profile import tidy_text
 from assessment.serial import law_document, to_json
-from contacts import ContactsError, Directory, Finding, attribution
-from questions import Bank, BankError
-from questions.schema import schema_files
-from questions.stats import stats_lines
+from contacts import Directory, Finding, attribution
+from questions import Bank
 from reports.building import build_report
 from reports.data import contact_document, plan_document
 from reports.legal import law_part
+from web.console import bank_or_fail, directory_or_fail, fail, write_or_fail
 from web.inputs import InputFileError, PlanInput, read_plan_input
-from web.outputs import OutputError, check_target, write_files
-from web.services import Services, services
-from web.settings import ROOT
+from web.outputs import OutputError, check_target
+from web.services import services
 
 STANDARD_OUTPUT = Path("-")
-
-bank_commands = AppGroup("bank", help="Check the question bank, count what it holds, write its JSON Schemas.")
-
-
-def fail(*lines: str) -> NoReturn:
-    """Say what is wrong on standard error, nothing in it that a terminal would act on, and stop with exit code 1."""
-    for line in lines:
-        click.echo(tidy_text(line), err=True)
-    sys.exit(1)
-
-
-def _bank(parts: Services) -> Bank:
-    try:
-        return parts.bank
-    except BankError as error:
-        fail(*map(str, error.problems), f"{len(error.problems)} problem(s) in {parts.settings.bank}")
-
-
-def _directory(parts: Services) -> Directory:
-    try:
-        return parts.directory
-    except ContactsError as error:
-        fail(*map(str, error.problems), f"{len(error.problems)} problem(s) in {parts.settings.contacts or 'contacts'}")
 
 
 def _input(bank: Bank, path: Path) -> PlanInput:
@@ -61,38 +35,6 @@ def _input(bank: Bank, path: Path) -> PlanInput:
         return read_plan_input(bank, path)
     except InputFileError as error:
         fail(*error.lines)
-
-
-def _write(files: Mapping[Path, bytes]) -> None:
-    try:
-        write_files(files)
-    except OutputError as error:
-        fail(str(error))
-
-
-@bank_commands.command("check")
-def check_bank() -> None:
-    """Prove the bank: shape and meaning, every problem with its file and line."""
-    bank = _bank(services())
-    click.echo(f"The bank is sound: {len(bank.questions)} questions in {len(bank.areas)} areas, {bank.version}.")
-
-
-@bank_commands.command("stats")
-def bank_stats() -> None:
-    """Count questions by area, importance, threat, stage and source."""
-    click.echo("\n".join(stats_lines(_bank(services()))))
-
-
-@bank_commands.command("schema")
-@click.argument("folder", type=click.Path(path_type=Path), default=ROOT / "questions" / "schema")
-def bank_schema(folder: Path) -> None:
-    """Write the JSON Schemas of the bank's files to FOLDER, for editors (questions/schema unless given)."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        fail(f"{folder}: cannot be made: {error.strerror}; choose another folder")
-    _write({folder / name: text.encode() for name, text in schema_files().items()})
-    click.echo(f"{len(schema_files())} schemas written to {folder}")
 
 
 @click.command("plan")
@@ -104,13 +46,18 @@ def plan_command(source: Path, pdf: Path | None, data: Path | None) -> None:
     """Make the action plan of a profile and answers in SOURCE (YAML). Writes every file asked for, or none."""
     _check_targets(source, [path for path in (data, pdf) if path is not None])
     parts = services()
-    bank, directory = _bank(parts), _directory(parts)
+    bank, directory = bank_or_fail(parts), directory_or_fail(parts)
     given = _input(bank, source)
-    finding, force_id = _force(directory, source, given)
-    profile = {**given.profile, "postcode": finding.postcode}
-    result = evaluate(bank, profile, given.answers, given.kind)
     made_on = given.date or parts.now().date()
-    contact = directory.contact(force_id, made_on) if force_id else None
+    profile, contact, missing = given.profile, None, ""
+    if bank.adviser is not None:
+        finding, force_id = _force(directory, source, given)
+        profile = {**profile, "postcode": finding.postcode}
+        contact = directory.contact(force_id, made_on) if force_id else None
+        missing = "" if contact else _open_force(source, finding)
+    elif given.force_id is not None:
+        fail(f"{source}: force: this bank names no adviser of a police force; leave it out")
+    result = evaluate(bank, profile, given.answers, given.kind)
     report = build_report(
         bank, result, reference=given.reference, made_on=made_on, contact=contact, attribution=attribution()
     )
@@ -121,9 +68,9 @@ def plan_command(source: Path, pdf: Path | None, data: Path | None) -> None:
         from reports.pdf import render_plan
 
         made[pdf] = render_plan(report)
-    _write({path: content for path, content in made.items() if path != STANDARD_OUTPUT})
-    if contact is None:
-        click.echo(_open_force(source, finding), err=True)
+    write_or_fail({path: content for path, content in made.items() if path != STANDARD_OUTPUT})
+    if missing:
+        click.echo(missing, err=True)
     if STANDARD_OUTPUT in made:
         click.echo(made[STANDARD_OUTPUT], nl=False)
     else:
@@ -169,8 +116,8 @@ def _open_force(source: Path, finding: Finding) -> str:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @with_appcontext
 def tier_command(source: Path, as_json: bool) -> None:
-    """Say which tier of Martyn's Law the profile in SOURCE points to, step by step. Answers may be left out."""
-    bank = _bank(services())
+    """Say which tier of the bank's law the profile in SOURCE points to, step by step. Answers may be left out."""
+    bank = bank_or_fail(services())
     given = _input(bank, source)
     result = evaluate(bank, given.profile, given.answers, given.kind)
     if as_json:
@@ -195,7 +142,7 @@ def contact_command(postcode: str, as_json: bool) -> None:
     With - it reads one postcode a line from standard input and answers each with one line of JSON, good or bad.
     """
     parts = services()
-    directory, today = _directory(parts), parts.now().date()
+    directory, today = directory_or_fail(parts), parts.now().date()
     if postcode == "-":
         for line in sys.stdin.buffer:
             typed = line.decode("utf-8-sig", "replace").rstrip("\r\n")

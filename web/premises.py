@@ -71,13 +71,16 @@ def _after_profile(place: Premises, page_id: str) -> str:
     page = next_profile_page(bank, place.profile, here) or next_profile_page(bank, place.profile)
     if page is not None:
         return url_for("premises.profile", premises_id=place.id, page_id=page.id)
+    if bank.adviser is None:
+        return url_for("premises.choose_kind", premises_id=place.id)
     return url_for("premises.force", premises_id=place.id)
 
 
 @premises.route("/police", methods=["GET", "POST"])
 @owner_only
 def force(premises_id: str) -> str | Redirect | tuple[str, int]:
-    """The police force whose security advisers cover the place: shown, chosen or changed."""
+    """The police force whose security advisers cover the place: shown, chosen or changed. 404 without advisers."""
+    adviser = services().bank.adviser or abort(404)
     place, directory = open_premises(premises_id), services().directory
     finding = directory.find(str(place.profile.get("postcode", "")))
     chosen = force_of(directory, place)
@@ -89,6 +92,8 @@ def force(premises_id: str) -> str | Redirect | tuple[str, int]:
         "others": directory.forces,
         "contact": directory.contact(chosen, services().now().date()) if chosen else None,
         "error": None,
+        "adviser": adviser,
+        "last_page": pages_asked(services().bank, place.profile)[-1].id,
     }
     if request.method == "GET":
         return render_template("pages/force.html", **view)
@@ -125,5 +130,13 @@ def choose_kind(premises_id: str) -> str | Redirect | tuple[str, int]:
     verdict = evaluate(parts.bank, place.profile, {}).verdict
     tier = next((t for t in parts.bank.law.tiers if verdict and t.id == verdict.tier), None) if parts.bank.law else None
     error = "Select the quick check or the full assessment" if request.method == "POST" else None
-    page = render_template("pages/kind.html", place=place, counts=counts, tier=tier, law=parts.bank.law, error=error)
+    page = render_template(
+        "pages/kind.html",
+        place=place,
+        counts=counts,
+        tier=tier,
+        law=parts.bank.law,
+        adviser=parts.bank.adviser,
+        error=error,
+    )
     return (page, 400) if error else page

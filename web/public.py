@@ -6,7 +6,7 @@ from flask import Blueprint, Response, redirect, render_template, request, sessi
 from werkzeug.wrappers import Response as Redirect
 
 from contacts import attribution
-from reports.building import source_lines
+from reports.building import example_actions, example_score, source_lines
 from web.access import enter_workspace, owner_only, try_code
 from web.codes import digest_of, new_code
 from web.forms import CodeForm
@@ -18,7 +18,13 @@ public = Blueprint("public", __name__)
 @public.get("/")
 def start() -> str:
     """The start page."""
-    return render_template("pages/start.html")
+    bank = services().bank
+    return render_template(
+        "pages/start.html",
+        start=bank.start,
+        example=example_actions(bank, bank.start.example),
+        example_score=example_score(bank),
+    )
 
 
 @public.post("/begin")
@@ -94,7 +100,7 @@ def about() -> str:
         "pages/about.html",
         scoring=bank.scoring,
         sources={line.key: line for line in source_lines(bank, bank.sources)},
-        attribution=attribution(),
+        attribution=attribution() if bank.adviser else (),
         bank_version=bank.version,
         not_this=bank.notices.not_this,
         law=bank.law,
@@ -104,7 +110,7 @@ def about() -> str:
 @public.get("/privacy")
 def privacy() -> str:
     """What is kept, where and for how long."""
-    return render_template("pages/privacy.html")
+    return render_template("pages/privacy.html", privacy=services().bank.privacy)
 
 
 @public.get("/accessibility")

@@ -17,6 +17,7 @@ from reports.building import build_report
 from web.access import Opened, open_assessment, owner_only
 from web.forms import QuestionForm, question_form
 from web.fragments import question_html
+from web.levels import shown_level
 from web.results import ask_for_plan
 from web.services import services
 
@@ -110,6 +111,7 @@ def _show(way: Way, at: int, answers: dict[str, Answer], faults: dict[str, dict[
             for question, parts in faults.items()
             for part, text in parts.items()
         ],
+        level=shown_level(services(), opened.bank, step.area.id),
         area_number=areas.index(step.area.id) + 1,
         area_count=len(areas),
         minutes=minutes_left(way.steps, way.answers),

@@ -9,6 +9,7 @@ from assessment.serial import to_json
 from reports.charts import score_bar
 from reports.data import plan_document
 from web.access import Opened, open_assessment, owner_only
+from web.levels import shown_level
 from web.plans import plan_key, report_of, result_of
 from web.services import services
 
@@ -26,7 +27,8 @@ def result(assessment_id: str) -> str:
     """The score with its sum, what holds it down, the first actions, and every area."""
     opened = open_assessment(assessment_id)
     report = report_of(services(), opened.assessment, opened.premises)
-    return render_template("pages/result.html", opened=opened, report=report, score_bar=score_bar)
+    level = shown_level(services(), opened.bank)
+    return render_template("pages/result.html", opened=opened, report=report, score_bar=score_bar, level=level)
 
 
 @results.get("/plan")

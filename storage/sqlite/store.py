@@ -49,6 +49,20 @@ class SqliteStore(Workspaces, Assessments):
         row = self._row("select count(*) from attempts where bucket = ? and at >= ?", (bucket, rows.to_time(since)))
         return row[0] if row else 0
 
+    def keep_setting(self, name: str, value: str, now: datetime) -> None:
+        """See Store."""
+        with self._writing() as db:
+            run(
+                db,
+                "insert or replace into settings (name, value, kept) values (?, ?, ?)",
+                (name, value, rows.to_time(now)),
+            )
+
+    def setting(self, name: str) -> str | None:
+        """See Store."""
+        row = self._row("select value from settings where name = ?", (name,))
+        return row[0] if row else None
+
     def check(self) -> None:
         """See Store."""
         with self._writing() as db:

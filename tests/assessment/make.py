@@ -24,6 +24,7 @@ from questions.model import (
     Scoring,
     Source,
     Stage,
+    Start,
     Threat,
 )
 from questions.model import Choice as Scale
@@ -56,11 +57,23 @@ SCORING = Scoring(
 )
 _NOTICES = Notices(
     service="A service",
+    plan="A plan",
+    threats_title="By threat",
+    threats_says="By threat.",
     purpose="To test.",
     independent="It is.",
     handling="Keep",
     handling_long="Keep it.",
     not_this=(),
+)
+_START = Start(
+    title="A start",
+    lead="Answer.",
+    quick_minutes=1,
+    full_minutes=2,
+    who="Anybody.",
+    get=("A plan.",),
+    need=("Time.",),
 )
 
 
@@ -152,6 +165,7 @@ def bank(*areas: Area, law: Law | None = None) -> Bank:
         id="made",
         release="2026.11",
         notices=_NOTICES,
+        start=_START,
         scoring=SCORING,
         profile=PROFILE,
         sources={"A1": Source(title="An Act", publisher="Parliament", url="https://example.org", as_at=TODAY)},

@@ -47,9 +47,11 @@ def test_event_without_one_field(project_bank: Bank, field: str) -> None:
     assert _tier(project_bank, raw) is None
 
 
+@pytest.mark.parametrize("people", [300, 5000])
+@pytest.mark.parametrize("use", ["attraction", "worship"])
 @pytest.mark.parametrize("field", ["entry_checks", "open_air_leisure"])
-def test_grounds_without_what_may_exclude_them(project_bank: Bank, field: str) -> None:
-    raw = premises(setting="building-and-land", open_air_leisure=True, entry_checks=True, use="attraction")
+def test_grounds_without_what_may_exclude_them(project_bank: Bank, field: str, use: str, people: int) -> None:
+    raw = premises(setting="building-and-land", open_air_leisure=True, entry_checks=True, use=use, people=people)
     if field == "open_air_leisure":
         raw["entry_checks"] = False
     del raw[field]

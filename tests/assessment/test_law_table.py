@@ -50,12 +50,14 @@ def test_use_by_number(project_bank: Bank, use: str, public: str, setting: str) 
             assert tier_and_section(project_bank, raw) == expected
 
 
-@pytest.mark.parametrize("setting", ["building", "part-of-building"])
+@pytest.mark.parametrize("setting", BUILDINGS)
 @pytest.mark.parametrize("public", ["open", "controlled", "staff-only"])
 @pytest.mark.parametrize("use", ALWAYS_STANDARD)
 def test_use_that_is_always_standard(project_bank: Bank, use: str, public: str, setting: str) -> None:
     for people in LIMITS:
         raw = premises(use=use, people=people, public=public, setting=setting)
+        if setting == "building-and-land":
+            raw["open_air_leisure"] = False
         assert tier_and_section(project_bank, raw) == (FEW if people < 200 else FIXED)
 
 

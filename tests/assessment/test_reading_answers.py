@@ -136,6 +136,19 @@ def test_all_faults_of_all_answers_are_named_at_once() -> None:
     )
 
 
+def test_an_unknown_field_is_a_fault_by_itself() -> None:
+    assert _one({"answer": "3", "colour": "red"}) == (None, ["unknown field 'colour'; use answer, reason and note"])
+
+
+def test_a_reason_that_is_not_wanted_is_dropped_whatever_its_length() -> None:
+    assert _one({"answer": "3", "reason": "x" * 1000}) == (Answer("3"), [])
+
+
+def test_words_keep_their_lines() -> None:
+    answer, messages = _one({"answer": "not-applicable", "reason": "No doors.\r\nNo gates.", "note": "a\n\nb"})
+    assert (answer, messages) == (Answer("not-applicable", "No doors.\nNo gates.", "a\n\nb"), [])
+
+
 def test_a_fault_of_one_answer_leaves_the_others() -> None:
     answers, problems = read_answers(BANK, {"locks": "9", "fixed": "3"})
     assert answers == {"fixed": Answer("3")}

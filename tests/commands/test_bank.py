@@ -21,9 +21,8 @@ def copy_of_bank(folder: Path) -> Path:
 def test_a_sound_bank(run: Run, bank: Bank) -> None:
     said = run("bank", "check")
     assert (said.code, said.err) == (0, "")
-    assert said.out == (
-        f"The bank is sound: {len(bank.questions)} questions in {len(bank.areas)} areas, {bank.version}.\n"
-    )
+    assert said.out.startswith(f"The bank is sound: {len(bank.questions)} questions in {len(bank.areas)} areas, ")
+    assert said.out.endswith(f", {bank.version}.\n")
 
 
 def test_counts(run: Run, bank: Bank) -> None:

@@ -18,7 +18,7 @@ from web.settings import ROOT
 
 BANK = ROOT / "questions" / "bank"
 FOLDER = ROOT / "questions" / "schema"
-FILES = sorted(BANK.glob("*.yaml"))
+FILES = sorted(BANK.rglob("*.yaml"))
 
 
 def schema_of(path: Path) -> Any:
@@ -96,7 +96,13 @@ def places(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str |
         yield from places(value[0], (*path, 0))
 
 
-@pytest.mark.parametrize("name", ["01-leadership", "bank", "duties", "profile", "reporting", "scoring", "threats"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("01-leadership", "bank", "duties", "levels", "profile", "reporting", "scoring", "style", "threats"),
+        "staff-check/01-suspicious-items",
+    ],
+)
 def test_an_unknown_field_does_not_fit(name: str) -> None:
     path = BANK / f"{name}.yaml"
     content = content_of(path)
@@ -130,7 +136,7 @@ def test_help_is_shown(run: Run) -> None:
 def test_the_command_writes_them(run: Run, refused: Run, tmp_path: Path) -> None:
     said = run("bank", "schema", tmp_path / "a" / "b")
     assert (said.code, said.err) == (0, "")
-    assert said.out == f"8 schemas written to {tmp_path / 'a' / 'b'}\n"
+    assert said.out == f"11 schemas written to {tmp_path / 'a' / 'b'}\n"
     assert {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "a" / "b").iterdir()} == schema_files()
     (tmp_path / "file").write_text("x")
     assert f"{tmp_path / 'file' / 'x'}: cannot be made: " in refused("bank", "schema", tmp_path / "file" / "x").err

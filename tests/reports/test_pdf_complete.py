@@ -20,6 +20,10 @@ LEFT_OUT = {
     r"classes\.actions\.(name|rank|sources\..*)",
     # The annex has the question in full, under the same number.
     r"first_actions\.(name|ask|sources\.url)",
+    # The result page lists the step-up measures; in print they stand in the annex.
+    r"step_up\..*",
+    # Said where no contact is confirmed, which this plan has.
+    r"adviser\.(roles|says|site|url)",
     # Names are for lists; sources are links with their titles.
     r"answers\.lines\.name",
     r"sources\.url",
@@ -31,9 +35,9 @@ LEFT_OUT = {
     # Met duties name their arrangements; the answers stand in the annex.
     r"law\.duties\.bearing\.value",
     r"law\.duties\.(missing)",
-    # Short names are for narrow screens, and the purpose is for the start page.
+    # Short names are for narrow screens; the purpose and the line at the top are for the site.
     r"threats\.short",
-    r"notices\.purpose",
+    r"notices\.(purpose|masthead)",
     # Said within another sentence (the headline names the band), or counted.
     r"band",
     r"unanswered\.(?!name).*",

@@ -286,6 +286,12 @@ class StoreContract:
             store.create_workspace(b"naive", datetime(2026, 7, 1))
         assert store.find_workspace(b"naive", NOW) is None
 
+    def test_a_setting_is_kept_until_it_is_replaced(self, store: Store) -> None:
+        assert store.setting("colour") is None
+        store.keep_setting("colour", "grey", NOW)
+        store.keep_setting("colour", "brown", NOW + HOUR)
+        assert store.setting("colour") == "brown"
+
     def test_a_healthy_store_passes_its_check(self, store: Store) -> None:
         store.check()
 

@@ -39,6 +39,8 @@ EXEMPT = {
     "find_workspace": "the code is the key to it",
     "workspace": "the workspace itself",
     "delete_workspace": "test_deleting_takes_everything_of_one_workspace",
+    "keep_setting": "settings are the operator's",
+    "setting": "settings are the operator's",
     "keep_bank": "banks belong to nobody",
     "bank_document": "banks belong to nobody",
     "find_assessment": "for the worker only",

@@ -28,6 +28,7 @@ KEPT = {
     ],
     "0003_prints": [f"insert into prints values ('a', 'plan', '{TIME}', x'25')"],
     "0004_attempts": [f"insert into attempts values ('b', '{TIME}')"],
+    "0005_settings": [f"insert into settings values ('national-level', '{{}}', '{TIME}')"],
 }
 
 

@@ -1,0 +1,175 @@
+"""Checks how the bank is written: length, reading age, words not used, UK spelling, review dates.
+
+They are an editor's checks (`flask bank check`), not needed to serve a bank that has passed them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from questions.checks import Finding
+from questions.model import Bank, Content, Line, Question
+
+Place = tuple[str | int, ...]
+
+# Fields that hold ids, conditions, addresses and numbers, which nobody reads as words. Where such a name stands for
+# a list of pieces of content (the law's `duties`), the texts of those pieces are read.
+NOT_WORDS = frozenset(
+    {
+        *("id", "release", "retired", "example", "area", "band", "tier", "tiers", "sector", "kind", "response"),
+        *("importance", "effort", "cost", "threats", "stages", "duties", "sources"),
+        *("quick_win_efforts", "quick_win_costs", "when", "applies", "url", "tel"),
+    }
+)
+
+
+def _readable(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        why = {"why": error.msg}
+        raise PydanticCustomError("pattern", "cannot be read as a regular expression: {why}", why) from error
+    return pattern
+
+
+class Forbidden(Content):
+    """Words that the bank does not use, as a regular expression, and what to write instead."""
+
+    pattern: Annotated[str, Field(min_length=3, max_length=200), AfterValidator(_readable)]
+    instead: Line
+
+
+class Style(Content):
+    """The house style of a bank: `style.yaml`."""
+
+    most_words: Annotated[int, Field(ge=5)]
+    question_grade: Annotated[float, Field(ge=4, le=14)]
+    help_grade: Annotated[float, Field(ge=4, le=14)]
+    least_a_threat: Annotated[int, Field(ge=1)] = 1
+    forbidden: tuple[Forbidden, ...]
+    spellings_allowed: tuple[str, ...] = ()
+
+
+def check_style(bank: Bank, style: Style, today: date) -> Iterator[Finding]:
+    """Give every fault of style in a sound bank, by the place that it stands at."""
+    for path, question in _questions(bank):
+        yield from _length_and_age(path, question, style)
+    yield from _overdue(bank, today)
+    yield from _thin(bank, style.least_a_threat)
+    wrong = _misspellings(frozenset(word.lower() for word in style.spellings_allowed))
+    rules = [(re.compile(rule.pattern, re.IGNORECASE), rule.instead) for rule in style.forbidden]
+    for path, text in texts_of(bank):
+        for rule, instead in rules:
+            if found := rule.search(text):
+                yield Finding(path, f"{found[0]!r} is not used here: {instead}")
+        for word in re.findall(r"[^\W\d_]+", text):
+            if right := wrong.get(word.lower()):
+                yield Finding(path, f"{word!r} is not UK spelling or is misspelt; write {right!r}")
+
+
+def texts_of(bank: Bank) -> Iterator[tuple[Place, str]]:
+    """Every text of the bank that a person reads, with its place; titles of sources are their publishers' words."""
+    yield from _texts((), bank.model_dump(exclude={"sources"}))
+
+
+def grade(text: str) -> float:
+    """The Flesch-Kincaid grade of a text, about the years of schooling that it asks for.
+
+    0.39 x words a sentence + 11.8 x syllables a word - 15.59 (Kincaid and others, 1975), with syllables from
+    hyphenation. textstat's newer versions give the same grade but fetch a dictionary over the network.
+    """
+    sentences = max(1, len(re.findall(r"[.!?:;]+(?:\s|$)", text)))
+    words = re.findall(r"[A-Za-z']+", text)
+    if not words:
+        return 0.0
+    syllables = sum(_syllables(word) for word in words)
+    return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
+
+
+@cache
+def _syllables(word: str) -> int:
+    import pyphen  # slow to import, and only editors need it
+
+    return len(pyphen.Pyphen(lang="en_GB").positions(word)) + 1
+
+
+def _questions(bank: Bank) -> Iterator[tuple[Place, Question]]:
+    for a, area in enumerate(bank.areas):
+        for p, page in enumerate(area.pages):
+            for q, question in enumerate(page.questions):
+                yield ("areas", a, "pages", p, "questions", q), question
+
+
+def _length_and_age(path: Place, question: Question, style: Style) -> Iterator[Finding]:
+    words = len(question.ask.split())
+    if words > style.most_words:
+        yield Finding((*path, "ask"), f"has {words} words; use {style.most_words} or fewer")
+    if (found := grade(question.ask)) > style.question_grade:
+        yield Finding((*path, "ask"), f"reads at grade {found:.1f}; write it for grade {style.question_grade:g}")
+    text = " ".join(part.rstrip(".") + "." for part in (question.why, *question.good, question.action.do))
+    if (found := grade(text)) > style.help_grade:
+        yield Finding((*path, "why"), f"the help reads at grade {found:.1f}; write it for grade {style.help_grade:g}")
+
+
+def _thin(bank: Bank, least: int) -> Iterator[Finding]:
+    """Threats and stages with too few questions to say anything about them."""
+    parts = {"threats": [threat.id for threat in bank.threats], "stages": [stage.id for stage in bank.stages]}
+    for part, names in parts.items():
+        counts = Counter(name for question in bank.questions for name in getattr(question, part))
+        for i, name in enumerate(names):
+            if counts[name] < least:
+                yield Finding(
+                    (part, i), f"{name!r} is borne on by {counts[name]} of the questions; at least {least} should"
+                )
+
+
+def _overdue(bank: Bank, today: date) -> Iterator[Finding]:
+    for path, question in _questions(bank):
+        if question.review_by < today:
+            message = f"was to be reviewed by {question.review_by}; review the question and set a new date"
+            yield Finding((*path, "review_by"), message)
+    for t, topic in enumerate(bank.staff_check):
+        for i, item in enumerate(topic.items):
+            if item.review_by < today:
+                message = f"was to be reviewed by {item.review_by}; review the item and set a new date"
+                yield Finding(("staff_check", t, "items", i, "review_by"), message)
+
+
+def _texts(path: Place, part: object) -> Iterator[tuple[Place, str]]:
+    if isinstance(part, str):
+        yield path, part
+    elif isinstance(part, Mapping):
+        for name, value in part.items():
+            if name not in NOT_WORDS or _holds_content(value):
+                yield from _texts((*path, name), value)
+    elif isinstance(part, list | tuple):
+        for index, value in enumerate(part):
+            yield from _texts((*path, index), value)
+
+
+def _holds_content(value: object) -> bool:
+    return isinstance(value, list | tuple) and any(isinstance(each, Mapping) for each in value)
+
+
+@cache
+def _misspellings(allowed: frozenset[str]) -> Mapping[str, str]:
+    """US spellings and common misspellings, each with what to write, from codespell's word lists."""
+    folder = files("codespell_lib") / "data"
+    wrong: dict[str, str] = {}
+    for line in (folder / "dictionary.txt").read_text(encoding="utf-8").splitlines():
+        word, _, right = line.partition("->")
+        wrong[word] = right.split(",")[0].strip()
+    for line in (folder / "dictionary_en-GB_to_en-US.txt").read_text(encoding="utf-8").splitlines():
+        british, _, american = line.partition("->")
+        for word in american.split(","):
+            wrong[word.strip()] = british
+    return {word: right for word, right in wrong.items() if word and word not in allowed and word != right}

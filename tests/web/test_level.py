@@ -1,0 +1,192 @@
+"""The national threat level: an operator sets it, two pages show it with its dates, and no other place does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from flask import Flask
+
+from app import serve
+from reports.pdf import plan_html
+from tests.client import CheckedClient
+from tests.person import Person
+from web.plans import report_of
+from web.services import Services
+from web.settings import Settings
+
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+SENTENCE = (
+    "The national threat level was SEVERE when last checked, on 22 November 2026: an attack is highly likely. "
+    "It was set on 30 April 2026. The response level that goes with it is HEIGHTENED."
+)
+LINK = "https://www.mi5.gov.uk/threats-and-advice/terrorism-threat-levels"
+ShownAt = dict[str, tuple[bool, bool]]
+Level = Callable[..., Result]
+
+
+@pytest.fixture
+def own(settings: Settings, tmp_path: Path) -> Iterator[Flask]:
+    """A site with a store of its own, where no level was ever set."""
+    site = serve(replace(settings, data=tmp_path))
+    site.test_client_class = CheckedClient
+    site.extensions["ask_for_plan"] = lambda _: None
+    yield site
+    site.extensions["services"].store.close()
+
+
+@pytest.fixture
+def parts(own: Flask) -> Services:
+    """The parts of that site."""
+    found: Services = own.extensions["services"]
+    return found
+
+
+@pytest.fixture
+def level(own: Flask, parts: Services, monkeypatch: pytest.MonkeyPatch) -> Level:
+    """Runs `flask level` with these words, on 22 November 2026."""
+
+    def command(*words: str) -> Result:
+        with monkeypatch.context() as patch:
+            patch.setattr(parts, "now", lambda: NOW)
+            return own.test_cli_runner().invoke(args=["level", *words])
+
+    return command
+
+
+def test_not_set(level: Level) -> None:
+    said = level("show")
+    assert said.exit_code == 0
+    assert said.stdout == f"No level is set. Look it up at {LINK}, then: flask level set LEVEL --since DATE\n"
+
+
+@pytest.mark.parametrize("name", ["severe", "SEVERE", "Severe"])
+def test_set_then_show(level: Level, name: str) -> None:
+    said = level("set", name, "--since", "2026-04-30")
+    assert (said.exit_code, said.stderr, said.stdout) == (0, "", f"{SENTENCE}\n")
+    shown = level("show")
+    assert shown.exit_code == 0
+    assert shown.stdout == (
+        "SEVERE since 2026-04-30, checked on 2026-11-22: an attack is highly likely. Response level HEIGHTENED.\n"
+    )
+
+
+def test_set_again(level: Level) -> None:
+    level("set", "severe", "--since", "2026-04-30")
+    level("set", "substantial", "--since", "2026-11-22")
+    assert level("show").stdout.startswith("SUBSTANTIAL since 2026-11-22, checked on 2026-11-22: an attack is likely.")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (
+            ("tremendous", "--since", "2026-04-30"),
+            1,
+            "There is no level 'tremendous': choose from LOW, MODERATE, SUBSTANTIAL, SEVERE, CRITICAL\n",
+        ),
+        (
+            ("severe", "--since", "2026-11-23"),
+            1,
+            "2026-11-23 is in the future: give the day on which the level was set\n",
+        ),
+        (("severe", "--since", "30 April"), 2, "'30 April' does not match the format"),
+        (("severe", "--since", "2026-02-30"), 2, "'2026-02-30' does not match the format"),
+        (("severe",), 2, "Missing option '--since'"),
+        (("--since", "2026-04-30"), 2, "Missing argument 'LEVEL'"),
+    ],
+)
+def test_what_cannot_be_set_changes_nothing(level: Level, words: tuple[str, ...], code: int, says: str) -> None:
+    level("set", "low", "--since", "2026-01-02")
+    before = level("show").stdout
+    said = level("set", *words)
+    assert (said.exit_code, said.stdout) == (code, "")
+    assert says in said.stderr
+    assert level("show").stdout == before
+
+
+@pytest.mark.parametrize("words", [("show",), ("set", "severe", "--since", "2026-04-30")])
+def test_a_bank_without_levels_has_none_to_set(level: Level, parts: Services, words: tuple[str, ...]) -> None:
+    vars(parts)["bank"] = parts.bank.model_copy(update={"levels": None})
+    said = level(*words)
+    assert (said.exit_code, said.stderr) == (1, "This bank has no national levels (levels.yaml).\n")
+
+
+def test_a_level_that_the_bank_does_not_know_any_more_is_as_if_not_set(level: Level, parts: Services) -> None:
+    level("set", "critical", "--since", "2026-04-30")
+    levels = parts.bank.levels
+    assert levels is not None
+    vars(parts)["bank"] = parts.bank.model_copy(
+        update={"levels": levels.model_copy(update={"levels": levels.levels[:4]})}
+    )
+    assert level("show").stdout.startswith("No level is set.")
+
+
+@pytest.mark.parametrize("words", [("show",), ("set", "severe", "--since", "2026-04-30")])
+def test_a_store_that_cannot_be_used_is_said(level: Level, parts: Services, words: tuple[str, ...]) -> None:
+    parts.store.close()
+    said = level(*words)
+    assert (said.exit_code, said.stdout) == (1, "")
+    assert said.stderr.strip()
+    assert "Traceback" not in said.stderr
+
+
+def seen(person: Person, address: str) -> ShownAt:
+    """For every page that a visitor passes: whether it names the level that is set, and whether it links to MI5."""
+    shown: ShownAt = {}
+
+    def look(name: str = "") -> None:
+        text = person.page.text
+        links = [link for _, link in person.page.links]
+        shown[name or person.at.replace(address, "…")] = ("when last checked" in text, LINK in links)
+
+    for path in ("/", "/about", "/privacy", "/accessibility", "/workspace", address, f"{address}/answers"):
+        person.go(path)
+        look()
+    person.go(address)
+    for _, link in [each for each in person.page.links if "/areas/" in each[1]]:
+        person.go(link)
+        look()
+    person.go(f"{address}/answers")
+    person.press(button="Finish")
+    assert person.at == f"{address}/result"
+    look()
+    return shown
+
+
+@pytest.mark.parametrize("is_set", [True, False], ids=["set", "not set"])
+def test_where_it_is_shown(own: Flask, parts: Services, level: Level, is_set: bool) -> None:
+    if is_set:
+        level("set", "severe", "--since", "2026-04-30")
+    person = Person(own)
+    address = person.starts("full")
+    shown = seen(person, address)
+    here = {"…/areas/threat-levels/1", "…/result"}
+    assert {name for name, (named, _) in shown.items() if named} == (here if is_set else set())
+    assert {name for name, (_, linked) in shown.items() if linked} - {"/about"} == here
+    assert len(shown) > 20
+    for path in (f"{address}/areas/threat-levels/1", f"{address}/result"):
+        text = " ".join(person.go(path).text.split())
+        assert (SENTENCE in text) == is_set
+        assert "HEIGHTENED response: Extra measures" in text or not is_set
+        assert "Decide beforehand what you would do" in text
+    assessment = parts.store.find_assessment(address.split("/")[2])
+    assert assessment is not None
+    premises = parts.store.premises_of(assessment.workspace_id)[0]
+    printed = plan_html(report_of(parts, assessment, premises))
+    assert "when last checked" not in printed
+    assert "SEVERE" not in printed, "a printed plan outlives the level of the day"
+
+
+def test_only_on_the_first_page_of_its_area(own: Flask, parts: Services, level: Level) -> None:
+    level("set", "severe", "--since", "2026-04-30")
+    person = Person(own)
+    address = person.starts("full")
+    person.go(f"{address}/areas/threat-levels/1")
+    assert "when last checked" in person.page.text
+    person.press()
+    assert "when last checked" not in person.page.text

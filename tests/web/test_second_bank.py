@@ -1,0 +1,220 @@
+"""A bank of another kind through the same engine, by the one setting CHECK_BANK: nothing of the first bank shows."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from app import serve
+from questions import Bank, load_bank
+from storage.keys import make_key_file
+from tests.client import CheckedClient
+from tests.person import Person, Typed
+from tests.reading import Page, words
+from tests.reports.opened import Opened
+from web.security import error_page
+from web.services import Services
+from web.settings import ROOT, read_settings
+
+SECOND = ROOT / "tests" / "banks" / "lone-working"
+
+# None of these stands in the second bank, so where one shows, the engine says it.
+FOREIGN = re.compile(
+    "terroris|martyn|counter.?terrorism|protect ?uk|police|protective|security|threat level|postcode|adviser’s|ctsa",
+    re.IGNORECASE,
+)
+ERRORS = (400, 403, 404, 405, 413, 429, 500, 503)
+
+
+class Watcher(Person):
+    """Somebody who keeps everything that is shown, by its address; a page that is seen again is kept again."""
+
+    profile: ClassVar[Mapping[str, Mapping[str, Typed]]] = {
+        "business": {"business_name": "Fern & Sons, tree surgeons", "trade": "visits"},
+        "alone": {"lone_people": "3", "situations": ["public", "cash", "travel", "machines"], "signal": "no"},
+    }
+
+    def __init__(self, site: Flask) -> None:
+        super().__init__(site)
+        self.shown: list[tuple[str, str]] = []
+
+    def _see(self, response: TestResponse, status: int) -> Page:
+        if response.mimetype != "application/pdf":
+            self.shown.append((response.request.path, " ".join(response.get_data(as_text=True).split())))
+        return super()._see(response, status)
+
+
+@dataclass(frozen=True)
+class Journey:
+    """What somebody saw on the whole way, and what came of it."""
+
+    shown: tuple[tuple[str, str], ...]
+    pages: Mapping[str, Page]
+    plan: Opened
+    data: Mapping[str, object]
+
+
+@pytest.fixture(scope="module")
+def second(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The site with the second bank; plans are really printed, in this process."""
+    folder = tmp_path_factory.mktemp("second")
+    for name in ("store.key", "secret.key"):
+        make_key_file(folder / name)
+    settings = {
+        "CHECK_BANK": str(SECOND),
+        "CHECK_DATA": str(folder),
+        "CHECK_STORE_KEY_FILE": str(folder / "store.key"),
+        "CHECK_SECRET_KEY_FILE": str(folder / "secret.key"),
+        "CHECK_WORKER": "0",
+    }
+    site = serve(read_settings(settings))
+    site.test_client_class = CheckedClient
+    yield site
+    site.extensions["services"].store.close()
+
+
+@pytest.fixture(scope="module")
+def bank(second: Flask) -> Bank:
+    """The second bank."""
+    parts: Services = second.extensions["services"]
+    return parts.bank
+
+
+@pytest.fixture(scope="module")
+def journey(second: Flask) -> Journey:
+    """The whole way: every page that there is, mistakes included, a quick check, the full one, the plan, the end."""
+    person, pages = Watcher(second), {}
+    pages["start"] = person.go("/")
+    person.press(button="Start now")
+    person.go("/code/file")
+    person.go("/code")
+    person.press(button="I have kept it")
+    person.press(status=400)
+    pages["profile"] = person.page
+    place = person.at.split("/")[2]
+    person.fills_profile()
+    assert person.at == f"/premises/{place}/assessments", "no police force is asked for"
+    pages["kind"] = person.page
+    person.press(status=400)
+    person.press({"kind": "quick"})
+    start = person.at
+    pages["waiting"] = person.go(f"{start}/plan")
+    person.go(start)
+    person.follow("Start with")
+    person.answers("2", "0", "dont-know")
+    person.press(button="Finish")
+    pages["quick"] = person.page
+    person.press(button="Go on to the full")
+    person.follow("Go on")
+    person.answers("3", "2", "1", "0", "dont-know")
+    pages["answers"] = person.page
+    person.press(button="Finish")
+    pages["result"] = person.page
+    printed = person.client.get(f"{start}/plan.pdf")
+    assert (printed.status_code, printed.mimetype) == (200, "application/pdf")
+    person.go(f"{start}/plan.json")
+    data = json.loads(person.shown[-1][1])
+    for address in ("/workspace", "/workspace/data.json", "/about", "/privacy", "/accessibility", "/ready", "/return"):
+        pages[address] = person.go(address)
+    person.press({"code": "0000-0000-0000-0000-0000"}, status=400)
+    person.go("/nowhere", 404)
+    person.go(f"/premises/{place}/police", 404)
+    person.go("/workspace/delete")
+    person.press(button="Delete everything")
+    return Journey(tuple(person.shown), pages, Opened(printed.data), data)
+
+
+def test_every_page_was_seen(journey: Journey, bank: Bank) -> None:
+    shown = {path for path, _ in journey.shown}
+    for area in bank.areas:
+        for number in range(1, len(area.pages) + 1):
+            assert any(path.endswith(f"/areas/{area.id}/{number}") for path in shown)
+    assert any(path.endswith("/profile/alone") for path in shown)
+    assert journey.pages["waiting"].heading == "Your plan is being printed"
+    asked = " ".join(text for path, text in journey.shown if "/areas/" in path)
+    assert [question.id for question in bank.questions if f'id="q-{question.id}"' not in asked] == []
+
+
+def test_nothing_of_the_first_bank_shows_on_a_page(journey: Journey) -> None:
+    found = {path: FOREIGN.findall(text) for path, text in journey.shown}
+    assert {path: said for path, said in found.items() if said} == {}
+
+
+def test_no_standing_text_of_the_first_bank_shows(journey: Journey) -> None:
+    first = load_bank(ROOT / "questions" / "bank")
+    notices, privacy = first.notices.model_dump(), first.privacy.model_dump()
+    texts = [*(text for text in notices.values() if isinstance(text, str)), *notices["not_this"], *privacy.values()]
+    pages = " ".join(text for _, text in journey.shown)
+    assert len(texts) > 15
+    assert [text for text in texts if text in pages or journey.plan.holds(text)] == []
+
+
+@pytest.mark.parametrize("code", ERRORS)
+def test_no_error_page_speaks_of_the_first_bank(second: Flask, code: int) -> None:
+    with second.test_request_context("/"):
+        html, status = error_page(code)
+    page = Page(html)
+    assert status == code
+    assert not FOREIGN.search(html)
+    assert words(page.all("title")[0]).endswith(" - Check your lone working")
+
+
+def test_the_second_banks_own_words_stand_where_the_firsts_stood(journey: Journey, bank: Bank) -> None:
+    pages = journey.pages
+    assert pages["start"].heading == bank.start.title
+    assert "Partly covered: 48 of 96 points, 50 %" in pages["start"].text
+    assert "Enter the name of the business" in pages["profile"].text
+    assert "Quick check: 6 questions" in pages["kind"].text
+    assert "Full assessment: 12 questions" in pages["kind"].text
+    assert "Now: within 1 month. Soon: within 4 months. Later: within 12 months." in pages["result"].text
+    assert bank.notices.threats_title in pages["result"].text
+    for text in (bank.privacy.lead, bank.privacy.kept, bank.privacy.seen_by):
+        assert text in pages["/privacy"].text
+    assert all(source.title in pages["/about"].html for source in bank.sources.values())
+    assert all(route.need in pages["/accessibility"].html for route in bank.reporting.routes)
+
+
+def test_a_part_that_the_bank_does_not_have_leaves_no_trace(journey: Journey) -> None:
+    headings = {heading for page in journey.pages.values() for heading in headings_of(page)}
+    assert headings.isdisjoint({"The law", "Data", "If the threat level rises", "Your local security advisers"})
+    assert (journey.data["tier"], journey.data["law"], journey.data["duties"]) == (None, None, [])
+    assert journey.data["contact"] is None
+    assert set(as_mapping(journey.data["profile"])) == {
+        *("business_name", "trade", "lone_people", "situations", "signal"),
+    }
+
+
+def headings_of(page: Page) -> list[str]:
+    """The second headings of a page; none where it is no HTML."""
+    return [words(each) for each in page.all("h2")] if page.html else []
+
+
+def as_mapping(value: object) -> Mapping[str, object]:
+    """A part of the data."""
+    assert isinstance(value, dict)
+    return value
+
+
+def test_the_printed_plan_is_of_the_second_bank_and_accessible(journey: Journey, bank: Bank) -> None:
+    plan = journey.plan
+    info = plan.reader.metadata
+    assert info is not None
+    assert info.title == "Fern & Sons, tree surgeons: lone working action plan"
+    assert FOREIGN.findall(plan.text) == FOREIGN.findall(repr(dict(info))) == []
+    assert not re.search("terroris|martyn|policeforce|protectiv", plan.squeezed, re.IGNORECASE)
+    said = [bank.notices.handling, bank.notices.independent, bank.notices.review_earlier, *bank.scoring.rule]
+    said += [question.ask for question in bank.questions]
+    said += [title for threat in bank.threats for title in (threat.title, threat.says)]
+    said += [route.route for route in bank.reporting.routes]
+    assert [text for text in said if not plan.holds(text)] == []
+    sections = [title for depth, title in plan.bookmarks if depth == 0][1:]
+    assert "Who to contact" in sections
+    assert "The law" not in sections
+    assert plan.failures() == []
