@@ -25,8 +25,9 @@ def plan(scoring: Scoring, scored: Sequence[Scored], score: Tally) -> tuple[Acti
         effort = (item.question.review if kind == "test" else item.question.action).effort
         drafts.append(((classes.index(class_id), -gain, efforts[effort], place), item, kind, class_id))
     drafts.sort(key=lambda draft: draft[0])
+    after = {gain: Tally(score.points + gain, score.most).percent or 0 for gain in {-key[1] for key, *_ in drafts}}
     return tuple(
-        _action(scoring, rank, item, kind, class_id, -key[1], score)
+        _action(scoring, rank, item, kind, class_id, -key[1], after[-key[1]])
         for rank, (key, item, kind, class_id) in enumerate(drafts, start=1)
     )
 
@@ -38,12 +39,10 @@ def _kind(item: Scored) -> ActionKind:
 
 
 def _action(
-    scoring: Scoring, rank: int, item: Scored, kind: ActionKind, class_id: ClassId, gain: int, score: Tally
+    scoring: Scoring, rank: int, item: Scored, kind: ActionKind, class_id: ClassId, gain: int, percent_after: int
 ) -> Action:
     chosen = item.question.review if kind == "test" else item.question.action
     title = f"Find out: {item.question.name}" if kind == "find-out" else chosen.title
-    after = Tally(score.points + gain, score.most).percent
-    assert after is not None
     return Action(
         rank=rank,
         question=item.question.id,
@@ -51,7 +50,7 @@ def _action(
         title=title,
         class_id=class_id,
         gain=gain,
-        percent_after=after,
+        percent_after=percent_after,
         effort=chosen.effort,
         cost=chosen.cost,
         quick_win=chosen.effort in scoring.quick_win_efforts and chosen.cost in scoring.quick_win_costs,

@@ -92,15 +92,19 @@ def _areas(bank: Bank, path: tuple[Question, ...], scored: list[Scored]) -> tupl
 
 
 def _threats(bank: Bank, scored: list[Scored]) -> tuple[ThreatPart, ...]:
-    """Sums by threat, and by threat and stage, in one pass: a question counts in every cell that it is tagged with."""
+    """Sums by threat, and by threat and stage: a question counts in every cell that it is tagged with."""
+    tagged: dict[tuple[tuple[str, ...], tuple[str, ...]], list[int]] = {}
+    for item in scored:  # many questions share their tags, so those are summed first
+        sums = tagged.setdefault((item.question.threats, item.question.stages), [0, 0])
+        sums[0] += item.points
+        sums[1] += item.most
     stages = [stage.id for stage in bank.stages]
     wholes = {threat.id: [0, 0] for threat in bank.threats}
     cells = {threat.id: {stage: [0, 0] for stage in stages} for threat in bank.threats}
-    for item in scored:
-        points, most = item.points, item.most
-        for threat in item.question.threats:
+    for (threats, of_stages), (points, most) in tagged.items():
+        for threat in threats:
             row = cells[threat]
-            for cell in (wholes[threat], *[row[stage] for stage in item.question.stages]):
+            for cell in (wholes[threat], *[row[stage] for stage in of_stages]):
                 cell[0] += points
                 cell[1] += most
     return tuple(
