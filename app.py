@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import timedelta
 
 from flask import Flask
@@ -57,6 +58,9 @@ def serve(settings: Settings | None = None) -> Flask:
         app.secret_key = parts.secret
         parts.warm()
         warm_templates(app)
+        # The bank and the templates live as long as the process: the collector need not look at them again and again.
+        gc.collect()
+        gc.freeze()
         app.extensions["ask_for_plan"] = make_queue(parts)[1] if parts.settings.worker else print_here(parts)
     except (SettingError, BankError, ContactsError, StoreError) as error:
         raise SystemExit(f"The service does not start:\n{error}") from error
