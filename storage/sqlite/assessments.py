@@ -120,7 +120,8 @@ class Assessments(Base):
 
     def answers(self, assessment_id: str) -> dict[str, Answer]:
         """See Store."""
-        # As one row: a thread hands Python to the others at every row, and a hundred hand-overs cost more than the read.
+        # As one row: a thread hands Python to the others at every row, and a hundred hand-overs cost more
+        # than the read.
         row = self._row(
             "select json_group_array(json_array(question_id, choice, reason, note)) from answers "
             "where assessment_id = ?",
