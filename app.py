@@ -10,6 +10,11 @@ from flask import Flask
 from contacts import ContactsError
 from questions import BankError
 from storage.errors import StoreError
+from web.adviser_commands import adviser_commands
+from web.advisers.access import init_advisers
+from web.advisers.account import account
+from web.advisers.signing_in import signing_in
+from web.advisers.team import team
 from web.assets import init_templates, warm_templates
 from web.bank_commands import bank_commands
 from web.commands import contact_command, plan_command, tier_command
@@ -40,9 +45,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     init_security(app, production=settings.production, proxies=settings.proxies)
     init_templates(app)
-    for blueprint in (public, workspace, premises, questionnaire, results):
+    init_advisers(app)
+    for blueprint in (public, workspace, premises, questionnaire, results, signing_in, account, team):
         app.register_blueprint(blueprint)
-    for command in (bank_commands, contact_command, level_commands, plan_command, tier_command):
+    for command in (adviser_commands, bank_commands, contact_command, level_commands, plan_command, tier_command):
         app.cli.add_command(command)
     return app
 

@@ -74,6 +74,49 @@ def _settings(db: Database) -> None:
     db.execute("create table settings (name text primary key, value text not null, kept text not null) strict")
 
 
+@STEPS(name="0007_accounts")
+def _accounts(db: Database) -> None:
+    db.execute("""
+        create table accounts (
+            id text primary key, force_id text not null, email text not null unique, name text not null,
+            role text not null check (role in ('administrator', 'adviser')),
+            state text not null check (state in ('invited', 'active', 'suspended', 'removed')),
+            password_hash text not null, totp_secret text not null, totp_step integer not null, created text not null,
+            invitation blob unique, invited_until text
+        ) strict""")
+    db.execute("create index accounts_of on accounts (force_id)")
+    db.execute("""
+        create table recovery_codes (
+            account_id text not null references accounts (id) on delete cascade, digest blob not null,
+            primary key (account_id, digest)
+        ) strict""")
+    db.execute("""
+        create table passkeys (
+            id blob primary key, account_id text not null references accounts (id) on delete cascade,
+            name text not null, public_key blob not null, sign_count integer not null, created text not null, used text
+        ) strict""")
+    db.execute("create index passkeys_of on passkeys (account_id)")
+    db.execute("""
+        create table sign_ins (
+            id text primary key, account_id text not null references accounts (id) on delete cascade,
+            digest blob not null unique, device text not null, begun text not null, seen text not null,
+            until text not null
+        ) strict""")
+    db.execute("create index sign_ins_of on sign_ins (account_id)")
+    # Append-only, by the database itself: not even a fault of ours changes what was written.
+    db.execute("""
+        create table acts (
+            id integer primary key autoincrement, at text not null, force_id text not null, account_id text not null,
+            act text not null, about text not null
+        ) strict""")
+    db.execute("create index acts_of on acts (force_id, id)")
+    for change in ("update", "delete"):
+        db.execute(
+            f"create trigger acts_no_{change} before {change} on acts "
+            "begin select raise(abort, 'the log is only added to'); end"
+        )
+
+
 def step_names() -> tuple[str, ...]:
     """Every step of this version of the program, in order."""
     with Database(memory=True) as empty:

@@ -19,6 +19,9 @@ from web.services import services
 MOST_WRONG_CODES = 10
 WRONG_CODE_WINDOW = timedelta(minutes=15)
 
+# What the session holds of an adviser who is signed in on the same device.
+ADVISERS = {"_user_id", "_fresh", "_id", "second-step", "csrf_token"}
+
 Returned = TypeVar("Returned")
 
 
@@ -33,10 +36,16 @@ class Opened:
 
 
 def enter_workspace(workspace_id: str) -> None:
-    """Begin a new session in a workspace; whatever the session held before is gone."""
-    session.clear()
+    """Open a workspace on this device; what was open here before is closed, but for an adviser's own session."""
+    close_workspace()
     session.permanent = True
     session["workspace"] = workspace_id
+
+
+def close_workspace() -> None:
+    """Close the open workspace on this device, with all that the session holds of it."""
+    for name in [name for name in session if name not in ADVISERS]:
+        session.pop(name)
 
 
 def workspace_id() -> str:
@@ -50,7 +59,7 @@ def owner_only(view: Callable[..., Returned]) -> Callable[..., Returned | Respon
     @wraps(view)
     def guarded(*args: object, **kwargs: object) -> Returned | Response:
         if "workspace" in session and services().store.workspace(workspace_id()) is None:
-            session.clear()  # deleted, perhaps on another device
+            close_workspace()  # deleted, perhaps on another device
         if "workspace" not in session:
             return redirect(url_for("public.enter"))
         return view(*args, **kwargs)

@@ -44,9 +44,9 @@ def init_templates(app: Flask) -> None:
 def warm_templates(app: Flask) -> None:
     """Compile every template now: on the first page it would cost a visitor a third of a second."""
     parts = ("button", "checkboxes", "details", "input", "radios", "task-list", "textarea")
-    names = app.jinja_env.list_templates(filter_func=lambda name: name.startswith(("pages/", "macros/")))
+    names = app.jinja_env.list_templates(filter_func=lambda name: name.startswith(("pages/", "advisers/", "macros/")))
     names += [f"govuk_frontend_jinja/components/{part}/macro.html" for part in parts]
-    names += [f"govuk_frontend_wtf/{part}.html" for part in ("checkboxes", "input", "radios")]
+    names += [f"govuk_frontend_wtf/{part}.html" for part in ("checkboxes", "input", "password", "radios")]
     for name in names:
         app.jinja_env.get_template(name)
 
@@ -76,7 +76,7 @@ def _address(_root: str, name: str) -> str:
 def _foot(_bank_version: str, _root: str) -> Markup:
     """The foot is the same on every page, so it is rendered once for a bank version and an address of the site."""
     bank, template = services().bank, current_app.jinja_env.get_template("foot.html")
-    html = template.render(reporting=bank.reporting, independent=bank.notices.independent)
+    html = template.render(reporting=bank.reporting, independent=bank.notices.independent, adviser=bank.adviser)
     return Markup(html)  # noqa: S704  our own template
 
 

@@ -23,5 +23,10 @@ def digest_of(code: str, secret: bytes) -> bytes:
 
     Any text gives a hash, so a wrong code takes the same way and time as a right one.
     """
-    typed = "".join(character for character in code.upper() if character.isalnum()).translate(_ALIKE)
-    return hmac.digest(secret, b"return-code:" + typed[:64].encode(), hashlib.sha256)
+    return hmac.digest(secret, b"return-code:" + plain_code(code).encode(), hashlib.sha256)
+
+
+def plain_code(code: str) -> str:
+    """A code as it was made, however it was typed; 64 characters at most."""
+    typed = "".join(character for character in code.upper() if character.isalnum())
+    return typed.translate(_ALIKE)[:64]

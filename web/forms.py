@@ -19,7 +19,7 @@ from questions.profile import ProfileField, ProfilePage
 YES_NO = {"yes": "Yes", "no": "No"}
 
 
-def _tidy(typed: str | None) -> str | None:
+def tidy(typed: str | None) -> str | None:
     """What was typed, without characters that no page may hold, so that it can be shown again with its fault."""
     return tidy_text(typed, lines=True) if typed else typed
 
@@ -27,7 +27,7 @@ def _tidy(typed: str | None) -> str | None:
 class CodeForm(FlaskForm):  # type: ignore[misc]
     """Asks for a return code."""
 
-    code = StringField("Return code", widget=GovTextInput(), filters=[_tidy], validators=[Length(max=80)])
+    code = StringField("Return code", widget=GovTextInput(), filters=[tidy], validators=[Length(max=80)])
 
 
 class QuestionForm(FlaskForm):  # type: ignore[misc]
@@ -70,8 +70,8 @@ def question_form(bank_version: str, asked: tuple[Question, ...]) -> type[Questi
             fields[f"choice-{question.id}"] = RadioField(
                 choices={str(choice): choice for choice in CHOICES}, validate_choice=False
             )
-            fields[f"reason-{question.id}"] = TextAreaField(filters=[_tidy])
-            fields[f"note-{question.id}"] = TextAreaField(filters=[_tidy])
+            fields[f"reason-{question.id}"] = TextAreaField(filters=[tidy])
+            fields[f"note-{question.id}"] = TextAreaField(filters=[tidy])
         _FORMS[key] = type("PageOfQuestionsForm", (QuestionForm,), fields)
     return _FORMS[key]
 
@@ -112,4 +112,4 @@ def _profile_field(field: ProfileField) -> Field:
             return SelectMultipleField(field.ask, choices=options, widget=GovCheckboxesInput(), validate_choice=False)
         case "yes-no":
             return RadioField(field.ask, choices=YES_NO, widget=GovRadioInput(), validate_choice=False)
-    return StringField(field.ask, widget=GovTextInput(), filters=[_tidy])
+    return StringField(field.ask, widget=GovTextInput(), filters=[tidy])

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as Redirect
 
 from contacts import attribution
 from reports.building import example_actions, example_score, source_lines
-from web.access import enter_workspace, owner_only, try_code
+from web.access import close_workspace, enter_workspace, owner_only, try_code
 from web.codes import digest_of, new_code
 from web.forms import CodeForm
 from web.services import services
@@ -87,7 +87,7 @@ def enter() -> str | Redirect | tuple[str, int]:
 @public.post("/leave")
 def leave() -> Redirect:
     """End the session on this device."""
-    session.clear()
+    close_workspace()
     return redirect(url_for("public.start"))
 
 

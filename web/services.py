@@ -13,7 +13,7 @@ from contacts import Directory
 from questions import Bank, load_bank
 from storage.keys import read_key
 from storage.sqlite import SqliteStore
-from storage.store import Store
+from storage.whole import WholeStore
 from web.settings import Settings
 
 
@@ -35,7 +35,7 @@ class Services:
         return Directory.load(self.settings.contacts, today=self.now().date())
 
     @cached_property
-    def store(self) -> Store:
+    def store(self) -> WholeStore:
         """The store. Raises StoreUnavailable or a KeyFileError."""
         return SqliteStore(self.settings.database, read_key(self.settings.store_key or self.settings.store_key_file))
 

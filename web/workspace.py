@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as Redirect
 
 from reports.data import workspace_document
 from storage.records import Assessment, Premises
-from web.access import owner_only, workspace_id
+from web.access import close_workspace, owner_only, workspace_id
 from web.codes import digest_of, new_code
 from web.services import services
 from web.way import next_profile_page
@@ -75,7 +75,7 @@ def confirm_delete() -> str:
 def delete() -> str:
     """Delete the workspace and everything in it, at once and for good."""
     services().store.delete_workspace(workspace_id())
-    session.clear()
+    close_workspace()
     return render_template("pages/deleted.html")
 
 

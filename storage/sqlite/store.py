@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from storage.sqlite import rows
+from storage.sqlite.accounts import Accounts
 from storage.sqlite.assessments import Assessments
 from storage.sqlite.base import not_found, run
 from storage.sqlite.workspaces import Workspaces
@@ -13,7 +14,7 @@ PRINTS_KEPT = 3
 ATTEMPTS_KEPT = timedelta(days=1)
 
 
-class SqliteStore(Workspaces, Assessments):
+class SqliteStore(Workspaces, Assessments, Accounts):
     """A Store in one encrypted file, for any number of threads and processes of one machine."""
 
     def keep_print(self, assessment_id: str, key: str, document: bytes, now: datetime) -> None:

@@ -1,0 +1,12 @@
+"""Everything that one store keeps: the businesses' part and the advisers' parts."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from storage.accounts import AccountStore
+from storage.store import Store
+
+
+class WholeStore(Store, AccountStore, Protocol):
+    """A store with all of its parts."""

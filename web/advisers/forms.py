@@ -1,0 +1,115 @@
+"""The forms of an adviser's account. Passwords are never shown again; everything else that was typed is."""
+
+from __future__ import annotations
+
+from flask_wtf import FlaskForm
+from govuk_frontend_wtf.wtforms_widgets import GovPasswordInput, GovRadioInput, GovTextInput
+from wtforms import PasswordField, RadioField, StringField
+from wtforms.validators import InputRequired, Length, ValidationError
+
+from contacts.cells import CHECKS
+from web.advisers.passwords import password_fault
+from web.forms import tidy
+
+
+class SignInForm(FlaskForm):  # type: ignore[misc]
+    """Asks for the first factor."""
+
+    email = StringField(
+        "Email address",
+        widget=GovTextInput(),
+        filters=[tidy],
+        validators=[InputRequired("Enter your email address"), Length(max=254, message="This is too long")],
+    )
+    password = PasswordField(
+        "Password",
+        widget=GovPasswordInput(),
+        validators=[InputRequired("Enter your password"), Length(max=200, message="This is too long")],
+    )
+
+
+class SecondStepForm(FlaskForm):  # type: ignore[misc]
+    """Asks for the second factor."""
+
+    code = StringField(
+        "Code",
+        widget=GovTextInput(),
+        filters=[tidy],
+        validators=[InputRequired("Enter the six digits, or a recovery code"), Length(max=40, message="Too long")],
+    )
+
+
+class NewPassword:
+    """A field for a new password; `personal` gives words that it must not be made of."""
+
+    new_password = PasswordField(
+        "New password", widget=GovPasswordInput(), validators=[InputRequired("Choose a password")]
+    )
+    personal: tuple[str, ...] = ()
+
+    def validate_new_password(self, field: PasswordField) -> None:
+        """Refuse what is easy to guess."""
+        if fault := password_fault(field.data or "", *self.personal):
+            raise ValidationError(fault)
+
+
+class AcceptForm(FlaskForm, NewPassword):  # type: ignore[misc]
+    """Accepts an invitation: name, password and the first code of the authenticator."""
+
+    name = StringField(
+        "Your name",
+        widget=GovTextInput(),
+        filters=[tidy],
+        validators=[InputRequired("Enter your name"), Length(max=80, message="Use 80 characters or fewer")],
+    )
+    code = StringField(
+        "The six digits that it shows now",
+        widget=GovTextInput(),
+        filters=[tidy],
+        validators=[InputRequired("Enter the six digits that your authenticator shows"), Length(max=20)],
+    )
+
+
+class PasswordForm(FlaskForm, NewPassword):  # type: ignore[misc]
+    """Changes the password of who knows the present one."""
+
+    password = PasswordField(
+        "Present password",
+        widget=GovPasswordInput(),
+        validators=[InputRequired("Enter your present password"), Length(max=200)],
+    )
+
+
+class InviteForm(FlaskForm):  # type: ignore[misc]
+    """Invites an adviser of the own force."""
+
+    name = StringField(
+        "Name",
+        widget=GovTextInput(),
+        filters=[tidy],
+        validators=[InputRequired("Enter a name"), Length(max=80, message="Use 80 characters or fewer")],
+    )
+    email = StringField(
+        "Work email address",
+        widget=GovTextInput(),
+        filters=[tidy],
+        validators=[
+            InputRequired("Enter an email address"),
+            Length(max=254, message="This is too long"),
+        ],
+    )
+
+    def validate_email(self, field: StringField) -> None:
+        """Refuse what no message could reach."""
+        if CHECKS["email"](field.data or ""):
+            raise ValidationError("Enter an email address, such as name@force.police.uk")
+
+    role = RadioField(
+        "What may they do?",
+        widget=GovRadioInput(),
+        choices=[
+            ("adviser", "Adviser: requests, visits and workshops"),
+            ("administrator", "Administrator: that, and the team, its log and the contact entry"),
+        ],
+        validators=[InputRequired("Select what they may do")],
+    )

@@ -1,0 +1,119 @@
+"""The team of a force: who is in it, invitations, and the log of sensitive acts. For its administrators."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as Redirect
+
+from storage.accounts import Account, Role
+from storage.errors import StoreError
+from web.advisers.access import administrators_only, adviser, log
+from web.advisers.forms import InviteForm
+from web.advisers.invitations import invite, invite_again
+from web.services import services
+
+team = Blueprint("team", __name__, url_prefix="/advisers/team")
+
+LINES = 50
+
+
+@team.get("")
+@administrators_only
+def home() -> str:
+    """The accounts of the force."""
+    own = adviser().account
+    return render_template("advisers/team.html", accounts=services().store.accounts_of(own.force_id))
+
+
+@team.route("/invite", methods=["GET", "POST"])
+@administrators_only
+def invite_one() -> str | tuple[str, int]:
+    """Invite somebody; the link is shown once, for the administrator to pass on."""
+    form = InviteForm()
+    if form.validate_on_submit():
+        role: Role = "administrator" if form.role.data == "administrator" else "adviser"
+        try:
+            made, token = invite(
+                services(), adviser().account.force_id, form.email.data or "", form.name.data or "", role
+            )
+        except StoreError as error:
+            form.email.errors = [str(error)]
+        else:
+            log("invited", made.id)
+            return render_template("advisers/invited.html", account=made, token=token)
+    page = render_template("advisers/invite.html", form=form)
+    return (page, 400) if form.is_submitted() else page
+
+
+@team.post("/<account_id>/invite-again")
+@administrators_only
+def invite_once_more(account_id: str) -> str:
+    """A new link for somebody who has not accepted yet."""
+    account = _of_team(account_id)
+    token = invite_again(services(), account.id)
+    log("invited-again", account.id)
+    return render_template("advisers/invited.html", account=account, token=token)
+
+
+@team.post("/<account_id>/suspend")
+@administrators_only
+def suspend(account_id: str) -> Redirect:
+    """Keep somebody out until they are restored."""
+    account = _another(account_id)
+    services().store.suspend(account.id)
+    log("suspended", account.id)
+    flash(f"{account.name} is suspended and signed out everywhere.")
+    return redirect(url_for("team.home"))
+
+
+@team.post("/<account_id>/restore")
+@administrators_only
+def restore(account_id: str) -> Redirect:
+    """Let a suspended adviser in again."""
+    account = _of_team(account_id)
+    services().store.restore(account.id)
+    log("restored", account.id)
+    flash(f"{account.name} may sign in again.")
+    return redirect(url_for("team.home"))
+
+
+@team.post("/<account_id>/remove")
+@administrators_only
+def remove(account_id: str) -> Redirect:
+    """Take somebody off the team for good."""
+    account = _another(account_id)
+    services().store.remove(account.id)
+    log("removed", account.id)
+    flash(f"{account.name} is removed.")
+    return redirect(url_for("team.home"))
+
+
+@team.get("/log")
+@administrators_only
+def acts() -> str:
+    """The log, newest first."""
+    own, store = adviser().account, services().store
+    before = request.args.get("before", type=int)
+    lines = store.log_of(own.force_id, before, LINES)
+    names = {line.account_id: store.account(line.account_id) for line in lines}
+    names |= {line.about: store.account(line.about) for line in lines if line.act in ABOUT_ACCOUNTS}
+    return render_template("advisers/log.html", lines=lines, names=names, more=len(lines) == LINES)
+
+
+ABOUT_ACCOUNTS = {"invited", "invited-again", "suspended", "restored", "removed"}
+
+
+def _of_team(account_id: str) -> Account:
+    """An account of the own force; else 404."""
+    account = services().store.account(account_id)
+    if account is None or account.force_id != adviser().account.force_id or account.state == "removed":
+        abort(404)
+    return account
+
+
+def _another(account_id: str) -> Account:
+    """An account of the own force that is not the administrator's own: nobody locks the last one out."""
+    account = _of_team(account_id)
+    if account.id == adviser().account.id:
+        abort(403)
+    return account
