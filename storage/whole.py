@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Protocol
 
 from storage.accounts import AccountStore
+from storage.sharing import SharingStore
 from storage.store import Store
 
 
-class WholeStore(Store, AccountStore, Protocol):
+class WholeStore(Store, AccountStore, SharingStore, Protocol):
     """A store with all of its parts."""

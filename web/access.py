@@ -20,7 +20,7 @@ MOST_WRONG_CODES = 10
 WRONG_CODE_WINDOW = timedelta(minutes=15)
 
 # What the session holds of an adviser who is signed in on the same device.
-ADVISERS = {"_user_id", "_fresh", "_id", "second-step", "csrf_token"}
+ADVISERS = {"_user_id", "_fresh", "_id", "second-step"}
 
 Returned = TypeVar("Returned")
 

@@ -8,13 +8,14 @@ from storage.sqlite import rows
 from storage.sqlite.accounts import Accounts
 from storage.sqlite.assessments import Assessments
 from storage.sqlite.base import not_found, run
+from storage.sqlite.sharing import Sharing
 from storage.sqlite.workspaces import Workspaces
 
 PRINTS_KEPT = 3
 ATTEMPTS_KEPT = timedelta(days=1)
 
 
-class SqliteStore(Workspaces, Assessments, Accounts):
+class SqliteStore(Workspaces, Assessments, Accounts, Sharing):
     """A Store in one encrypted file, for any number of threads and processes of one machine."""
 
     def keep_print(self, assessment_id: str, key: str, document: bytes, now: datetime) -> None:

@@ -29,6 +29,18 @@ KEPT = {
     "0003_prints": [f"insert into prints values ('a', 'plan', '{TIME}', x'25')"],
     "0004_attempts": [f"insert into attempts values ('b', '{TIME}')"],
     "0005_settings": [f"insert into settings values ('national-level', '{{}}', '{TIME}')"],
+    "0007_accounts": [
+        "insert into accounts values "
+        f"('o', 'kent', 'o@force.example', 'O', 'adviser', 'active', 'h', 's', 0, '{TIME}', null, null)",
+        "insert into recovery_codes values ('o', x'01')",
+        f"insert into passkeys values (x'02', 'o', 'Key', x'03', 0, '{TIME}', null)",
+        f"insert into sign_ins values ('i', 'o', x'04', 'Firefox', '{TIME}', '{TIME}', '{TIME}')",
+        f"insert into acts values (1, '{TIME}', 'kent', 'o', 'signed-in', '')",
+    ],
+    "0008_shares": [
+        "insert into shares values ('s', 'w', 'p', 'a', 'kent', 'share', '', '', "
+        f"'{TIME}', '{TIME}', null, 'taken', 'o', '', null, '{{}}')",
+    ],
 }
 
 

@@ -1,0 +1,85 @@
+"""The store's interface for sharing: what a business shows to a force's advisers, and what they make of it.
+
+As in `storage.store`: times come in aware, every method may raise `StoreUnavailable`, and one that raises has kept
+nothing. What a force may not see (another's, taken back, over) is as if it did not exist. Each act of an adviser is
+written into the log in the same transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, Protocol
+
+Wish = Literal["share", "contact"]
+ShareState = Literal["open", "taken", "closed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a business asked of a force: to look at an assessment, or only to get in touch (no answers are shown).
+
+    `reach` says how to get in touch; `outcome` is the adviser's note of what came of it; `passed_from` the force that
+    passed it on; `until` when it ends by itself.
+    """
+
+    id: str
+    workspace_id: str
+    premises_id: str
+    assessment_id: str
+    force_id: str
+    wish: Wish
+    message: str
+    reach: str
+    created: datetime
+    until: datetime
+    withdrawn: datetime | None
+    state: ShareState
+    taken_by: str | None
+    outcome: str
+    passed_from: str | None
+
+    def lasts(self, now: datetime) -> bool:
+        """Whether the force may still see it."""
+        return self.withdrawn is None and now < self.until
+
+
+class SharingStore(Protocol):
+    """Keeps what is shared with whom."""
+
+    def share(
+        self,
+        workspace_id: str,
+        assessment_id: str,
+        force_id: str,
+        wish: Wish,
+        *,
+        message: str,
+        reach: str,
+        until: datetime,
+        facts: Mapping[str, Any],
+        now: datetime,
+    ) -> Share:
+        """A new share of an assessment. NotFound; StoreError where the same force has one that lasts."""
+
+    def shares_of(self, workspace_id: str) -> tuple[Share, ...]:
+        """Everything that the workspace ever shared, newest first."""
+
+    def withdraw(self, workspace_id: str, share_id: str, now: datetime) -> None:
+        """The force sees nothing of it from now on. NotFound; twice is once."""
+
+    def queue(self, force_id: str, now: datetime, state: ShareState, most: int = 200) -> tuple[Share, ...]:
+        """What the force may see in this state, oldest first; closed ones newest first."""
+
+    def find_share(self, force_id: str, share_id: str, now: datetime) -> Share | None:
+        """The share, if it is for this force and lasts."""
+
+    def take(self, force_id: str, share_id: str, account_id: str, now: datetime) -> None:
+        """An adviser takes an open share on. NotFound where it is not open (any more)."""
+
+    def close_share(self, force_id: str, share_id: str, account_id: str, outcome: str, now: datetime) -> None:
+        """Note what came of it and close it. NotFound."""
+
+    def pass_on(self, force_id: str, share_id: str, account_id: str, to_force: str, now: datetime) -> None:
+        """Hand it to another force, whose queue it joins. NotFound."""
