@@ -47,8 +47,8 @@ class Sharing(Base):
             ).fetchone()
             if found is None:
                 raise not_found("assessment")
-            same = "select 1 from shares where assessment_id = ? and wish = ? and state <> 'closed' and " + _SEEN
-            if run(db, same, (assessment_id, wish, force_id, moment)).fetchone():
+            same = f"select 1 from shares where {_SEEN} and assessment_id = ? and wish = ? and state <> 'closed'"  # noqa: S608
+            if run(db, same, (force_id, moment, assessment_id, wish)).fetchone():
                 raise StoreError("This is shared with the team already. Take that back first, or leave it as it is.")
             row = (
                 *(new_id(), workspace_id, found[0], assessment_id, force_id, wish, message, reach),

@@ -2,7 +2,7 @@
 
 class TestOtherStore(StoreContract):
     @pytest.fixture
-    def store(self) -> Iterator[Store]: ...
+    def store(self) -> Iterator[WholeStore]: ...
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import pytest
 from assessment.answers import CHOICES, Answer
 from storage.errors import NotFound, StoreError, StoreUnavailable
 from storage.records import Assessment, Premises, Value, Workspace
-from storage.store import Store
+from storage.whole import WholeStore
 
 NOW = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -48,7 +48,7 @@ class Place:
     assessment: Assessment
 
 
-def furnish(store: Store, code: bytes = b"code", now: datetime = NOW) -> Place:
+def furnish(store: WholeStore, code: bytes = b"code", now: datetime = NOW) -> Place:
     """A workspace with everything in it that a store can hold."""
     store.keep_bank(BANK, "{}")
     workspace = store.create_workspace(code, now)
@@ -58,13 +58,17 @@ def furnish(store: Store, code: bytes = b"code", now: datetime = NOW) -> Place:
     assessment = store.start_assessment(workspace.id, premises.id, BANK, "quick", now)
     store.save_answers(workspace.id, assessment.id, {"gates": Answer("1", "", "Rusty"), "cctv": Answer("3")}, now)
     store.keep_print(assessment.id, "plan", b"%PDF", now)
+    until, facts = now + timedelta(days=90), {"use": "retail"}
+    store.share(
+        workspace.id, assessment.id, "kent", "share", message="Hello", reach="", until=until, facts=facts, now=now
+    )
     return Place(workspace, premises, assessment)
 
 
 class StoreContract:
     """Every promise of `storage.store.Store` but isolation, which is in `isolation`."""
 
-    def test_a_code_opens_its_workspace_and_touches_it(self, store: Store) -> None:
+    def test_a_code_opens_its_workspace_and_touches_it(self, store: WholeStore) -> None:
         made = store.create_workspace(b"code", NOW)
         assert made == Workspace(made.id, NOW, NOW)
         assert store.find_workspace(b"code", NOW + HOUR) == Workspace(made.id, NOW, NOW + HOUR)
@@ -72,13 +76,13 @@ class StoreContract:
         assert store.find_workspace(b"wrong", NOW) is None
         assert store.workspace("unknown") is None
 
-    def test_a_replaced_code_opens_nothing(self, store: Store) -> None:
+    def test_a_replaced_code_opens_nothing(self, store: WholeStore) -> None:
         made = store.create_workspace(b"old", NOW)
         store.replace_code(made.id, b"new")
         assert store.find_workspace(b"old", NOW) is None
         assert store.find_workspace(b"new", NOW) == made
 
-    def test_a_code_opens_one_workspace_only(self, store: Store) -> None:
+    def test_a_code_opens_one_workspace_only(self, store: WholeStore) -> None:
         store.create_workspace(b"code", NOW)
         other = store.create_workspace(b"other", NOW)
         with pytest.raises(StoreError, match="Make another"):
@@ -87,7 +91,7 @@ class StoreContract:
             store.replace_code(other.id, b"code")
         assert store.find_workspace(b"other", NOW) == other
 
-    def test_identifiers_are_long_safe_and_new(self, store: Store) -> None:
+    def test_identifiers_are_long_safe_and_new(self, store: WholeStore) -> None:
         made = {store.create_workspace(b"%d" % number, NOW).id for number in range(200)}
         assert len(made) == 200
         for identifier in made:
@@ -95,7 +99,7 @@ class StoreContract:
             assert identifier.replace("-", "").replace("_", "").isalnum()
             assert not identifier.startswith("-")
 
-    def test_premises_come_oldest_first_with_an_empty_profile(self, store: Store) -> None:
+    def test_premises_come_oldest_first_with_an_empty_profile(self, store: WholeStore) -> None:
         workspace = store.create_workspace(b"code", NOW)
         first = store.add_premises(workspace.id, NOW)
         second = store.add_premises(workspace.id, NOW)
@@ -103,7 +107,7 @@ class StoreContract:
         assert store.premises_of(workspace.id) == (first, second)
         assert store.premises_of("unknown") == ()
 
-    def test_a_profile_comes_back_with_its_types(self, store: Store) -> None:
+    def test_a_profile_comes_back_with_its_types(self, store: WholeStore) -> None:
         place = furnish(store)
         found = store.premises(place.workspace.id, place.premises.id)
         assert found is not None
@@ -113,7 +117,7 @@ class StoreContract:
         with pytest.raises(TypeError):
             found.profile["name"] = "other"  # type: ignore[index]
 
-    def test_a_profile_reaches_unfinished_assessments_only(self, store: Store) -> None:
+    def test_a_profile_reaches_unfinished_assessments_only(self, store: WholeStore) -> None:
         place = furnish(store)
         ours, where = place.workspace.id, place.premises.id
         done = store.start_assessment(ours, where, BANK, "full", NOW)
@@ -123,7 +127,7 @@ class StoreContract:
         assert profiles == {place.assessment.id: {"people": 9}, done.id: PROFILE}
         assert store.workspace(ours) == Workspace(ours, NOW, NOW + HOUR)
 
-    def test_reopening_takes_back_the_finish_and_follows_the_premises_again(self, store: Store) -> None:
+    def test_reopening_takes_back_the_finish_and_follows_the_premises_again(self, store: WholeStore) -> None:
         place = furnish(store)
         ours, where = place.workspace.id, place.premises.id
         store.finish(ours, place.assessment.id, NOW)
@@ -132,14 +136,14 @@ class StoreContract:
         (reopened,) = store.assessments_of(ours, where)
         assert (reopened.finished, reopened.profile) == (None, {"people": 9})
 
-    def test_a_force_can_be_forgotten(self, store: Store) -> None:
+    def test_a_force_can_be_forgotten(self, store: WholeStore) -> None:
         place = furnish(store)
         store.choose_force(place.workspace.id, place.premises.id, None)
         found = store.premises(place.workspace.id, place.premises.id)
         assert found is not None
         assert found.force_id is None
 
-    def test_a_bank_is_kept_once_and_never_changes(self, store: Store) -> None:
+    def test_a_bank_is_kept_once_and_never_changes(self, store: WholeStore) -> None:
         store.keep_bank("1", '{"é": 1}')
         store.keep_bank("1", '{"é": 1}')
         with pytest.raises(StoreError, match="version of its own"):
@@ -147,7 +151,7 @@ class StoreContract:
         assert store.bank_document("1") == '{"é": 1}'
         assert store.bank_document("2") is None
 
-    def test_an_assessment_starts_with_the_profile(self, store: Store) -> None:
+    def test_an_assessment_starts_with_the_profile(self, store: WholeStore) -> None:
         place = furnish(store)
         made = place.assessment
         assert made.profile == PROFILE
@@ -155,13 +159,13 @@ class StoreContract:
         assert store.assessment(place.workspace.id, made.id) == made == store.find_assessment(made.id)
         assert store.find_assessment("unknown") is None
 
-    def test_an_assessment_needs_a_kept_bank(self, store: Store) -> None:
+    def test_an_assessment_needs_a_kept_bank(self, store: WholeStore) -> None:
         place = furnish(store)
         with pytest.raises(NotFound, match="Keep it"):
             store.start_assessment(place.workspace.id, place.premises.id, "never", "full", NOW)
         assert len(store.assessments_of(place.workspace.id, place.premises.id)) == 1
 
-    def test_references_are_short_and_unique(self, store: Store) -> None:
+    def test_references_are_short_and_unique(self, store: WholeStore) -> None:
         place = furnish(store)
         made = [
             store.start_assessment(place.workspace.id, place.premises.id, BANK, "full", NOW).reference
@@ -173,7 +177,7 @@ class StoreContract:
             assert (prefix, len(first), len(second)) == ("CPS", 4, 2)
             assert not set(first + second) & set("ILOU")
 
-    def test_assessments_come_newest_first(self, store: Store) -> None:
+    def test_assessments_come_newest_first(self, store: WholeStore) -> None:
         place = furnish(store)
         ours, where = place.workspace.id, place.premises.id
         later = [store.start_assessment(ours, where, BANK, "full", NOW + HOUR).id for _ in range(2)]
@@ -181,7 +185,7 @@ class StoreContract:
         found = [one.id for one in store.assessments_of(ours, where)]
         assert found == [later[1], later[0], place.assessment.id, earlier]
 
-    def test_kind_and_finish_change(self, store: Store) -> None:
+    def test_kind_and_finish_change(self, store: WholeStore) -> None:
         place = furnish(store)
         store.finish(place.workspace.id, place.assessment.id, NOW + HOUR)
         store.change_kind(place.workspace.id, place.assessment.id, "full")
@@ -189,7 +193,7 @@ class StoreContract:
         assert found is not None
         assert (found.kind, found.finished) == ("full", NOW + HOUR)
 
-    def test_answers_are_saved_replaced_removed_and_otherwise_left(self, store: Store) -> None:
+    def test_answers_are_saved_replaced_removed_and_otherwise_left(self, store: WholeStore) -> None:
         place = furnish(store)
         ours, which = place.workspace.id, place.assessment.id
         store.save_answers(
@@ -204,14 +208,14 @@ class StoreContract:
         assert store.workspace(ours) == Workspace(ours, NOW, NOW + HOUR)
         assert store.answers("unknown") == {}
 
-    def test_every_choice_comes_back(self, store: Store) -> None:
+    def test_every_choice_comes_back(self, store: WholeStore) -> None:
         place = furnish(store)
         said: dict[str, Answer | None] = {f"q-{choice}": Answer(choice) for choice in (*CHOICES, None)}
         store.save_answers(place.workspace.id, place.assessment.id, said, NOW)
         assert said.items() <= store.answers(place.assessment.id).items()
 
     @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-    def test_hostile_text_comes_back_exactly(self, store: Store, text: str) -> None:
+    def test_hostile_text_comes_back_exactly(self, store: WholeStore, text: str) -> None:
         place = furnish(store)
         ours, where, which = place.workspace.id, place.premises.id, place.assessment.id
         store.save_answers(ours, which, {"cctv": None, "gates": Answer("0", text, text), text: Answer("1")}, NOW)
@@ -227,7 +231,7 @@ class StoreContract:
         assert store.attempts_since(text, NOW) == 1
         assert store.assessment(text, text) is None
 
-    def test_half_a_surrogate_pair_becomes_harmless(self, store: Store) -> None:
+    def test_half_a_surrogate_pair_becomes_harmless(self, store: WholeStore) -> None:
         place = furnish(store)
         ours, where, which = place.workspace.id, place.premises.id, place.assessment.id
         store.save_answers(ours, which, {"gates": Answer("0", "a\ud800b", "\udfff")}, NOW)
@@ -240,7 +244,7 @@ class StoreContract:
         with pytest.raises(NotFound):
             store.add_premises("\ud800", NOW)
 
-    def test_only_the_newest_prints_stay(self, store: Store) -> None:
+    def test_only_the_newest_prints_stay(self, store: WholeStore) -> None:
         place = furnish(store)
         other = store.start_assessment(place.workspace.id, place.premises.id, BANK, "full", NOW)
         store.keep_print(other.id, "plan", b"other", NOW - HOUR)
@@ -253,7 +257,7 @@ class StoreContract:
         with pytest.raises(NotFound):
             store.keep_print("unknown", "plan", b"", NOW)
 
-    def test_attempts_are_counted_by_bucket_and_forgotten(self, store: Store) -> None:
+    def test_attempts_are_counted_by_bucket_and_forgotten(self, store: WholeStore) -> None:
         store.note_attempt("a", NOW)
         store.note_attempt("a", NOW + HOUR)
         store.note_attempt("b", NOW + HOUR)
@@ -263,7 +267,7 @@ class StoreContract:
         store.note_attempt("b", NOW + timedelta(days=2))
         assert store.attempts_since("a", NOW) == 0
 
-    def test_deleting_takes_everything_of_one_workspace(self, store: Store) -> None:
+    def test_deleting_takes_everything_of_one_workspace(self, store: WholeStore) -> None:
         gone, stays = furnish(store, b"gone"), furnish(store, b"stays")
         store.delete_workspace(gone.workspace.id)
         store.delete_workspace(gone.workspace.id)
@@ -277,7 +281,7 @@ class StoreContract:
         assert len(store.answers(stays.assessment.id)) == 2
         assert store.find_print(stays.assessment.id, "plan") == b"%PDF"
 
-    def test_times_come_back_in_utc_and_need_a_zone(self, store: Store) -> None:
+    def test_times_come_back_in_utc_and_need_a_zone(self, store: WholeStore) -> None:
         summer = datetime(2026, 7, 1, 0, 30, 0, 1, tzinfo=timezone(HOUR))
         made = store.create_workspace(b"code", summer)
         assert made.created == summer
@@ -286,16 +290,16 @@ class StoreContract:
             store.create_workspace(b"naive", datetime(2026, 7, 1))
         assert store.find_workspace(b"naive", NOW) is None
 
-    def test_a_setting_is_kept_until_it_is_replaced(self, store: Store) -> None:
+    def test_a_setting_is_kept_until_it_is_replaced(self, store: WholeStore) -> None:
         assert store.setting("colour") is None
         store.keep_setting("colour", "grey", NOW)
         store.keep_setting("colour", "brown", NOW + HOUR)
         assert store.setting("colour") == "brown"
 
-    def test_a_healthy_store_passes_its_check(self, store: Store) -> None:
+    def test_a_healthy_store_passes_its_check(self, store: WholeStore) -> None:
         store.check()
 
-    def test_a_closed_store_is_unavailable(self, store: Store) -> None:
+    def test_a_closed_store_is_unavailable(self, store: WholeStore) -> None:
         store.close()
         store.close()
         with pytest.raises(StoreUnavailable, match="Open it again"):

@@ -9,10 +9,11 @@ import pytest
 from assessment.answers import Answer
 from storage.errors import NotFound
 from storage.store import Store
+from storage.whole import WholeStore
 from tests.storage.contract import BANK, NOW, PROFILE, Place, furnish
 
 # Each tries, as workspace `us`, to get at what is `theirs`: it must find nothing, or raise NotFound.
-Attack = Callable[[Store, str, Place], object]
+Attack = Callable[[WholeStore, str, Place], object]
 LOOKS: dict[str, Attack] = {
     "premises": lambda s, us, theirs: s.premises(us, theirs.premises.id),
     "assessment": lambda s, us, theirs: s.assessment(us, theirs.assessment.id),
@@ -54,7 +55,7 @@ EXEMPT = {
 }
 
 
-def picture(store: Store, place: Place) -> object:
+def picture(store: WholeStore, place: Place) -> object:
     """Everything of a workspace that can be seen."""
     ours = place.workspace.id
     return (
@@ -74,12 +75,12 @@ class IsolationContract:
         assert methods == {*LOOKS, *CHANGES, *OWN, *EXEMPT}
 
     @pytest.mark.parametrize("name", LOOKS)
-    def test_a_look_finds_nothing(self, store: Store, name: str) -> None:
+    def test_a_look_finds_nothing(self, store: WholeStore, name: str) -> None:
         us, theirs = furnish(store, b"us"), furnish(store, b"theirs")
         assert not LOOKS[name](store, us.workspace.id, theirs)
 
     @pytest.mark.parametrize("name", CHANGES)
-    def test_a_change_is_refused_and_changes_neither(self, store: Store, name: str) -> None:
+    def test_a_change_is_refused_and_changes_neither(self, store: WholeStore, name: str) -> None:
         us, theirs = furnish(store, b"us"), furnish(store, b"theirs")
         before = picture(store, us), picture(store, theirs)
         with pytest.raises(NotFound, match="choose again"):
@@ -87,14 +88,14 @@ class IsolationContract:
         assert (picture(store, us), picture(store, theirs)) == before
 
     @pytest.mark.parametrize("name", OWN)
-    def test_an_unknown_workspace_is_refused(self, store: Store, name: str) -> None:
+    def test_an_unknown_workspace_is_refused(self, store: WholeStore, name: str) -> None:
         theirs = furnish(store)
         before = picture(store, theirs)
         with pytest.raises(NotFound, match="choose again"):
             OWN[name](store, "unknown", theirs)
         assert picture(store, theirs) == before
 
-    def test_a_profile_is_copied_from_the_own_premises(self, store: Store) -> None:
+    def test_a_profile_is_copied_from_the_own_premises(self, store: WholeStore) -> None:
         us, theirs = furnish(store, b"us"), furnish(store, b"theirs")
         store.save_profile(theirs.workspace.id, theirs.premises.id, {"name": "theirs"}, NOW)
         found = store.assessment(us.workspace.id, us.assessment.id)

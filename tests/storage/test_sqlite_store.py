@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from storage.sqlite import SqliteStore
-from storage.store import Store
+from storage.whole import WholeStore
 from tests.storage.contract import StoreContract
 from tests.storage.isolation import IsolationContract
 
@@ -18,5 +18,5 @@ class TestSqliteIsolation(IsolationContract):
 
 def test_it_is_a_store(store: SqliteStore) -> None:
     """mypy checks the assignment: every method with its types."""
-    as_any_store: Store = store
+    as_any_store: WholeStore = store
     as_any_store.check()
