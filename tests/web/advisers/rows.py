@@ -1,0 +1,39 @@
+"""Who may open each route of the advisers' part. A new route without a row fails `test_access`.
+
+`needs` names what the address is about: an id made by the tests for the force `OURS`, which another force must not see.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Who = Literal["anybody", "adviser", "administrator"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """Who may open a route, the things that its address names, and its other values."""
+
+    who: Who
+    needs: tuple[str, ...] = ()
+    values: tuple[tuple[str, Any], ...] = ()
+
+
+ROWS: dict[str, Row] = {
+    "signing_in.sign_in": Row("anybody"),
+    "signing_in.second_step": Row("anybody"),
+    "signing_in.sign_out": Row("anybody"),
+    "signing_in.invitation": Row("anybody", values=(("token", "unknown"),)),
+    "account.home": Row("adviser"),
+    "account.end_session": Row("adviser", values=(("sign_in_id", "unknown"),)),
+    "account.password": Row("adviser"),
+    "account.recovery": Row("adviser"),
+    "team.home": Row("administrator"),
+    "team.invite_one": Row("administrator"),
+    "team.invite_once_more": Row("administrator", ("account_id",)),
+    "team.suspend": Row("administrator", ("account_id",)),
+    "team.restore": Row("administrator", ("account_id",)),
+    "team.remove": Row("administrator", ("account_id",)),
+    "team.acts": Row("administrator"),
+}
