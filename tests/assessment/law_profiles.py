@@ -30,8 +30,10 @@ USES = {
 ALWAYS_STANDARD = {"worship": 9, "childcare": 13, "school": 14, "further-education": 15}
 BY_NUMBER = [use for use in USES if use not in ALWAYS_STANDARD]
 NOT_LISTED = ("office", "industry", "other")
-# Uses that Schedule 1 lists whether or not members of the public visit.
-WITHOUT_VISITORS = (*ALWAYS_STANDARD, "health", "higher-education")
+# Uses that Schedule 1 lists only where they are principally for visiting members of the public (paragraphs 1 to 3, 5,
+# 6 and 17); the wording of the others asks for no visitors.
+FOR_VISITORS = ("shop", "food-drink", "entertainment", "museum-library", "hall", "public-authority")
+WITHOUT_VISITORS = tuple(use for use in USES if use not in FOR_VISITORS)
 
 LIMITS = (1, 199, 200, 799, 800, 5000)
 

@@ -15,16 +15,16 @@ from tests.assessment.strategies import LAW
 
 EVERY_TIER = {
     "notify": "section 9",
-    "evacuation": "section 5",
-    "invacuation": "section 5",
-    "lockdown": "section 5",
-    "communication": "section 5",
+    "evacuation": "section 5(3)(a)",
+    "invacuation": "section 5(3)(b)",
+    "lockdown": "section 5(3)(c)",
+    "communication": "section 5(3)(d)",
     "coordination": "section 8(1) to (4)",
 }
 ENHANCED_ONLY = {
-    "monitoring": "section 6",
-    "movement": "section 6",
-    "physical": "section 6",
+    "monitoring": "section 6(3)(a)",
+    "movement": "section 6(3)(b)",
+    "physical": "section 6(3)(c)",
     "information": "section 6(3)(d)",
     "document": "section 7",
     "senior-individual": "section 10",

@@ -17,16 +17,19 @@ from tests.assessment.law_profiles import (
     tier_and_section,
 )
 
-FEW = ("out-of-scope", "section 2")
-STANDARD = ("standard", "section 2")
-ENHANCED = ("enhanced", "section 2")
-FIXED = ("standard", "Schedule 1, paragraphs 9 and 13 to 15")
+FEW = ("out-of-scope", "section 2(2)(c)")
+STANDARD = ("standard", "section 2(3)(b)")
+ENHANCED = ("enhanced", "section 2(3)(a)")
+FIXED = ("standard", "section 2(4) and Schedule 1, paragraphs 9 and 13 to 15")
 OPEN_AIR = ("excluded", "Schedule 2, paragraph 3")
-NO_BUILDING = ("out-of-scope", "section 2(2)")
-NOT_PUBLIC = ("out-of-scope", "Schedule 1")
-QUALIFIES = ("qualifying-event", "section 3")
-NO_EVENT = ("out-of-scope", "section 3(1)")
-EVENT_EXCLUDED = ("excluded", "section 3 and Schedule 2, Part 2")
+NO_BUILDING = ("out-of-scope", "section 2(2)(a)")
+NOT_PUBLIC = ("out-of-scope", "Schedule 1, paragraphs 1 to 3, 5, 6 and 17")
+QUALIFIES = ("qualifying-event", "section 3(1)")
+LARGE_SITE = ("out-of-scope", "section 3(1)(b)")
+PRIVATE = ("out-of-scope", "section 3(1)(c)")
+SMALL_EVENT = ("out-of-scope", "section 3(1)(d)")
+UNCHECKED = ("out-of-scope", "section 3(1)(e)")
+EVENT_EXCLUDED = ("excluded", "section 3(1)(f) and Schedule 2, Part 2")
 
 BY_NUMBERS = dict(zip(LIMITS, (FEW, FEW, STANDARD, STANDARD, ENHANCED, ENHANCED), strict=True))
 BUILDINGS = ("building", "part-of-building", "building-and-land")
@@ -63,6 +66,7 @@ def test_use_that_is_always_standard(project_bank: Bank, use: str, public: str, 
 
 @pytest.mark.parametrize("use", [use for use in USES if use not in ALWAYS_STANDARD])
 def test_closed_to_the_public(project_bank: Bank, use: str) -> None:
+    """A hotel, a sports ground or a station counts as what it is; a shop only where the public visits."""
     for people, expected in BY_NUMBERS.items():
         raw = premises(use=use, people=people, public="staff-only")
         assert tier_and_section(project_bank, raw) == (expected if use in WITHOUT_VISITORS else NOT_PUBLIC)
@@ -73,7 +77,7 @@ def test_use_that_is_not_listed(project_bank: Bank, use: str) -> None:
     for people in LIMITS:
         for public in ("open", "controlled", "staff-only"):
             raw = premises(use=use, people=people, public=public)
-            assert tier_and_section(project_bank, raw) == ("out-of-scope", "section 2 and Schedule 1")
+            assert tier_and_section(project_bank, raw) == ("out-of-scope", "section 2(2)(b) and Schedule 1")
 
 
 @pytest.mark.parametrize("use", ["attraction", "sports-ground", "entertainment", "worship"])
@@ -84,6 +88,17 @@ def test_park_and_ground(project_bank: Bank, use: str) -> None:
         assert tier_and_section(project_bank, park) == OPEN_AIR
         checked = FIXED if use == "worship" and people >= 200 else by_number
         assert tier_and_section(project_bank, {**park, "entry_checks": True}) == checked
+
+
+def test_only_parliaments_and_devolved_governments_are_left_out(project_bank: Bank) -> None:
+    """Schedule 2, paragraphs 1 and 2: a UK government building is not left out, and no option says that it is."""
+    fields = {field.id: field for page in project_bank.profile for field in page.fields}
+    for name in ("excluded_site", "event_site"):
+        title = next(option.title for option in fields[name].options if option.id == "legislature")
+        assert "Houses of Parliament" in title
+        assert "of the UK" not in title
+    job_centre = premises(use="public-authority", people=300)
+    assert tier_and_section(project_bank, job_centre) == STANDARD
 
 
 def test_open_air_without_a_building_is_no_premises(project_bank: Bank) -> None:
@@ -105,13 +120,15 @@ def test_excluded_site(project_bank: Bank, use: str, site: str) -> None:
 @pytest.mark.parametrize("people", LIMITS)
 @pytest.mark.parametrize("public", ["open", "controlled"])
 def test_event_by_number_and_checks(project_bank: Bank, people: int, public: str) -> None:
-    expected = QUALIFIES if people >= 800 else NO_EVENT
+    expected = QUALIFIES if people >= 800 else SMALL_EVENT
     assert tier_and_section(project_bank, event(people=people, public=public)) == expected
-    assert tier_and_section(project_bank, event(people=people, public=public, entry_checks=False)) == NO_EVENT
+    assert tier_and_section(project_bank, event(people=people, public=public, entry_checks=False)) == (
+        UNCHECKED if people >= 800 else SMALL_EVENT
+    )
 
 
 def test_event_at_799_and_800(project_bank: Bank) -> None:
-    assert tier_and_section(project_bank, event(people=799)) == NO_EVENT
+    assert tier_and_section(project_bank, event(people=799)) == SMALL_EVENT
     assert tier_and_section(project_bank, event(people=800)) == QUALIFIES
 
 
@@ -122,7 +139,7 @@ def test_event_at_799_and_800(project_bank: Bank) -> None:
         ("worship-or-education", EVENT_EXCLUDED),
         ("legislature", EVENT_EXCLUDED),
         ("transport-security", EVENT_EXCLUDED),
-        ("large-premises", NO_EVENT),
+        ("large-premises", LARGE_SITE),
     ],
 )
 @pytest.mark.parametrize("people", [800, 5000])
@@ -132,7 +149,7 @@ def test_event_by_site(project_bank: Bank, site: str, expected: tuple[str, str],
 
 @pytest.mark.parametrize("people", LIMITS)
 def test_event_that_is_not_public(project_bank: Bank, people: int) -> None:
-    assert tier_and_section(project_bank, event(public="staff-only", people=people)) == NO_EVENT
+    assert tier_and_section(project_bank, event(public="staff-only", people=people)) == PRIVATE
 
 
 @pytest.mark.parametrize("use", [*USES, *NOT_LISTED])
