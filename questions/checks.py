@@ -101,6 +101,9 @@ def _references(bank: Bank) -> Iterator[Finding]:
                     yield Finding((*path, part), f"{value!r} is named twice, so it would count twice")
                 if value not in known:
                     yield Finding((*path, part), f"there is no {value!r}; known: {', '.join(sorted(known)) or 'none'}")
+    for key in bank.reporting.sources:
+        if key not in bank.sources:
+            yield Finding(("reporting", "sources"), f"there is no source {key!r}")
     if bank.law:
         yield from _law_references(bank)
 
@@ -190,6 +193,7 @@ def _coverage(bank: Bank) -> Iterator[Finding]:
         used |= {key for duty in bank.law.duties for key in duty.sources}
     used |= {key for topic in bank.staff_check for item in topic.items for key in item.sources}
     used |= set(bank.levels.sources) if bank.levels else set()
+    used |= set(bank.reporting.sources)
     for key in bank.sources:
         if key not in used:
             yield Finding(("sources", key), "is used by nothing; remove it or cite it")

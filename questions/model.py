@@ -199,6 +199,7 @@ class Reporting(Content):
 
     as_at: date
     routes: tuple[Route, ...]
+    sources: tuple[str, ...] = ()
 
 
 class Notices(Content):
