@@ -21,6 +21,7 @@ from web.commands import contact_command, plan_command, tier_command
 from web.jobs import make_queue, print_here
 from web.level_commands import level_commands
 from web.premises import premises
+from web.print_pages import prints
 from web.public import public
 from web.questionnaire import questionnaire
 from web.results import results
@@ -46,7 +47,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_security(app, production=settings.production, proxies=settings.proxies)
     init_templates(app)
     init_advisers(app)
-    for blueprint in (public, workspace, premises, questionnaire, results, signing_in, account, team):
+    for blueprint in (public, workspace, premises, questionnaire, results, prints, signing_in, account, team):
         app.register_blueprint(blueprint)
     for command in (adviser_commands, bank_commands, contact_command, level_commands, plan_command, tier_command):
         app.cli.add_command(command)
@@ -67,7 +68,7 @@ def serve(settings: Settings | None = None) -> Flask:
         # The bank and the templates live as long as the process: the collector need not look at them again and again.
         gc.collect()
         gc.freeze()
-        app.extensions["ask_for_plan"] = make_queue(parts)[1] if parts.settings.worker else print_here(parts)
+        app.extensions["ask_to_print"] = make_queue(parts)[1] if parts.settings.worker else print_here(parts)
     except (SettingError, BankError, ContactsError, StoreError) as error:
         raise SystemExit(f"The service does not start:\n{error}") from error
     return app

@@ -17,18 +17,22 @@ from scripts.serving import Serving, read_serving
 from web.settings import SettingError, read_settings
 
 SITE = ("-m", "gunicorn", "-c", "python:scripts.gunicorn_conf")
-# -k process: WeasyPrint holds the interpreter's lock. -m: looks for work twice a second, not every ten.
-# -c: how soon a dead process is replaced. -g, -t: on TERM, up to 10 seconds for the plan being printed.
-WORKER = (
-    *("-m", "huey.bin.huey_consumer", "web.worker.huey", "-w", "1", "-k", "process"),
-    *("-m", "0.5", "-c", "5", "-g", "TERM", "-t", "10", "-q"),
-)
 
 # Longer than either gives itself to end what it is doing.
 PATIENCE = 15.0
 STOPS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 WATCHED = STOPS | {signal.SIGCHLD}
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+
+
+def worker_command(printers: object) -> tuple[str, ...]:
+    """The command of the worker with so many processes: the most documents that are printed at once."""
+    # -k process: WeasyPrint holds the interpreter's lock. -m: looks for work twice a second, not every ten.
+    # -c: how soon a dead process is replaced. -g, -t: on TERM, up to 10 seconds for what is being printed.
+    return (
+        *("-m", "huey.bin.huey_consumer", "web.worker.huey", "-w", str(printers), "-k", "process"),
+        *("-m", "0.5", "-c", "5", "-g", "TERM", "-t", "10", "-q"),
+    )
 
 
 class StartError(Exception):
@@ -142,7 +146,7 @@ def run(pair: Pair) -> int:
     ended = wait_until_ready(pair, serving)
     if ended is None:
         if settings.worker:
-            pair.start("worker", WORKER)
+            pair.start("worker", worker_command(settings.printers))
         print(f"Check your protective security: {serving.url} (Ctrl-C stops it)", flush=True)
         ended = pair.over(None)
     if ended:

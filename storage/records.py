@@ -1,4 +1,4 @@
-"""What the store gives back: frozen records of workspaces, premises and assessments."""
+"""What the store gives back: frozen records of workspaces, premises, assessments and print orders."""
 
 from __future__ import annotations
 
@@ -44,3 +44,29 @@ class Assessment:
     profile: Mapping[str, Value]
     started: datetime
     finished: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintOrder:
+    """A document that was asked for: what of whom, and how far it is; the printed document is looked up by the id.
+
+    `key` is a digest of all that its bytes depend on. `printer` names the process that took it, the `tries`-th.
+    """
+
+    id: str
+    key: str
+    kind: str
+    subject: Mapping[str, Value]
+    workspace_id: str | None
+    assessment_id: str | None
+    asked: datetime
+    started: datetime | None
+    printer: str | None
+    tries: int
+    printed: datetime | None
+    failed: datetime | None
+
+    @property
+    def over(self) -> bool:
+        """Whether nobody need work on it any more."""
+        return self.printed is not None or self.failed is not None

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Protocol
 
 from assessment.answers import Answer
-from storage.records import Assessment, Kind, Premises, Value, Workspace
+from storage.records import Assessment, Kind, Premises, PrintOrder, Value, Workspace
 
 
 class Store(Protocol):
@@ -90,11 +90,48 @@ class Store(Protocol):
         Text comes back exactly, but half of a surrogate pair, which no page could show, becomes U+FFFD.
         """
 
-    def keep_print(self, assessment_id: str, key: str, document: bytes, now: datetime) -> None:
-        """Keep a rendered document under a key; only the newest few of an assessment stay. NotFound."""
+    def order_print(
+        self,
+        kind: str,
+        key: str,
+        subject: Mapping[str, Value],
+        now: datetime,
+        *,
+        workspace_id: str | None = None,
+        assessment_id: str | None = None,
+    ) -> PrintOrder:
+        """Ask for a document; the same order again while it is kept, even a failed one. NotFound for its owner.
 
-    def find_print(self, assessment_id: str, key: str) -> bytes | None:
-        """The kept document; look up the assessment first."""
+        Only the newest few of a kind stay for one assessment, or for one workspace where it belongs to none of its
+        assessments; and only the newest of all that belong to nobody.
+        """
+
+    def find_print(self, print_id: str) -> PrintOrder | None:
+        """The order, whosever it is: a request compares its workspace before it shows anything."""
+
+    def printed_document(self, print_id: str) -> bytes | None:
+        """What was printed, None before; look up the order first."""
+
+    def unfinished_prints(self) -> tuple[PrintOrder, ...]:
+        """All orders that are neither printed nor failed, in the order in which they are to be printed."""
+
+    def take_print(self, print_id: str, printer: str, now: datetime, *, gone: str | None = None) -> PrintOrder | None:
+        """Begin to print an order that nobody has taken, or `gone`, which the caller knows to be gone.
+
+        None when it is over, unknown, or another was first: of many callers at once one gets it.
+        """
+
+    def keep_printed(self, print_id: str, printer: str, key: str, document: bytes, now: datetime) -> bool:
+        """Keep the document under the key of what it was printed from; False when the printer no longer has it."""
+
+    def give_print_back(self, print_id: str, printer: str, now: datetime, *, most_tries: int) -> None:
+        """The printer could not print it: free to be taken again, or failed once it was tried so often."""
+
+    def retry_print(self, print_id: str, now: datetime) -> None:
+        """Ask anew for what failed, behind all others; nothing happens to an order that did not fail."""
+
+    def forget_print(self, print_id: str) -> None:
+        """Drop an order; unknown ones are no error."""
 
     def note_attempt(self, bucket: str, now: datetime) -> None:
         """Count one wrong return code against a bucket; those older than a day are forgotten."""

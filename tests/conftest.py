@@ -41,14 +41,14 @@ def served(settings: Settings) -> Iterator[Flask]:
 
 @pytest.fixture
 def asked_to_print() -> list[str]:
-    """The assessments whose plan was asked for; nothing is printed, as that takes seconds."""
+    """The print orders that the worker was told of; nothing is printed, as that takes seconds."""
     return []
 
 
 @pytest.fixture
 def site(served: Flask, asked_to_print: list[str], monkeypatch: pytest.MonkeyPatch) -> Flask:
-    """The site. Plans are only asked for; a test that wants one takes `printing` as well."""
-    monkeypatch.setitem(served.extensions, "ask_for_plan", asked_to_print.append)
+    """The site. Prints are only asked for; a test that wants one calls `prints_all`."""
+    monkeypatch.setitem(served.extensions, "ask_to_print", asked_to_print.append)
     return served
 
 

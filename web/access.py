@@ -12,7 +12,7 @@ from flask import abort, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
 from questions import Bank
-from storage.records import Assessment, Premises
+from storage.records import Assessment, Premises, PrintOrder
 from web.codes import digest_of
 from web.services import services
 
@@ -78,6 +78,16 @@ def open_assessment(assessment_id: str) -> Opened:
     assessment = parts.store.assessment(workspace_id(), assessment_id) or abort(404)
     premises = parts.store.premises(workspace_id(), assessment.premises_id) or abort(404)
     return Opened(workspace_id(), premises, assessment, parts.bank_of(assessment.bank_version))
+
+
+def open_print(print_id: str) -> PrintOrder | Response:
+    """The print order, if it is the open workspace's or nobody's; another's is 404, and without a workspace the way
+    to the page that asks for the return code."""
+    order = services().store.find_print(print_id) or abort(404)
+    if order.workspace_id is None:
+        return order
+    found = owner_only(lambda: order)()
+    return found if isinstance(found, Response) or order.workspace_id == workspace_id() else abort(404)
 
 
 def try_code(code: str) -> str | None:

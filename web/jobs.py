@@ -1,7 +1,9 @@
-"""Background work: plans are printed by a warm worker process. A job carries an id, never content.
+"""Background work: orders are printed by warm worker processes. The store knows what is to be printed; the queue only
+tells the workers at once.
 
-The queue's file is not encrypted, so the worker reads the content from the store by the id and writes the
-printed plan back into it. Run the worker with `huey_consumer web.worker.huey -k process`.
+The queue's file is not encrypted, so a job carries the id of an order, never content. Nothing is lost with the queue
+or with a worker: what is unfinished in the store is taken up when a worker starts, and every minute. Run workers
+with `huey_consumer web.worker.huey -k process`.
 """
 
 from __future__ import annotations
@@ -11,68 +13,109 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Any
 
-from huey import SqliteHuey
+from huey import SqliteHuey, crontab
 
-from reports.pdf import render_plan, warm
-from storage.errors import NotFound
-from web.plans import plan_key, report_of
+from reports.pdf import warm
+from storage.records import PrintOrder
+from web.prints import make_printable
 from web.services import Services
 
 Ask = Callable[[str], None]
 
 ASK_AGAIN_AFTER = 30.0
+# A document that cannot be made fails again; one whose printers were killed may only have had bad luck.
+MOST_TRIES, MOST_DEATHS = 2, 5
 LOG = logging.getLogger(__name__)
 
 
 def make_queue(parts: Services) -> tuple[SqliteHuey, Ask]:
-    """The queue, and the function that asks it to print the plan of an assessment."""
+    """The queue, and the function that asks it to print an order."""
     parts.settings.data.mkdir(parents=True, exist_ok=True)
-    huey = SqliteHuey("plans", filename=str(parts.settings.jobs), results=False)
+    huey = SqliteHuey("prints", filename=str(parts.settings.jobs), results=False)
 
-    def print_plan(assessment_id: str) -> None:
-        keep_plan(parts, assessment_id)
+    def print_one(print_id: str) -> None:
+        print_order(parts, print_id)
 
+    task = huey.task(name="print_one")(print_one)
+
+    def take_up() -> None:
+        for order in parts.store.unfinished_prints():
+            if not _is_being_printed(parts, order):
+                task(order.id)
+
+    huey.on_startup(name="take_up")(take_up)
     huey.on_startup(name="warm")(warm)
-    return huey, _patient(huey.task(name="print_plan", retries=1)(print_plan))
+    huey.periodic_task(crontab(), name="take_up")(take_up)
+    return huey, _patient(task)
 
 
 def print_here(parts: Services) -> Ask:
     """Print in this process, at once: for tests and for a developer's server without a worker."""
 
-    def ask(assessment_id: str) -> None:
-        keep_plan(parts, assessment_id)
+    def ask(print_id: str) -> None:
+        print_order(parts, print_id)
 
     return ask
 
 
-def keep_plan(parts: Services, assessment_id: str) -> None:
-    """Print the plan of an assessment and keep it in the store, unless it is there or the assessment is gone."""
-    assessment = parts.store.find_assessment(assessment_id)
-    if assessment is None:
+def print_order(parts: Services, print_id: str) -> None:
+    """Print an order and keep the document, unless it is over or another living process has it.
+
+    The document is what the order's subject gives now, and kept under the key of that. A fault is logged and tried
+    once more; then the order has failed.
+    """
+    with parts.printers.printing:
+        printer = parts.printers.own()
+        while (order := _take(parts, print_id, printer)) is not None:
+            try:
+                _print(parts, order, printer)
+            except Exception:
+                LOG.exception("a %s could not be printed", order.kind)
+                parts.store.give_print_back(print_id, printer, parts.now(), most_tries=MOST_TRIES)
+
+
+def _take(parts: Services, print_id: str, printer: str) -> PrintOrder | None:
+    order = parts.store.find_print(print_id)
+    if order is None or order.over or _is_being_printed(parts, order):
+        return None
+    taken = parts.store.take_print(print_id, printer, parts.now(), gone=order.printer)
+    if taken is not None and taken.tries > MOST_DEATHS:
+        LOG.error("a %s is not tried again: it ended %s printers", order.kind, MOST_DEATHS)
+        parts.store.give_print_back(print_id, printer, parts.now(), most_tries=MOST_DEATHS)
+        return None
+    return taken
+
+
+def _is_being_printed(parts: Services, order: PrintOrder) -> bool:
+    """Whether another process prints it. What this one has left, it works on no more: it prints one at a time."""
+    return order.printer not in (None, parts.printers.own()) and parts.printers.living(str(order.printer))
+
+
+def _print(parts: Services, order: PrintOrder, printer: str) -> None:
+    printable = make_printable(parts, order)
+    if printable is None:
+        parts.store.forget_print(order.id)
         return
-    premises = parts.store.premises(assessment.workspace_id, assessment.premises_id)
-    if premises is None:
-        return
-    report = report_of(parts, assessment, premises)
-    key = plan_key(report)
-    if parts.store.find_print(assessment_id, key) is not None:
-        return
-    try:
-        parts.store.keep_print(assessment_id, key, render_plan(report), parts.now())
-    except NotFound:
-        LOG.info("the assessment was deleted while its plan was printed")
+    if not parts.store.keep_printed(order.id, printer, printable.key, printable.render(), parts.now()):
+        LOG.info("a %s was deleted while it was printed", order.kind)
 
 
 def _patient(task: Any) -> Ask:
-    """Ask once, and again only when a plan has not come for a while: a lost job is made good, none is doubled."""
+    """Ask once, and again only when an order has waited for a while; a queue that cannot be written is no fault.
+
+    The order is in the store already, and a worker that finds it there needs no queue.
+    """
     asked: dict[str, float] = {}
 
-    def ask(assessment_id: str) -> None:
+    def ask(print_id: str) -> None:
         now = monotonic()
         for old in [each for each, at in asked.items() if now - at > ASK_AGAIN_AFTER]:
-            del asked[old]
-        if assessment_id not in asked:
-            asked[assessment_id] = now
-            task(assessment_id)
+            asked.pop(old, None)
+        if print_id not in asked:
+            asked[print_id] = now
+            try:
+                task(print_id)
+            except Exception:
+                LOG.exception("the queue took no job; the order is printed within a minute")
 
     return ask

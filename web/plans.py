@@ -1,19 +1,17 @@
-"""The report of a stored assessment, and the key under which its printed plan is kept."""
+"""The report of a stored assessment, and its printed plan."""
 
 from __future__ import annotations
-
-import hashlib
-from functools import cache
 
 from assessment.evaluation import evaluate
 from assessment.result import Result
 from contacts import attribution
 from reports.building import build_report
+from reports.pdf import render_plan
 from reports.report import Report
 from storage.records import Assessment, Premises
 from web.local import force_of
+from web.printable import Printable, Subject, key_of
 from web.services import Services
-from web.settings import ROOT
 
 
 def result_of(parts: Services, assessment: Assessment) -> Result:
@@ -35,15 +33,16 @@ def report_of(parts: Services, assessment: Assessment, premises: Premises) -> Re
     )
 
 
-def plan_key(report: Report) -> str:
-    """One digest of everything that a printed plan depends on: the same key means the same bytes."""
-    return hashlib.sha256(f"{_edition()}\n{report!r}".encode()).hexdigest()
-
-
-@cache
-def _edition() -> str:
-    """A digest of the print's templates and styles, so that no plan of an older look is served."""
-    digest = hashlib.sha256()
-    for path in sorted((ROOT / "templates" / "print").glob("*")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+def printable_plan(parts: Services, subject: Subject) -> Printable | None:
+    """The printed plan of the assessment that the subject names; None when it is no longer there."""
+    assessment = parts.store.find_assessment(str(subject["assessment"]))
+    premises = parts.store.premises(assessment.workspace_id, assessment.premises_id) if assessment else None
+    if assessment is None or premises is None:
+        return None
+    report = report_of(parts, assessment, premises)
+    return Printable(
+        key=key_of(report),
+        render=lambda: render_plan(report),
+        file_name=f"action-plan-{assessment.reference}.pdf",
+        back=("results.result", {"assessment_id": assessment.id}),
+    )

@@ -18,7 +18,7 @@ from web.access import Opened, open_assessment, owner_only
 from web.forms import QuestionForm, question_form
 from web.fragments import question_html
 from web.levels import shown_level
-from web.results import ask_for_plan
+from web.results import order_plan
 from web.services import services
 
 questionnaire = Blueprint("questionnaire", __name__, url_prefix="/assessments/<assessment_id>")
@@ -175,7 +175,7 @@ def finish(assessment_id: str) -> Redirect:
     """Finish, with or without gaps, and begin to make the plan in the background."""
     opened = open_assessment(assessment_id)
     services().store.finish(opened.workspace_id, assessment_id, services().now())
-    ask_for_plan(assessment_id)
+    order_plan(open_assessment(assessment_id))
     return redirect(url_for("results.result", assessment_id=assessment_id))
 
 

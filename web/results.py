@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app, redirect, render_template, url_for
+from flask import Blueprint, Response, render_template, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from assessment.serial import to_json
@@ -10,15 +10,18 @@ from reports.charts import score_bar
 from reports.data import plan_document
 from web.access import Opened, open_assessment, owner_only
 from web.levels import shown_level
-from web.plans import plan_key, report_of, result_of
+from web.plans import report_of, result_of
+from web.print_pages import document_answer, waiting_page
+from web.prints import Ordered, order_print
 from web.services import services
 
 results = Blueprint("results", __name__, url_prefix="/assessments/<assessment_id>")
 
 
-def ask_for_plan(assessment_id: str) -> None:
+def order_plan(opened: Opened) -> Ordered:
     """Have the plan printed in the background, so that it is there when it is asked for."""
-    current_app.extensions["ask_for_plan"](assessment_id)
+    which = opened.assessment.id
+    return order_print("plan", {"assessment": which}, workspace_id=opened.workspace_id, assessment_id=which)
 
 
 @results.get("/result")
@@ -35,23 +38,16 @@ def result(assessment_id: str) -> str:
 @owner_only
 def waiting(assessment_id: str) -> str | Redirect:
     """Wait for the printed plan; goes on to it by itself when it is there."""
-    opened = open_assessment(assessment_id)
-    if _plan(opened) is not None:
-        return redirect(url_for("results.plan", assessment_id=assessment_id))
-    ask_for_plan(assessment_id)
-    return render_template("pages/waiting.html", opened=opened)
+    ordered = order_plan(open_assessment(assessment_id))
+    return waiting_page(ordered, url_for("results.plan", assessment_id=assessment_id))
 
 
 @results.get("/plan.pdf")
 @owner_only
 def plan(assessment_id: str) -> Response | Redirect:
     """The printed plan."""
-    opened = open_assessment(assessment_id)
-    document = _plan(opened)
-    if document is None:
-        return redirect(url_for("results.waiting", assessment_id=assessment_id))
-    headers = {"Content-Disposition": f'inline; filename="action-plan-{opened.assessment.reference}.pdf"'}
-    return Response(document, mimetype="application/pdf", headers=headers)
+    ordered = order_plan(open_assessment(assessment_id))
+    return document_answer(ordered, url_for("results.waiting", assessment_id=assessment_id))
 
 
 @results.get("/plan.json")
@@ -64,9 +60,3 @@ def data(assessment_id: str) -> Response:
     document = plan_document(opened.bank, result_of(parts, opened.assessment), contact)
     headers = {"Content-Disposition": f'attachment; filename="action-plan-{opened.assessment.reference}.json"'}
     return Response(to_json(document), mimetype="application/json", headers=headers)
-
-
-def _plan(opened: Opened) -> bytes | None:
-    parts = services()
-    key = plan_key(report_of(parts, opened.assessment, opened.premises))
-    return parts.store.find_print(opened.assessment.id, key)

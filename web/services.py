@@ -14,6 +14,7 @@ from questions import Bank, load_bank
 from storage.keys import read_key
 from storage.sqlite import SqliteStore
 from storage.whole import WholeStore
+from web.printers import Printers
 from web.settings import Settings
 
 
@@ -38,6 +39,11 @@ class Services:
     def store(self) -> WholeStore:
         """The store. Raises StoreUnavailable or a KeyFileError."""
         return SqliteStore(self.settings.database, read_key(self.settings.store_key or self.settings.store_key_file))
+
+    @cached_property
+    def printers(self) -> Printers:
+        """The processes that print."""
+        return Printers(self.settings.printing)
 
     @cached_property
     def secret(self) -> bytes:

@@ -31,6 +31,7 @@ class Settings:
     proxies: int
     session_hours: int
     worker: bool
+    printers: int
 
     @property
     def database(self) -> Path:
@@ -41,6 +42,11 @@ class Settings:
     def jobs(self) -> Path:
         """The queue of jobs: ids only, never content."""
         return self.data / "jobs.db"
+
+    @property
+    def printing(self) -> Path:
+        """The folder where processes that print hold their locks."""
+        return self.data / "printing"
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -62,6 +68,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         proxies=_number("CHECK_PROXIES", get("CHECK_PROXIES", "0"), 0, 5),
         session_hours=_number("CHECK_SESSION_HOURS", get("CHECK_SESSION_HOURS", "12"), 1, 168),
         worker=_flag("CHECK_WORKER", get("CHECK_WORKER", "1")),
+        printers=_number("CHECK_PRINTERS", get("CHECK_PRINTERS", "1"), 1, 8),
     )
     beside = settings.store_key_file.resolve().is_relative_to(data.resolve())
     if settings.production and beside and not settings.store_key:

@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
-from storage.records import Assessment, Premises, Value, Workspace
+from storage.records import Assessment, Premises, PrintOrder, Value, Workspace
 
 WORKSPACE = "id, created, touched"
 PREMISES = "id, workspace_id, profile, force_id, created"
 ASSESSMENT = "id, premises_id, workspace_id, reference, bank_version, kind, profile, started, finished"
+ORDER = "id, key, kind, subject, workspace_id, assessment_id, asked, started, printer, tries, printed, failed"
 
 Row = Sequence[Any]
 
@@ -33,15 +34,19 @@ def to_time(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def to_profile(profile: Mapping[str, Value]) -> str:
-    """The profile as JSON text."""
-    return clean(json.dumps(dict(profile), ensure_ascii=False, allow_nan=False))
+def to_json(values: Mapping[str, Value]) -> str:
+    """A profile, or the subject of a print, as JSON text."""
+    return clean(json.dumps(dict(values), ensure_ascii=False, allow_nan=False))
 
 
-def _profile(text: str) -> Mapping[str, Value]:
+def _from_json(text: str) -> Mapping[str, Value]:
     return MappingProxyType(
         {key: tuple(value) if isinstance(value, list) else value for key, value in json.loads(text).items()}
     )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
 
 
 def workspace(row: Row) -> Workspace:
@@ -51,7 +56,7 @@ def workspace(row: Row) -> Workspace:
 
 def premises(row: Row) -> Premises:
     """From the columns of PREMISES."""
-    return Premises(row[0], row[1], _profile(row[2]), row[3], datetime.fromisoformat(row[4]))
+    return Premises(row[0], row[1], _from_json(row[2]), row[3], datetime.fromisoformat(row[4]))
 
 
 def assessment(row: Row) -> Assessment:
@@ -63,7 +68,25 @@ def assessment(row: Row) -> Assessment:
         reference=row[3],
         bank_version=row[4],
         kind=row[5],
-        profile=_profile(row[6]),
+        profile=_from_json(row[6]),
         started=datetime.fromisoformat(row[7]),
-        finished=None if row[8] is None else datetime.fromisoformat(row[8]),
+        finished=_moment(row[8]),
+    )
+
+
+def order(row: Row) -> PrintOrder:
+    """From the columns of ORDER."""
+    return PrintOrder(
+        id=row[0],
+        key=row[1],
+        kind=row[2],
+        subject=_from_json(row[3]),
+        workspace_id=row[4],
+        assessment_id=row[5],
+        asked=datetime.fromisoformat(row[6]),
+        started=_moment(row[7]),
+        printer=row[8],
+        tries=row[9],
+        printed=_moment(row[10]),
+        failed=_moment(row[11]),
     )

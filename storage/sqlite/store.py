@@ -1,4 +1,4 @@
-"""The whole SQLite store: its parts, the kept prints, the counted attempts and the check."""
+"""The whole SQLite store: its parts, the counted attempts, the settings and the check."""
 
 from __future__ import annotations
 
@@ -7,38 +7,16 @@ from datetime import datetime, timedelta
 from storage.sqlite import rows
 from storage.sqlite.accounts import Accounts
 from storage.sqlite.assessments import Assessments
-from storage.sqlite.base import not_found, run
+from storage.sqlite.base import run
+from storage.sqlite.prints import Prints
 from storage.sqlite.sharing import Sharing
 from storage.sqlite.workspaces import Workspaces
 
-PRINTS_KEPT = 3
 ATTEMPTS_KEPT = timedelta(days=1)
 
 
-class SqliteStore(Workspaces, Assessments, Accounts, Sharing):
+class SqliteStore(Workspaces, Assessments, Prints, Accounts, Sharing):
     """A Store in one encrypted file, for any number of threads and processes of one machine."""
-
-    def keep_print(self, assessment_id: str, key: str, document: bytes, now: datetime) -> None:
-        """See Store."""
-        with self._writing() as db:
-            if not run(db, "select 1 from assessments where id = ?", (assessment_id,)).fetchone():
-                raise not_found("assessment")
-            run(
-                db,
-                "insert or replace into prints (assessment_id, key, kept, document) values (?, ?, ?, ?)",
-                (assessment_id, key, rows.to_time(now), document),
-            )
-            run(
-                db,
-                "delete from prints where assessment_id = ? and rowid not in ("
-                "select rowid from prints where assessment_id = ? order by kept desc, rowid desc limit ?)",
-                (assessment_id, assessment_id, PRINTS_KEPT),
-            )
-
-    def find_print(self, assessment_id: str, key: str) -> bytes | None:
-        """See Store."""
-        row = self._row("select document from prints where assessment_id = ? and key = ?", (assessment_id, key))
-        return row[0] if row else None
 
     def note_attempt(self, bucket: str, now: datetime) -> None:
         """See Store."""

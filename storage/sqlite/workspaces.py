@@ -99,7 +99,7 @@ class Workspaces(Base):
 
     def save_profile(self, workspace_id: str, premises_id: str, profile: Mapping[str, Value], now: datetime) -> None:
         """See Store."""
-        saved = (rows.to_profile(profile), premises_id, workspace_id)
+        saved = (rows.to_json(profile), premises_id, workspace_id)
         with self._writing() as db:
             must_change(db, "premises", "update premises set profile = ? where id = ? and workspace_id = ?", saved)
             run(

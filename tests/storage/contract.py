@@ -15,7 +15,7 @@ import pytest
 
 from assessment.answers import CHOICES, Answer
 from storage.errors import NotFound, StoreError, StoreUnavailable
-from storage.records import Assessment, Premises, Value, Workspace
+from storage.records import Assessment, Premises, PrintOrder, Value, Workspace
 from storage.whole import WholeStore
 
 NOW = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
@@ -41,11 +41,12 @@ HOSTILE = (
 
 @dataclass(frozen=True)
 class Place:
-    """A workspace with premises and an assessment."""
+    """A workspace with premises, an assessment and its printed plan."""
 
     workspace: Workspace
     premises: Premises
     assessment: Assessment
+    order: PrintOrder
 
 
 def furnish(store: WholeStore, code: bytes = b"code", now: datetime = NOW) -> Place:
@@ -57,12 +58,22 @@ def furnish(store: WholeStore, code: bytes = b"code", now: datetime = NOW) -> Pl
     store.choose_force(workspace.id, premises.id, "avon-and-somerset")
     assessment = store.start_assessment(workspace.id, premises.id, BANK, "quick", now)
     store.save_answers(workspace.id, assessment.id, {"gates": Answer("1", "", "Rusty"), "cctv": Answer("3")}, now)
-    store.keep_print(assessment.id, "plan", b"%PDF", now)
     until, facts = now + timedelta(days=90), {"use": "retail"}
     store.share(
         workspace.id, assessment.id, "kent", "share", message="Hello", reach="", until=until, facts=facts, now=now
     )
-    return Place(workspace, premises, assessment)
+    order = printed(store, "plan", b"%PDF", now, workspace_id=workspace.id, assessment_id=assessment.id)
+    return Place(workspace, premises, assessment, order)
+
+
+def printed(store: WholeStore, key: str, document: bytes, now: datetime = NOW, **owner: str) -> PrintOrder:
+    """An order that is printed already."""
+    order = store.order_print("plan", key, {}, now, **owner)
+    assert store.take_print(order.id, "printer", now)
+    assert store.keep_printed(order.id, "printer", key, document, now)
+    found = store.find_print(order.id)
+    assert found is not None
+    return found
 
 
 class StoreContract:
@@ -221,13 +232,18 @@ class StoreContract:
         store.save_answers(ours, which, {"cctv": None, "gates": Answer("0", text, text), text: Answer("1")}, NOW)
         store.save_profile(ours, where, {"name": text, "list": (text, text), text: 1}, NOW)
         store.choose_force(ours, where, text)
-        store.keep_print(which, text, text.encode(), NOW)
+        order = store.order_print(text, text, {text: text}, NOW, workspace_id=ours, assessment_id=which)
+        assert store.take_print(order.id, text, NOW)
+        assert store.keep_printed(order.id, text, text, text.encode(), NOW)
         store.note_attempt(text, NOW)
         assert store.answers(which) == {"gates": Answer("0", text, text), text: Answer("1")}
         found = store.premises(ours, where)
         assert found is not None
         assert (found.profile, found.force_id) == ({"name": text, "list": (text, text), text: 1}, text)
-        assert store.find_print(which, text) == text.encode()
+        kept = store.find_print(order.id)
+        assert kept is not None
+        assert (kept.kind, kept.key, kept.subject, kept.printer) == (text, text, {text: text}, text)
+        assert store.printed_document(order.id) == text.encode()
         assert store.attempts_since(text, NOW) == 1
         assert store.assessment(text, text) is None
 
@@ -243,19 +259,6 @@ class StoreContract:
         assert store.workspace("\ud800") is None
         with pytest.raises(NotFound):
             store.add_premises("\ud800", NOW)
-
-    def test_only_the_newest_prints_stay(self, store: WholeStore) -> None:
-        place = furnish(store)
-        other = store.start_assessment(place.workspace.id, place.premises.id, BANK, "full", NOW)
-        store.keep_print(other.id, "plan", b"other", NOW - HOUR)
-        for number in range(1, 5):
-            store.keep_print(place.assessment.id, f"{number}", b"\x00%d" % number, NOW + number * HOUR)
-        store.keep_print(place.assessment.id, "4", b"again", NOW + 5 * HOUR)
-        found = [store.find_print(place.assessment.id, key) for key in ("plan", "1", "2", "3", "4")]
-        assert found == [None, None, b"\x002", b"\x003", b"again"]
-        assert store.find_print(other.id, "plan") == b"other"
-        with pytest.raises(NotFound):
-            store.keep_print("unknown", "plan", b"", NOW)
 
     def test_attempts_are_counted_by_bucket_and_forgotten(self, store: WholeStore) -> None:
         store.note_attempt("a", NOW)
@@ -276,10 +279,10 @@ class StoreContract:
         assert store.premises_of(gone.workspace.id) == ()
         assert store.find_assessment(gone.assessment.id) is None
         assert store.answers(gone.assessment.id) == {}
-        assert store.find_print(gone.assessment.id, "plan") is None
+        assert store.find_print(gone.order.id) is None
         assert store.bank_document(BANK) == "{}"
         assert len(store.answers(stays.assessment.id)) == 2
-        assert store.find_print(stays.assessment.id, "plan") == b"%PDF"
+        assert store.printed_document(stays.order.id) == b"%PDF"
 
     def test_times_come_back_in_utc_and_need_a_zone(self, store: WholeStore) -> None:
         summer = datetime(2026, 7, 1, 0, 30, 0, 1, tzinfo=timezone(HOUR))

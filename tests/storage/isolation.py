@@ -27,6 +27,9 @@ CHANGES: dict[str, Attack] = {
     "change_kind": lambda s, us, theirs: s.change_kind(us, theirs.assessment.id, "full"),
     "finish": lambda s, us, theirs: s.finish(us, theirs.assessment.id, NOW),
     "reopen": lambda s, us, theirs: s.reopen(us, theirs.assessment.id, NOW),
+    "order_print": lambda s, us, theirs: s.order_print(
+        "plan", "other", {}, NOW, workspace_id=us, assessment_id=theirs.assessment.id
+    ),
     "save_answers": lambda s, us, theirs: s.save_answers(us, theirs.assessment.id, {"gates": Answer("0")}, NOW),
 }
 # These name one workspace and nothing in it: with an unknown one they must fail in the same way.
@@ -46,8 +49,14 @@ EXEMPT = {
     "bank_document": "banks belong to nobody",
     "find_assessment": "for the worker only",
     "answers": "the caller has looked up the assessment",
-    "keep_print": "for the worker only",
-    "find_print": "the caller has looked up the assessment",
+    "find_print": "the caller compares its workspace",
+    "printed_document": "the caller has looked up the order",
+    "unfinished_prints": "for the worker, and to count them",
+    "take_print": "for the worker only",
+    "keep_printed": "for the worker only",
+    "give_print_back": "for the worker only",
+    "forget_print": "for the worker only",
+    "retry_print": "the caller has looked up the order",
     "note_attempt": "before any workspace is open",
     "attempts_since": "before any workspace is open",
     "check": "about nobody",
@@ -63,7 +72,9 @@ def picture(store: WholeStore, place: Place) -> object:
         store.premises_of(ours),
         store.assessments_of(ours, place.premises.id),
         store.answers(place.assessment.id),
-        store.find_print(place.assessment.id, "plan"),
+        store.find_print(place.order.id),
+        store.printed_document(place.order.id),
+        store.unfinished_prints(),
     )
 
 

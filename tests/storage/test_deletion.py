@@ -11,11 +11,11 @@ from storage.errors import StoreUnavailable
 from storage.sqlite import SqliteStore, connections
 from storage.sqlite.connections import connect
 from tests.storage.conftest import KEY
-from tests.storage.contract import NOW, furnish
+from tests.storage.contract import NOW, furnish, printed
 from tests.storage.test_encryption import everything_on_disk
 from tests.storage.test_migrations import counts
 
-MARKS = (b"Zanzibar House", b"ZZ9 9ZZ", b"Zebra gate", b"ZPRINT", b"zcode")
+MARKS = (b"Zanzibar House", b"ZZ9 9ZZ", b"Zebra gate", b"ZPRINT", b"zcode", b"ZLINK")
 
 # What belongs to no business.
 ADVISERS = {"accounts", "recovery_codes", "passkeys", "sign_ins", "acts", "sqlite_sequence"}
@@ -30,7 +30,8 @@ def leave_marks(store: SqliteStore) -> str:
         store.save_profile(ours, place.premises.id, profile, NOW)
         store.save_answers(ours, which, {f"q{number}": Answer("0", note=MARKS[2].decode() * 200)}, NOW)
         store.save_answers(ours, which, {f"q{number - 3}": None}, NOW)
-        store.keep_print(which, f"{number}", MARKS[3] * 3000, NOW)
+        printed(store, f"{number}", MARKS[3] * 3000, workspace_id=ours, assessment_id=which)
+        store.order_print("poster", f"{number}", {"link": MARKS[5].decode() * 40}, NOW, workspace_id=ours)
     return ours
 
 

@@ -44,7 +44,7 @@ def all_writes_fail(store: SqliteStore, place: Place, words: str) -> None:
         lambda: store.create_workspace(b"another", NOW),
         lambda: store.save_answers(ours, which, {"gates": Answer("3", note="x" * 2000), "cctv": None}, NOW),
         lambda: store.save_profile(ours, place.premises.id, {"name": "x" * 9000}, NOW),
-        lambda: store.keep_print(which, "plan", b"x" * 90_000, NOW),
+        lambda: store.order_print("plan", "x" * 90_000, {}, NOW, workspace_id=ours, assessment_id=which),
     ):
         with pytest.raises(StoreUnavailable, match=words):
             save()
@@ -99,7 +99,7 @@ def test_a_full_disk(store: SqliteStore, path: Path, monkeypatch: pytest.MonkeyP
     full = SqliteStore(path, KEY)
     before = picture(full, place)
     with pytest.raises(StoreUnavailable, match="disk is full"):
-        full.keep_print(place.assessment.id, "big", b"x" * 900_000, NOW)
+        full.order_print("poster", "big", {"link": "x" * 900_000}, NOW)
     assert picture(full, place) == before
     full.close()
 

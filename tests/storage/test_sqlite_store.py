@@ -6,6 +6,7 @@ from storage.sqlite import SqliteStore
 from storage.whole import WholeStore
 from tests.storage.contract import StoreContract
 from tests.storage.isolation import IsolationContract
+from tests.storage.printing import PrintingContract
 
 
 class TestSqliteStore(StoreContract):
@@ -13,6 +14,10 @@ class TestSqliteStore(StoreContract):
 
 
 class TestSqliteIsolation(IsolationContract):
+    """The fixture `store` of conftest gives the store."""
+
+
+class TestSqlitePrinting(PrintingContract):
     """The fixture `store` of conftest gives the store."""
 
 

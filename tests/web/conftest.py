@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from flask import Flask
 
 from questions import Bank
+from web.jobs import print_order
 from web.services import Services
 
 
@@ -26,3 +29,14 @@ def bank(parts: Services) -> Bank:
 def faults_expected(site: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let answers of 500 and more pass; without this they fail any test."""
     monkeypatch.setitem(site.config, "FAULTS_EXPECTED", True)
+
+
+@pytest.fixture
+def prints_all(parts: Services, asked_to_print: list[str]) -> Callable[[], None]:
+    """Prints in this process what was asked for so far, as the worker would."""
+
+    def prints() -> None:
+        while asked_to_print:
+            print_order(parts, asked_to_print.pop(0))
+
+    return prints

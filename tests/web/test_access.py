@@ -52,6 +52,9 @@ FOR_THIS_OWNER: dict[str, dict[str, Any]] = {
     "results.waiting": {},
     "results.plan": {},
     "results.data": {},
+    "prints.waiting": {},
+    "prints.document": {},
+    "prints.again": {},
 }
 
 
@@ -99,6 +102,8 @@ def test_odd_ids_are_not_found(site: Flask, person: Person, odd: str) -> None:
         f"/premises/{odd}/police",
         f"/premises/{odd}/profile/place",
         f"/assessments/{odd}/plan.pdf",
+        f"/prints/{odd}",
+        f"/prints/{odd}/file.pdf",
     ):
         assert person.client.get(address).status_code == 404
     for address in (f"{person.at}/areas/{odd}/1", f"{person.at}/questions/{odd}"):
@@ -106,11 +111,14 @@ def test_odd_ids_are_not_found(site: Flask, person: Person, odd: str) -> None:
 
 
 def ids_of(person: Person) -> dict[str, str]:
-    """The ids of a new assessment of this person, and of its premises."""
+    """The ids of a new assessment of this person, of its premises and of its plan's order."""
     assessment = person.starts()
     person.go(f"{assessment}/answers")
     premises = next(address for _, address in person.page.links if address.startswith("/premises/"))
-    return {"assessment_id": assessment.split("/")[2], "premises_id": premises.split("/")[2]}
+    person.go(f"{assessment}/plan")
+    parts: Services = person.client.application.extensions["services"]
+    (order,) = (each for each in parts.store.unfinished_prints() if each.assessment_id == assessment.split("/")[2])
+    return {"assessment_id": assessment.split("/")[2], "premises_id": premises.split("/")[2], "print_id": order.id}
 
 
 def requests(site: Flask, ids: dict[str, str], with_ids: bool = False) -> Iterator[tuple[str, str]]:
@@ -139,7 +147,8 @@ def everything(parts: Services, ids: dict[str, str]) -> tuple[object, ...]:
     """All that is kept of an assessment."""
     found = parts.store.find_assessment(ids["assessment_id"])
     assert found is not None
-    return found, parts.store.answers(found.id), parts.store.premises(found.workspace_id, ids["premises_id"])
+    premises = parts.store.premises(found.workspace_id, ids["premises_id"])
+    return found, parts.store.answers(found.id), premises, parts.store.find_print(ids["print_id"])
 
 
 def plain(body: str) -> str:

@@ -15,7 +15,7 @@ from flask import Flask
 from app import serve
 from tests.client import CheckedClient
 from tests.person import Person
-from web.jobs import keep_plan
+from web.jobs import print_order
 from web.services import Services
 from web.settings import Settings
 
@@ -59,7 +59,7 @@ def newer(site: Flask, settings: Settings, newer_bank: Path) -> Iterator[Flask]:
     """The site after it was started again with the newer bank, on the same data."""
     newer = serve(replace(settings, bank=newer_bank))
     newer.test_client_class = CheckedClient
-    newer.extensions["ask_for_plan"] = site.extensions["ask_for_plan"]
+    newer.extensions["ask_to_print"] = site.extensions["ask_to_print"]
     yield newer
     newer.extensions["services"].store.close()
 
@@ -72,7 +72,7 @@ def come_back(newer: Flask, code: str) -> Person:
 
 
 def test_a_finished_assessment_stays_as_it_was(
-    site: Flask, newer: Flask, person: Person, monkeypatch: pytest.MonkeyPatch
+    newer: Flask, person: Person, asked_to_print: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code = person.begins()
     person.fills_profile()
@@ -97,8 +97,9 @@ def test_a_finished_assessment_stays_as_it_was(
         printed.append(report)
         return b"%PDF-old"
 
-    monkeypatch.setattr("web.jobs.render_plan", render)
-    keep_plan(parts, start.split("/")[2])
+    monkeypatch.setattr("web.plans.render_plan", render)
+    for print_id in asked_to_print:
+        print_order(parts, print_id)
     assert again.client.get(f"{start}/plan.pdf").data == b"%PDF-old"
     assert OLD_WORDS in repr(printed)
     assert NEW_WORDS not in repr(printed)

@@ -57,7 +57,9 @@ def test_finishing_with_gaps_works_and_says_so(person: Person, parts: Services, 
     result = result_at(parts, start)
     assert "Provisional" in person.page.text
     assert f"{len(result.unanswered)} of {len(result.path)}" in person.page.text
-    assert asked_to_print == [start.split("/")[2]]
+    (order,) = map(parts.store.find_print, asked_to_print)
+    assert order is not None
+    assert (order.kind, order.assessment_id) == ("plan", start.split("/")[2])
     person.follow("See which")
     assert len(gaps_on(person.page)) == len(result.path)
 

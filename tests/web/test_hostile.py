@@ -5,15 +5,12 @@ from __future__ import annotations
 import io
 
 import pytest
-from flask import Flask
 from pypdf import PdfReader
 
 from assessment.profile import tidy_text
 from questions import Bank
 from tests.person import Person
 from tests.reading import Page
-from web.jobs import keep_plan
-from web.services import Services
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -103,13 +100,13 @@ def test_bytes_that_are_no_text_are_kept_as_text(person: Person, odd: bytes) -> 
     person.client.get("/workspace/data.json").data.decode()
 
 
-def test_a_plan_with_hostile_text_is_printed(person: Person, parts: Services, site: Flask) -> None:
+def test_a_plan_with_hostile_text_is_printed(person: Person, prints_all: Callable[[], None]) -> None:
     start = person.starts(**hostile_names("<b>&</b><img src='http://example.org/x'>"))
     person.go(f"{start}/areas/leadership/1")
     person.press({"choice-security-lead": "1", "note-security-lead": " ".join(HOSTILE)[:1900]})
     person.go(f"{start}/answers")
     person.press(button="Finish")
-    keep_plan(parts, start.split("/")[2])
+    prints_all()
     answer = person.client.get(f"{start}/plan.pdf")
     assert answer.mimetype == "application/pdf"
     text = PdfReader(io.BytesIO(answer.data)).pages[0].extract_text()

@@ -34,7 +34,7 @@ def own(settings: Settings, tmp_path: Path) -> Iterator[Flask]:
     """A site with a store of its own, where no level was ever set."""
     site = serve(replace(settings, data=tmp_path))
     site.test_client_class = CheckedClient
-    site.extensions["ask_for_plan"] = lambda _: None
+    site.extensions["ask_to_print"] = lambda _: None
     yield site
     site.extensions["services"].store.close()
 

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 
 import pytest
 from flask import Flask
 from pypdf import PdfReader
 
 from tests.person import Person
-from web.jobs import keep_plan, print_here
+from web.jobs import print_here, print_order
 from web.services import Services
 
-
-@pytest.fixture
-def printing(site: Flask, parts: Services, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Really print, in this process."""
-    monkeypatch.setitem(site.extensions, "ask_for_plan", print_here(parts))
+Prints = Callable[[], None]
 
 
-@pytest.mark.usefixtures("printing")
-def test_the_plan_is_there_after_finishing(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_plan_is_there_after_finishing(
+    site: Flask, person: Person, parts: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(site.extensions, "ask_to_print", print_here(parts))
     start = person.finishes("2", "0", "dont-know")
     answer = person.client.get(f"{start}/plan.pdf")
     assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
@@ -32,32 +31,36 @@ def test_the_plan_is_there_after_finishing(person: Person, monkeypatch: pytest.M
     def forbidden(*_: object) -> bytes:
         raise AssertionError("the same plan is printed once")
 
-    monkeypatch.setattr("web.jobs.render_plan", forbidden)
+    monkeypatch.setattr("web.plans.render_plan", forbidden)
     person.send(f"{start}/finish", {})
     assert person.client.get(f"{start}/plan.pdf").data == answer.data
     person.client.get(f"{start}/plan", follow_redirects=True)
 
 
 def test_a_plan_that_is_not_printed_yet_is_waited_for(
-    person: Person, parts: Services, asked_to_print: list[str], monkeypatch: pytest.MonkeyPatch
+    person: Person, prints_all: Prints, asked_to_print: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     start = person.finishes("2", "0")
-    asked_to_print.clear()
+    order = asked_to_print.pop()
     page = person.go(f"{start}/plan.pdf")
     assert person.at == f"{start}/plan"
-    assert asked_to_print == [start.split("/")[2]], "a lost job is made good"
+    assert set(asked_to_print) == {order}, "a lost job is made good"
     refresh = [meta for meta in page.all("meta") if meta.get("http-equiv") == "refresh"]
     assert len(refresh) == 1, "without scripts, it is loaded again from time to time"
-    monkeypatch.setattr("web.jobs.render_plan", lambda _: b"%PDF-printed")
-    keep_plan(parts, start.split("/")[2])
+    monkeypatch.setattr("web.plans.render_plan", lambda _: b"%PDF-printed")
+    prints_all()
     assert person.client.get(f"{start}/plan").headers["Location"] == f"{start}/plan.pdf"
     assert person.client.get(f"{start}/plan.pdf").data == b"%PDF-printed"
+    assert person.client.get(f"/prints/{order}").headers["Location"] == f"/prints/{order}/file.pdf"
+    assert person.client.get(f"/prints/{order}/file.pdf").data == b"%PDF-printed"
 
 
-def test_a_change_makes_the_printed_plan_old(person: Person, parts: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_change_makes_the_printed_plan_old(
+    person: Person, prints_all: Prints, monkeypatch: pytest.MonkeyPatch
+) -> None:
     start = person.finishes("2")
-    monkeypatch.setattr("web.jobs.render_plan", lambda _: b"%PDF-first")
-    keep_plan(parts, start.split("/")[2])
+    monkeypatch.setattr("web.plans.render_plan", lambda _: b"%PDF-first")
+    prints_all()
     person.go(f"{start}/questions/security-lead")
     person.press({"choice-security-lead": "0"})
     assert person.client.get(f"{start}/plan.pdf").headers["Location"] == f"{start}/plan"
@@ -66,9 +69,40 @@ def test_a_change_makes_the_printed_plan_old(person: Person, parts: Services, mo
     assert person.client.get(f"{start}/plan.pdf").data == b"%PDF-first", "changed back, it fits again"
 
 
-def test_a_plan_of_a_deleted_assessment_is_not_printed(person: Person, parts: Services) -> None:
+def test_a_change_while_it_waits_is_printed(
+    person: Person, parts: Services, asked_to_print: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = person.finishes("2")
+    (old,) = asked_to_print
+    person.go(f"{start}/questions/security-lead")
+    person.press({"choice-security-lead": "0"})
+    monkeypatch.setattr("web.plans.render_plan", lambda report: f"%PDF {report.headline}".encode())
+    print_order(parts, old)
+    document = person.client.get(f"/prints/{old}/file.pdf")
+    assert document.status_code == 200, "what the order prints is what its owner says by now"
+    assert person.client.get(f"{start}/plan.pdf").data == document.data
+
+
+def test_the_page_of_an_older_order_leads_to_the_newer_one(
+    person: Person, parts: Services, asked_to_print: list[str]
+) -> None:
+    start = person.finishes("2")
+    (old,) = asked_to_print
+    person.go(f"{start}/questions/security-lead")
+    person.press({"choice-security-lead": "0"})
+    person.go(f"/prints/{old}")
+    new = parts.store.find_print(person.at.removeprefix("/prints/"))
+    assert new is not None
+    assert (new.id == old, new.kind, new.assessment_id) == (False, "plan", start.split("/")[2])
+    assert person.client.get(f"/prints/{old}/file.pdf").headers["Location"] == f"/prints/{new.id}"
+
+
+def test_a_plan_of_a_deleted_assessment_is_not_printed(
+    person: Person, parts: Services, asked_to_print: list[str]
+) -> None:
     start = person.finishes("2")
     person.go("/workspace/delete")
     person.press(button="Delete everything")
-    keep_plan(parts, start.split("/")[2])
+    print_order(parts, asked_to_print[0])
+    assert parts.store.find_print(asked_to_print[0]) is None
     assert parts.store.find_assessment(start.split("/")[2]) is None

@@ -28,6 +28,8 @@ def test_without_settings_everything_has_a_safe_default() -> None:
     [
         ("CHECK_PRODUCTION", "maybe"),
         ("CHECK_WORKER", "2"),
+        ("CHECK_PRINTERS", "0"),
+        ("CHECK_PRINTERS", "9"),
         ("CHECK_PROXIES", "-1"),
         ("CHECK_PROXIES", "6"),
         ("CHECK_PROXIES", "²"),
