@@ -28,7 +28,7 @@ def waiting_page(ordered: Ordered, document: str) -> str | Redirect:
         opened=open_assessment(order.assessment_id) if order.assessment_id else None,
         order=order,
         back=url_for(endpoint, **values),
-        before=None if order.failed else prints_before(parts, order),
+        ahead=None if order.failed else prints_before(parts, order),
         long=parts.now() - order.asked > LONG,
     )
 

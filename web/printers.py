@@ -11,7 +11,6 @@ import secrets
 from fcntl import LOCK_EX, LOCK_NB, LOCK_SH, flock
 from pathlib import Path
 from threading import Lock
-from typing import BinaryIO
 
 
 class Printers:
@@ -19,13 +18,15 @@ class Printers:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._own: tuple[int, str, BinaryIO] | None = None
+        self._own: tuple[int, str, int] | None = None
         # Held while a document is printed: a process prints one at a time.
         self.printing = Lock()
 
     def own(self) -> str:
         """The name of this process, which counts as living from now to its end. Raises OSError."""
         if self._own is None or self._own[0] != os.getpid():
+            if self._own is not None:
+                os.close(self._own[2])  # the lock of the process that this one was split off from
             self._own = (os.getpid(), *self._join())
         return self._own[1]
 
@@ -40,7 +41,7 @@ class Printers:
             return True
         return False
 
-    def _join(self) -> tuple[str, BinaryIO]:
+    def _join(self) -> tuple[str, int]:
         self._folder.mkdir(parents=True, exist_ok=True)
         for path in self._folder.iterdir():
             if not path.name.startswith(".") and not self.living(path.name):
@@ -48,7 +49,8 @@ class Printers:
         name = f"{os.getpid()}-{secrets.token_hex(8)}"
         # Locked before it has its name: nobody may take a new file for that of a dead process.
         new = self._folder / f".{name}"
-        file = new.open("wb")
-        flock(file, LOCK_EX)
+        # Not a file object: nothing but the end of the process may close it.
+        held = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        flock(held, LOCK_EX)
         new.rename(self._folder / name)
-        return name, file
+        return name, held

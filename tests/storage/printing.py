@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 import pytest
 
 from storage.errors import NotFound
-from storage.records import PrintOrder
+from storage.records import PrintOrder, Value
 from storage.whole import WholeStore
 from tests.storage.contract import BANK, HOUR, NOW, furnish, printed
 
-SUBJECT = {"assessment": "a", "large": True, "link": "https://example.org/?<b>&😀", "sides": 2}
+SUBJECT: Mapping[str, Value] = {"assessment": "a", "large": True, "link": "https://example.org/?<b>&😀", "sides": 2}
 
 
 def again(store: WholeStore, order: PrintOrder) -> PrintOrder:
@@ -39,7 +40,11 @@ class PrintingContract:
     def test_the_same_is_ordered_once_by_each_owner(self, store: WholeStore) -> None:
         place = furnish(store)
         ours, which = place.workspace.id, place.assessment.id
-        owners = ({}, {"workspace_id": ours}, {"workspace_id": ours, "assessment_id": which})
+        owners: tuple[dict[str, str], ...] = (
+            {},
+            {"workspace_id": ours},
+            {"workspace_id": ours, "assessment_id": which},
+        )
         first = [store.order_print("card", "key", SUBJECT, NOW, **owner) for owner in owners]
         assert len({order.id for order in first}) == 3
         assert [store.order_print("card", "key", SUBJECT, NOW + HOUR, **owner) for owner in owners] == first

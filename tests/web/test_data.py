@@ -12,6 +12,7 @@ from assessment.profile import read_profile
 from assessment.reading import read_answers
 from questions import Bank
 from tests.person import Person
+from tests.storage.contract import printed as keep_printed
 from tests.web.test_codes import dump
 from tests.web.test_finishing import result_at
 from web.services import Services
@@ -89,7 +90,10 @@ def test_deleting_is_asked_twice_and_really_deletes(
     ours = person.client.get_cookie("check")
     person.go(f"{start}/areas/leadership/1")
     person.press({"note-security-lead": "Plugh behind the door"})
-    parts.store.keep_print(start.split("/")[2], "key", b"%PDF-frotz", parts.now())
+    which = start.split("/")[2]
+    found = parts.store.find_assessment(which)
+    assert found is not None
+    keep_printed(parts.store, "key", b"%PDF-frotz", workspace_id=found.workspace_id, assessment_id=which)
     kept = dump(settings)
     printed = b"%PDF-frotz".hex()
     assert "Xyzzy" in kept
