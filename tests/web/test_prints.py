@@ -146,7 +146,6 @@ def test_a_fault_is_said_after_two_tries_and_can_be_tried_again(
     person.press(button="Try again")
     assert person.page.heading == "Your document is waiting to be printed"
     assert asked_to_print == [order.id]
-    person.send(f"/prints/{order.id}/again", {})
     waits = parts.store.find_print(order.id)
     assert waits is not None
     assert (waits.over, waits.tries) == (False, 0)
