@@ -13,7 +13,7 @@ from web.services import services
 
 prints = Blueprint("prints", __name__, url_prefix="/prints/<print_id>")
 
-# From when on the page says that it takes longer than it should.
+# From when on the page says that it takes longer than usual.
 LONG = timedelta(minutes=1)
 
 

@@ -123,10 +123,10 @@ def test_the_page_says_how_many_come_before(person: Person, parts: Services, oth
 
 def test_what_takes_long_is_said(person: Person, parts: Services, monkeypatch: pytest.MonkeyPatch) -> None:
     order = order_card(parts, "slow")
-    assert "longer than it should" not in person.go(f"/prints/{order.id}").text
+    assert "longer than usual" not in person.go(f"/prints/{order.id}").text
     now = parts.now() + timedelta(minutes=2)
     monkeypatch.setattr(parts, "now", lambda: now)
-    assert "longer than it should" in person.go(f"/prints/{order.id}").text
+    assert "longer than usual" in person.go(f"/prints/{order.id}").text
 
 
 def test_a_fault_is_said_after_two_tries_and_can_be_tried_again(
