@@ -7,7 +7,7 @@ from datetime import timedelta
 from flask import Blueprint, Response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as Redirect
 
-from web.access import open_assessment, open_print
+from web.access import Opened, open_assessment, open_print
 from web.prints import Ordered, order_again, prints_before
 from web.services import services
 
@@ -17,16 +17,22 @@ prints = Blueprint("prints", __name__, url_prefix="/prints/<print_id>")
 LONG = timedelta(minutes=1)
 
 
-def waiting_page(ordered: Ordered, document: str) -> str | Redirect:
-    """Wait for a document, at whose address the page goes on by itself when it is printed."""
+def waiting_page(
+    ordered: Ordered, document: str, *, opened: Opened | None = None, again: str | None = None
+) -> str | Redirect:
+    """Wait for a document, at whose address the page goes on by itself when it is printed.
+
+    A kind with a guard of its own has routes of its own, also for `again`, where what failed is tried once more.
+    """
     order, parts = ordered.order, services()
     endpoint, values = ordered.printable.back
     if order.printed is not None:
         return redirect(document)
     return render_template(
         "pages/waiting.html",
-        opened=open_assessment(order.assessment_id) if order.assessment_id else None,
+        opened=opened,
         order=order,
+        again=again or url_for("prints.again", print_id=order.id),
         back=url_for(endpoint, **values),
         ahead=None if order.failed else prints_before(parts, order),
         long=parts.now() - order.asked > LONG,
@@ -51,7 +57,8 @@ def waiting(print_id: str) -> str | Redirect:
     ordered = order_again(order)
     if ordered.order.id != print_id:
         return redirect(url_for("prints.waiting", print_id=ordered.order.id))
-    return waiting_page(ordered, url_for("prints.document", print_id=print_id))
+    opened = open_assessment(order.assessment_id) if order.assessment_id else None
+    return waiting_page(ordered, url_for("prints.document", print_id=print_id), opened=opened)
 
 
 @prints.get("/file.pdf")

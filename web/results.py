@@ -38,8 +38,8 @@ def result(assessment_id: str) -> str:
 @owner_only
 def waiting(assessment_id: str) -> str | Redirect:
     """Wait for the printed plan; goes on to it by itself when it is there."""
-    ordered = order_plan(open_assessment(assessment_id))
-    return waiting_page(ordered, url_for("results.plan", assessment_id=assessment_id))
+    opened = open_assessment(assessment_id)
+    return waiting_page(order_plan(opened), url_for("results.plan", assessment_id=assessment_id), opened=opened)
 
 
 @results.get("/plan.pdf")

@@ -75,14 +75,14 @@ class Prints(Base):
 
     def keep_printed(self, print_id: str, printer: str, key: str, document: bytes, now: datetime) -> bool:
         """See Store."""
-        return self._change(
+        return self._changed(
             f"update prints set key = ?, document = ?, printed = ? where id = ? and printer = ? and {_TO_DO}",  # noqa: S608
             (key, document, rows.to_time(now), print_id, printer),
         )
 
     def give_print_back(self, print_id: str, printer: str, now: datetime, *, most_tries: int) -> None:
         """See Store."""
-        self._change(
+        self._changed(
             f"update prints set failed = case when tries >= ? then ? end, printer = null, started = null "  # noqa: S608
             f"where id = ? and printer = ? and {_TO_DO}",
             (most_tries, rows.to_time(now), print_id, printer),
@@ -90,16 +90,16 @@ class Prints(Base):
 
     def retry_print(self, print_id: str, now: datetime) -> None:
         """See Store."""
-        self._change(
+        self._changed(
             "update prints set asked = ?, failed = null, tries = 0 where id = ? and failed is not null",
             (rows.to_time(now), print_id),
         )
 
     def forget_print(self, print_id: str) -> None:
         """See Store."""
-        self._change("delete from prints where id = ?", (print_id,))
+        self._changed("delete from prints where id = ?", (print_id,))
 
-    def _change(self, sql: str, parameters: Parameters) -> bool:
+    def _changed(self, sql: str, parameters: Parameters) -> bool:
         with self._writing() as db:
             return run(db, sql, parameters).rowcount > 0
 
