@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -56,6 +57,19 @@ def warm() -> None:
     print_html(
         f'<html lang="en-GB"><head><title>Warm</title><style>{fonts}</style></head><body><p>Warm</p></body></html>'
     )
+
+
+@cache
+def print_widths() -> Mapping[tuple[str, str], float]:
+    """The widths of table columns in the print's style, in millimetres: by the table's class (or "") and the column's."""
+    widths = {}
+    for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", (TEMPLATES / "plan.css").read_text(encoding="utf-8")):
+        width = re.search(r"(?<![\w-])width: *([0-9.]+)mm", body)
+        for selector in selectors.split(",") if width else ():
+            *table, column = selector.split()
+            if column.startswith(".c-"):
+                widths[table[-1].lstrip(".") if table else "", column[1:]] = float(width[1])
+    return widths
 
 
 def name_size(report: Report) -> str:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from assessment.answers import Answer
 from assessment.result import Result
 from questions.model import Bank, Question
+
+# Characters that no XML file may hold: control characters and halves of pairs.
+_XML_FORBIDS = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -23,6 +28,11 @@ def answer_words(bank: Bank, question: Question, answer: Answer | None) -> str:
     if answer.choice == "not-applicable":
         return question.not_applicable or "Does not apply"
     return question.options[int(answer.choice)]
+
+
+def without_forbidden(text: str) -> str:
+    """The text without the characters that no XML file may hold."""
+    return _XML_FORBIDS.sub("", text)
 
 
 def headline(bank: Bank, result: Result) -> str:
