@@ -30,7 +30,7 @@ from reports.report import (
     Strength,
     ThreatScore,
 )
-from reports.words import answer_words, headline
+from reports.words import TEST_DO, TEST_DONE_WHEN, TEST_FIRST_STEP, answer_words, headline
 
 REVIEW_MONTHS = 6
 KIND_TITLES = {"quick": "Quick check (the essential questions)", "full": "Full assessment"}
@@ -207,6 +207,7 @@ def _action(bank: Bank, result: Result, action: Action, made_on: date) -> Action
     each = next(item for item in bank.scoring.classes if item.id == action.class_id)
     efforts = {choice.id: choice.title for choice in bank.scoring.efforts}
     costs = {choice.id: choice.title for choice in bank.scoring.costs}
+    tests = action.kind == "test"
     return ActionLine(
         rank=action.rank,
         question_id=question.id,
@@ -222,10 +223,10 @@ def _action(bank: Bank, result: Result, action: Action, made_on: date) -> Action
         gain=action.gain,
         percent_after=action.percent_after,
         why=question.why,
-        do=question.action.do,
-        first_step=question.action.first_step,
+        do=TEST_DO if tests else question.action.do,
+        first_step=TEST_FIRST_STEP if tests else question.action.first_step,
         who_helps=question.action.who_helps,
-        done_when=question.action.done_when,
+        done_when=TEST_DONE_WHEN if tests else question.action.done_when,
         sources=source_lines(bank, question.sources),
         name=question.name,
         ask=question.ask,

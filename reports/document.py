@@ -48,7 +48,7 @@ ROW_HEIGHTS = {"sign": 15.0}
 
 
 def render_document(report: Report) -> bytes:
-    """Give the action plan as a DOCX file, in the order and words of the print. The same report gives the same bytes."""
+    """Give the action plan as a DOCX file, in the order and words of the print. The same report, the same bytes."""
     from reports.wordstyles import blank_document, saved
 
     document = blank_document(report)

@@ -61,13 +61,13 @@ def warm() -> None:
 
 @cache
 def print_widths() -> Mapping[tuple[str, str], float]:
-    """The widths of table columns in the print's style, in millimetres: by the table's class (or "") and the column's."""
-    widths = {}
+    """The millimetres of table columns in the print's style, by the class of the table (or "") and of the column."""
+    widths: dict[tuple[str, str], float] = {}
     for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", (TEMPLATES / "plan.css").read_text(encoding="utf-8")):
         width = re.search(r"(?<![\w-])width: *([0-9.]+)mm", body)
-        for selector in selectors.split(",") if width else ():
+        for selector in selectors.split(","):
             *table, column = selector.split()
-            if column.startswith(".c-"):
+            if width and column.startswith(".c-"):
                 widths[table[-1].lstrip(".") if table else "", column[1:]] = float(width[1])
     return widths
 

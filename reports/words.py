@@ -11,6 +11,11 @@ from questions.model import Bank, Question
 # Characters that no XML file may hold: control characters and halves of pairs.
 _XML_FORBIDS = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+# What to do where an arrangement is in place and only untested: its own steps would lead back to the beginning.
+TEST_FIRST_STEP = "Choose a day, and tell the people who use it."
+TEST_DO = "It is in place already. Try it out, write down the day and what went wrong, and mend that."
+TEST_DONE_WHEN = "The day of the test is written down, and what went wrong is mended."
+
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 

@@ -33,7 +33,12 @@ OWN_STYLES: dict[str, tuple[str, float, bool, RGBColor | None, float, float]] = 
     "Front Heading": ("Heading 1", 12.5, True, NAVY, 12, 4),
 }
 # name: (points, points before, points after)
-BUILT_IN = {"Title": (26, 4, 6), "Subtitle": (12.5, 10, 2), "Heading 1": (18, 22, 6), "Heading 2": (12.5, 14, 4)}
+BUILT_IN: dict[str, tuple[float, float, float]] = {
+    "Title": (26, 4, 6),
+    "Subtitle": (12.5, 10, 2),
+    "Heading 1": (18, 22, 6),
+    "Heading 2": (12.5, 14, 4),
+}
 
 TABLE_STYLE = f"""
 <w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="PlanTable">

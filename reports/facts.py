@@ -1,0 +1,166 @@
+"""The facts of a report beside its tables of actions, answers and areas: sections of short rows, for a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from contacts import Contact
+from questions.model import Adviser
+from reports.columns import Cell
+from reports.report import LawPart, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A whole percentage."""
+
+    value: int
+
+
+Fact = Cell | Percent
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, and rows of a name and what belongs to it; a row has four cells at most."""
+
+    title: str
+    rows: tuple[tuple[Fact, ...], ...]
+
+
+def sections(report: Report) -> tuple[Section, ...]:
+    """Every section that has something to say, in the order of the printed plan."""
+    named = (
+        ("This plan", _plan(report)),
+        ("Before you share this", _sharing(report)),
+        ("The result", _result(report)),
+        ("What holds the band down", ((each.name, each.answer, each.action_rank) for each in report.holding)),
+        ("Still to answer", ((line.number, line.name) for line in report.unanswered)),
+        ("What you do well", _strengths(report)),
+        ("Find out", ((action.rank, action.ask, action.who_helps) for action in report.find_out)),
+        (report.law.title if report.law else "", _law(report.law)),
+        ("If the threat level rises", ((row.name, row.value) for row in report.step_up)),
+        ("Does not apply", ((line.number, line.name, line.answer, line.reason) for line in report.not_applicable)),
+        ("Who to contact", _contact(report.adviser, report.contact)),
+        ("To report something", _routes(report)),
+        ("Review", (("Review this plan by", report.review_on), ("Or", report.notices.review_earlier))),
+        ("The place, as you described it", ((row.name, row.value) for row in report.profile)),
+        ("How the score is made", ((None, line) for line in report.rule)),
+        ("Sources", _sources(report)),
+        ("Licences of the data", ((None, line) for line in report.attribution)),
+    )
+    made = (Section(title, tuple(rows)) for title, rows in named)
+    return tuple(section for section in made if section.rows)
+
+
+def _plan(report: Report) -> Iterator[tuple[Fact, ...]]:
+    yield "Made with", report.notices.service
+    yield "Business", report.business
+    if report.premises:
+        yield "Premises", report.premises
+    yield "Date", report.made_on
+    yield "Reference", report.reference
+    yield "Kind", report.kind_title
+    if report.took_part:
+        yield "Answered by", report.took_part
+    yield "Question bank", report.bank_version
+
+
+def _sharing(report: Report) -> Iterator[tuple[Fact, ...]]:
+    yield report.notices.handling, report.notices.handling_long
+    yield "Independent", report.notices.independent
+    for line in report.notices.not_this:
+        yield "What this plan is not", line
+
+
+def _result(report: Report) -> Iterator[tuple[Fact, ...]]:
+    score = report.score
+    yield "Band", report.band or "No score yet", report.band_says
+    yield "In short", report.headline
+    yield "Points", score.points
+    yield "Most points possible", score.most
+    if score.percent is not None:
+        yield "Score", Percent(score.percent)
+    if report.band_by_points and report.band_by_points != report.band:
+        yield "Band by points alone", report.band_by_points
+    yield "Questions asked", report.asked
+    yield "Answered “don’t know”", report.dont_know_count
+    if report.known_percent is not None:
+        yield "Of the score rests on things you know", Percent(report.known_percent)
+    if report.provisional:
+        yield "Still to answer", len(report.unanswered), "Until then this result is provisional."
+
+
+def _strengths(report: Report) -> Iterator[tuple[Fact, ...]]:
+    for each in report.strengths:
+        yield each.name, each.answer, each.area, "Tested" if each.tested else "Test it next"
+
+
+def _law(law: LawPart | None) -> Iterator[tuple[Fact, ...]]:
+    if law is None:
+        return
+    yield f"{law.name}, as at", law.as_at
+    yield law.tier_title, law.says
+    yield "Status", law.status
+    yield "What this is", law.caveat
+    for step in law.steps:
+        yield step.asks, "Yes" if step.met else "No", step.says, step.section
+    for duty in law.duties:
+        yield duty.title, duty.says, _missing(duty.missing, bool(duty.bearing)), duty.section
+        for row in duty.bearing:
+            yield None, row.name, row.value, "Open" if row.name in duty.missing else "In place"
+
+
+def _missing(missing: tuple[str, ...], bearing: bool) -> str:
+    if not bearing:
+        return "No question of this assessment bears on it. Check it yourself."
+    return f"Open: {'; '.join(missing)}" if missing else "What was asked about is in place."
+
+
+def _contact(adviser: Adviser | None, contact: Contact | None) -> Iterator[tuple[Fact, ...]]:
+    if adviser is None:
+        return
+    yield adviser.role, adviser.says
+    if contact is None:
+        yield "Your force", f"Not known. Call 101 and ask for the {adviser.role}."
+    else:
+        yield from _force(adviser, contact)
+    yield adviser.site, adviser.url
+
+
+def _force(adviser: Adviser, contact: Contact) -> Iterator[tuple[Fact, ...]]:
+    yield "Your force", contact.force_name
+    for name, value in (
+        ("Team", contact.team),
+        ("Phone", contact.phone),
+        ("Email", contact.email),
+        ("Page", contact.page),
+        ("Hours", contact.hours),
+        ("Website", contact.website),
+        ("Not an emergency", contact.non_emergency),
+    ):
+        if value:
+            yield name, value
+    if not contact.confirmed:
+        how = f"Call {contact.non_emergency}" if contact.non_emergency else "Contact the force"
+        yield "No adviser contact confirmed", f"{how} and ask for the {adviser.role}."
+    elif contact.checked_on:
+        yield (
+            "Checked on",
+            contact.checked_on,
+            "More than 12 months ago: it may have changed." if contact.stale else None,
+        )
+
+
+def _routes(report: Report) -> Iterator[tuple[Fact, ...]]:
+    for route in report.reporting.routes:
+        yield route.need, route.route, "; ".join(part for part in (route.tel, route.url) if part), route.note
+    yield "Checked on", report.reporting.as_at
+
+
+def _sources(report: Report) -> Iterator[tuple[Fact, ...]]:
+    for source in report.sources:
+        yield source.publisher, source.title, source.url, source.as_at
+        if source.secondary:
+            yield None, "Not the issuing body"
