@@ -18,6 +18,7 @@ from web.advisers.team import team
 from web.assets import init_templates, warm_templates
 from web.bank_commands import bank_commands
 from web.commands import contact_command, plan_command, tier_command
+from web.exports import exports
 from web.jobs import make_queue, print_here
 from web.level_commands import level_commands
 from web.premises import premises
@@ -47,7 +48,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_security(app, production=settings.production, proxies=settings.proxies)
     init_templates(app)
     init_advisers(app)
-    for blueprint in (public, workspace, premises, questionnaire, results, prints, signing_in, account, team):
+    blueprints = (public, workspace, premises, questionnaire, results, exports, prints, signing_in, account, team)
+    for blueprint in blueprints:
         app.register_blueprint(blueprint)
     for command in (adviser_commands, bank_commands, contact_command, level_commands, plan_command, tier_command):
         app.cli.add_command(command)

@@ -7,17 +7,17 @@ from typing import Any
 
 from reports.columns import COLUMNS, STATUSES, Cell, Kind, action_rows
 from reports.dates import long_date
-from reports.facts import Percent, sections
+from reports.facts import Fact, Percent, sections
 from reports.report import Report, Score
 from reports.workbook import Book, Head, letter
 
 CLASS_LOOKS: dict[str, dict[str, object]] = {
-    "now": {"bold": True, "font_color": "#FFFFFF", "bg_color": "#97291A"},
+    "now": {"bold": True, "font_color": "#97291A", "bg_color": "#FBE9E6"},
     "next": {"bold": True, "font_color": "#83530A", "bg_color": "#FBF1E0"},
     "later": {"font_color": "#4A5968", "bg_color": "#EEF1F4"},
 }
 # The last column that a printed sheet of actions holds; what is right of it is how to do each, for the screen.
-LAST_PRINTED = "Score after"
+LAST_PRINTED = "Quick win"
 FACT_WIDTHS = (34, 60, 60, 26)
 ANSWER_HEADS = (
     Head("No.", 6, "number"),
@@ -153,9 +153,12 @@ def _about(book: Book, report: Report) -> None:
     for section in sections(report):
         book.write(sheet, row, 0, section.title, book.title)
         for number, fact in enumerate(section.rows, start=row + 1):
-            cells: list[tuple[Cell, Kind]] = [(cell.value, "percent") if isinstance(cell, Percent) else (cell, "number") for cell in fact]
-            book.facts(sheet, number, cells, FACT_WIDTHS)
+            book.facts(sheet, number, [_fact(cell) for cell in fact], FACT_WIDTHS)
         row += len(section.rows) + 2
+
+
+def _fact(fact: Fact) -> tuple[Cell, Kind]:
+    return (fact.value, "percent") if isinstance(fact, Percent) else (fact, "number")
 
 
 def _score_cells(score: Score) -> tuple[Cell, ...]:

@@ -17,6 +17,7 @@ NAVY, LINE, QUIET = "#12304F", "#AAB6C2", "#47566A"
 NUMBER_FORMATS: dict[Kind, str] = {"text": "@", "number": "0", "percent": "0%", "date": "d mmm yyyy"}
 HEAD_HEIGHT, LINE_HEIGHT, PADDING = 30, 13.2, 4  # points
 MOST_HEIGHT = 400
+LETTERS = 1.1  # of usual text on the width of one figure
 MOST_FOOTER, MOST_PROPERTY = 230, 255
 A4 = 9
 # Nothing that a person wrote may become a formula, a link or a number.
@@ -46,7 +47,10 @@ class Book:
         self._workbook = Workbook(self._target, OPTIONS)
         self._footer = without_forbidden(footer).replace("&", "&&")[:MOST_FOOTER].rstrip("&")
         cell = {"text_wrap": True, "valign": "top", "border": 1, "border_color": LINE}
-        self._cells = {kind: self.look(**cell, num_format=form) for kind, form in NUMBER_FORMATS.items()}
+        self._cells = {
+            kind: self.look(**cell, num_format=form, align="left" if kind == "text" else "center")
+            for kind, form in NUMBER_FORMATS.items()
+        }
         self._facts = {kind: self.look(**cell, num_format=form, align="left") for kind, form in NUMBER_FORMATS.items()}
         self._head = self.look(**{**cell, "valign": "vcenter"}, bold=True, font_color="#FFFFFF", bg_color=NAVY)
         self.bold = self.look(**cell, bold=True)
@@ -129,4 +133,4 @@ def letter(column: int) -> str:
 
 
 def _lines(text: str, width: int) -> int:
-    return sum(math.ceil(max(len(line), 1) / width) for line in text.split("\n"))
+    return sum(math.ceil(max(len(line), 1) / (width * LETTERS)) for line in text.split("\n"))

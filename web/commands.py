@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from difflib import get_close_matches
@@ -21,13 +22,16 @@ from contacts import Directory, Finding, attribution
 from questions import Bank
 from reports.building import build_report
 from reports.data import contact_document, plan_document
+from reports.exports import EXPORTS
 from reports.legal import law_part
+from reports.report import Report
 from web.console import bank_or_fail, directory_or_fail, fail, write_or_fail
 from web.inputs import InputFileError, PlanInput, read_plan_input
 from web.outputs import OutputError, check_target
 from web.services import services
 
 STANDARD_OUTPUT = Path("-")
+FILE = click.Path(path_type=Path)
 
 
 def _input(bank: Bank, path: Path) -> PlanInput:
@@ -39,12 +43,17 @@ def _input(bank: Bank, path: Path) -> PlanInput:
 
 @click.command("plan")
 @click.argument("source", type=click.Path(path_type=Path))
-@click.option("--pdf", type=click.Path(path_type=Path), help="Write the printed plan to this file (- prints it).")
-@click.option("--json", "data", type=click.Path(path_type=Path), help="Write JSON to this file (- prints it).")
+@click.option("--pdf", type=FILE, help="Write the printed plan to this file (- prints it).")
+@click.option("--json", type=FILE, help="Write the whole result as data (- prints it).")
+@click.option("--xlsx", type=FILE, help="Write the plan as a spreadsheet.")
+@click.option("--docx", type=FILE, help="Write the plan as a document to change.")
+@click.option("--csv", type=FILE, help="Write the actions as a table (- prints it).")
+@click.option("--ics", type=FILE, help="Write the due days as a calendar (- prints it).")
 @with_appcontext
-def plan_command(source: Path, pdf: Path | None, data: Path | None) -> None:
+def plan_command(source: Path, **asked: Path | None) -> None:
     """Make the action plan of a profile and answers in SOURCE (YAML). Writes every file asked for, or none."""
-    _check_targets(source, [path for path in (data, pdf) if path is not None])
+    targets = {ending: path for ending, path in asked.items() if path is not None}
+    _check_targets(source, targets)
     parts = services()
     bank, directory = bank_or_fail(parts), directory_or_fail(parts)
     given = _input(bank, source)
@@ -61,13 +70,10 @@ def plan_command(source: Path, pdf: Path | None, data: Path | None) -> None:
     report = build_report(
         bank, result, reference=given.reference, made_on=made_on, contact=contact, attribution=attribution()
     )
-    made: dict[Path, bytes] = {}
-    if data is not None:
-        made[data] = to_json(plan_document(bank, result, contact)).encode()
-    if pdf is not None:
-        from reports.pdf import render_plan
-
-        made[pdf] = render_plan(report)
+    made = {
+        path: to_json(plan_document(bank, result, contact)).encode() if ending == "json" else _file(report, ending)
+        for ending, path in targets.items()
+    }
     write_or_fail({path: content for path, content in made.items() if path != STANDARD_OUTPUT})
     if missing:
         click.echo(missing, err=True)
@@ -78,11 +84,22 @@ def plan_command(source: Path, pdf: Path | None, data: Path | None) -> None:
         click.echo("".join(f"{action.rank}. {action.title}\n" for action in report.first_actions), nl=False)
 
 
-def _check_targets(source: Path, targets: list[Path]) -> None:
+def _file(report: Report, ending: str) -> bytes:
+    if ending == "pdf":
+        from reports.pdf import render_plan
+
+        return render_plan(report)
+    return EXPORTS[ending].render(report)
+
+
+def _check_targets(source: Path, targets: Mapping[str, Path]) -> None:
     """Before any work: no target is another, or the source, and each could be written."""
-    if len({path.resolve() for path in targets}) < len(targets):
-        raise click.UsageError("--pdf and --json name the same file; give each its own.")
-    for path in targets:
+    places: dict[Path, str] = {}
+    for ending, path in targets.items():
+        other = places.setdefault(path.resolve(), ending)
+        if other != ending:
+            raise click.UsageError(f"--{other} and --{ending} name the same file; give each its own.")
+    for path in targets.values():
         if path == STANDARD_OUTPUT:
             continue
         if path.resolve() == source.resolve():

@@ -55,6 +55,7 @@ FOR_THIS_OWNER: dict[str, dict[str, Any]] = {
     "prints.waiting": {},
     "prints.document": {},
     "prints.again": {},
+    "exports.export": {"ending": "csv"},
 }
 
 
