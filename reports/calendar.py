@@ -34,7 +34,7 @@ def render_calendar(report: Report) -> bytes:
 
 def event_id(reference: str, name: str) -> str:
     """The id of an event: the same for a question of an assessment, however often its plan is made."""
-    return str(uuid5(NAMESPACE_URL, f"urn:check-your-protective-security:{reference}:{name}"))
+    return str(uuid5(NAMESPACE_URL, f"urn:check-your-protective-security:{without_forbidden(reference)}:{name}"))
 
 
 def _action(report: Report, action: ActionLine) -> Any:

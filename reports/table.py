@@ -9,6 +9,7 @@ from io import StringIO
 
 from reports.columns import COLUMNS, Cell, Kind, action_rows
 from reports.report import Report
+from reports.words import without_forbidden
 
 # Spreadsheets take a cell that begins so for a formula (OWASP, CSV injection); the wide forms count as the narrow.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -27,7 +28,8 @@ def render_table(report: Report) -> bytes:
 
 
 def harmless(text: str) -> str:
-    """The text, with a quote before it where a spreadsheet would take it for a formula."""
+    """The text without control characters; with a quote before it where a spreadsheet would take it for a formula."""
+    text = without_forbidden(text)
     return f"'{text}" if text.lstrip(" ").startswith(FORMULA_SIGNS) else text
 
 

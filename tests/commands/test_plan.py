@@ -173,6 +173,20 @@ def test_one_file_for_both_is_refused(refused: Run, folder: Path) -> None:
     for target in ("-", folder / "plan"):
         said = refused("plan", CAFE, "--pdf", target, "--json", target, code=2)
         assert "--pdf and --json name the same file" in said.err
+        said = refused("plan", CAFE, "--csv", target, "--pdf", folder / "other", "--ics", target, code=2)
+        assert "--csv and --ics name the same file" in said.err
+
+
+@pytest.mark.parametrize(
+    ("ending", "opening"), [("xlsx", b"PK"), ("docx", b"PK"), ("csv", b"\xef\xbb\xbf"), ("ics", b"BEGIN")]
+)
+def test_every_form_of_the_plan(run: Run, folder: Path, ending: str, opening: bytes) -> None:
+    written = run("plan", CAFE, f"--{ending}", folder / "plan")
+    printed = run("plan", CAFE, f"--{ending}", "-")
+    assert written.code == printed.code == 0
+    assert printed.raw.startswith(opening)
+    assert (folder / "plan").read_bytes() == printed.raw
+    assert written.out.startswith("Starting:")
 
 
 def test_nothing_is_written_for_a_bad_input(refused: Run, write: Write, folder: Path) -> None:

@@ -1,0 +1,203 @@
+"""The files to take away: real days, numbers, headings and tables; the same bytes; harmless, whatever is in them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, datetime
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from docx.oxml.ns import qn
+
+from reports.calendar import render_calendar
+from reports.document import render_document
+from reports.exports import EXPORTS, file_name
+from reports.report import Report
+from reports.spreadsheet import render_spreadsheet
+from reports.table import FORMULA_SIGNS, harmless, render_table
+from tests.reports import taken
+from tests.reports.premises import CAFE, MADE_ON, answers, places, report
+
+NAMES = ("cafe", "pub", "unanswered", "all-tested", "all-missing", "long-names", "hostile")
+# What no reader of forms lets through, but a renderer must bear all the same.
+ROUGH = "=1+1\x00\x07\x0b\x1b\ud800\ufffe _x0041_ \u202emark</w:t>]]>&amp;<b>\t\r\nBEGIN:VEVENT\r\nUID:x\r\nEND:VEVENT"
+
+
+def rough(plan: Report) -> Report:
+    """The plan with such text in names, titles and notes."""
+    first = plan.answers[0]
+    lines = tuple(replace(line, note=ROUGH, reason=ROUGH, ask=ROUGH) for line in first.lines)
+    classes = tuple(
+        replace(each, actions=tuple(replace(action, title=ROUGH, why=ROUGH) for action in each.actions))
+        for each in plan.classes
+    )
+    names = {"business": ROUGH, "premises": ROUGH, "reference": ROUGH[:60], "headline": ROUGH}
+    return replace(plan, classes=classes, answers=(replace(first, lines=lines), *plan.answers[1:]), **names)
+
+
+def test_days_and_numbers_are_real() -> None:
+    plan = places()["pub"]
+    book = taken.workbook(render_spreadsheet(plan))
+    assert [cell.value for cell in taken.column(book, "Actions", "Due")] == [
+        datetime(action.due.year, action.due.month, action.due.day) for action in plan.actions
+    ]
+    assert [cell.value for cell in taken.column(book, "Actions", "Points gained")] == [a.gain for a in plan.actions]
+    percents = taken.column(book, "Actions", "Score after")
+    assert [(cell.value, cell.number_format) for cell in percents] == [
+        (action.percent_after / 100, "0%") for action in plan.actions
+    ]
+    lines = [line for area in plan.answers for line in area.lines]
+    assert [cell.value for cell in taken.column(book, "Answers", "Points")] == [line.points for line in lines]
+    scores = taken.column(book, "Areas", "Score")
+    assert [cell.value for cell in scores] == [
+        None if score.percent is None else score.percent / 100 for score in (*plan.areas, plan.score)
+    ]
+
+
+def test_the_sheet_of_actions_is_ready_to_work_with() -> None:
+    book = taken.workbook(render_spreadsheet(places()["pub"]))
+    sheet = book["Actions"]
+    assert book.sheetnames == ["Actions", "Answers", "Areas", "About"]
+    head = sheet.tables["Actions"].ref
+    first = int(re.findall(r"\d+", head)[0])
+    assert sheet.tables["Actions"].autoFilter.ref == head
+    assert sheet.freeze_panes == f"C{first + 1}"
+    choices = next(each for each in sheet.data_validations.dataValidation if each.type == "list")
+    assert choices.formula1 == '"Not started,Under way,Done,Not doing"'
+    statuses = taken.column(book, "Actions", "Status")
+    assert all(cell.coordinate in choices.sqref for cell in statuses)
+    assert {cell.value for cell in statuses} == {"Not started"}
+    for title in ("Owner", "Start", "Notes"):
+        assert {cell.value for cell in taken.column(book, "Actions", title)} == {None}
+    for each in book.worksheets:
+        assert (each.page_setup.orientation, int(each.page_setup.paperSize)) == ("landscape", 9)
+        assert each.sheet_properties.pageSetUpPr.fitToPage
+        assert "CYPS-7K4M-29QD" in str(each.oddFooter.left.text)
+        assert "CONFIDENTIAL" in str(each.oddFooter.left.text)
+    assert sheet.print_title_rows == f"${first}:${first}"
+
+
+def test_the_document_has_real_headings_and_tables() -> None:
+    plan = places()["pub"]
+    opened = taken.document(render_document(plan))
+    by_style: dict[str, list[str]] = {}
+    for paragraph in opened.paragraphs:
+        by_style.setdefault(paragraph.style.name, []).append(paragraph.text)
+    assert by_style["Title"] == [f"{plan.business}\n{plan.premises}"]
+    assert {"Your result", "Action plan", "How to do it", "Annex"} <= set(by_style["Heading 1"])
+    assert [each for each in by_style["Heading 2"] if each.startswith("Now: within one month")]
+    assert len(opened.tables) > 10
+    for table in opened.tables:
+        head, *rows = table._tbl.tr_lst
+        assert table.style.name == "Plan Table"
+        assert head.find(qn("w:trPr")).find(qn("w:tblHeader")) is not None
+        assert all(row.find(qn("w:trPr")).find(qn("w:tblHeader")) is None for row in rows)
+        assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val"))
+        widths = [int(each.get(qn("w:w"))) for each in table._tbl.tblGrid]
+        assert all(len(tuple(row.tc_lst)) in (len(widths), 1) for row in table._tbl.tr_lst)
+        assert sum(widths) < 176 * 57
+    core = opened.core_properties
+    assert core.title == "The Foundry Tap and Music Hall, Foundry Street: protective security action plan"
+    assert (core.author, core.language, core.created.date()) == (plan.business, "en-GB", MADE_ON)
+    assert {each.get(qn("w:val")) for each in opened.styles.element.iter(qn("w:lang"))} == {"en-GB"}
+    section = opened.sections[0]
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    assert "PAGE" in section.footer._element.xml
+
+
+def test_links_inside_the_document_lead_somewhere() -> None:
+    body = taken.document(render_document(places()["pub"])).element.body
+    marks = [each.get(qn("w:name")) for each in body.iter(qn("w:bookmarkStart"))]
+    links = {each.get(qn("w:anchor")) for each in body.iter(qn("w:hyperlink"))} - {None}
+    assert len(marks) == len(set(marks))
+    assert len(links) > 50
+    assert links <= set(marks)
+
+
+def test_the_calendar_has_a_day_for_each_action_and_one_for_the_review() -> None:
+    plan = places()["cafe"]
+    opened = taken.calendar(render_calendar(plan))
+    *actions, review = opened.walk("VEVENT")
+    assert [event["dtstart"].dt for event in actions] == [action.due for action in plan.actions]
+    assert [event["categories"].cats for event in actions] == [[action.class_title] for action in plan.actions]
+    assert review["dtstart"].dt == plan.review_on
+    assert len(review.walk("VALARM")) == 1
+    assert len({event["uid"] for event in (*actions, review)}) == len(plan.actions) + 1
+    assert {event["dtstamp"].dt.date() for event in (*actions, review)} == {MADE_ON}
+    assert "method" not in opened
+
+
+def test_a_second_calendar_updates_the_first() -> None:
+    first = report(CAFE, answers("0"))
+    changed = replace(report(CAFE, answers("0012")), made_on=date(2027, 1, 3))
+    elsewhere = report(CAFE, answers("0"), reference="CYPS-OTHER")
+    before, after, other = (
+        {
+            str(event["summary"]).partition(". ")[2]: event
+            for event in taken.calendar(render_calendar(each)).walk("VEVENT")
+        }
+        for each in (first, changed, elsewhere)
+    )
+    kept = before.keys() & after.keys()
+    assert len(kept) > 20
+    assert all(before[title]["uid"] == after[title]["uid"] for title in kept)
+    assert all(before[title]["sequence"] < after[title]["sequence"] for title in kept)
+    assert not {event["uid"] for event in before.values()} & {event["uid"] for event in other.values()}
+
+
+@pytest.mark.parametrize("ending", EXPORTS)
+@pytest.mark.parametrize("name", ["cafe", "hostile"])
+def test_the_same_report_gives_the_same_bytes(ending: str, name: str) -> None:
+    plan, render = places()[name], EXPORTS[ending].render
+    data = render(plan)
+    assert data == render(plan)
+    if ending in ("xlsx", "docx"):
+        with ZipFile(BytesIO(data)) as packed:
+            assert {each.date_time for each in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+            days = re.findall(r"\d{4}-\d\d-\d\dT", packed.read("docProps/core.xml").decode())
+        assert set(days) == {"2026-11-22T"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_kind_of_plan_can_be_taken_away(name: str) -> None:
+    plan = places()[name]
+    book = taken.workbook(render_spreadsheet(plan))
+    assert [cell.coordinate for cell in taken.cells(book) if cell.data_type == "f"] == []
+    assert plan.business in taken.words_of_workbook(book)
+    assert " ".join(plan.business.split()) in taken.words_of_document(taken.document(render_document(plan)))
+    rows = taken.table(render_table(plan))
+    assert [row["Action"] for row in rows] == [harmless(action.title) for action in plan.actions]
+    assert len(taken.calendar(render_calendar(plan)).walk("VEVENT")) == len(plan.actions) + 1
+
+
+def test_rough_text_breaks_nothing() -> None:
+    plan = rough(places()["cafe"])
+    book = taken.workbook(render_spreadsheet(plan))
+    assert [cell.coordinate for cell in taken.cells(book) if cell.data_type == "f"] == []
+    assert "=1+1 _x0041_" in taken.words_of_workbook(book)
+    words = taken.words_of_document(taken.document(render_document(plan)))
+    assert "=1+1 _x0041_ \u202emark</w:t>]]>&amp;<b> BEGIN:VEVENT UID:x END:VEVENT" in words
+    for row in taken.table(render_table(plan)):
+        assert all(not cell.startswith(FORMULA_SIGNS) for cell in row.values())
+        assert row["Business"].startswith("'=1+1")
+    events = taken.calendar(render_calendar(plan)).walk("VEVENT")
+    assert len(events) == len(plan.actions) + 1
+    assert "x" not in {event["uid"] for event in events}
+
+
+@pytest.mark.parametrize("sign", [*FORMULA_SIGNS, "  =", " @"])
+def test_a_text_like_a_formula_gets_a_quote(sign: str) -> None:
+    assert harmless(f"{sign}1+1") == f"'{sign}1+1"
+
+
+@pytest.mark.parametrize("text", ["", "Plain", "1 + 1 = 2", "a=b", "'quoted'"])
+def test_any_other_text_stays(text: str) -> None:
+    assert harmless(text) == text
+
+
+def test_a_name_of_a_file_is_only_a_name() -> None:
+    odd = replace(places()["cafe"], reference='../x"\r\ny;é')
+    assert file_name(odd, "csv") == "action-plan----x---y--.csv"
+    assert file_name(places()["cafe"], "ics") == "action-plan-CYPS-7K4M-29QD.ics"
