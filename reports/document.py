@@ -75,7 +75,7 @@ class _Writer:
         self._ids: list[str] = []
         self._bookmarks = 0
         self._break_page = False
-        self._below_heading = False
+        self._keep_next = False
         self._heading = ""
 
     def blocks(self, target: Any, node: Any, style: str = "Normal") -> None:
@@ -101,8 +101,8 @@ class _Writer:
             bare = node.tag == "li" and UNBULLETED.intersection(classes_of(node.getparent()))
             plain = "Small" if bare and style == "Normal" else style
             self._paragraph(target, words, own or (plain if bare else STYLES.get(node.tag, style)))
-            self._below_heading = node.tag in HEADINGS
-            if self._below_heading:
+            self._keep_next = node.tag in HEADINGS
+            if self._keep_next:
                 self._heading = plain_text(words)
         else:
             self.blocks(target, node, own or style)
@@ -114,9 +114,9 @@ class _Writer:
         if not said:
             return
         paragraph = self._empty(target, style)
-        if self._below_heading:
+        if self._keep_next:
             self._add(paragraph[0], "keepNext")
-            self._below_heading = False
+            self._keep_next = False
         if self._break_page:
             self._add(paragraph[0], "pageBreakBefore")
             self._break_page = False
@@ -168,11 +168,13 @@ class _Writer:
 
     def _table(self, target: Any, table: Any) -> None:
         """A table with a head is one here too; one without is a list of names with what belongs to each."""
+        rows = list(table.iter("tr"))
         if table.find("thead") is None:
-            for row in table.iter("tr"):
+            for row in rows:
+                self._keep_next = row is not rows[-1]
                 self._fact(target, row)
             return
-        rows, made = list(table.iter("tr")), self._add(target, "tbl")
+        made = self._add(target, "tbl")
         widths = self._column_widths(table, rows[0])
         properties = self._add(made, "tblPr")
         self._add(properties, "tblStyle", val=self._styles["Plan Table"])
@@ -209,11 +211,11 @@ class _Writer:
                 self._add(tells, "shd", val="clear", color="auto", fill=FILLS[fill])
             place += span
             self._note_id(cell)
-            self._below_heading = is_head
+            self._keep_next = is_head
             self.blocks(target, cell, "Table Group" if cell.get("scope") == "rowgroup" else "Table Text")
             if len(target) == 1:
                 self._empty(target, "Table Text")
-            self._below_heading = False
+            self._keep_next = False
             if RIGHT.intersection(classes_of(cell)):
                 for paragraph in target[1:]:
                     self._add(paragraph[0], "jc", val="right")

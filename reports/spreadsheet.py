@@ -57,11 +57,11 @@ def _actions(book: Book, report: Report, title: str) -> None:
     """The actions as a table that can be filtered and sorted, with its status chosen from a list."""
     sheet = book.sheet("Actions", [column.width for column in COLUMNS])
     facts = " · ".join((long_date(report.made_on), report.kind_title, f"Reference {report.reference}"))
-    handling = f"{report.notices.handling}. {report.notices.handling_long} {report.notices.independent}"
+    handling = f"{report.notices.handling}. {report.notices.handling_long}"
     book.write(sheet, 0, 0, title, book.title)
-    for number, line in enumerate((report.headline, facts, handling), start=1):
+    for number, line in enumerate((report.headline, facts, handling, report.notices.independent), start=1):
         book.write(sheet, number, 0, line, book.line)
-    top = 4
+    top = 5
     heads = [Head(column.title, column.width, column.kind, column.tall) for column in COLUMNS]
     last = book.table(sheet, "Actions", top, heads, list(action_rows(report)))
     places = {column.title: number for number, column in enumerate(COLUMNS)}

@@ -33,8 +33,8 @@ def rough(plan: Report) -> Report:
         replace(each, actions=tuple(replace(action, title=ROUGH, why=ROUGH) for action in each.actions))
         for each in plan.classes
     )
-    names = {"business": ROUGH, "premises": ROUGH, "reference": ROUGH[:60], "headline": ROUGH}
-    return replace(plan, classes=classes, answers=(replace(first, lines=lines), *plan.answers[1:]), **names)
+    plan = replace(plan, business=ROUGH, premises=ROUGH, reference=ROUGH[:60], headline=ROUGH)
+    return replace(plan, classes=classes, answers=(replace(first, lines=lines), *plan.answers[1:]))
 
 
 def test_days_and_numbers_are_real() -> None:
