@@ -24,6 +24,8 @@ LEFT_OUT_OF_SPREADSHEET = (
     r"first_actions\..*",
     # For the site: its purpose, and the line at the top.
     r"notices\.(purpose|masthead)",
+    # Keys for editors, not words for readers.
+    r"reporting\.sources",
     # The names of people of a kind; the sheet names one.
     r"adviser\.roles",
     # The law's short name and the months of a class are said by the days.
