@@ -10,7 +10,6 @@ from reports.columns import KINDS
 from reports.report import ActionLine, Report
 from reports.words import without_forbidden
 
-PRODUCT = "-//Check your protective security//Action plan//EN"
 REVIEW = "review"
 WEEK_BEFORE = timedelta(days=-7)
 # A calendar takes an event again only with a higher number, so each day of a plan has its own.
@@ -22,7 +21,7 @@ def render_calendar(report: Report) -> bytes:
     from icalendar import Calendar, vText
 
     calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
+    calendar.add("prodid", _plain(f"-//{report.notices.service}//{report.notices.plan}//EN"))
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("x-wr-calname", vText(_plain(f"{_names(report)}: {report.notices.plan.lower()}")))

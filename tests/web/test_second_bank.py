@@ -14,10 +14,12 @@ from werkzeug.test import TestResponse
 
 from app import serve
 from questions import Bank, load_bank
+from reports.exports import EXPORTS
 from storage.keys import make_key_file
 from tests.client import CheckedClient
 from tests.person import Person, Typed
 from tests.reading import Page, words
+from tests.reports import taken
 from tests.reports.opened import Opened
 from web.security import error_page
 from web.services import Services
@@ -59,6 +61,7 @@ class Journey:
     pages: Mapping[str, Page]
     plan: Opened
     data: Mapping[str, object]
+    files: Mapping[str, bytes]
 
 
 @pytest.fixture(scope="module")
@@ -121,6 +124,7 @@ def journey(second: Flask) -> Journey:
     assert (printed.status_code, printed.mimetype) == (200, "application/pdf")
     person.go(f"{start}/plan.json")
     data = json.loads(person.shown[-1][1])
+    files = {ending: person.client.get(f"{start}/plan.{ending}").data for ending in EXPORTS}
     for address in ("/workspace", "/workspace/data.json", "/about", "/privacy", "/accessibility", "/ready", "/return"):
         pages[address] = person.go(address)
     person.press({"code": "0000-0000-0000-0000-0000"}, status=400)
@@ -128,7 +132,7 @@ def journey(second: Flask) -> Journey:
     person.go(f"/premises/{place}/police", 404)
     person.go("/workspace/delete")
     person.press(button="Delete everything")
-    return Journey(tuple(person.shown), pages, Opened(printed.data), data)
+    return Journey(tuple(person.shown), pages, Opened(printed.data), data, files)
 
 
 def test_every_page_was_seen(journey: Journey, bank: Bank) -> None:
@@ -200,6 +204,21 @@ def as_mapping(value: object) -> Mapping[str, object]:
     """A part of the data."""
     assert isinstance(value, dict)
     return value
+
+
+def test_the_files_to_take_away_are_of_the_second_bank(journey: Journey, bank: Bank) -> None:
+    files = journey.files
+    book, document = taken.workbook(files["xlsx"]), taken.document(files["docx"])
+    calendar = taken.calendar(files["ics"])
+    said = {
+        "xlsx": f"{taken.words_of_workbook(book)}\n{book.properties.title}\n{book.properties.description}",
+        "docx": f"{taken.words_of_document(document)}\n{document.core_properties.title}",
+        "csv": files["csv"].decode(),
+        "ics": f"{calendar['prodid']}\n" + "\n".join(str(event["description"]) for event in calendar.walk("VEVENT")),
+    }
+    assert {ending: FOREIGN.findall(words) for ending, words in said.items()} == dict.fromkeys(EXPORTS, [])
+    assert all(bank.notices.handling in said[ending] for ending in ("xlsx", "docx", "ics"))
+    assert all(question.ask in said["xlsx"] for question in bank.questions)
 
 
 def test_the_printed_plan_is_of_the_second_bank_and_accessible(journey: Journey, bank: Bank) -> None:
