@@ -17,6 +17,8 @@ from web.advisers.signing_in import signing_in
 from web.advisers.team import team
 from web.assets import init_templates, warm_templates
 from web.bank_commands import bank_commands
+from web.card_commands import card_command
+from web.cards import cards
 from web.commands import contact_command, plan_command, tier_command
 from web.exports import exports
 from web.jobs import make_queue, print_here
@@ -48,10 +50,21 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_security(app, production=settings.production, proxies=settings.proxies)
     init_templates(app)
     init_advisers(app)
-    blueprints = (public, workspace, premises, questionnaire, results, exports, prints, signing_in, account, team)
+    blueprints = (
+        *(public, cards, workspace, premises, questionnaire, results, exports, prints),
+        *(signing_in, account, team),
+    )
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
-    for command in (adviser_commands, bank_commands, contact_command, level_commands, plan_command, tier_command):
+    for command in (
+        adviser_commands,
+        bank_commands,
+        card_command,
+        contact_command,
+        level_commands,
+        plan_command,
+        tier_command,
+    ):
         app.cli.add_command(command)
     return app
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from questions.card_checks import card_faults, cards_by_place
 from questions.conditions import ConditionError, Names, compile_condition, questions_named
 from questions.model import Bank, Question
 from questions.profile import ProfileField, value_types
@@ -194,6 +195,7 @@ def _coverage(bank: Bank) -> Iterator[Finding]:
     used |= {key for topic in bank.staff_check for item in topic.items for key in item.sources}
     used |= set(bank.levels.sources) if bank.levels else set()
     used |= set(bank.reporting.sources)
+    used |= {key for _, card in cards_by_place(bank) for key in card.sources}
     for key in bank.sources:
         if key not in used:
             yield Finding(("sources", key), "is used by nothing; remove it or cite it")
@@ -278,6 +280,11 @@ def _levels(bank: Bank) -> Iterator[Finding]:
             yield Finding(("levels", "sources"), f"there is no source {key!r}")
 
 
+def _cards(bank: Bank) -> Iterator[Finding]:
+    """Cards have ids of their own, and what they name exists."""
+    yield from (Finding(path, message) for path, message in card_faults(bank))
+
+
 _CHECKS: tuple[Callable[[Bank], Iterator[Finding]], ...] = (
     _unique,
     _options,
@@ -288,4 +295,5 @@ _CHECKS: tuple[Callable[[Bank], Iterator[Finding]], ...] = (
     _retired,
     _staff_check,
     _levels,
+    _cards,
 )

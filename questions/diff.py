@@ -30,6 +30,7 @@ PARTS = {
     "adviser": "the adviser",
     "levels": "the national levels",
     "staff_check": "the staff check",
+    "cards": "the cards",
     "sources": "the sources",
     "to_verify": "what is still to be verified",
     "retired": "the retired ids",

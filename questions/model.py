@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
 
+from questions.cards import Cards
 from questions.conditions import Names, Test, compile_condition
 from questions.law import Law
 from questions.levels import Levels
@@ -277,6 +278,7 @@ class Bank(Content):
     reporting: Reporting
     levels: Levels | None = None
     staff_check: tuple[Topic, ...] = ()
+    cards: Cards | None = None
     to_verify: tuple[Text, ...] = ()
     retired: tuple[Kebab, ...] = ()
     areas: tuple[Area, ...]

@@ -12,6 +12,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 from yaml.constructor import ConstructorError
 
+from questions.cards import Cards
 from questions.checks import Finding, check_meaning
 from questions.law import Law
 from questions.levels import Levels
@@ -88,6 +89,7 @@ PARTS: dict[str, TypeAdapter[Any]] = {
     "reporting.yaml": TypeAdapter(Reporting),
 }
 OPTIONAL_PARTS: dict[str, TypeAdapter[Any]] = {
+    "cards.yaml": TypeAdapter(Cards),
     "duties.yaml": TypeAdapter(Law),
     "levels.yaml": TypeAdapter(Levels),
     "style.yaml": TypeAdapter(Style),
@@ -131,7 +133,7 @@ def _place(path: Path_, area_files: tuple[str, ...], topic_files: tuple[str, ...
             return "duties.yaml", tuple(rest)
         case ("profile", *rest):
             return "profile.yaml", ("pages", *rest)
-        case (("scoring" | "sources" | "reporting" | "levels" | "style") as part, *rest):
+        case (("scoring" | "sources" | "reporting" | "levels" | "cards" | "style") as part, *rest):
             return f"{part}.yaml", tuple(rest)
         case (("threats" | "stages"), *_):
             return "threats.yaml", path
@@ -171,7 +173,7 @@ class _Reader:
     def read(self) -> Bank:
         """The whole bank. Raises BankError."""
         parts = {name: self.part(name, adapter) for name, adapter in PARTS.items()}
-        optional = {name: self._optional(name) for name in ("duties.yaml", "levels.yaml")}
+        optional = {name: self._optional(name) for name in ("cards.yaml", "duties.yaml", "levels.yaml")}
         self.areas, areas = self._all(AREAS, AREA)
         self.topics, topics = self._all(TOPICS, TOPIC)
         if not areas:
@@ -188,6 +190,7 @@ class _Reader:
             stages=threats.stages,
             law=optional["duties.yaml"],
             levels=optional["levels.yaml"],
+            cards=optional["cards.yaml"],
             reporting=parts["reporting.yaml"],
             staff_check=topics,
             areas=areas,

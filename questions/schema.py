@@ -56,6 +56,7 @@ _TITLES: Mapping[str, str] = MappingProxyType(
     {
         "area": "An area: questions on pages",
         "bank": "What this bank is",
+        "cards": "Cards to print and hang up",
         "duties": "The law: steps to a tier, and duties",
         "levels": "National levels, and the responses that go with them",
         "profile": "What is asked about the place",

@@ -16,6 +16,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from questions.card_checks import cards_by_place
 from questions.checks import Finding
 from questions.model import Bank, Content, Line, Question
 
@@ -27,7 +28,7 @@ NOT_WORDS = frozenset(
     {
         *("id", "release", "retired", "example", "area", "band", "tier", "tiers", "sector", "kind", "response"),
         *("importance", "effort", "cost", "threats", "stages", "duties", "sources"),
-        *("quick_win_efforts", "quick_win_costs", "when", "applies", "url", "tel"),
+        *("quick_win_efforts", "quick_win_costs", "when", "applies", "url", "tel", "emergency", "routes"),
     }
 )
 
@@ -142,6 +143,10 @@ def _overdue(bank: Bank, today: date) -> Iterator[Finding]:
             if item.review_by < today:
                 message = f"was to be reviewed by {item.review_by}; review the item and set a new date"
                 yield Finding(("staff_check", t, "items", i, "review_by"), message)
+    for path, card in cards_by_place(bank):
+        if card.review_by < today:
+            message = f"was to be reviewed by {card.review_by}; review the card and set a new date"
+            yield Finding((*path, "review_by"), message)
 
 
 def _texts(path: Place, part: object) -> Iterator[tuple[Place, str]]:

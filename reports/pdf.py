@@ -6,18 +6,10 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from contacts import Contact
-from reports.charts import score_bar, tint
-from reports.dates import long_date, short_date
 from reports.printing import print_html
 from reports.report import AnswerLine, Report, SourceLine, Strength
-from reports.words import number_words
-
-TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "print"
+from reports.templates import TEMPLATES, contact_state, print_environment
 
 # Up to how many still unanswered questions are listed by name; more are counted by area.
 UNANSWERED_BY_NAME = 10
@@ -35,7 +27,7 @@ def render_plan(report: Report) -> bytes:
 def plan_html(report: Report) -> str:
     """Give the action plan as the HTML that is printed; every value of the report is escaped."""
     return (
-        _environment()
+        print_environment()
         .get_template("plan.html")
         .render(
             report=report,
@@ -53,7 +45,7 @@ def plan_html(report: Report) -> str:
 
 def warm() -> None:
     """Import WeasyPrint and print a tiny page, so that the first plan of a worker does not wait for it."""
-    fonts = _environment().get_template("plan.css").render()
+    fonts = print_environment().get_template("plan.css").render()
     print_html(
         f'<html lang="en-GB"><head><title>Warm</title><style>{fonts}</style></head><body><p>Warm</p></body></html>'
     )
@@ -119,42 +111,3 @@ def sources_by_publisher(report: Report) -> list[tuple[str, date, bool, list[Sou
     for line in report.sources:
         groups.setdefault((line.publisher, line.as_at, line.secondary), []).append(line)
     return [(*key, lines) for key, lines in groups.items()]
-
-
-def contact_state(contact: Contact | None) -> str:
-    """What is known of the local adviser: none (no force), unconfirmed, stale or confirmed."""
-    if contact is None:
-        return "none"
-    if not contact.confirmed:
-        return "unconfirmed"
-    return "stale" if contact.stale else "confirmed"
-
-
-def first_sentence(text: str) -> str:
-    """The first sentence of a text, for the narrow columns of the plan."""
-    return re.split(r"(?<=[.!?])\s+", text.strip(), maxsplit=1)[0]
-
-
-def bare_address(url: str) -> str:
-    """An address as people read it in print: without its scheme and closing slash."""
-    return re.sub(r"^https?://(?:www\.)?", "", url).rstrip("/")
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(
-        long_date=long_date,
-        short_date=short_date,
-        first_sentence=first_sentence,
-        bare_address=bare_address,
-        number_words=number_words,
-    )
-    environment.globals.update(score_bar=score_bar, tint=tint)
-    return environment

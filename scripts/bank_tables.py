@@ -65,7 +65,7 @@ def bank_tables(bank: Bank, examples: Path) -> str:
 
 _PLACES = "From the profiles in `examples/`. Some questions follow from an answer, so a path may grow on the way."
 _MATRIX = "How many questions bear on each kind of attack at each stage. A question may bear on several."
-_SOURCES = "How many questions and staff check items cite each. With none, it backs the law or the levels."
+_SOURCES = "How many questions and staff check items cite each. With none, it backs the law, the levels or a card."
 _DUTIES = "A question that bears on a duty prompts; no answer shows that a duty is met."
 
 

@@ -76,7 +76,9 @@ def _address(_root: str, name: str) -> str:
 def _foot(_bank_version: str, _root: str) -> Markup:
     """The foot is the same on every page, so it is rendered once for a bank version and an address of the site."""
     bank, template = services().bank, current_app.jinja_env.get_template("foot.html")
-    html = template.render(reporting=bank.reporting, independent=bank.notices.independent, adviser=bank.adviser)
+    html = template.render(
+        reporting=bank.reporting, independent=bank.notices.independent, adviser=bank.adviser, cards=bank.cards
+    )
     return Markup(html)  # noqa: S704  our own template
 
 
@@ -86,4 +88,5 @@ def _every_page() -> dict[str, Any]:
         "notices": bank.notices,
         "foot": _foot(bank.version, request.script_root),
         "inside": "workspace" in session,
+        "has_cards": bank.cards is not None,
     }

@@ -17,3 +17,8 @@ def offered_forces(directory: Directory, finding: Finding) -> tuple[Force, ...]:
     """The forces to choose among, likeliest first."""
     ids = (finding.force_id,) if finding.force_id else finding.candidates
     return tuple(directory.force(each) for each in ids)
+
+
+def whole_postcode(finding: Finding) -> str:
+    """The postcode that was found, where it is a whole one; empty for half a one, which names no place for 999."""
+    return finding.postcode if len(finding.postcode.partition(" ")[2]) == 3 else ""

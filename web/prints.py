@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask import abort, current_app
 
 from storage.records import PrintOrder
+from web.card_prints import printable_card
 from web.plans import printable_plan
 from web.printable import Printable, Subject
 from web.services import Services, services
@@ -16,6 +17,7 @@ Make = Callable[[Services, Subject], Printable | None]
 
 # The site and the worker both make the document anew from the subject, so the order need not hold it.
 KINDS: Mapping[str, Make] = {
+    "card": printable_card,
     "plan": printable_plan,
 }
 

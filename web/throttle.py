@@ -17,10 +17,10 @@ def bucket(name: str) -> str:
     return digest_of(f"bucket:{name}", services().secret).hex()
 
 
-def refuse_many(limits: dict[str, int]) -> None:
+def refuse_many(limits: dict[str, int], window: timedelta = WINDOW) -> None:
     """Abort with 429 where any of these buckets is full: name to the most wrong tries within the window."""
     parts = services()
-    since = parts.now() - WINDOW
+    since = parts.now() - window
     if any(parts.store.attempts_since(bucket(name), since) >= most for name, most in limits.items()):
         abort(429)
 

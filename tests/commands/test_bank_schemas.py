@@ -99,7 +99,7 @@ def places(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str |
 @pytest.mark.parametrize(
     "name",
     [
-        *("01-leadership", "bank", "duties", "levels", "profile", "reporting", "scoring", "style", "threats"),
+        *("01-leadership", "bank", "cards", "duties", "levels", "profile", "reporting", "scoring", "style", "threats"),
         "staff-check/01-suspicious-items",
     ],
 )
@@ -136,7 +136,7 @@ def test_help_is_shown(run: Run) -> None:
 def test_the_command_writes_them(run: Run, refused: Run, tmp_path: Path) -> None:
     said = run("bank", "schema", tmp_path / "a" / "b")
     assert (said.code, said.err) == (0, "")
-    assert said.out == f"11 schemas written to {tmp_path / 'a' / 'b'}\n"
+    assert said.out == f"12 schemas written to {tmp_path / 'a' / 'b'}\n"
     assert {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "a" / "b").iterdir()} == schema_files()
     (tmp_path / "file").write_text("x")
     assert f"{tmp_path / 'file' / 'x'}: cannot be made: " in refused("bank", "schema", tmp_path / "file" / "x").err

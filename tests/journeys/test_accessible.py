@@ -15,10 +15,14 @@ pytestmark = pytest.mark.journey
 
 
 def test_pages_for_everybody(visitor: Visitor) -> None:
-    for address in ("/", "/about", "/privacy", "/accessibility", "/return"):
+    for address in ("/", "/about", "/privacy", "/accessibility", "/return", "/cards"):
         visitor.open(address)
         open_details(visitor)
         examine(visitor)
+    visitor.fill({"title": "Look", "link": "example.org"})
+    with visitor.going(400):
+        visitor.page.locator("form:has([name=link]) button").first.click()
+    examine(visitor)
     visitor.open("/nonsense", 404)
     examine(visitor)
     visitor.open("/return")

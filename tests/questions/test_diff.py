@@ -98,6 +98,7 @@ CHANGES: dict[str, tuple[Callable[[Raw], object], list[str]]] = {
     "the order of areas": (lambda raw: raw["areas"].reverse(), ["changed  the order of the areas"]),
     "the start page": (lambda raw: set_in(raw["start"], title="Begin here"), ["changed  the start page"]),
     "the levels": (lambda raw: set_in(raw["levels"], intro="Else."), ["changed  the national levels"]),
+    "the cards": (lambda raw: set_in(raw["cards"]["poster"], scan="Look."), ["changed  the cards"]),
     "the staff check": (lambda raw: raw["staff_check"].pop(), ["changed  the staff check"]),
     "two parts": (
         lambda raw: (raw["notices"].update(service="Else"), raw["scoring"].update(first_actions=3)),

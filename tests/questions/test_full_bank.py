@@ -55,6 +55,8 @@ def test_the_full_bank_is_read_whole(full: Bank) -> None:
     assert full.staff_check[1].items[0].options[full.staff_check[1].items[0].right - 1] == "Go out and call"
     assert full.levels is not None
     assert [(level.id, level.response) for level in full.levels.levels] == [("low", "normal"), ("high", "extra")]
+    assert full.cards is not None
+    assert [card.id for card in full.cards.all] == ["fire", "threat", "numbers", "poster"]
     assert full.retired == ("old-doors", "old-locks")
     assert full.start.example == ("locked-doors",)
     assert full.adviser is not None
@@ -71,13 +73,13 @@ def test_the_style_is_not_content(full: Bank, tmp_path: Path) -> None:
     assert check_folder(bank, TODAY) == full
 
 
-def test_the_staff_check_and_the_levels_are_content(full: Bank, tmp_path: Path) -> None:
+def test_the_staff_check_the_levels_and_the_cards_are_content(full: Bank, tmp_path: Path) -> None:
     versions = {full.version}
-    for name in ("levels.yaml", "staff-check/02-fire.yaml", "staff-check/01-doors.yaml"):
+    for name in ("cards.yaml", "levels.yaml", "staff-check/02-fire.yaml", "staff-check/01-doors.yaml"):
         bank = Path(shutil.copytree(FULL, tmp_path / name.replace("/", "-")))
         (bank / name).unlink()
         versions.add(load_bank(bank).version)
-    assert len(versions) == 4
+    assert len(versions) == 5
 
 
 def test_frozen_to_the_bottom(full: Bank) -> None:
@@ -115,7 +117,7 @@ def test_unstyled_bank_is_usable_and_gives_exactly_its_problems(name: str, tmp_p
     assert refused(raised.value) == expected(folder)
 
 
-@pytest.mark.parametrize(("day", "problems"), [(date(2027, 11, 22), 0), (date(2027, 11, 23), 6)])
+@pytest.mark.parametrize(("day", "problems"), [(date(2027, 11, 22), 0), (date(2027, 11, 23), 10)])
 def test_a_review_is_past_from_the_next_day_on(day: date, problems: int) -> None:
     if not problems:
         check_folder(FULL, day)

@@ -25,6 +25,8 @@ FOR_ALL = {
     "public.accessibility",
     "public.health",
     "public.ready",
+    "cards.overview",
+    "cards.order",
 }
 FOR_OWNERS = {
     "public.code",

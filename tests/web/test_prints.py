@@ -32,13 +32,13 @@ def card(parts: Services, subject: Subject) -> Printable | None:
             raise ArithmeticError("no such card")
         return f"%PDF {subject['link']}".encode()
 
-    return Printable(key_of("card", subject["link"]), render, "card.pdf", back=("public.start", {}))
+    return Printable(key_of("odd-card", subject["link"]), render, "card.pdf", back=("public.start", {}))
 
 
 @pytest.fixture(autouse=True)
 def with_card(monkeypatch: pytest.MonkeyPatch) -> None:
     """The site prints cards too."""
-    monkeypatch.setattr(registry, "KINDS", {**KINDS, "card": card})
+    monkeypatch.setattr(registry, "KINDS", {**KINDS, "odd-card": card})
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def order_card(parts: Services, link: str = LINK, **owner: str) -> PrintOrder:
     """An order of a card that nobody was told of."""
     printable = card(parts, {"link": link})
     key = printable.key if printable else "gone"
-    return parts.store.order_print("card", key, {"link": link}, parts.now(), **owner)
+    return parts.store.order_print("odd-card", key, {"link": link}, parts.now(), **owner)
 
 
 def test_every_kind_is_called_by_its_name_on_the_waiting_page() -> None:

@@ -129,6 +129,7 @@ def journey(second: Flask) -> Journey:
         pages[address] = person.go(address)
     person.press({"code": "0000-0000-0000-0000-0000"}, status=400)
     person.go("/nowhere", 404)
+    person.go("/cards", 404)
     person.go(f"/premises/{place}/police", 404)
     person.go("/workspace/delete")
     person.press(button="Delete everything")
@@ -190,6 +191,7 @@ def test_a_part_that_the_bank_does_not_have_leaves_no_trace(journey: Journey) ->
     assert headings.isdisjoint({"The law", "Data", "If the threat level rises", "Your local security advisers"})
     assert (journey.data["tier"], journey.data["law"], journey.data["duties"]) == (None, None, [])
     assert journey.data["contact"] is None
+    assert [path for path, text in journey.shown if "/cards" in text] == []
     assert set(as_mapping(journey.data["profile"])) == {
         *("business_name", "trade", "lone_people", "situations", "signal"),
     }

@@ -1,0 +1,113 @@
+"""The shape of the cards: single sheets to print and hang up, with what they say."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Kebab = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+Word = Annotated[str, Field(min_length=2, max_length=24)]
+Line = Annotated[str, Field(min_length=2, max_length=160)]
+Lines = Annotated[tuple[Line, ...], Field(min_length=1, max_length=16)]
+
+
+class _Content(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Step(_Content):
+    """One thing to do or to ask, under a word that is read from far away."""
+
+    title: Word
+    says: Line
+    points: tuple[Line, ...] = ()
+
+
+class Group(_Content):
+    """Steps that belong together; `letters` marks each with its first letter, otherwise it is numbered."""
+
+    title: Line | None = None
+    letters: bool = False
+    steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=4)]
+
+
+class Block(_Content):
+    """A short list under a heading."""
+
+    title: Line
+    points: Lines
+
+
+class CardText(_Content):
+    """What every card has: `about` tells on the page of cards what it is for, `lead` opens the card."""
+
+    id: Kebab
+    title: Line
+    about: Line
+    lead: Line
+    sources: tuple[str, ...] = ()
+    review_by: date
+
+
+class StepsCard(CardText):
+    """A card of steps to hang up: groups of steps, and short lists below them."""
+
+    groups: Annotated[tuple[Group, ...], Field(min_length=1, max_length=3)]
+    blocks: Annotated[tuple[Block, ...], Field(max_length=2)] = ()
+
+
+class FormCard(CardText):
+    """A form to fill in while somebody calls: questions to ask, boxes to tick, lines to write on."""
+
+    during: Block
+    call: Block
+    words: Line
+    ask: Block
+    hint: Line
+    heard_title: Line
+    heard: Annotated[tuple[Block, ...], Field(min_length=1, max_length=8)]
+    stood_out: Line
+    told: Block
+    after: Block
+
+
+class NumbersCard(CardText):
+    """Who to call: of the bank's reporting routes `emergency` large, then `routes`; and lines for own numbers.
+
+    `postcode` is the line of `address` that is filled in where the postcode is known.
+    """
+
+    emergency: Kebab
+    routes: Annotated[tuple[Kebab, ...], Field(min_length=1, max_length=8)]
+    say: Line
+    other: Line
+    adviser: Line
+    own: Block
+    address: Block
+    postcode: Line
+
+
+class PosterCard(CardText):
+    """A poster with a QR code of any link; `title` and `lead` stand where nobody writes others."""
+
+    scan: Line
+    check: Line
+
+
+class Cards(_Content):
+    """All cards of a bank. `as_at` is the day on which their facts were last read."""
+
+    as_at: date
+    steps: tuple[StepsCard, ...] = ()
+    form: FormCard | None = None
+    numbers: NumbersCard | None = None
+    poster: PosterCard | None = None
+
+    @cached_property
+    def all(self) -> tuple[CardText, ...]:
+        """Every card, in the order of the page of cards."""
+        singles = (self.form, self.numbers, self.poster)
+        return (*self.steps, *(card for card in singles if card is not None))
