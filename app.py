@@ -21,8 +21,10 @@ from web.card_commands import card_command
 from web.cards import cards
 from web.commands import contact_command, plan_command, tier_command
 from web.exports import exports
+from web.form_commands import form_command, import_form_command
 from web.jobs import make_queue, print_here
 from web.level_commands import level_commands
+from web.paper import paper
 from web.premises import premises
 from web.print_pages import prints
 from web.public import public
@@ -51,7 +53,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_templates(app)
     init_advisers(app)
     blueprints = (
-        *(public, cards, workspace, premises, questionnaire, results, exports, prints),
+        *(public, cards, workspace, premises, questionnaire, paper, results, exports, prints),
         *(signing_in, account, team),
     )
     for blueprint in blueprints:
@@ -61,6 +63,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         bank_commands,
         card_command,
         contact_command,
+        form_command,
+        import_form_command,
         level_commands,
         plan_command,
         tier_command,

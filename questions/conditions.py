@@ -66,7 +66,7 @@ def compile_condition(text: str, names: Names) -> Test:
     values that can never match.
     """
     try:
-        return _compile(_parse(text), names)
+        return _compile(parse_condition(text), names)
     except RecursionError as error:
         raise ConditionError("is nested too deeply; make it simpler") from error
 
@@ -75,18 +75,19 @@ def questions_named(text: str) -> tuple[str, ...]:
     """The ids of the questions whose level a condition reads, in order of appearance."""
     return tuple(
         str(node.slice.value)
-        for node in ast.walk(_parse(text))
+        for node in ast.walk(parse_condition(text))
         if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant)
     )
 
 
 def fields_named(text: str) -> frozenset[str]:
     """The profile fields that a condition reads."""
-    found = {node.id for node in ast.walk(_parse(text)) if isinstance(node, ast.Name)}
+    found = {node.id for node in ast.walk(parse_condition(text)) if isinstance(node, ast.Name)}
     return frozenset(found - {"level"})
 
 
-def _parse(text: str) -> ast.expr:
+def parse_condition(text: str) -> ast.expr:
+    """Give the expression of a condition, its names not yet checked. Raises ConditionError."""
     if len(text) > LONGEST:
         raise ConditionError(f"is too long ({len(text):,} characters); use {LONGEST:,} or fewer")
     try:

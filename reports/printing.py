@@ -32,13 +32,16 @@ class RefusedError(ValueError):
     """Something in a document asked for an address that is not one of our packaged files."""
 
 
-def print_html(html: str) -> bytes:
-    """Give a document as a PDF/UA-1 file. Its dates are those of its own dcterms fields."""
+def print_html(html: str, *, forms: bool = False) -> bytes:
+    """Give a document as a PDF/UA-1 file, its inputs as fields to fill in where `forms` is set.
+
+    Its dates are those of its own dcterms fields.
+    """
     identifier = hashlib.sha256(html.encode()).digest()[:16]
     with _one_at_a_time, _collector_off():
-        pdf, missing = _render(html, identifier)
+        pdf, missing = _render(html, identifier, forms)
         if missing:
-            pdf, _ = _render(html.translate(dict.fromkeys(missing, NO_GLYPH)), identifier)
+            pdf, _ = _render(html.translate(dict.fromkeys(missing, NO_GLYPH)), identifier, forms)
     return pdf
 
 
@@ -50,13 +53,13 @@ def packaged_file(url: str) -> Path:
     return STATIC / found[1]
 
 
-def _render(html: str, identifier: bytes) -> tuple[bytes, frozenset[int]]:
+def _render(html: str, identifier: bytes, forms: bool) -> tuple[bytes, frozenset[int]]:
     """The PDF, and the characters in it that no font has."""
     from weasyprint import HTML
 
     with _missing_glyphs() as missing:
         document = HTML(string=html, base_url=SCHEME, url_fetcher=_fetcher())
-        pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
+        pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier, pdf_forms=forms)
     return pdf, frozenset(missing)
 
 

@@ -24,6 +24,15 @@ def number_words(count: int) -> str:
     return NUMBERS[count] if 0 <= count < len(NUMBERS) else str(count)
 
 
+def choice_labels(bank: Bank, question: Question) -> list[tuple[str, str]]:
+    """What can be chosen, in the order shown: best first, then don't know, then does not apply."""
+    labels = [(str(level), text) for level, text in sorted(question.options.items(), reverse=True)]
+    labels.append(("dont-know", bank.scoring.dont_know))
+    if question.not_applicable:
+        labels.append(("not-applicable", question.not_applicable))
+    return labels
+
+
 def answer_words(bank: Bank, question: Question, answer: Answer | None) -> str:
     """The answer in the question's own words."""
     if answer is None or answer.choice is None:

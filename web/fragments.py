@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from assessment.answers import Answer
 from questions.model import Bank, Question
+from reports.words import choice_labels
 
 _SLOT = re.compile(r'\s*data-slot="([a-z0-9-]+)"|\x02(reason|note)\x03')
 _FRAGMENTS: dict[tuple[str, str, str | None], Fragment] = {}
@@ -70,15 +71,6 @@ def question_html(
     if key not in _FRAGMENTS:
         _FRAGMENTS[key] = Fragment.of(_render(bank, question, sector, {}))
     return _FRAGMENTS[key].fill(answer)
-
-
-def choice_labels(bank: Bank, question: Question) -> list[tuple[str, str]]:
-    """What can be chosen, in the order shown: best first, then don't know, then does not apply."""
-    labels = [(str(level), text) for level, text in sorted(question.options.items(), reverse=True)]
-    labels.append(("dont-know", bank.scoring.dont_know))
-    if question.not_applicable:
-        labels.append(("not-applicable", question.not_applicable))
-    return labels
 
 
 def _render(bank: Bank, question: Question, sector: str | None, faults: Mapping[str, str]) -> str:

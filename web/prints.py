@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask import abort, current_app
 
 from storage.records import PrintOrder
+from web.blank_forms import printable_form
 from web.card_prints import printable_card
 from web.plans import printable_plan
 from web.printable import Printable, Subject
@@ -19,6 +20,7 @@ Make = Callable[[Services, Subject], Printable | None]
 KINDS: Mapping[str, Make] = {
     "card": printable_card,
     "plan": printable_plan,
+    "form": printable_form,
 }
 
 

@@ -10,6 +10,7 @@ from reports.building import example_actions, example_score, source_lines
 from web.access import close_workspace, enter_workspace, owner_only, try_code
 from web.codes import digest_of, new_code
 from web.forms import CodeForm
+from web.prints import order_print
 from web.services import services
 
 public = Blueprint("public", __name__)
@@ -105,6 +106,12 @@ def about() -> str:
         not_this=bank.notices.not_this,
         law=bank.law,
     )
+
+
+@public.get("/questions")
+def questions() -> Redirect:
+    """Every question, as a form to print or fill in."""
+    return redirect(url_for("prints.waiting", print_id=order_print("form", {}).order.id))
 
 
 @public.get("/privacy")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from io import BytesIO
+from typing import IO, Any, TypeVar
 
-from flask import Flask, Response, current_app, g, render_template, request
+from flask import Flask, Request, Response, current_app, g, render_template, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -15,10 +17,22 @@ from storage.errors import NotFound, StoreUnavailable
 CSRF = CSRFProtect()
 LARGEST_BODY = 256 * 1024
 
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class BoundedRequest(Request):
+    """A request whose files stay in memory, as their bound allows: nothing uploaded lies unencrypted on a disk."""
+
+    def _get_file_stream(self, *_args: object, **_more: object) -> IO[bytes]:
+        return BytesIO()
+
 
 def init_security(app: Flask, *, production: bool, proxies: int) -> None:
     """Protect every form, bound every body, set the headers and the error pages."""
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY, MAX_FORM_PARTS=500, WTF_CSRF_TIME_LIMIT=None)
+    app.request_class = BoundedRequest
+    # Before the token is looked for, as looking for it reads the body.
+    app.before_request(_bound_body)
     # Our own policy has browsers send no Referer, which Flask-WTF would ask for over HTTPS.
     app.config["WTF_CSRF_SSL_STRICT"] = False
     CSRF.init_app(app)
@@ -31,6 +45,23 @@ def init_security(app: Flask, *, production: bool, proxies: int) -> None:
     app.register_error_handler(NotFound, lambda _error: error_page(404))
     app.register_error_handler(HTTPException, _http_fault)
     app.register_error_handler(Exception, _any_fault)
+
+
+def takes_up_to(size: int) -> Callable[[View], View]:
+    """Let one view take a larger body than the others, in bytes."""
+
+    def mark(view: View) -> View:
+        view.__dict__["largest_body"] = size
+        return view
+
+    return mark
+
+
+def _bound_body() -> None:
+    view = current_app.view_functions.get(request.endpoint or "")
+    size = getattr(view, "largest_body", None)
+    if size is not None:
+        request.max_content_length = request.max_form_memory_size = size
 
 
 def csp_nonce() -> str:

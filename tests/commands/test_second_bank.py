@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.commands.conftest import Run, Write
+from tests.reports.filling import fill_with_pikepdf
 from web.settings import ROOT
 
 SECOND = ROOT / "tests" / "banks" / "lone-working"
@@ -64,3 +65,21 @@ def test_a_police_force_is_refused(refused: Run, write: Write) -> None:
 def test_what_the_bank_does_not_have_is_said(refused: Run, write: Write, words: tuple[str, ...]) -> None:
     said = refused(*words, *([write(PLACE)] if words == ("tier",) else []), CHECK_BANK=SECOND)
     assert " no " in said.err
+
+
+def test_its_questionnaire_goes_out_and_comes_back(run: Run, write: Write, tmp_path: Path) -> None:
+    pdf = tmp_path / "form.pdf"
+    assert run("form", write(PLACE), "--pdf", pdf, CHECK_BANK=SECOND).code == 0
+    text = " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf.read_bytes())).pages)
+    assert "Fern & Sons (made up)" in text
+    assert "police" not in text.lower()
+    pdf.write_bytes(fill_with_pikepdf(pdf.read_bytes(), {"choice.lone-work-list": "3"}))
+    back = run("import-form", pdf, CHECK_BANK=SECOND)
+    assert (back.code, back.err) == (0, "")
+    assert "lone-work-list: 3" in back.out
+
+
+def test_the_form_of_one_bank_is_refused_by_another(run: Run, refused: Run, write: Write, tmp_path: Path) -> None:
+    pdf = tmp_path / "form.pdf"
+    run("form", write(PLACE), "--kind", "quick", "--pdf", pdf, CHECK_BANK=SECOND)
+    assert "another set of questions" in refused("import-form", pdf).err

@@ -21,6 +21,7 @@ FOR_ALL = {
     "public.enter",
     "public.leave",
     "public.about",
+    "public.questions",
     "public.privacy",
     "public.accessibility",
     "public.health",
@@ -58,6 +59,10 @@ FOR_THIS_OWNER: dict[str, dict[str, Any]] = {
     "prints.document": {},
     "prints.again": {},
     "exports.export": {"ending": "csv"},
+    "paper.blank": {},
+    "paper.choose": {},
+    "paper.read": {},
+    "paper.save": {},
 }
 
 
