@@ -108,7 +108,9 @@ def journey(second: Flask) -> Journey:
     person.press(status=400)
     person.press({"kind": "quick"})
     start = person.at
-    pages["waiting"] = person.go(f"{start}/plan")
+    with pytest.MonkeyPatch.context() as slow:
+        slow.setitem(second.extensions, "ask_to_print", lambda _print_id: None)
+        pages["waiting"] = person.go(f"{start}/plan")
     person.go(start)
     person.follow("Start with")
     person.answers("2", "0", "dont-know")
