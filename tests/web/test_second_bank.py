@@ -144,7 +144,7 @@ def test_every_page_was_seen(journey: Journey, bank: Bank) -> None:
         for number in range(1, len(area.pages) + 1):
             assert any(path.endswith(f"/areas/{area.id}/{number}") for path in shown)
     assert any(path.endswith("/profile/alone") for path in shown)
-    assert journey.pages["waiting"].heading == "Your plan is being printed"
+    assert journey.pages["waiting"].heading == "Your plan is waiting to be printed"
     asked = " ".join(text for path, text in journey.shown if "/areas/" in path)
     assert [question.id for question in bank.questions if f'id="q-{question.id}"' not in asked] == []
 
