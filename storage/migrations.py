@@ -155,6 +155,13 @@ def _shares(db: Database) -> None:
     db.execute("create index shares_by_assessment on shares (assessment_id)")
 
 
+@STEPS(name="0009_passing_on")
+def _passing_on(db: Database) -> None:
+    db.execute("alter table shares add column passed_why text not null default ''")
+    # An owner asks what advisers did with a share; the log is long.
+    db.execute("create index acts_about on acts (about)")
+
+
 def step_names() -> tuple[str, ...]:
     """Every step of this version of the program, in order."""
     with Database(memory=True) as empty:

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
+from storage.accounts import Act
+from storage.records import Assessment
+
 Wish = Literal["share", "contact"]
 ShareState = Literal["open", "taken", "closed"]
 
@@ -21,7 +24,7 @@ class Share:
     """What a business asked of a force: to look at an assessment, or only to get in touch (no answers are shown).
 
     `reach` says how to get in touch; `outcome` is the adviser's note of what came of it; `passed_from` the force that
-    passed it on; `until` when it ends by itself.
+    passed it on, and `passed_why` its reason; `until` when it ends by itself; `facts` what the force's figures count.
     """
 
     id: str
@@ -39,10 +42,23 @@ class Share:
     taken_by: str | None
     outcome: str
     passed_from: str | None
+    passed_why: str
+    facts: Mapping[str, Any]
 
     def lasts(self, now: datetime) -> bool:
         """Whether the force may still see it."""
         return self.withdrawn is None and now < self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """A share in a force's queue, with its assessment.
+
+    Of a share that only asks for contact, no more may be shown than the names and the postcode in the profile.
+    """
+
+    share: Share
+    assessment: Assessment
 
 
 class SharingStore(Protocol):
@@ -67,9 +83,15 @@ class SharingStore(Protocol):
         """Everything that the workspace ever shared, newest first."""
 
     def withdraw(self, workspace_id: str, share_id: str, now: datetime) -> None:
-        """The force sees nothing of it from now on. NotFound; twice is once."""
+        """The force sees nothing of it from now on, and its figures no longer count it. NotFound; twice is once."""
 
-    def queue(self, force_id: str, now: datetime, state: ShareState, most: int = 200) -> tuple[Share, ...]:
+    def refresh_facts(self, workspace_id: str, assessment_id: str, facts: Mapping[str, Any], now: datetime) -> None:
+        """What figures count of an assessment, anew for every share that shows it and lasts; none is no error."""
+
+    def acts_about(self, workspace_id: str, share_id: str) -> tuple[Act, ...]:
+        """What advisers did with a share of this workspace, newest first."""
+
+    def queue(self, force_id: str, now: datetime, state: ShareState, most: int = 200) -> tuple[Queued, ...]:
         """What the force may see in this state, oldest first; closed ones newest first."""
 
     def find_share(self, force_id: str, share_id: str, now: datetime) -> Share | None:
@@ -78,8 +100,14 @@ class SharingStore(Protocol):
     def take(self, force_id: str, share_id: str, account_id: str, now: datetime) -> None:
         """An adviser takes an open share on. NotFound where it is not open (any more)."""
 
-    def close_share(self, force_id: str, share_id: str, account_id: str, outcome: str, now: datetime) -> None:
-        """Note what came of it and close it. NotFound."""
+    def look(self, force_id: str, share_id: str, account_id: str, now: datetime) -> Share:
+        """The share whose answers an adviser looks at; the log says so, once an hour for each adviser.
 
-    def pass_on(self, force_id: str, share_id: str, account_id: str, to_force: str, now: datetime) -> None:
-        """Hand it to another force, whose queue it joins. NotFound."""
+        NotFound, also where only contact was asked for.
+        """
+
+    def close_share(self, force_id: str, share_id: str, account_id: str, outcome: str, now: datetime) -> None:
+        """Note what came of it and close it. NotFound, also where it is closed already."""
+
+    def pass_on(self, force_id: str, share_id: str, account_id: str, to_force: str, why: str, now: datetime) -> None:
+        """Hand it to another force, whose queue it joins. NotFound, also where it is closed."""

@@ -42,9 +42,11 @@ KEPT = {
         f"insert into acts values (1, '{TIME}', 'kent', 'o', 'signed-in', '')",
     ],
     "0008_shares": [
-        "insert into shares values ('s', 'w', 'p', 'a', 'kent', 'share', '', '', "
-        f"'{TIME}', '{TIME}', null, 'taken', 'o', '', null, '{{}}')",
+        "insert into shares (id, workspace_id, premises_id, assessment_id, force_id, wish, message, reach, created, "
+        "until, withdrawn, state, taken_by, outcome, passed_from, facts) values ('s', 'w', 'p', 'a', 'kent', 'share', "
+        f"'', '', '{TIME}', '{TIME}', null, 'taken', 'o', '', null, '{{}}')",
     ],
+    "0009_passing_on": ["update shares set passed_why = 'Their railway station'"],
 }
 
 

@@ -1,0 +1,45 @@
+"""What the figures of many premises may count of one assessment: nothing in it that names anybody."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assessment.profile import sector_of
+from assessment.result import Result
+from questions.model import Bank
+
+# The least number of people of each class, at the thresholds of the Terrorism (Protection of Premises) Act 2025.
+PEOPLE_CLASSES = {800: "800-or-more", 200: "200-to-799", 0: "under-200"}
+ENOUGH = 2  # the level from which an arrangement is in place
+
+
+def share_facts(bank: Bank, result: Result) -> dict[str, Any]:
+    """Give what figures count: plain values for JSON.
+
+    `use`, `sector`, `tier` and `band` are the bank's ids, None where they cannot be told; `percent` is 0 to 100, None
+    where nothing is scored; `areas` has points and the most that could be earned by area; `gaps` the questions that are
+    answered below level 2; `people` a class of `PEOPLE_CLASSES`, None where the number is not known.
+    """
+    use = result.profile.get("use")
+    return {
+        "kind": result.kind,
+        "use": use if isinstance(use, str) else None,
+        "sector": sector_of(bank, result.profile),
+        "people": people_class(result.profile.get("people")),
+        "tier": result.verdict.tier if result.verdict else None,
+        "band": result.band,
+        "percent": result.score.percent,
+        "areas": {part.id: [part.tally.points, part.tally.most] for part in result.areas},
+        "gaps": [question for question, answer in result.answers.items() if _is_gap(answer.level)],
+    }
+
+
+def people_class(people: object) -> str | None:
+    """The class of a number of people; None where it is not known."""
+    if not isinstance(people, int):
+        return None
+    return next(name for least, name in PEOPLE_CLASSES.items() if people >= least)
+
+
+def _is_gap(level: int | None) -> bool:
+    return level is not None and level < ENOUGH

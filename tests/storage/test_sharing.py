@@ -1,0 +1,249 @@
+"""What a business shares with a force: who sees it, until when, and what two advisers do at the same time."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+
+from storage.errors import NotFound, StoreError
+from storage.sharing import Share, Wish
+from storage.whole import WholeStore
+from tests.storage.contract import HOSTILE, HOUR, NOW, Place, furnish
+
+FACTS = {"use": "shop", "areas": {"access": [3, 9]}, "gaps": ["gates"], "band": None}
+UNTIL = NOW + timedelta(days=90)
+
+
+def adviser(store: WholeStore, force_id: str = "derbyshire", name: str = "Sam") -> str:
+    """The id of an active account."""
+    digest = f"{force_id} {name}".encode()
+    store.invite(force_id, f"{name}@{force_id}.example", name, "adviser", digest, UNTIL, NOW)
+    return store.accept_invitation(digest, name, "hash", "secret", [], NOW).id
+
+
+def shared(store: WholeStore, place: Place, wish: Wish = "share", now: datetime = NOW) -> Share:
+    """What a place shares with Derbyshire."""
+    return store.share(
+        *(place.workspace.id, place.assessment.id, "derbyshire", wish),
+        message="Hello",
+        reach="01332 1",
+        until=UNTIL,
+        facts=FACTS,
+        now=now,
+    )
+
+
+def queued(store: WholeStore, force_id: str = "derbyshire", now: datetime = NOW) -> list[str]:
+    """The ids in all three queues of a force."""
+    return [each.share.id for state in ("open", "taken", "closed") for each in store.queue(force_id, now, state)]
+
+
+def acts(store: WholeStore, share: Share) -> list[str]:
+    """What was done with a share, oldest first."""
+    return [each.act for each in reversed(store.acts_about(share.workspace_id, share.id))]
+
+
+def test_what_is_shared_comes_back_to_both_sides(store: WholeStore) -> None:
+    place = furnish(store)
+    made = shared(store, place)
+    assert store.find_share("derbyshire", made.id, NOW) == made
+    assert store.shares_of(place.workspace.id)[0] == made
+    assert (made.facts, made.state, made.taken_by) == (FACTS, "open", None)
+    (line,) = store.queue("derbyshire", NOW, "open")
+    assert (line.share, line.assessment) == (made, place.assessment)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_any_text_comes_back_unchanged(store: WholeStore, text: str) -> None:
+    place, who = furnish(store), adviser(store)
+    made = store.share(
+        *(place.workspace.id, place.assessment.id, "derbyshire", "contact"),
+        message=text,
+        reach=text,
+        until=UNTIL,
+        facts={},
+        now=NOW,
+    )
+    store.close_share("derbyshire", made.id, who, text, NOW)
+    found = store.find_share("derbyshire", made.id, NOW)
+    assert found is not None
+    assert (found.message, found.reach, found.outcome) == (text, text, text)
+
+
+def test_the_queue_is_oldest_first_and_closed_ones_newest_first(store: WholeStore) -> None:
+    who = adviser(store)
+    made = [shared(store, furnish(store, b"%d" % n), now=NOW + n * HOUR) for n in range(4)]
+    assert queued(store, now=NOW + 5 * HOUR) == [each.id for each in made]
+    for each in made[:2]:
+        store.close_share("derbyshire", each.id, who, "Visited", NOW + 5 * HOUR)
+    assert queued(store, now=NOW + 5 * HOUR) == [made[2].id, made[3].id, made[1].id, made[0].id]
+    assert len(store.queue("derbyshire", NOW + 5 * HOUR, "open", most=1)) == 1
+
+
+def test_another_force_finds_nothing_and_changes_nothing(store: WholeStore) -> None:
+    made, who = shared(store, furnish(store)), adviser(store, "essex")
+    assert queued(store, "essex") == []
+    assert store.find_share("essex", made.id, NOW) is None
+    for attempt in (
+        lambda: store.take("essex", made.id, who, NOW),
+        lambda: store.look("essex", made.id, who, NOW),
+        lambda: store.close_share("essex", made.id, who, "!", NOW),
+        lambda: store.pass_on("essex", made.id, who, "essex", "!", NOW),
+    ):
+        with pytest.raises(NotFound, match="choose again"):
+            attempt()
+    assert store.find_share("derbyshire", made.id, NOW) == made
+    assert acts(store, made) == []
+    assert store.log_of("essex") == ()
+
+
+def test_another_workspace_shares_withdraws_and_reads_nothing(store: WholeStore) -> None:
+    us, theirs = furnish(store, b"us"), furnish(store, b"theirs")
+    made, who = shared(store, theirs), adviser(store)
+    store.take("derbyshire", made.id, who, NOW)
+    with pytest.raises(NotFound):
+        store.withdraw(us.workspace.id, made.id, NOW)
+    with pytest.raises(NotFound):
+        store.share(
+            *(us.workspace.id, theirs.assessment.id, "essex", "share"),
+            message="",
+            reach="",
+            until=UNTIL,
+            facts={},
+            now=NOW,
+        )
+    store.refresh_facts(us.workspace.id, theirs.assessment.id, {"band": "!"}, NOW)
+    assert store.acts_about(us.workspace.id, made.id) == ()
+    assert made.id not in {each.id for each in store.shares_of(us.workspace.id)}
+    found = store.find_share("derbyshire", made.id, NOW)
+    assert found is not None
+    assert found.facts == FACTS
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "over", "deleted"])
+def test_what_is_taken_back_or_over_is_gone_at_once(store: WholeStore, how: str) -> None:
+    place, who, now = furnish(store), adviser(store), NOW + HOUR
+    made = shared(store, place)
+    store.take("derbyshire", made.id, who, NOW)
+    if how == "withdrawn":
+        store.withdraw(place.workspace.id, made.id, now)
+        store.withdraw(place.workspace.id, made.id, now + HOUR)
+        kept = store.shares_of(place.workspace.id)[0]
+        assert (kept.withdrawn, kept.facts) == (now, {})
+    elif how == "over":
+        now = UNTIL
+    else:
+        store.delete_workspace(place.workspace.id)
+        assert store.shares_of(place.workspace.id) == ()
+    assert queued(store, now=now) == []
+    assert store.find_share("derbyshire", made.id, now) is None
+    for attempt in (
+        lambda: store.look("derbyshire", made.id, who, now),
+        lambda: store.close_share("derbyshire", made.id, who, "!", now),
+        lambda: store.pass_on("derbyshire", made.id, who, "essex", "!", now),
+    ):
+        with pytest.raises(NotFound):
+            attempt()
+
+
+def test_of_many_who_take_at_once_one_gets_it(store: WholeStore) -> None:
+    made = shared(store, furnish(store))
+    team = [adviser(store, name=f"Sam {number}") for number in range(6)]
+
+    def take(who: str) -> str | None:
+        try:
+            store.take("derbyshire", made.id, who, NOW)
+        except NotFound:
+            return None
+        return who
+
+    with ThreadPoolExecutor(6) as pool:
+        got = [who for who in pool.map(take, team) if who]
+    found = store.find_share("derbyshire", made.id, NOW)
+    assert found is not None
+    assert [found.taken_by] == got
+    assert acts(store, made) == ["took"]
+
+
+def test_what_is_passed_on_leaves_the_one_queue_and_joins_the_other(store: WholeStore) -> None:
+    made, who, other = shared(store, furnish(store)), adviser(store), adviser(store, "btp", "Kim")
+    store.take("derbyshire", made.id, who, NOW)
+    store.pass_on("derbyshire", made.id, who, "btp", "It is a station", NOW)
+    assert queued(store) == []
+    found = store.find_share("btp", made.id, NOW)
+    assert found is not None
+    assert (found.state, found.taken_by, found.passed_from, found.passed_why) == (
+        "open",
+        None,
+        "derbyshire",
+        "It is a station",
+    )
+    store.take("btp", made.id, other, NOW)
+    assert acts(store, made) == ["took", "passed-on", "took"]
+
+
+def test_a_closed_one_is_closed_once_and_not_passed_on(store: WholeStore) -> None:
+    made, who = shared(store, furnish(store)), adviser(store)
+    store.close_share("derbyshire", made.id, who, "Visited", NOW)
+    for attempt in (
+        lambda: store.close_share("derbyshire", made.id, who, "Other", NOW),
+        lambda: store.pass_on("derbyshire", made.id, who, "btp", "", NOW),
+        lambda: store.take("derbyshire", made.id, who, NOW),
+    ):
+        with pytest.raises(NotFound):
+            attempt()
+    found = store.find_share("derbyshire", made.id, NOW)
+    assert found is not None
+    assert (found.outcome, found.taken_by, acts(store, made)) == ("Visited", who, ["closed"])
+
+
+def test_a_look_is_in_the_log_once_an_hour_for_each_adviser(store: WholeStore) -> None:
+    made, who, other = shared(store, furnish(store)), adviser(store), adviser(store, name="Kim")
+    for minutes in (0, 1, 59, 60, 61):
+        store.look("derbyshire", made.id, who, NOW + timedelta(minutes=minutes))
+    store.look("derbyshire", made.id, other, NOW + timedelta(minutes=59))
+    found = [(each.account_id, each.at - NOW) for each in store.acts_about(made.workspace_id, made.id)]
+    assert found == [(other, timedelta(minutes=59)), (who, HOUR), (who, timedelta())]
+
+
+def test_who_only_asked_for_contact_shows_no_answers(store: WholeStore) -> None:
+    made, who = shared(store, furnish(store), "contact"), adviser(store)
+    with pytest.raises(NotFound):
+        store.look("derbyshire", made.id, who, NOW)
+    store.refresh_facts(made.workspace_id, made.assessment_id, {"band": "basic"}, NOW)
+    found = store.find_share("derbyshire", made.id, NOW)
+    assert found is not None
+    assert found.facts == FACTS
+
+
+def test_the_same_is_shared_once_while_it_lasts(store: WholeStore) -> None:
+    place = furnish(store)
+    made = shared(store, place)
+    with pytest.raises(StoreError, match="already"):
+        shared(store, place)
+    shared(store, place, "contact")
+    store.withdraw(place.workspace.id, made.id, NOW)
+    again = shared(store, place)
+    assert store.find_share("derbyshire", again.id, NOW) == again
+
+
+def test_facts_follow_the_assessment_while_it_is_shared(store: WholeStore) -> None:
+    place = furnish(store)
+    made = shared(store, place)
+    store.refresh_facts(place.workspace.id, place.assessment.id, {"band": "good"}, NOW)
+    found = store.find_share("derbyshire", made.id, NOW)
+    assert found is not None
+    assert found.facts == {"band": "good"}
+    store.refresh_facts(place.workspace.id, place.assessment.id, {"band": "late"}, UNTIL)
+    assert store.shares_of(place.workspace.id)[0].facts == {"band": "good"}
+
+
+def test_a_force_counts_once_somebody_can_sign_in(store: WholeStore) -> None:
+    store.invite("kent", "a@kent.example", "A", "adviser", b"a", UNTIL, NOW)
+    assert store.forces_with_advisers() == frozenset()
+    who = adviser(store)
+    assert store.forces_with_advisers() == {"derbyshire"}
+    store.suspend(who)
+    assert store.forces_with_advisers() == frozenset()
