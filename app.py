@@ -13,6 +13,8 @@ from storage.errors import StoreError
 from web.adviser_commands import adviser_commands
 from web.advisers.access import init_advisers
 from web.advisers.account import account
+from web.advisers.looking import looking
+from web.advisers.requests import requests
 from web.advisers.signing_in import signing_in
 from web.advisers.team import team
 from web.assets import init_templates, warm_templates
@@ -33,6 +35,7 @@ from web.results import results
 from web.security import init_security
 from web.services import Services
 from web.settings import SettingError, Settings, read_settings
+from web.sharing import sharing
 from web.workspace import workspace
 
 
@@ -52,11 +55,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_security(app, production=settings.production, proxies=settings.proxies)
     init_templates(app)
     init_advisers(app)
-    blueprints = (
-        *(public, cards, workspace, premises, questionnaire, paper, results, exports, prints),
-        *(signing_in, account, team),
-    )
-    for blueprint in blueprints:
+    owners = (public, cards, workspace, premises, questionnaire, paper, results, exports, prints, sharing)
+    advisers = (signing_in, account, requests, looking, team)
+    for blueprint in (*owners, *advisers):
         app.register_blueprint(blueprint)
     for command in (
         adviser_commands,

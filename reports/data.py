@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any, Protocol
 
 from assessment.answers import Answer
@@ -36,6 +37,28 @@ class _Assessment(Protocol):
     def finished(self) -> Any: ...
 
 
+class _Act(Protocol):
+    @property
+    def at(self) -> Any: ...
+    @property
+    def act(self) -> str: ...
+    @property
+    def who(self) -> str: ...
+    @property
+    def force(self) -> str: ...
+
+
+class _Share(Protocol):
+    @property
+    def share(self) -> Any: ...
+    @property
+    def reference(self) -> str: ...
+    @property
+    def force(self) -> str: ...
+    @property
+    def acts(self) -> Iterable[_Act]: ...
+
+
 def contact_document(contact: Contact | None) -> dict[str, Any] | None:
     """The printed contact; None where no force is known."""
     if contact is None:
@@ -52,8 +75,9 @@ def plan_document(bank: Bank, result: Result, contact: Contact | None) -> dict[s
 
 def workspace_document(
     places: Iterable[tuple[_Place, Iterable[tuple[_Assessment, Mapping[str, Answer]]]]],
+    shares: Iterable[_Share] = (),
 ) -> dict[str, Any]:
-    """Everything that people said in a workspace, in the form that the command line reads back."""
+    """Everything that people said in a workspace, in the form that the command line reads back, and what it shares."""
     return {
         "premises": [
             {
@@ -72,8 +96,26 @@ def workspace_document(
                 ],
             }
             for place, assessments in places
-        ]
+        ],
+        "shares": [_share(each) for each in shares],
     }
+
+
+def _share(shown: _Share) -> dict[str, Any]:
+    share = shown.share
+    return {
+        "reference": shown.reference,
+        "force": shown.force,
+        **{name: getattr(share, name) for name in ("wish", "message", "reach", "state", "outcome", "passed_from")},
+        "passed_why": share.passed_why,
+        **{name: _moment(getattr(share, name)) for name in ("created", "until", "withdrawn")},
+        "counted": dict(share.facts),
+        "acts": [{"at": _moment(act.at), "act": act.act, "who": act.who, "force": act.force} for act in shown.acts],
+    }
+
+
+def _moment(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
 
 
 def _plain(profile: Profile) -> dict[str, Any]:

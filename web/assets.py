@@ -43,10 +43,13 @@ def init_templates(app: Flask) -> None:
 
 def warm_templates(app: Flask) -> None:
     """Compile every template now: on the first page it would cost a visitor a third of a second."""
-    parts = ("button", "checkboxes", "details", "input", "radios", "task-list", "textarea")
+    parts = ("button", "checkboxes", "details", "input", "radios", "select", "task-list", "textarea")
     names = app.jinja_env.list_templates(filter_func=lambda name: name.startswith(("pages/", "advisers/", "macros/")))
     names += [f"govuk_frontend_jinja/components/{part}/macro.html" for part in parts]
-    names += [f"govuk_frontend_wtf/{part}.html" for part in ("checkboxes", "input", "password", "radios")]
+    names += [
+        f"govuk_frontend_wtf/{part}.html"
+        for part in ("checkboxes", "input", "password", "radios", "select", "textarea")
+    ]
     for name in names:
         app.jinja_env.get_template(name)
 

@@ -108,7 +108,8 @@ def force(premises_id: str) -> str | Redirect | tuple[str, int]:
     services().store.choose_force(workspace_id(), place.id, picked_id)
     back = request.args.get("back")
     if back is not None:
-        return redirect(url_for("results.result", assessment_id=back))
+        after = "sharing.share" if request.args.get("to") == "share" else "results.result"
+        return redirect(url_for(after, assessment_id=back))
     return redirect(url_for("premises.choose_kind", premises_id=place.id))
 
 

@@ -18,11 +18,18 @@ LONG = timedelta(minutes=1)
 
 
 def waiting_page(
-    ordered: Ordered, document: str, *, opened: Opened | None = None, again: str | None = None
+    ordered: Ordered,
+    document: str,
+    *,
+    opened: Opened | None = None,
+    again: str | None = None,
+    back: str | None = None,
+    share_id: str | None = None,
 ) -> str | Redirect:
     """Wait for a document, at whose address the page goes on by itself when it is printed.
 
-    A kind with a guard of its own has routes of its own, also for `again`, where what failed is tried once more.
+    Who has a guard of their own has routes of their own: for `again`, where what failed is tried once more, and for
+    the way `back`. With a share_id it is a page for advisers.
     """
     order, parts = ordered.order, services()
     endpoint, values = ordered.printable.back
@@ -33,7 +40,8 @@ def waiting_page(
         opened=opened,
         order=order,
         again=again or url_for("prints.again", print_id=order.id),
-        back=url_for(endpoint, **values),
+        back=back or url_for(endpoint, **values),
+        share_id=share_id,
         ahead=None if order.failed else prints_before(parts, order),
         long=parts.now() - order.asked > LONG,
     )

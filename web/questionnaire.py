@@ -20,6 +20,7 @@ from web.fragments import question_html
 from web.levels import shown_level
 from web.results import order_plan
 from web.services import services
+from web.sharing import refresh_facts
 
 questionnaire = Blueprint("questionnaire", __name__, url_prefix="/assessments/<assessment_id>")
 
@@ -175,6 +176,7 @@ def finish(assessment_id: str) -> Redirect:
     """Finish, with or without gaps, and begin to make the plan in the background."""
     opened = open_assessment(assessment_id)
     services().store.finish(opened.workspace_id, assessment_id, services().now())
+    refresh_facts(opened)
     order_plan(open_assessment(assessment_id))
     return redirect(url_for("results.result", assessment_id=assessment_id))
 

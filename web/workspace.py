@@ -12,6 +12,7 @@ from storage.records import Assessment, Premises
 from web.access import close_workspace, owner_only, workspace_id
 from web.codes import digest_of, new_code
 from web.services import services
+from web.shares import shown_shares
 from web.way import next_profile_page
 
 workspace = Blueprint("workspace", __name__)
@@ -20,8 +21,10 @@ workspace = Blueprint("workspace", __name__)
 @workspace.get("/workspace")
 @owner_only
 def home() -> str:
-    """The premises and assessments of the open workspace."""
-    return render_template("pages/workspace.html", places=_places())
+    """The premises and assessments of the open workspace, and what it shares."""
+    parts = services()
+    shares = shown_shares(parts, workspace_id())
+    return render_template("pages/workspace.html", places=_places(), shares=shares, adviser=parts.bank.adviser)
 
 
 @workspace.get("/workspace/continue")
@@ -58,7 +61,9 @@ def data() -> Response:
     places = [
         (premises, [(each, store.answers(each.id)) for each in assessments]) for premises, assessments in _places()
     ]
-    text = json.dumps(workspace_document(places), indent=2, ensure_ascii=False)
+    text = json.dumps(
+        workspace_document(places, shown_shares(services(), workspace_id())), indent=2, ensure_ascii=False
+    )
     headers = {"Content-Disposition": 'attachment; filename="workspace.json"'}
     return Response(text + "\n", mimetype="application/json", headers=headers)
 

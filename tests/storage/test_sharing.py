@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -43,6 +44,13 @@ def queued(store: WholeStore, force_id: str = "derbyshire", now: datetime = NOW)
 def acts(store: WholeStore, share: Share) -> list[str]:
     """What was done with a share, oldest first."""
     return [each.act for each in reversed(store.acts_about(share.workspace_id, share.id))]
+
+
+def refused(*attempts: Callable[[], object]) -> None:
+    """Each is answered as if the share did not exist."""
+    for attempt in attempts:
+        with pytest.raises(NotFound, match="choose again"):
+            attempt()
 
 
 def test_what_is_shared_comes_back_to_both_sides(store: WholeStore) -> None:
@@ -86,14 +94,12 @@ def test_another_force_finds_nothing_and_changes_nothing(store: WholeStore) -> N
     made, who = shared(store, furnish(store)), adviser(store, "essex")
     assert queued(store, "essex") == []
     assert store.find_share("essex", made.id, NOW) is None
-    for attempt in (
+    refused(
         lambda: store.take("essex", made.id, who, NOW),
         lambda: store.look("essex", made.id, who, NOW),
         lambda: store.close_share("essex", made.id, who, "!", NOW),
         lambda: store.pass_on("essex", made.id, who, "essex", "!", NOW),
-    ):
-        with pytest.raises(NotFound, match="choose again"):
-            attempt()
+    )
     assert store.find_share("derbyshire", made.id, NOW) == made
     assert acts(store, made) == []
     assert store.log_of("essex") == ()
@@ -139,13 +145,11 @@ def test_what_is_taken_back_or_over_is_gone_at_once(store: WholeStore, how: str)
         assert store.shares_of(place.workspace.id) == ()
     assert queued(store, now=now) == []
     assert store.find_share("derbyshire", made.id, now) is None
-    for attempt in (
+    refused(
         lambda: store.look("derbyshire", made.id, who, now),
         lambda: store.close_share("derbyshire", made.id, who, "!", now),
         lambda: store.pass_on("derbyshire", made.id, who, "essex", "!", now),
-    ):
-        with pytest.raises(NotFound):
-            attempt()
+    )
 
 
 def test_of_many_who_take_at_once_one_gets_it(store: WholeStore) -> None:
@@ -187,13 +191,11 @@ def test_what_is_passed_on_leaves_the_one_queue_and_joins_the_other(store: Whole
 def test_a_closed_one_is_closed_once_and_not_passed_on(store: WholeStore) -> None:
     made, who = shared(store, furnish(store)), adviser(store)
     store.close_share("derbyshire", made.id, who, "Visited", NOW)
-    for attempt in (
+    refused(
         lambda: store.close_share("derbyshire", made.id, who, "Other", NOW),
         lambda: store.pass_on("derbyshire", made.id, who, "btp", "", NOW),
         lambda: store.take("derbyshire", made.id, who, NOW),
-    ):
-        with pytest.raises(NotFound):
-            attempt()
+    )
     found = store.find_share("derbyshire", made.id, NOW)
     assert found is not None
     assert (found.outcome, found.taken_by, acts(store, made)) == ("Visited", who, ["closed"])

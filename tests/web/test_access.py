@@ -11,6 +11,7 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from tests.person import Person
+from tests.web.advisers.sharer import share_at
 from tests.web.test_routes import methods
 from web.services import Services
 
@@ -63,6 +64,8 @@ FOR_THIS_OWNER: dict[str, dict[str, Any]] = {
     "paper.choose": {},
     "paper.read": {},
     "paper.save": {},
+    "sharing.share": {},
+    "sharing.take_back": {},
 }
 
 
@@ -126,7 +129,12 @@ def ids_of(person: Person) -> dict[str, str]:
     person.go(f"{assessment}/plan")
     parts: Services = person.client.application.extensions["services"]
     (order,) = (each for each in parts.store.unfinished_prints() if each.assessment_id == assessment.split("/")[2])
-    return {"assessment_id": assessment.split("/")[2], "premises_id": premises.split("/")[2], "print_id": order.id}
+    return {
+        "assessment_id": assessment.split("/")[2],
+        "premises_id": premises.split("/")[2],
+        "print_id": order.id,
+        "share_id": share_at(person, assessment),
+    }
 
 
 def requests(site: Flask, ids: dict[str, str], with_ids: bool = False) -> Iterator[tuple[str, str]]:
@@ -155,8 +163,13 @@ def everything(parts: Services, ids: dict[str, str]) -> tuple[object, ...]:
     """All that is kept of an assessment."""
     found = parts.store.find_assessment(ids["assessment_id"])
     assert found is not None
-    premises = parts.store.premises(found.workspace_id, ids["premises_id"])
-    return found, parts.store.answers(found.id), premises, parts.store.find_print(ids["print_id"])
+    return (
+        found,
+        parts.store.answers(found.id),
+        parts.store.premises(found.workspace_id, ids["premises_id"]),
+        parts.store.find_print(ids["print_id"]),
+        parts.store.shares_of(found.workspace_id),
+    )
 
 
 def plain(body: str) -> str:

@@ -77,7 +77,8 @@ def test_everything_can_be_taken_away_and_read_again(person: Person, parts: Serv
 
 def test_an_empty_workspace_can_be_taken_away_and_deleted(person: Person) -> None:
     person.begins()
-    assert person.client.get("/workspace/data.json").get_json() == {"premises": [{"profile": {}, "assessments": []}]}
+    document = person.client.get("/workspace/data.json").get_json()
+    assert document == {"premises": [{"profile": {}, "assessments": []}], "shares": []}
     person.go("/workspace/delete")
     person.press(button="Delete everything")
     assert person.page.status == 200

@@ -107,9 +107,9 @@ class InviteForm(FlaskForm):  # type: ignore[misc]
     role = RadioField(
         "What may they do?",
         widget=GovRadioInput(),
-        choices=[
-            ("adviser", "Adviser: requests, visits and workshops"),
-            ("administrator", "Administrator: that, and the team, its log and the contact entry"),
-        ],
+        choices={
+            "adviser": "Adviser: requests, visits and workshops",
+            "administrator": "Administrator: that, and the team, its log and the contact entry",
+        },
         validators=[InputRequired("Select what they may do")],
     )

@@ -12,6 +12,7 @@ from werkzeug.routing import Rule
 from tests.person import Person
 from tests.web.advisers.officer import Officer
 from tests.web.advisers.rows import ROWS, Row
+from tests.web.advisers.sharer import share_of
 from tests.web.test_routes import methods
 
 OURS, THEIRS = "derbyshire", "kent"
@@ -21,7 +22,7 @@ SIGN_IN = (302, "/advisers/sign-in")
 @pytest.fixture
 def things(site: Flask) -> dict[str, str]:
     """What belongs to our force, by the name that addresses give it."""
-    return {"account_id": Officer(site).joins(OURS).account.id}
+    return {"account_id": Officer(site).joins(OURS).account.id, "share_id": share_of(Person(site))}
 
 
 def requests(site: Flask, things: dict[str, str], *who: str, about: bool = False) -> Iterator[tuple[str, str]]:

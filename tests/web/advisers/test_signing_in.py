@@ -25,7 +25,7 @@ def test_both_factors_open_and_no_digits_work_twice(site: Flask) -> None:
     assert officer.page.heading == "Second step"
     officer.press({"code": officer.digits()}, status=400)
     officer.press({"code": officer.digits(1)})
-    assert officer.page.heading == "Your account"
+    assert officer.page.heading == "Requests"
 
 
 def test_a_recovery_code_works_once(site: Flask) -> None:
@@ -56,7 +56,7 @@ def test_many_wrong_tries_stop_their_maker_and_nobody_else(site: Flask) -> None:
         stranger.press({"email": officer.account.email, "password": "not this one at all"}, status=400)
     stranger.press({"email": officer.account.email, "password": PASSWORD}, status=429)
     officer.signs_in()
-    assert officer.page.heading == "Your account"
+    assert officer.page.heading == "Requests"
 
 
 def test_the_second_step_needs_the_first(site: Flask) -> None:

@@ -1,0 +1,31 @@
+"""An owner who shares an assessment with the advisers of a force."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from storage.sharing import Wish
+from tests.person import Person
+from web.services import Services
+
+
+def share_of(person: Person, force_id: str = "derbyshire", wish: Wish = "share") -> str:
+    """The id of what a new owner shares, of an assessment without answers."""
+    return share_at(person, person.starts(), force_id, wish)
+
+
+def share_at(person: Person, address: str, force_id: str = "derbyshire", wish: Wish = "share") -> str:
+    """The id of what an owner shares of the assessment at an address: kept at once, without the pages."""
+    parts: Services = person.client.application.extensions["services"]
+    found = parts.store.find_assessment(address.split("/")[2])
+    assert found is not None
+    now = parts.now()
+    share = parts.store.share(
+        *(found.workspace_id, found.id, force_id, wish),
+        message="",
+        reach="01332 000000",
+        until=now + timedelta(days=9),
+        facts={},
+        now=now,
+    )
+    return share.id

@@ -1,0 +1,65 @@
+"""A force's queue in words: what stands on each line, and no more of a place than it agreed to show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from assessment.profile import fields_of
+from questions import Bank
+from storage.records import Assessment
+from storage.sharing import Queued, Share, ShareState
+from web.services import Services
+from web.shares import account_name
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One request. Of a place that only asks for contact, all but names and postcode is empty.
+
+    `days` is how many whole days ago it came, `people` None where it is not shown.
+    """
+
+    share: Share
+    name: str
+    postcode: str
+    days: int
+    taken_by: str
+    use: str = ""
+    people: int | None = None
+    tier: str = ""
+    band: str = ""
+    finished: bool = False
+
+
+def queue(parts: Services, force_id: str, state: ShareState, most: int = 200) -> tuple[Line, ...]:
+    """The lines of a force in this state: oldest first; closed ones newest first."""
+    return tuple(line_of(parts, each) for each in parts.store.queue(force_id, parts.now(), state, most))
+
+
+def line_of(parts: Services, queued: Queued) -> Line:
+    """What may be said of a request."""
+    share, assessment = queued.share, queued.assessment
+    names = (assessment.profile.get(name) for name in ("business_name", "premises_name"))
+    line = Line(
+        share,
+        name=", ".join(dict.fromkeys(str(name) for name in names if name)) or "A place without a name",
+        postcode=str(assessment.profile.get("postcode", "")),
+        days=(parts.now() - share.created).days,
+        taken_by=account_name(parts, share.taken_by) if share.taken_by else "",
+    )
+    return line if share.wish == "contact" else _in_full(parts.bank_of(assessment.bank_version), line, assessment)
+
+
+def _in_full(bank: Bank, line: Line, assessment: Assessment) -> Line:
+    facts, people = line.share.facts, assessment.profile.get("people")
+    uses = {option.id: option.title for field in fields_of(bank) if field.id == "use" for option in field.options}
+    tiers = {tier.id: tier.title for tier in bank.law.tiers} if bank.law else {}
+    bands = {band.id: band.title for band in bank.scoring.bands}
+    return replace(
+        line,
+        use=uses.get(str(assessment.profile.get("use")), ""),
+        people=people if isinstance(people, int) else None,
+        tier=tiers.get(facts.get("tier", ""), ""),
+        band=bands.get(facts.get("band", ""), ""),
+        finished=assessment.finished is not None,
+    )

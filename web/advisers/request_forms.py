@@ -1,0 +1,37 @@
+"""The forms with which an adviser closes a request or passes it on."""
+
+from __future__ import annotations
+
+from flask_wtf import FlaskForm
+from govuk_frontend_wtf.wtforms_widgets import GovSelect, GovTextArea
+from wtforms import SelectField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from web.forms import tidy
+
+
+class CloseForm(FlaskForm):  # type: ignore[misc]
+    """Asks what came of it."""
+
+    outcome = TextAreaField(
+        "What came of it?",
+        widget=GovTextArea(),
+        filters=[tidy],
+        validators=[InputRequired("Write what came of it"), Length(max=1000, message="Use 1,000 characters or fewer")],
+    )
+
+
+class PassOnForm(FlaskForm):  # type: ignore[misc]
+    """Asks to which force, and why."""
+
+    to_force = SelectField(
+        "To which force?",
+        widget=GovSelect(),
+        validators=[InputRequired("Select the force")],
+    )
+    why = TextAreaField(
+        "Why?",
+        widget=GovTextArea(),
+        filters=[tidy],
+        validators=[InputRequired("Write why you pass it on"), Length(max=500, message="Use 500 characters or fewer")],
+    )
