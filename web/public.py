@@ -117,7 +117,8 @@ def questions() -> Redirect:
 @public.get("/privacy")
 def privacy() -> str:
     """What is kept, where and for how long."""
-    return render_template("pages/privacy.html", privacy=services().bank.privacy)
+    bank = services().bank
+    return render_template("pages/privacy.html", privacy=bank.privacy, adviser=bank.adviser)
 
 
 @public.get("/accessibility")

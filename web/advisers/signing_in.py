@@ -42,7 +42,7 @@ def _only_with_advisers() -> None:
 def sign_in() -> str | Redirect | tuple[str, int]:
     """The first factor. A wrong address and a wrong password look alike and take alike."""
     if current_user.is_authenticated:
-        return redirect(url_for("account.home"))
+        return redirect(url_for("requests.home"))
     form = SignInForm()
     if request.method == "GET":
         return render_template("advisers/sign-in.html", form=form)
@@ -124,7 +124,7 @@ def half_signed_in() -> Account | None:
 def signed_in(account: Account) -> Redirect:
     """Begin the session, remember the device, and go to the first page."""
     begin_sign_in(account)
-    answer = redirect(url_for("account.home"))
+    answer = redirect(url_for("requests.home"))
     remember(answer, account, secure=current_app.config["SESSION_COOKIE_SECURE"])
     return answer
 

@@ -36,6 +36,7 @@ def test_a_recovery_code_works_once(site: Flask) -> None:
         officer.press({"email": officer.account.email, "password": PASSWORD})
         officer.press({"code": officer.recovery[0].lower().replace("-", " ")}, status=status)
         if status == 200:
+            officer.go("/advisers/account")
             assert "9 of your recovery codes" in officer.page.text
 
 
