@@ -133,6 +133,7 @@ def journey(second: Flask) -> Journey:
     person.go("/nowhere", 404)
     person.go("/cards", 404)
     person.go(f"/premises/{place}/police", 404)
+    person.go(f"{start}/share", 404)
     person.go("/workspace/delete")
     person.press(button="Delete everything")
     return Journey(tuple(person.shown), pages, Opened(printed.data), data, files)
