@@ -99,9 +99,6 @@ class AccountStore(Protocol):
     def accounts_of(self, force_id: str) -> tuple[Account, ...]:
         """All accounts of a force but the removed ones, by name."""
 
-    def forces_with_advisers(self) -> frozenset[str]:
-        """The forces of which somebody has an active account: what is sent to another, nobody would see."""
-
     def suspend(self, account_id: str) -> None:
         """Suspend an active account and end its sessions. NotFound."""
 

@@ -64,6 +64,9 @@ class Queued:
 class SharingStore(Protocol):
     """Keeps what is shared with whom."""
 
+    def forces_with_advisers(self) -> frozenset[str]:
+        """The forces of which somebody has an active account: what is sent to another, nobody would see."""
+
     def share(
         self,
         workspace_id: str,

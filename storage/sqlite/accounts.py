@@ -14,7 +14,6 @@ from storage.sqlite import rows
 from storage.sqlite.base import Base, run
 
 ACCOUNT = "id, force_id, email, name, role, state, password_hash, totp_secret, totp_step, created"
-ACT = "id, at, force_id, account_id, act, about"
 SIGN_IN = "id, account_id, device, begun, seen, until"
 SEEN_EVERY = timedelta(minutes=1)
 
@@ -82,11 +81,6 @@ class Accounts(Base):
             (force_id,),
         )
         return tuple(map(_account, found))
-
-    def forces_with_advisers(self) -> frozenset[str]:
-        """See AccountStore."""
-        found = self._rows("select distinct force_id from accounts where state = 'active'", ())
-        return frozenset(row[0] for row in found)
 
     def suspend(self, account_id: str) -> None:
         """See AccountStore."""
@@ -250,11 +244,11 @@ class Accounts(Base):
     def log_of(self, force_id: str, before: int | None = None, most: int = 100) -> tuple[Act, ...]:
         """See AccountStore."""
         found = self._rows(
-            f"select {ACT} from acts where force_id = ? and id < ? "  # noqa: S608
+            f"select {rows.ACT} from acts where force_id = ? and id < ? "  # noqa: S608
             "order by id desc limit ?",
             (force_id, before or 2**62, most),
         )
-        return tuple(map(act_of, found))
+        return tuple(map(rows.act, found))
 
     def _account(self, condition: str, parameters: tuple[str | bytes, ...]) -> Account | None:
         row = self._row(f"select {ACCOUNT} from accounts where {condition}", parameters)  # noqa: S608
@@ -273,11 +267,6 @@ def write_log(db: Database, force_id: str, account_id: str, act: str, about: str
         "insert into acts (at, force_id, account_id, act, about) values (?, ?, ?, ?, ?)",
         (rows.to_time(now), force_id, account_id, act, about),
     )
-
-
-def act_of(row: rows.Row) -> Act:
-    """From the columns of ACT."""
-    return Act(row[0], _time(row[1]), row[2], row[3], row[4], row[5])
 
 
 def _put_recovery(db: Database, account_id: str, recovery: Sequence[bytes]) -> None:

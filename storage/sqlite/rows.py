@@ -8,12 +8,14 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
+from storage.accounts import Act
 from storage.records import Assessment, Premises, PrintOrder, Value, Workspace
 
 WORKSPACE = "id, created, touched"
 PREMISES = "id, workspace_id, profile, force_id, created"
 ASSESSMENT = "id, premises_id, workspace_id, reference, bank_version, kind, profile, started, finished"
 ORDER = "id, key, kind, subject, workspace_id, assessment_id, asked, started, printer, tries, printed, failed"
+ACT = "id, at, force_id, account_id, act, about"
 
 Row = Sequence[Any]
 
@@ -90,3 +92,8 @@ def order(row: Row) -> PrintOrder:
         printed=_moment(row[10]),
         failed=_moment(row[11]),
     )
+
+
+def act(row: Row) -> Act:
+    """From the columns of ACT."""
+    return Act(row[0], datetime.fromisoformat(row[1]), row[2], row[3], row[4], row[5])

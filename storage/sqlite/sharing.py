@@ -13,7 +13,7 @@ from storage.errors import StoreError
 from storage.ids import new_id
 from storage.sharing import Queued, Share, ShareState, Wish
 from storage.sqlite import rows
-from storage.sqlite.accounts import ACT, act_of, write_log
+from storage.sqlite.accounts import write_log
 from storage.sqlite.base import Base, Parameters, must_change, not_found, run, touch
 
 SHARE = (
@@ -27,6 +27,11 @@ _NOT_CLOSED = "and state <> 'closed'"
 
 class Sharing(Base):
     """The part of the store about sharing; `storage.sharing` says what each method does."""
+
+    def forces_with_advisers(self) -> frozenset[str]:
+        """See SharingStore."""
+        found = self._rows("select distinct force_id from accounts where state = 'active'", ())
+        return frozenset(row[0] for row in found)
 
     def share(
         self,
@@ -90,11 +95,11 @@ class Sharing(Base):
     def acts_about(self, workspace_id: str, share_id: str) -> tuple[Act, ...]:
         """See SharingStore."""
         found = self._rows(
-            f"select {ACT} from acts where about = (select id from shares where id = ? and workspace_id = ?) "  # noqa: S608
+            f"select {rows.ACT} from acts where about = (select id from shares where id = ? and workspace_id = ?) "  # noqa: S608
             "order by id desc",
             (share_id, workspace_id),
         )
-        return tuple(map(act_of, found))
+        return tuple(map(rows.act, found))
 
     def queue(self, force_id: str, now: datetime, state: ShareState, most: int = 200) -> tuple[Queued, ...]:
         """See SharingStore."""
