@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 Choice = Literal["3", "2", "1", "0", "dont-know", "not-applicable"]
 CHOICES: tuple[Choice, ...] = get_args(Choice)
+_LEVELS: dict[Choice | None, int | None] = {
+    "3": 3,
+    "2": 2,
+    "1": 1,
+    "0": 0,
+    "dont-know": 0,
+    "not-applicable": None,
+    None: None,
+}
 
 LONGEST_NOTE = 2000
 LONGEST_REASON = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """One answer; `choice` None means that only a note was left, which is not yet an answer."""
 
     choice: Choice | None
@@ -23,9 +30,7 @@ class Answer:
     @property
     def level(self) -> int | None:
         """0 to 3; 0 for don't know (scoring rule); None where nothing is scored."""
-        if self.choice is None or self.choice == "not-applicable":
-            return None
-        return 0 if self.choice == "dont-know" else int(self.choice)
+        return _LEVELS[self.choice]
 
     @property
     def answered(self) -> bool:

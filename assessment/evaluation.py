@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
 from assessment.actions import plan
@@ -16,6 +15,8 @@ from assessment.scoring import Scored, band_at, hold_down, tally
 from questions.model import Bank, Question
 
 NOTHING = Tally(0, 0)
+# The row of all threats, and the column of all stages; no id is empty.
+_WHOLE = ""
 
 
 def evaluate(
@@ -34,6 +35,7 @@ def evaluate(
     score = tally(scored)
     by_points = band_at(bank.scoring, score.percent)
     band, held_by = hold_down(bank.scoring, by_points, scored)
+    threats, stages = _threats_and_stages(bank, scored)
     return Result(
         bank_version=bank.version,
         kind=kind,
@@ -47,8 +49,8 @@ def evaluate(
         known=Tally(sum(item.most for item in scored if not item.dont_know), score.most),
         unanswered=tuple(question.id for question in path if question.id not in said),
         areas=_areas(bank, path, scored),
-        threats=_threats(bank, scored),
-        stages=_stages(bank, scored),
+        threats=threats,
+        stages=stages,
         verdict=judge(bank.law, bank.law_tests, profile, path, said) if bank.law else None,
         actions=plan(bank.scoring, scored, score),
     )
@@ -62,7 +64,7 @@ def what_if(bank: Bank, result: Result, done: Collection[str]) -> tuple[Result, 
     """
     top: Choice = "3"
     raised = {
-        question: replace(answer, choice=top) if question in done and answer.level is not None else answer
+        question: answer._replace(choice=top) if question in done and answer.level is not None else answer
         for question, answer in result.answers.items()
     }
     path = tuple(bank.by_id[question] for question in result.path)
@@ -91,29 +93,23 @@ def _areas(bank: Bank, path: tuple[Question, ...], scored: list[Scored]) -> tupl
     return tuple(Part(area, tally(items)) for area, items in sums.items())
 
 
-def _threats(bank: Bank, scored: list[Scored]) -> tuple[ThreatPart, ...]:
-    """Sums by threat, and by threat and stage: a question counts in every cell that it is tagged with."""
+def _threats_and_stages(bank: Bank, scored: list[Scored]) -> tuple[tuple[ThreatPart, ...], tuple[Part, ...]]:
+    """Sums by threat, by threat and stage, and by stage: a question counts in every cell that it is tagged with."""
     tagged: dict[tuple[tuple[str, ...], tuple[str, ...]], list[int]] = {}
     for item in scored:  # many questions share their tags, so those are summed first
         sums = tagged.setdefault((item.question.threats, item.question.stages), [0, 0])
         sums[0] += item.points
         sums[1] += item.most
     stages = [stage.id for stage in bank.stages]
-    wholes = {threat.id: [0, 0] for threat in bank.threats}
-    cells = {threat.id: {stage: [0, 0] for stage in stages} for threat in bank.threats}
-    for (threats, of_stages), (points, most) in tagged.items():
-        for threat in threats:
-            row = cells[threat]
-            for cell in (wholes[threat], *[row[stage] for stage in of_stages]):
-                cell[0] += points
-                cell[1] += most
-    return tuple(
-        ThreatPart(threat, Tally(*whole), tuple(Part(stage, Tally(*cells[threat][stage])) for stage in stages))
-        for threat, whole in wholes.items()
-    )
-
-
-def _stages(bank: Bank, scored: list[Scored]) -> tuple[Part, ...]:
-    return tuple(
-        Part(stage.id, tally(item for item in scored if stage.id in item.question.stages)) for stage in bank.stages
-    )
+    table = {row: {cell: [0, 0] for cell in (_WHOLE, *stages)} for row in (_WHOLE, *[each.id for each in bank.threats])}
+    for (of_threats, of_stages), (points, most) in tagged.items():
+        cells = (_WHOLE, *of_stages)
+        for row in (_WHOLE, *of_threats):
+            row_cells = table[row]
+            for cell in cells:
+                sums = row_cells[cell]
+                sums[0] += points
+                sums[1] += most
+    parts = {row: tuple([Part(stage, Tally(*cells[stage])) for stage in stages]) for row, cells in table.items()}
+    threats = (ThreatPart(each.id, Tally(*table[each.id][_WHOLE]), parts[each.id]) for each in bank.threats)
+    return tuple(threats), parts[_WHOLE]

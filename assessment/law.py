@@ -40,13 +40,15 @@ def judge(
     bearing: dict[str, list[str]] = {duty.id: [] for duty in law.duties if tier in duty.tiers}
     missing = {question.id for question in path if _open(answers.get(question.id))}
     for question in path:
-        for duty in bearing.keys() & question.duties:
-            bearing[duty].append(question.id)
+        for duty in question.duties:
+            if duty in bearing:
+                bearing[duty].append(question.id)
     duties = (DutyView(duty, tuple(ids), tuple(q for q in ids if q in missing)) for duty, ids in bearing.items())
     return Verdict(tier, steps, tuple(duties))
 
 
 def _open(answer: Answer | None) -> bool:
-    if answer is None or not answer.answered:
+    if answer is None or answer.choice is None:
         return True
-    return answer.level is not None and answer.level < 2
+    level = answer.level
+    return level is not None and level < 2

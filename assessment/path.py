@@ -22,15 +22,13 @@ def find_path(
     """
     levels: dict[str, int] = {}
     path: list[Question] = []
-    conditions = bank.conditions
-    for question in bank.questions:
+    read = bank.read_by_conditions
+    for question, test in bank.questions_with_tests:
         if kind == "quick" and question.importance != "essential":
             continue
-        test = conditions.get(question.id)
         if test is not None and not test(profile, levels):
             continue
         path.append(question)
-        answer = answers.get(question.id)
-        if answer is not None and (level := answer.level) is not None:
+        if question.id in read and (answer := answers.get(question.id)) and (level := answer.level) is not None:
             levels[question.id] = level
     return tuple(path)

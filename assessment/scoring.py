@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from assessment.result import Tally
 from questions.model import Question, Scoring
@@ -11,8 +11,7 @@ from questions.model import Question, Scoring
 TOP = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """One question that counts: its weight, its level (0 to 3) and whether it was 'don't know'."""
 
     question: Question

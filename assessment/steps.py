@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from assessment.answers import Answer
 from questions.model import Area, Bank, Question
@@ -12,8 +13,7 @@ from questions.model import Area, Bank, Question
 SECONDS_A_QUESTION = 25
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One page of the questionnaire: its area, its number in the area (from 1) and what it asks now."""
 
     area: Area
@@ -55,12 +55,13 @@ class Progress:
 
 def steps_of(bank: Bank, path: Sequence[Question]) -> tuple[Step, ...]:
     """Every page with at least one question on the path, in order. Page numbers never shift."""
-    places = bank.place_of
+    asked = {question.id for question in path}
     steps = []
-    for _, asked in groupby(path, key=lambda question: (places[question.id][0].id, places[question.id][1])):
-        questions = tuple(asked)
-        area, number = places[questions[0].id]
-        steps.append(Step(area, number, area.pages[number - 1].title, questions))
+    for area in bank.areas:
+        for number, page in enumerate(area.pages, start=1):
+            questions = tuple([question for question in page.questions if question.id in asked])
+            if questions:
+                steps.append(Step(area, number, page.title, questions))
     return tuple(steps)
 
 

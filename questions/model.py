@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
 
 from questions.cards import Cards
-from questions.conditions import Names, Test, compile_condition
+from questions.conditions import Names, Test, compile_condition, questions_named
 from questions.law import Law
 from questions.levels import Levels
 from questions.profile import ProfilePage, value_types
@@ -339,6 +339,16 @@ class Bank(Content):
         return MappingProxyType(
             {q.id: compile_condition(q.when, self.names) for q in self.questions if q.when is not None}
         )
+
+    @cached_property
+    def questions_with_tests(self) -> tuple[tuple[Question, Test | None], ...]:
+        """Every question, in bank order, with its compiled condition."""
+        return tuple((question, self.conditions.get(question.id)) for question in self.questions)
+
+    @cached_property
+    def read_by_conditions(self) -> frozenset[str]:
+        """The questions whose level some condition reads."""
+        return frozenset(name for q in self.questions if q.when is not None for name in questions_named(q.when))
 
     @cached_property
     def law_tests(self) -> tuple[tuple[Test, Test], ...]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from assessment.answers import Answer
+
 Value = str | int | bool | tuple[str, ...]
 Kind = Literal["quick", "full"]
 
@@ -70,3 +72,12 @@ class PrintOrder:
     def over(self) -> bool:
         """Whether nobody need work on it any more."""
         return self.printed is not None or self.failed is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An assessment with its premises and its answers by question, as they stood at one moment."""
+
+    assessment: Assessment
+    premises: Premises
+    answers: Mapping[str, Answer]

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Protocol
 
 from assessment.answers import Answer
-from storage.records import Assessment, Kind, Premises, PrintOrder, Value, Workspace
+from storage.records import Answered, Assessment, Kind, Premises, PrintOrder, Value, Workspace
 
 
 class Store(Protocol):
@@ -63,6 +63,9 @@ class Store(Protocol):
 
     def assessment(self, workspace_id: str, assessment_id: str) -> Assessment | None:
         """The assessment, if it is this workspace's."""
+
+    def answered(self, workspace_id: str, assessment_id: str) -> Answered | None:
+        """The assessment with its premises and answers in one read, if it is this workspace's."""
 
     def assessments_of(self, workspace_id: str, premises_id: str) -> tuple[Assessment, ...]:
         """All assessments of the premises, newest first; none for another workspace's."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import wraps
 from typing import TypeVar
 
-from flask import abort, redirect, request, session, url_for
+from flask import abort, g, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
+from assessment.answers import Answer
 from questions import Bank
-from storage.records import Assessment, Premises, PrintOrder
+from storage.records import Answered, Assessment, Premises, PrintOrder
 from web.codes import digest_of
 from web.services import services
 
@@ -27,11 +28,12 @@ Returned = TypeVar("Returned")
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An assessment of the open workspace, with the premises and the bank that it was made with."""
+    """An assessment of the open workspace, with its answers, the premises and the bank that it was made with."""
 
     workspace_id: str
     premises: Premises
     assessment: Assessment
+    answers: Mapping[str, Answer]
     bank: Bank
 
 
@@ -58,7 +60,7 @@ def owner_only(view: Callable[..., Returned]) -> Callable[..., Returned | Respon
 
     @wraps(view)
     def guarded(*args: object, **kwargs: object) -> Returned | Response:
-        if "workspace" in session and services().store.workspace(workspace_id()) is None:
+        if "workspace" in session and not _still_there(kwargs):
             close_workspace()  # deleted, perhaps on another device
         if "workspace" not in session:
             return redirect(url_for("public.enter"))
@@ -74,10 +76,26 @@ def open_premises(premises_id: str) -> Premises:
 
 def open_assessment(assessment_id: str) -> Opened:
     """The assessment, if it belongs to the open workspace; else 404."""
-    parts = services()
-    assessment = parts.store.assessment(workspace_id(), assessment_id) or abort(404)
-    premises = parts.store.premises(workspace_id(), assessment.premises_id) or abort(404)
-    return Opened(workspace_id(), premises, assessment, parts.bank_of(assessment.bank_version))
+    found = _find(assessment_id) or abort(404)
+    bank = services().bank_of(found.assessment.bank_version)
+    return Opened(workspace_id(), found.premises, found.assessment, found.answers, bank)
+
+
+def _still_there(asked: Mapping[str, object]) -> bool:
+    """Whether the open workspace still is: an assessment found in it says so without another read."""
+    assessment_id = asked.get("assessment_id")
+    if isinstance(assessment_id, str) and _find(assessment_id):
+        return True
+    return services().store.workspace(workspace_id()) is not None
+
+
+def _find(assessment_id: str) -> Answered | None:
+    """The assessment, if it belongs to the open workspace; read once in a request."""
+    key = (workspace_id(), assessment_id)
+    found: dict[tuple[str, str], Answered | None] = g.setdefault("found", {})
+    if key not in found:
+        found[key] = services().store.answered(*key)
+    return found[key]
 
 
 def open_print(print_id: str) -> PrintOrder | Response:

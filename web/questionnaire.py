@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -27,25 +28,23 @@ questionnaire = Blueprint("questionnaire", __name__, url_prefix="/assessments/<a
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """An open assessment with its answers and the pages that are asked now."""
+    """An open assessment and the pages that are asked now."""
 
     opened: Opened
-    answers: dict[str, Answer]
     steps: tuple[Step, ...]
 
     @property
     def progress(self) -> Progress:
         """How far it is."""
-        return progress_of(self.steps, self.answers)
+        return progress_of(self.steps, self.opened.answers)
 
 
 def _way(assessment_id: str) -> Way:
     opened = open_assessment(assessment_id)
-    answers = services().store.answers(assessment_id)
-    return Way(opened, answers, _steps(opened, answers))
+    return Way(opened, _steps(opened, opened.answers))
 
 
-def _steps(opened: Opened, answers: dict[str, Answer]) -> tuple[Step, ...]:
+def _steps(opened: Opened, answers: Mapping[str, Answer]) -> tuple[Step, ...]:
     path = find_path(opened.bank, opened.assessment.profile, answers, opened.assessment.kind)
     return steps_of(opened.bank, path)
 
@@ -68,7 +67,7 @@ def page(assessment_id: str, area_id: str, number: int) -> str | Redirect | tupl
         return _gone(way, area_id)
     step = way.steps[at]
     if request.method == "GET":
-        return _show(way, at, way.answers, {})
+        return _show(way, at, way.opened.answers, {})
     form = question_form(way.opened.bank.version, step.questions)()
     answers, faults = form.read()
     if faults:
@@ -94,7 +93,7 @@ def _typed(form: QuestionForm, answers: dict[str, Answer | None]) -> dict[str, A
     return typed
 
 
-def _show(way: Way, at: int, answers: dict[str, Answer], faults: dict[str, dict[str, str]]) -> str:
+def _show(way: Way, at: int, answers: Mapping[str, Answer], faults: dict[str, dict[str, str]]) -> str:
     opened, step = way.opened, way.steps[at]
     sector = sector_of(opened.bank, opened.assessment.profile)
     blocks: list[Markup] = [
@@ -115,7 +114,7 @@ def _show(way: Way, at: int, answers: dict[str, Answer], faults: dict[str, dict[
         level=shown_level(services(), opened.bank, step.area.id),
         area_number=areas.index(step.area.id) + 1,
         area_count=len(areas),
-        minutes=minutes_left(way.steps, way.answers),
+        minutes=minutes_left(way.steps, way.opened.answers),
         previous=way.steps[at - 1] if at else None,
         back_to_answers=request.args.get("back") == "answers",
     )
@@ -126,7 +125,7 @@ def _next(way: Way, step: Step, saved: dict[str, Answer | None]) -> str:
     assessment_id = way.opened.assessment.id
     if request.args.get("back") == "answers":
         return url_for("questionnaire.answers", assessment_id=assessment_id, _anchor=f"a-{step.questions[0].id}")
-    answers = {**way.answers, **{q: answer or Answer(None) for q, answer in saved.items()}}
+    answers = {**way.opened.answers, **{q: answer or Answer(None) for q, answer in saved.items()}}
     # The answers just saved may open or close later pages, so the way on is worked out afresh.
     steps = _steps(way.opened, answers)
     order = [area.id for area in way.opened.bank.areas]
@@ -159,7 +158,7 @@ def answers(assessment_id: str) -> str:
     """Check your answers: all of them, with the gaps named first."""
     way = _way(assessment_id)
     opened = way.opened
-    result = evaluate(opened.bank, opened.assessment.profile, way.answers, opened.assessment.kind)
+    result = evaluate(opened.bank, opened.assessment.profile, way.opened.answers, opened.assessment.kind)
     report = build_report(
         opened.bank,
         result,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -11,9 +10,17 @@ from sqlite_utils import Database
 from assessment.answers import Answer
 from storage.errors import NotFound, StoreError
 from storage.ids import new_id, new_reference
-from storage.records import Assessment, Kind
+from storage.records import Answered, Assessment, Kind
 from storage.sqlite import rows
 from storage.sqlite.base import Base, must_change, not_found, run, touch
+
+_ANSWERED = (
+    f"select {rows.of('assessments', rows.ASSESSMENT)}, {rows.of('premises', rows.PREMISES)}, "  # noqa: S608
+    f"(select {rows.ANSWERS} from answers where assessment_id = assessments.id) "
+    "from assessments join premises on premises.id = assessments.premises_id "
+    "and premises.workspace_id = assessments.workspace_id "
+    "where assessments.id = ? and assessments.workspace_id = ?"
+)
 
 
 class Assessments(Base):
@@ -70,6 +77,15 @@ class Assessments(Base):
         )
         return rows.assessment(row) if row else None
 
+    def answered(self, workspace_id: str, assessment_id: str) -> Answered | None:
+        """See Store."""
+        row = self._row(_ANSWERED, (assessment_id, workspace_id))
+        if row is None:
+            return None
+        *columns, said = row
+        cut = len(columns) - rows.PREMISES.count(",") - 1
+        return Answered(rows.assessment(columns[:cut]), rows.premises(columns[cut:]), rows.answers(said))
+
     def assessments_of(self, workspace_id: str, premises_id: str) -> tuple[Assessment, ...]:
         """See Store."""
         found = self._rows(
@@ -120,15 +136,8 @@ class Assessments(Base):
 
     def answers(self, assessment_id: str) -> dict[str, Answer]:
         """See Store."""
-        # As one row: a thread hands Python to the others at every row, and a hundred hand-overs cost more
-        # than the read.
-        row = self._row(
-            "select json_group_array(json_array(question_id, choice, reason, note)) from answers "
-            "where assessment_id = ?",
-            (assessment_id,),
-        )
-        found = json.loads(row[0]) if row else []
-        return {question: Answer(choice, reason, note) for question, choice, reason, note in found}
+        row = self._row(f"select {rows.ANSWERS} from answers where assessment_id = ?", (assessment_id,))  # noqa: S608
+        return rows.answers(row[0]) if row else {}
 
     def save_answers(
         self, workspace_id: str, assessment_id: str, answers: Mapping[str, Answer | None], now: datetime

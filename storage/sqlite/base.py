@@ -28,6 +28,7 @@ class Base:
 
         A writer waits `busy_seconds` for another. Raises StoreUnavailable, also for a wrong key.
         """
+        self._busy_seconds = busy_seconds
         self._pool = Pool(partial(connect, path, key, busy_seconds))
         try:
             with in_our_words():
@@ -56,7 +57,7 @@ class Base:
     @contextmanager
     def _writing(self) -> Iterator[Database]:
         """One transaction: all that is written inside is kept, or none."""
-        with in_our_words(), self._pool.lend() as db:
+        with in_our_words(), self._pool.turn(self._busy_seconds), self._pool.lend() as db:
             # Immediate: a transaction that reads first and writes later could not wait its turn.
             db.execute("begin immediate")
             try:

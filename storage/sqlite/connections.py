@@ -88,11 +88,26 @@ class Pool:
     def __init__(self, opener: Callable[[], Database]) -> None:
         self._opener = opener
         self._changed = threading.Condition()
+        self._writers = threading.Lock()
         self._idle: list[Database] = []
         self._lent = 0
         self._forking = False
         self._refusal: str | None = None
         _POOLS.add(self)
+
+    @contextmanager
+    def turn(self, seconds: float) -> Iterator[None]:
+        """Wait for this thread's turn to write, for so long at most: SQLite itself says who may write.
+
+        Without it the threads of a process would ask SQLite again and again, and sleep for milliseconds between.
+        """
+        queue = self._writers
+        came = queue.acquire(timeout=seconds)
+        try:
+            yield
+        finally:
+            if came:
+                queue.release()
 
     @contextmanager
     def lend(self) -> Iterator[Database]:
@@ -159,6 +174,7 @@ class Pool:
     def after_fork_in_child(self) -> None:
         """Begin anew, with a lock that no vanished thread waits for."""
         self._changed = threading.Condition()
+        self._writers = threading.Lock()
         self._forking = False
         if self._lent:
             self._refusal = "This process was split off in the middle of a save. Start it again."

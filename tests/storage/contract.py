@@ -15,7 +15,7 @@ import pytest
 
 from assessment.answers import CHOICES, Answer
 from storage.errors import NotFound, StoreError, StoreUnavailable
-from storage.records import Assessment, Premises, PrintOrder, Value, Workspace
+from storage.records import Answered, Assessment, Premises, PrintOrder, Value, Workspace
 from storage.whole import WholeStore
 
 NOW = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
@@ -218,6 +218,19 @@ class StoreContract:
         }
         assert store.workspace(ours) == Workspace(ours, NOW, NOW + HOUR)
         assert store.answers("unknown") == {}
+
+    def test_one_read_gives_what_three_give(self, store: WholeStore) -> None:
+        place = furnish(store)
+        own, assessment_id = place.workspace.id, place.assessment.id
+        store.save_profile(own, place.premises.id, {"name": "Changed"}, NOW)
+        store.finish(own, assessment_id, NOW)
+        found = store.answered(own, assessment_id)
+        assert found is not None
+        assert found.assessment == store.assessment(own, assessment_id)
+        assert found.premises == store.premises(own, place.premises.id)
+        assert found.answers == store.answers(assessment_id) != {}
+        empty = store.start_assessment(own, place.premises.id, BANK, "full", NOW)
+        assert store.answered(own, empty.id) == Answered(empty, found.premises, {})
 
     def test_every_choice_comes_back(self, store: WholeStore) -> None:
         place = furnish(store)

@@ -17,6 +17,7 @@ Attack = Callable[[WholeStore, str, Place], object]
 LOOKS: dict[str, Attack] = {
     "premises": lambda s, us, theirs: s.premises(us, theirs.premises.id),
     "assessment": lambda s, us, theirs: s.assessment(us, theirs.assessment.id),
+    "answered": lambda s, us, theirs: s.answered(us, theirs.assessment.id),
     "assessments_of": lambda s, us, theirs: s.assessments_of(us, theirs.premises.id),
     "premises_of": lambda s, us, theirs: [p for p in s.premises_of(us) if p.id == theirs.premises.id],
 }
