@@ -1,0 +1,87 @@
+"""The full plan through WeasyPrint, Chromium and typst in turn, in one process: `python -m bench.engines FILE`.
+
+Chromium prints the same HTML; typst sets the same words in tables of its own (`plan.typ`): what another engine would
+cost, not a second product.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+import typst
+from playwright.sync_api import sync_playwright
+
+from bench.blocks import blocks
+from bench.prints import report_of
+from questions import load_bank
+from reports.pdf import plan_html, render_plan
+from reports.printing import SCHEME, STATIC
+from web.settings import ROOT
+
+ROUNDS = 5
+CHROMIUM = "/usr/bin/chromium"
+QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+
+Print = Callable[[], bytes]
+
+
+@contextmanager
+def through_chromium(html: str) -> Iterator[Print]:
+    """Print the HTML, tagged, in a browser that is open already."""
+    with TemporaryDirectory() as folder, sync_playwright() as playwright:
+        file = Path(folder) / "plan.html"
+        file.write_text(html.replace(SCHEME, f"{STATIC.as_uri()}/"))
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        page = browser.new_page()
+
+        def render() -> bytes:
+            page.goto(file.as_uri())
+            return page.pdf(prefer_css_page_size=True, print_background=True, tagged=True, outline=True)
+
+        yield render
+        browser.close()
+
+
+def through_typst(html: str) -> Print:
+    """Set the words of the HTML as PDF/UA-1; another title each time, so that nothing kept can be used again."""
+    words, number = blocks(html), count()
+    compiler = typst.Compiler(str(Path(__file__).with_name("plan.typ")), font_paths=[str(STATIC / "fonts")])
+
+    def render() -> bytes:
+        plan = {"title": f"Plan {next(number)}", "blocks": words}
+        pdf = compiler.compile(format="pdf", pdf_standards=["ua-1"], sys_inputs={"plan": json.dumps(plan)})
+        assert isinstance(pdf, bytes)  # one file, not one for each page
+        return pdf
+
+    return render
+
+
+def main() -> None:
+    """Print in turn, after one round that does not count, and say the seconds of each."""
+    report = report_of(load_bank(ROOT / "questions" / "bank"), Path(sys.argv[1]))
+    html = plan_html(report)
+    with through_chromium(html) as chromium:
+        engines: dict[str, Print] = {
+            "weasyprint": lambda: render_plan(report),
+            "chromium": chromium,
+            "typst": through_typst(html),
+        }
+        sizes = {name: len(render()) for name, render in engines.items()}
+        taken: dict[str, list[float]] = {name: [] for name in engines}
+        for _ in range(ROUNDS):
+            for name, render in engines.items():
+                start = perf_counter()
+                render()
+                taken[name].append(perf_counter() - start)
+    print(json.dumps({"seconds": taken, "bytes": sizes}))
+
+
+if __name__ == "__main__":
+    main()
