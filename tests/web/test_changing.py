@@ -7,6 +7,7 @@ import pytest
 from assessment.answers import Answer
 from assessment.path import find_path
 from questions import Bank
+from storage.records import Answered
 from tests.person import Person
 from web.services import Services
 
@@ -181,14 +182,13 @@ def test_what_is_deleted_in_the_middle_of_a_request_is_not_found(
     person: Person, parts: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     start = person.starts()
-    look_up = parts.store.answers
+    look_up = parts.store.answered
 
-    def delete_first(assessment_id: str) -> dict[str, Answer]:
-        found = parts.store.find_assessment(assessment_id)
-        if found:
-            parts.store.delete_workspace(found.workspace_id)
-        return look_up(assessment_id)
+    def delete_afterwards(workspace_id: str, assessment_id: str) -> Answered | None:
+        found = look_up(workspace_id, assessment_id)
+        parts.store.delete_workspace(workspace_id)
+        return found
 
     person.go(f"{start}/{PAGE}")
-    monkeypatch.setattr(parts.store, "answers", delete_first)
+    monkeypatch.setattr(parts.store, "answered", delete_afterwards)
     person.press({f"choice-{LEAD}": "3"}, status=404)
