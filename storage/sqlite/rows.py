@@ -9,8 +9,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from storage.accounts import Act
 from assessment.answers import Answer
+from storage.accounts import Act
 from storage.records import Assessment, Premises, PrintOrder, Value, Workspace
 
 WORKSPACE = "id, created, touched"

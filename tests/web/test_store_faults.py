@@ -11,7 +11,7 @@ from storage.errors import StoreUnavailable
 from storage.sqlite import SqliteStore
 from storage.sqlite.connections import Pool
 from tests.person import Person
-from tests.web.test_access import ids_of, requests
+from tests.web.test_access import ids_of, requests, token_of
 from web.services import Services
 
 pytestmark = pytest.mark.usefixtures("faults_expected")
@@ -43,10 +43,10 @@ def test_every_private_page_says_so_when_the_store_is_away(
     site: Flask, person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ids = ids_of(person)
-    token = person.page.form().values["csrf_token"]
+    token = token_of(person)
     monkeypatch.setattr(Pool, "_take", full)
     for method, address in requests(site, ids):
-        answer = person.client.open(address, method=method, data={"csrf_token": token})
+        answer = person.client.open(address, method=method, data=token)
         assert answer.status_code == 503, (method, address)
 
 

@@ -24,9 +24,9 @@ def look_at(share_id: str) -> Opened:
         share = parts.store.look(own.force_id, share_id, own.id, parts.now())
     except NotFound:
         abort(404)
-    assessment = parts.store.assessment(share.workspace_id, share.assessment_id) or abort(404)
-    premises = parts.store.premises(share.workspace_id, share.premises_id) or abort(404)
-    return Opened(share.workspace_id, premises, assessment, parts.bank_of(assessment.bank_version))
+    found = parts.store.answered(share.workspace_id, share.assessment_id) or abort(404)
+    bank = parts.bank_of(found.assessment.bank_version)
+    return Opened(share.workspace_id, found.premises, found.assessment, found.answers, bank)
 
 
 @looking.get("/result")
