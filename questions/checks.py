@@ -241,13 +241,16 @@ def _retired(bank: Bank) -> Iterator[Finding]:
 
 
 def _staff_check(bank: Bank) -> Iterator[Finding]:
-    """Topics and items have ids of their own, four different options, and known sources."""
+    """Topics and items have ids of their own, known areas and sources, and four different options."""
     seen: set[str] = set()
     topics: set[str] = set()
     for t, topic in enumerate(bank.staff_check):
         if topic.id in topics:
             yield Finding(("staff_check", t, "id"), f"the topic id {topic.id!r} is used twice; choose another")
         topics.add(topic.id)
+        for area in topic.areas:
+            if area not in bank.area_by_id:
+                yield Finding(("staff_check", t, "areas"), f"there is no area {area!r}")
         for i, item in enumerate(topic.items):
             path = ("staff_check", t, "items", i)
             if item.id in seen:

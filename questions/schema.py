@@ -49,6 +49,7 @@ HELP: Mapping[str, str] = MappingProxyType(
         "Source.secondary": "True where the publisher is not the body that issued it.",
         "Step.applies": "A condition on the profile: the step is passed over where it is false.",
         "Step.when": "A condition on the profile: the first step where it is true settles the tier.",
+        "Topic.areas": "Areas whose questions go with it: where their answers are weak, the plan prints the briefing.",
     }
 )
 

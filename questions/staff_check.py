@@ -30,9 +30,13 @@ class QuizItem(_Content):
 
 
 class Topic(_Content):
-    """A topic of the staff check, with what everybody should remember of it."""
+    """A topic of the staff check, with what everybody should remember of it.
+
+    `areas` are those whose questions go with it: where their answers are weak, the plan prints the briefing.
+    """
 
     id: Kebab
     title: Line
+    areas: tuple[Kebab, ...] = ()
     briefing: Text
     items: Annotated[tuple[QuizItem, ...], Field(min_length=1)]

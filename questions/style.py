@@ -26,8 +26,8 @@ Place = tuple[str | int, ...]
 # a list of pieces of content (the law's `duties`), the texts of those pieces are read.
 NOT_WORDS = frozenset(
     {
-        *("id", "release", "retired", "example", "area", "band", "tier", "tiers", "sector", "kind", "response"),
-        *("importance", "effort", "cost", "threats", "stages", "duties", "sources"),
+        *("id", "release", "retired", "example", "area", "areas", "band", "tier", "tiers", "sector", "kind"),
+        *("response", "importance", "effort", "cost", "threats", "stages", "duties", "sources"),
         *("quick_win_efforts", "quick_win_costs", "when", "applies", "url", "tel", "emergency", "routes"),
     }
 )

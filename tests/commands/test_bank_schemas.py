@@ -123,6 +123,7 @@ def test_help_is_for_fields_that_there_are() -> None:
             known |= {f"{model}.{field}" for field in shape.get("properties", {})}
         known |= {f"Area.{field}" for field in schema.get("properties", {}) if "pages" in schema["properties"]}
         known |= {f"Law.{field}" for field in schema.get("properties", {}) if "duties" in schema["properties"]}
+        known |= {f"Topic.{field}" for field in schema.get("properties", {}) if "briefing" in schema["properties"]}
     assert set(HELP) <= known
 
 
