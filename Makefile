@@ -4,7 +4,7 @@ EXAMPLE ?= $(firstword $(sort $(wildcard examples/*.yaml)))
 PAGES := build/pages
 COMPILE := $(PYTHON) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
-.PHONY: help run test lint format lock upgrade bench assets schema tables pdf-pages pictures ready
+.PHONY: help run test lint format lock upgrade bench assets schema tables pdf-pages verapdf pictures ready
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -49,6 +49,9 @@ pdf-pages: ready ## Print an example and look at it: build/pages/*.png; EXAMPLE=
 	$(PYTHON) -m flask plan $(EXAMPLE) --pdf $(PAGES)/plan.pdf
 	pdftoppm -png -r 80 $(PAGES)/plan.pdf $(PAGES)/page
 	@ls $(PAGES)
+
+verapdf: ready ## Let veraPDF judge what pdf-pages printed (needs Java); FILES="a.pdf b.pdf" for others
+	@scripts/verapdf $(FILES)
 
 pictures: ready ## Take the README's pictures again: docs/pictures/*.png
 	$(PYTHON) -m scripts.pictures
