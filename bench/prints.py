@@ -66,7 +66,13 @@ def report_of(bank: Bank, path: Path) -> Report:
     force_id = given.force_id or directory.find(str(given.profile["postcode"])).force_id
     contact = directory.contact(force_id, made_on) if force_id else None
     return build_report(
-        bank, result, reference=given.reference, made_on=made_on, contact=contact, attribution=attribution()
+        bank,
+        result,
+        reference=given.reference,
+        made_on=made_on,
+        contact=contact,
+        attribution=attribution(),
+        staff_check=given.staff_check,
     )
 
 

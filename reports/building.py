@@ -11,12 +11,16 @@ from assessment.answers import Answer
 from assessment.profile import fields_of
 from assessment.result import Action, Result, Tally
 from assessment.scoring import band_at
+from assessment.staff_check import StaffCheck
 from contacts import Contact
 from questions.conditions import Value
 from questions.model import Bank, Question
 from questions.profile import ProfileField
+from reports.awareness import awareness_part
+from reports.change import Earlier, change_part
 from reports.dates import months_after
 from reports.legal import law_part
+from reports.levels import levels_part
 from reports.report import (
     ActionClass,
     ActionLine,
@@ -44,10 +48,13 @@ def build_report(
     made_on: date,
     contact: Contact | None,
     attribution: tuple[str, ...] = (),
+    earlier: Earlier | None = None,
+    staff_check: StaffCheck | None = None,
 ) -> Report:
     """Give the report of a result. Pure: the same values give the same report.
 
-    The local contact and the givers of its data are named only where the bank has an adviser.
+    `earlier` is an older plan of the same premises, to say what changed; `staff_check` the counts of a check that was
+    run. The local contact and the givers of its data are named only where the bank has an adviser.
     """
     actions = [_action(bank, result, action, made_on) for action in result.actions]
     ranks = {action.question_id: action.rank for action in actions}
@@ -81,6 +88,7 @@ def build_report(
         areas=tuple(_score(bank.area_by_id[part.id].title, part.tally) for part in result.areas),
         stages=tuple(stage.title for stage in bank.stages),
         threats=tuple(_threats(bank, result)),
+        change=change_part(bank, result, earlier) if earlier else None,
         classes=tuple(
             ActionClass(each.id, each.title, each.months, tuple(a for a in actions if a.class_id == each.id))
             for each in bank.scoring.classes
@@ -88,12 +96,9 @@ def build_report(
         first_actions=tuple(actions[: bank.scoring.first_actions]),
         strengths=tuple(_strengths(bank, result)),
         find_out=tuple(action for action in actions if action.kind == "find-out"),
-        step_up=tuple(
-            Row(bank.by_id[q].name, answer_words(bank, bank.by_id[q], result.answers.get(q)))
-            for q in result.path
-            if bank.by_id[q].response is not None
-        ),
         law=law_part(bank, result),
+        levels=levels_part(bank, result),
+        awareness=awareness_part(bank, result, staff_check),
         not_applicable=tuple(line for line in lines if line.state == "not-applicable"),
         adviser=bank.adviser,
         contact=contact if bank.adviser else None,
@@ -219,6 +224,7 @@ def _action(bank: Bank, result: Result, action: Action, made_on: date) -> Action
         due=months_after(made_on, each.months),
         effort=efforts[action.effort],
         cost=costs[action.cost],
+        free=action.cost == "none",
         quick_win=action.quick_win,
         gain=action.gain,
         percent_after=action.percent_after,

@@ -8,11 +8,14 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from assessment.answers import Answer
+from assessment.comparison import compare
 from assessment.profile import Profile
-from assessment.result import Result
+from assessment.result import Result, Tally
 from assessment.serial import result_document
+from assessment.staff_check import StaffCheck, measure
 from contacts import Contact
 from questions.model import Bank
+from reports.change import Earlier
 
 
 class _Place(Protocol):
@@ -68,9 +71,49 @@ def contact_document(contact: Contact | None) -> dict[str, Any] | None:
     return document
 
 
-def plan_document(bank: Bank, result: Result, contact: Contact | None) -> dict[str, Any]:
-    """The whole result with the local contact; its JSON Schema is docs/plan.schema.json."""
-    return {**result_document(bank, result), "contact": contact_document(contact)}
+def plan_document(
+    bank: Bank,
+    result: Result,
+    contact: Contact | None,
+    earlier: Earlier | None = None,
+    staff_check: StaffCheck | None = None,
+) -> dict[str, Any]:
+    """The whole result with the local contact; its JSON Schema is docs/plan.schema.json.
+
+    `change` and `staff_check` are None where there is nothing to compare with, or nothing that may be shown.
+    """
+    return {
+        **result_document(bank, result),
+        "contact": contact_document(contact),
+        "change": _change(bank, result, earlier) if earlier else None,
+        "staff_check": _measured(bank, staff_check) if staff_check else None,
+    }
+
+
+def _measured(bank: Bank, check: StaffCheck) -> dict[str, Any] | None:
+    topics = [{"id": each.topic, **_right(each.tally), "level": each.level} for each in measure(bank, check)]
+    return {"staff": check.staff, "responses": check.responses, "topics": topics} if topics else None
+
+
+def _change(bank: Bank, result: Result, earlier: Earlier) -> dict[str, Any]:
+    found = compare(bank, earlier.result, result)
+    return {
+        "reference": earlier.reference,
+        "made_on": earlier.made_on.isoformat(),
+        "shared": found.shared,
+        **{
+            part: {"points": tally.points, "most": tally.most, "percent": tally.percent}
+            for part, tally in (("then", found.then), ("now", found.now))
+        },
+        "up": [asdict(move) for move in found.up],
+        "down": [asdict(move) for move in found.down],
+        "new": list(found.new),
+        "gone": list(found.gone),
+    }
+
+
+def _right(tally: Tally) -> dict[str, int | None]:
+    return {"right": tally.points, "asked": tally.most, "percent": tally.percent}
 
 
 def workspace_document(

@@ -34,6 +34,6 @@ def long_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def short_date(day: date) -> str:
-    """A day for a narrow column: 22 Nov 2026."""
-    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+def day_month(day: date) -> str:
+    """A day for a narrow column whose heading names the year: 22 Nov."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"

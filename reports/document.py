@@ -12,7 +12,7 @@ from reports.report import Report
 from reports.words import without_forbidden
 from reports.zipped import same_times
 
-STYLES = {"h1": "Title", "h2": "Heading 1", "h3": "Heading 2", "li": "List Bullet"}
+STYLES = {"h1": "Title", "h2": "Heading 1", "h3": "Heading 2", "h4": "Heading 3", "li": "List Bullet"}
 # What the print says by type alone becomes a style here. Any other paragraph is Normal.
 CLASS_STYLES = {
     "quiet-mark": "Front Heading",
@@ -24,19 +24,20 @@ CLASS_STYLES = {
     "provisional": "Caveat",
     "verdict-label": "Small",
     "small": "Small",
-    "publisher": "Small",
+    "run": "Small",
+    "said": "Small",
+    "fine": "Small",
     "front-line": "Small",
     "front-facts": "Small",
 }
-UNBULLETED = {"bearing", "place", "columns"}
-HEADINGS = {"h1", "h2", "h3"}
+UNBULLETED = {"columns"}
+HEADINGS = {"h1", "h2", "h3", "h4"}
 RIGHT = {"num", "c-points", "c-no"}
 
 TEXT_WIDTH = 176.0  # millimetres between the margins, as in the print
 # A person types into these: the widths of the print are for a pen and for days on two lines.
 WIDER = {
     "c-rank": 11.0,
-    "c-number": 10.0,
     "c-start": 19.0,
     "c-due": 21.0,
     "c-status": 21.0,
@@ -96,7 +97,7 @@ class _Writer:
         self._note_id(node)
         if node.tag == "table":
             self._table(target, node)
-        elif node.tag in ("p", "h1", "h2", "h3", "li"):
+        elif node.tag in ("p", "h1", "h2", "h3", "h4", "li"):
             words = list(words_in(node, look_of(node)))
             bare = node.tag == "li" and UNBULLETED.intersection(classes_of(node.getparent()))
             plain = "Small" if bare and style == "Normal" else style
@@ -212,7 +213,7 @@ class _Writer:
             place += span
             self._note_id(cell)
             self._keep_next = is_head
-            self.blocks(target, cell, "Table Group" if cell.get("scope") == "rowgroup" else "Table Text")
+            self.blocks(target, cell, "Table Text")
             if len(target) == 1:
                 self._empty(target, "Table Text")
             self._keep_next = False

@@ -9,6 +9,7 @@ from contacts import Contact
 from questions.model import Adviser
 from reports.columns import Cell
 from reports.report import LawPart, Report
+from reports.sections import Awareness, Change, LevelsPart, Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,13 @@ def sections(report: Report) -> tuple[Section, ...]:
         ("Before you share this", _sharing(report)),
         ("The result", _result(report)),
         ("What holds the band down", ((each.name, each.answer, each.action_rank) for each in report.holding)),
+        ("Change since last time", _change(report.change)),
         ("Still to answer", ((line.number, line.name) for line in report.unanswered)),
         ("What you do well", _strengths(report)),
         ("Find out", ((action.rank, action.ask, action.who_helps) for action in report.find_out)),
         (report.law.title if report.law else "", _law(report.law)),
-        ("If the threat level rises", ((row.name, row.value) for row in report.step_up)),
+        ("If the threat level rises", _levels(report.levels)),
+        ("Staff awareness", _awareness(report.awareness)),
         ("Does not apply", ((line.number, line.name, line.answer, line.reason) for line in report.not_applicable)),
         ("Who to contact", _contact(report.adviser, report.contact)),
         ("To report something", _routes(report)),
@@ -90,6 +93,53 @@ def _result(report: Report) -> Iterator[tuple[Fact, ...]]:
         yield "Of the score rests on things you know", Percent(report.known_percent)
     if report.provisional:
         yield "Still to answer", len(report.unanswered), "Until then this result is provisional."
+
+
+def _change(change: Change | None) -> Iterator[tuple[Fact, ...]]:
+    if change is None:
+        return
+    yield "Compared with", change.reference, change.made_on
+    yield "In short", change.headline
+    for score in (change.then, change.now):
+        yield score.title, f"{score.points} of {score.most} points", Percent(score.percent or 0)
+    yield "Questions in both", change.shared
+    for way, lines in (("Moved down", change.down), ("Moved up", change.up)):
+        for line in lines:
+            yield way, f"Q{line.number} {line.name}", line.before, line.after
+    for says, names in (("New since then", change.new), ("No longer asked", change.gone)):
+        for name in names:
+            yield says, name
+
+
+def _levels(levels: LevelsPart | None) -> Iterator[tuple[Fact, ...]]:
+    if levels is None:
+        return
+    yield "Keep this part private", levels.private, levels.intro, levels.as_at
+    for response in levels.responses:
+        national = "; ".join(f"{level.name}: {level.value}" for level in response.levels)
+        yield response.title, response.says, national
+        yield from _measures(response.measures)
+    yield from _measures(levels.general)
+    for place in levels.where:
+        yield "The level of today", place.name, place.value
+
+
+def _measures(measures: tuple[Measure, ...]) -> Iterator[tuple[Fact, ...]]:
+    for each in measures:
+        yield None, f"Q{each.number} {each.name}", each.answer, "Ready" if each.ready else "Missing"
+
+
+def _awareness(found: Awareness | None) -> Iterator[tuple[Fact, ...]]:
+    if found is None:
+        return
+    if found.state == "measured":
+        half = "Under half took part, so each level is one lower." if found.under_half else None
+        yield "Took the staff check", f"{found.responses} of {found.staff} people", half
+    for topic in found.topics:
+        right = f"{topic.right} of {topic.asked} answers right"
+        yield topic.title, right, Percent(topic.percent), f"Level {topic.level}"
+    for briefing in found.briefings:
+        yield "Briefing", briefing.name, briefing.value
 
 
 def _strengths(report: Report) -> Iterator[tuple[Fact, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assessment.result import DutyView, Result
 from questions.law import Duty
 from questions.model import Bank
-from reports.report import DutyLine, LawPart, LawStep, Row
+from reports.report import BearingLine, DutyLine, LawPart, LawStep
 from reports.words import answer_words
 
 
@@ -45,7 +45,10 @@ def _duty(bank: Bank, result: Result, duty: Duty, view: DutyView) -> DutyLine:
         says=duty.says,
         section=duty.section,
         bearing=tuple(
-            Row(bank.by_id[q].name, answer_words(bank, bank.by_id[q], result.answers.get(q))) for q in view.bearing
+            BearingLine(
+                result.path.index(q) + 1, bank.by_id[q].name, answer_words(bank, bank.by_id[q], result.answers.get(q))
+            )
+            for q in view.bearing
         ),
         missing=tuple(bank.by_id[q].name for q in view.missing),
     )

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from reports.printing import print_html
-from reports.report import AnswerLine, Report, SourceLine, Strength
+from reports.report import ActionClass, ActionLine, AnswerLine, Report, SourceLine, Strength
 from reports.templates import TEMPLATES, contact_state, print_environment
 
 # Up to how many still unanswered questions are listed by name; more are counted by area.
@@ -17,6 +17,10 @@ UNANSWERED_BY_NAME = 10
 LONG_NAME, LONGER_NAME = 45, 100
 # An action's title of more characters takes a second line there; more such titles than this, and space gets tight.
 TITLE_LINE, LONG_TITLES = 62, 2
+# How many questions that hold the band down stand with their answers; the others by name.
+MOST_HOLDING = 8
+# How many answers that moved, up and down, stand with their words; and how many new or dropped questions by name.
+MOST_MOVES, MOST_NAMES = 6, 12
 
 
 def render_plan(report: Report) -> bytes:
@@ -34,9 +38,13 @@ def plan_html(report: Report) -> str:
             name_size=name_size(report),
             contents=contents(report),
             tight=front_is_tight(report),
+            classes=classes(report),
+            most_holding=MOST_HOLDING,
+            most_moves=MOST_MOVES,
+            most_names=MOST_NAMES,
             unanswered_areas=unanswered_by_area(report),
             strengths_by_area=strengths_by_area(report),
-            sources_by_publisher=sources_by_publisher(report),
+            sources_by_day=sources_by_day(report),
             list_unanswered=len(report.unanswered) <= UNANSWERED_BY_NAME,
             contact_state=contact_state(report.contact),
         )
@@ -78,7 +86,20 @@ def contents(report: Report) -> list[tuple[str, str]]:
     parts += [("well", "What you do well"), ("find-out", "Find out")]
     if report.law:
         parts.append(("law", report.law.name))
-    return [*parts, ("contact", "Who to contact"), ("review", "Review and sign-off"), ("annex", "Annex")]
+    if report.levels:
+        parts.append(("levels", "If the threat level rises"))
+    if report.awareness:
+        parts.append(("awareness", "Staff awareness"))
+    parts += [("not-applicable", "Does not apply"), ("contact", "Who to contact")]
+    return [*parts, ("review", "Review and sign-off"), ("annex", "Annex")]
+
+
+def classes(report: Report) -> list[tuple[ActionClass, list[ActionLine], list[ActionLine]]]:
+    """Each class of actions with its gaps, and with what is in place and only to be tested."""
+    return [
+        (each, [a for a in each.actions if a.kind != "test"], [a for a in each.actions if a.kind == "test"])
+        for each in report.classes
+    ]
 
 
 def front_is_tight(report: Report) -> bool:
@@ -105,9 +126,9 @@ def strengths_by_area(report: Report) -> list[tuple[str, list[Strength], list[St
     return [(area, tested, untested) for area, (tested, untested) in areas.items()]
 
 
-def sources_by_publisher(report: Report) -> list[tuple[str, date, bool, list[SourceLine]]]:
-    """The sources of each publisher and day, so that neither is printed on every line."""
-    groups: dict[tuple[str, date, bool], list[SourceLine]] = {}
+def sources_by_day(report: Report) -> list[tuple[date, list[tuple[str, bool, list[SourceLine]]]]]:
+    """The sources of each day and publisher, so that neither is printed on every line."""
+    days: dict[date, dict[tuple[str, bool], list[SourceLine]]] = {}
     for line in report.sources:
-        groups.setdefault((line.publisher, line.as_at, line.secondary), []).append(line)
-    return [(*key, lines) for key, lines in groups.items()]
+        days.setdefault(line.as_at, {}).setdefault((line.publisher, line.secondary), []).append(line)
+    return [(day, [(*key, lines) for key, lines in publishers.items()]) for day, publishers in days.items()]

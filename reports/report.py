@@ -7,6 +7,7 @@ from datetime import date
 
 from contacts import Contact
 from questions.model import Adviser, Notices, Reporting
+from reports.sections import Awareness, Change, LevelsPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class ActionLine:
-    """One action as it is printed; `due` is the suggested day, and `class_id` is for colour only."""
+    """One action as it is printed; `due` is the suggested day, `class_id` is for colour, `free` costs nothing."""
 
     rank: int
     question_id: str
@@ -63,6 +64,7 @@ class ActionLine:
     due: date
     effort: str
     cost: str
+    free: bool
     quick_win: bool
     gain: int
     percent_after: int
@@ -121,13 +123,22 @@ class LawStep:
 
 
 @dataclass(frozen=True, slots=True)
+class BearingLine:
+    """A question that bears on a duty: its number on the path, its name, and the answer to it."""
+
+    number: int
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class DutyLine:
-    """One duty of the tier, the answers that bear on it, and how many of them are still open."""
+    """One duty of the tier, the answers that bear on it, and the names of those that are still open."""
 
     title: str
     says: str
     section: str
-    bearing: tuple[Row, ...]
+    bearing: tuple[BearingLine, ...]
     missing: tuple[str, ...]
 
 
@@ -199,12 +210,14 @@ class Report:
     areas: tuple[Score, ...]
     stages: tuple[str, ...]
     threats: tuple[ThreatScore, ...]
+    change: Change | None
     classes: tuple[ActionClass, ...]
     first_actions: tuple[ActionLine, ...]
     strengths: tuple[Strength, ...]
     find_out: tuple[ActionLine, ...]
-    step_up: tuple[Row, ...]
     law: LawPart | None
+    levels: LevelsPart | None
+    awareness: Awareness | None
     not_applicable: tuple[AnswerLine, ...]
     adviser: Adviser | None
     contact: Contact | None

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from contacts import Contact
 from reports.charts import score_bar, tint
-from reports.dates import long_date, short_date
+from reports.dates import day_month, long_date
 from reports.words import number_words
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "print"
@@ -47,7 +47,7 @@ def print_environment() -> Environment:
     )
     environment.filters.update(
         long_date=long_date,
-        short_date=short_date,
+        day_month=day_month,
         first_sentence=first_sentence,
         bare_address=bare_address,
         number_words=number_words,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assessment.answers import Answer
-from assessment.result import Result
+from assessment.result import Result, Tally
 from questions.model import Bank, Question
 
 # Characters that no XML file may hold: control characters and halves of pairs.
@@ -56,6 +56,14 @@ def headline(bank: Bank, result: Result) -> str:
     band = next(each.title for each in bank.scoring.bands if each.id == result.band)
     score = f"{band}: {result.score.points} of {result.score.most} points, {result.score.percent} %."
     return f"{score} {_essentials(bank, result)}"
+
+
+def change_words(shared: int, then: Tally, now: Tally) -> str:
+    """What changed in one sentence: "On the 36 questions that both hold: 45 % then, 61 % now."."""
+    if then.percent is None or now.percent is None:
+        return "No question has an answer that counts in both, so there is nothing to compare."
+    both = "the one question" if shared == 1 else f"the {shared} questions"
+    return f"On {both} that both hold: {then.percent} % then, {now.percent} % now."
 
 
 def _essentials(bank: Bank, result: Result) -> str:

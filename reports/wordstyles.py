@@ -28,7 +28,6 @@ OWN_STYLES: dict[str, tuple[str, float, bool, RGBColor | None, float, float]] = 
     "Caveat": ("Normal", 10, False, None, 0, 6),
     "Fact": ("Normal", 9.5, False, None, 0, 2),
     "Table Text": ("Normal", 9, False, None, 2, 2),
-    "Table Group": ("Table Text", 9, True, RGBColor(0x0B, 0x6B, 0x6B), 5, 1),
     "After Table": ("Normal", 5, False, None, 0, 3),
     "Front Heading": ("Heading 1", 12.5, True, NAVY, 12, 4),
 }
@@ -38,6 +37,7 @@ BUILT_IN: dict[str, tuple[float, float, float]] = {
     "Subtitle": (12.5, 10, 2),
     "Heading 1": (18, 22, 6),
     "Heading 2": (12.5, 14, 4),
+    "Heading 3": (10.5, 8, 2),
 }
 
 TABLE_STYLE = f"""
@@ -105,7 +105,6 @@ def _styles(document: Any) -> None:
         _font(style, size, colour, bold=bold)
         _spaced(style, before, after)
     styles["List Bullet"].paragraph_format.space_after = Pt(2)
-    styles["Table Group"].paragraph_format.keep_with_next = True
     styles["Caveat"].paragraph_format.left_indent = Mm(5)
     fact = styles["Fact"].paragraph_format
     fact.left_indent, fact.first_line_indent, fact.keep_together = Mm(NAME_INDENT), -Mm(NAME_INDENT), True

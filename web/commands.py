@@ -21,6 +21,7 @@ from assessment.serial import law_document, to_json
 from contacts import Directory, Finding, attribution
 from questions import Bank
 from reports.building import build_report
+from reports.change import Earlier
 from reports.data import contact_document, plan_document
 from reports.exports import EXPORTS
 from reports.legal import law_part
@@ -49,8 +50,9 @@ def _input(bank: Bank, path: Path) -> PlanInput:
 @click.option("--docx", type=FILE, help="Write the plan as a document to change.")
 @click.option("--csv", type=FILE, help="Write the actions as a table (- prints it).")
 @click.option("--ics", type=FILE, help="Write the due days as a calendar (- prints it).")
+@click.option("--earlier", "before", type=FILE, help="Read an older file, to say what changed.")
 @with_appcontext
-def plan_command(source: Path, **asked: Path | None) -> None:
+def plan_command(source: Path, before: Path | None, **asked: Path | None) -> None:
     """Make the action plan of a profile and answers in SOURCE (YAML). Writes every file asked for, or none."""
     targets = {ending: path for ending, path in asked.items() if path is not None}
     _check_targets(source, targets)
@@ -68,10 +70,19 @@ def plan_command(source: Path, **asked: Path | None) -> None:
         fail(f"{source}: force: this bank names no adviser of a police force; leave it out")
     result = evaluate(bank, profile, given.answers, given.kind)
     report = build_report(
-        bank, result, reference=given.reference, made_on=made_on, contact=contact, attribution=attribution()
+        bank,
+        result,
+        reference=given.reference,
+        made_on=made_on,
+        contact=contact,
+        attribution=attribution(),
+        earlier=(earlier := _earlier(bank, before, made_on) if before else None),
+        staff_check=given.staff_check,
     )
     made = {
-        path: to_json(plan_document(bank, result, contact)).encode() if ending == "json" else _file(report, ending)
+        path: to_json(plan_document(bank, result, contact, earlier, given.staff_check)).encode()
+        if ending == "json"
+        else _file(report, ending)
         for ending, path in targets.items()
     }
     write_or_fail({path: content for path, content in made.items() if path != STANDARD_OUTPUT})
@@ -82,6 +93,14 @@ def plan_command(source: Path, **asked: Path | None) -> None:
     else:
         click.echo(report.headline)
         click.echo("".join(f"{action.rank}. {action.title}\n" for action in report.first_actions), nl=False)
+
+
+def _earlier(bank: Bank, source: Path, made_on: date) -> Earlier:
+    """The plan of an older file, which needs its day so that the new plan can say since when."""
+    given = _input(bank, source)
+    if given.date is None or given.date > made_on:
+        fail(f"{source}: date: write the day of the earlier plan, not after {made_on.isoformat()}")
+    return Earlier(bank, evaluate(bank, given.profile, given.answers, given.kind), given.reference, given.date)
 
 
 def _file(report: Report, ending: str) -> bytes:

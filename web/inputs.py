@@ -13,13 +13,14 @@ from assessment.path import AssessmentKind
 from assessment.problems import InputProblem
 from assessment.profile import Profile, read_profile, tidy_text
 from assessment.reading import read_answers
+from assessment.staff_check import StaffCheck, read_staff_check
 from questions.model import Bank
 from web.yamltext import Document, YamlError, read_document
 
 LARGEST_FILE = 1_000_000
 LONGEST_WORD = 40
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
-_KEYS = ("about", "profile", "answers", "kind", "reference", "date", "force")
+_KEYS = ("about", "profile", "answers", "kind", "reference", "date", "force", "staff_check")
 
 
 class InputFileError(ValueError):
@@ -40,6 +41,7 @@ class PlanInput:
     reference: str
     date: date | None
     force_id: str | None
+    staff_check: StaffCheck | None
 
 
 def read_plan_input(bank: Bank, path: Path) -> PlanInput:
@@ -54,13 +56,14 @@ def read_plan_input(bank: Bank, path: Path) -> PlanInput:
     reading.faults("profile", faults)
     answers, faults = read_answers(bank, reading.mapping("answers"))
     reading.faults("answers", faults)
+    staff_check = reading.staff_check(bank)
     reading.word("about", longest=10_000)
     kind = reading.kind()
     reference = reading.word("reference") or "No reference"
     day, force_id = reading.day(), reading.word("force")
     if reading.lines:
         raise InputFileError(line for _, line in sorted(reading.lines, key=lambda each: each[0]))
-    return PlanInput(profile, answers, kind, reference, day, force_id)
+    return PlanInput(profile, answers, kind, reference, day, force_id, staff_check)
 
 
 def _load(path: Path) -> Document:
@@ -110,6 +113,14 @@ class _Reading:
         if required or value is not None:
             self.fault("must be a list of names with values; see the files in examples/", key)
         return {}
+
+    def staff_check(self, bank: Bank) -> StaffCheck | None:
+        if self.values.get("staff_check") is None:
+            return None
+        check, problems = read_staff_check(bank, self.mapping("staff_check"))
+        for problem in problems:
+            self.fault(problem.message, "staff_check", *problem.where.split("."))
+        return check
 
     def word(self, key: str, *, longest: int = LONGEST_WORD) -> str | None:
         value = self.values.get(key)

@@ -6,6 +6,7 @@ from assessment.evaluation import evaluate
 from assessment.result import Result
 from contacts import attribution
 from reports.building import build_report
+from reports.change import Earlier
 from reports.pdf import render_plan
 from reports.report import Report
 from storage.records import Assessment, Premises
@@ -30,7 +31,27 @@ def report_of(parts: Services, assessment: Assessment, premises: Premises) -> Re
         made_on=assessment.finished.date() if assessment.finished else today,
         contact=parts.directory.contact(force_id, today) if force_id else None,
         attribution=attribution(),
+        earlier=earlier_of(parts, assessment),
     )
+
+
+def earlier_of(parts: Services, assessment: Assessment) -> Earlier | None:
+    """The newest finished assessment of the same premises that was begun before this one; None where there is none.
+
+    One that was opened again and finished after this is no earlier one.
+    """
+    others = parts.store.assessments_of(assessment.workspace_id, assessment.premises_id)
+    before = [
+        (each.finished, each)
+        for each in others
+        if each.finished is not None
+        and each.started < assessment.started
+        and (assessment.finished is None or each.finished < assessment.finished)
+    ]
+    if not before:
+        return None
+    day, last = max(before, key=lambda pair: pair[0])
+    return Earlier(parts.bank_of(last.bank_version), result_of(parts, last), last.reference, day.date())
 
 
 def printable_plan(parts: Services, subject: Subject) -> Printable | None:

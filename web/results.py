@@ -10,7 +10,7 @@ from reports.charts import score_bar
 from reports.data import plan_document
 from web.access import Opened, open_assessment, owner_only
 from web.levels import shown_level
-from web.plans import report_of, result_of
+from web.plans import earlier_of, report_of, result_of
 from web.print_pages import document_answer, waiting_page
 from web.prints import Ordered, order_print
 from web.services import services
@@ -57,6 +57,8 @@ def data(assessment_id: str) -> Response:
     opened = open_assessment(assessment_id)
     parts = services()
     contact = report_of(parts, opened.assessment, opened.premises).contact
-    document = plan_document(opened.bank, result_of(parts, opened.assessment), contact)
+    document = plan_document(
+        opened.bank, result_of(parts, opened.assessment), contact, earlier_of(parts, opened.assessment)
+    )
     headers = {"Content-Disposition": f'attachment; filename="action-plan-{opened.assessment.reference}.json"'}
     return Response(to_json(document), mimetype="application/json", headers=headers)

@@ -134,6 +134,22 @@ def test_a_file_too_large(refused: Run, write: Write) -> None:
         (PROFILE + "reference: 7", 12, "reference: write at most 40 characters of text, in quotes"),
         (PROFILE + f"reference: {'x' * 41}", 12, "reference: write at most 40 characters of text"),
         (PROFILE + "about: [x]", 12, "about: write at most 10,000 characters of text"),
+        (PROFILE + "staff_check: 3", 12, "staff_check: must be a list of names with values"),
+        (
+            PROFILE + "staff_check:\n  staff: 0\n  responses: 0\n  topics: {}",
+            13,
+            "staff_check.staff: write a whole number",
+        ),
+        (
+            PROFILE + "staff_check:\n  staff: 9\n  responses: 9\n  topics:\n    reporting: {right: 9, asked: 8}",
+            16,
+            "staff_check.topics.reporting.right: write a whole number from 0 to 8, not '9'",
+        ),
+        (
+            PROFILE + "staff_check:\n  staff: 9\n  responses: 9\n  topics:\n    report: {right: 9, asked: 8}",
+            16,
+            "staff_check.topics.report: there is no such topic; choose from suspicious-items,",
+        ),
         (PROFILE + "force: 7", 12, "force: write at most 40 characters of text"),
     ],
     ids=lambda value: repr(value)[-40:],

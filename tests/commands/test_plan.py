@@ -84,6 +84,33 @@ def test_the_postcode_is_printed_in_its_tidy_form(run: Run, write: Write) -> Non
     assert document["contact"]["force_id"] == "derbyshire"
 
 
+def test_an_earlier_file_tells_what_changed(run: Run, write: Write, tmp_path: Path) -> None:
+    earlier = tmp_path / "earlier.yaml"
+    before = PROFILE + "date: 2026-05-20\nreference: OLD\nanswers: {security-lead: 1, keys-passes-codes: 3}\n"
+    earlier.write_text(before, encoding="utf-8")
+    now = write(PROFILE + "date: 2026-11-22\nanswers: {security-lead: 2, keys-passes-codes: dont-know}\n")
+    change = json.loads(run("plan", now, "--earlier", earlier, "--json", "-").out)["change"]
+    assert (change["reference"], change["made_on"], change["shared"]) == ("OLD", "2026-05-20", 2)
+    assert change["up"] == [{"question": "security-lead", "before": 1, "after": 2}]
+    assert change["down"] == [{"question": "keys-passes-codes", "before": 3, "after": 0}]
+    assert json.loads(run("plan", now, "--json", "-").out)["change"] is None
+
+
+@pytest.mark.parametrize("day", ["", "date: 2026-11-23\n"])
+def test_an_earlier_file_needs_an_earlier_day(refused: Run, write: Write, tmp_path: Path, day: str) -> None:
+    earlier = tmp_path / "earlier.yaml"
+    earlier.write_text(PROFILE + day, encoding="utf-8")
+    said = refused("plan", write(PROFILE + "date: 2026-11-22\n"), "--earlier", earlier)
+    assert f"{earlier}: date: write the day of the earlier plan, not after 2026-11-22" in said.err
+
+
+def test_the_staff_check_is_measured(run: Run) -> None:
+    measured = json.loads(run("plan", EXAMPLES / "music-pub.yaml", "--json", "-").out)["staff_check"]
+    assert (measured["staff"], measured["responses"]) == (28, 17)
+    levels = {each["id"]: each["level"] for each in measured["topics"]}
+    assert (levels["suspicious-items"], levels["run-hide-tell"], levels["bomb-threats"]) == (3, 1, 0)
+
+
 def test_a_split_district_says_what_to_add(run: Run) -> None:
     said = run("plan", EXAMPLES / "shopping-centre.yaml", "--json", "-")
     assert said.code == 0

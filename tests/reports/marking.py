@@ -11,7 +11,7 @@ from pydantic import BaseModel
 T = TypeVar("T")
 
 # Ids and switches that templates decide by; another value would be another report.
-KEPT = {"class_id", "kind", "state", "tier_id", "key", "question_id", "importance", "force_id", "id"}
+KEPT = {"class_id", "kind", "state", "tier_id", "key", "question_id", "importance", "force_id", "id", "level"}
 ADDRESSES = {"url", "website", "page"}
 
 

@@ -12,9 +12,11 @@ from assessment import Answer, evaluate
 from assessment.answers import Choice
 from assessment.path import AssessmentKind
 from assessment.profile import read_profile
+from assessment.staff_check import StaffCheck, TopicCount
 from contacts import Contact, attribution
 from questions import Bank, load_bank
 from reports.building import build_report
+from reports.change import Earlier
 from reports.printing import print_html
 from reports.report import Report
 
@@ -134,14 +136,33 @@ def report(
     contact: Contact | None = UNCONFIRMED,
     kind: AssessmentKind = "full",
     reference: str = REFERENCE,
+    earlier: Mapping[str, Answer] | None = None,
+    staff_check: StaffCheck | None = None,
 ) -> Report:
-    """The report of a place with these answers."""
+    """The report of a place with these answers; `earlier` are those of half a year before, to compare with."""
     profile, problems = read_profile(bank(), raw)
     assert not problems, problems
     result = evaluate(bank(), profile, given, kind)
+    before = Earlier(bank(), evaluate(bank(), profile, earlier, "full"), "CYPS-OLD", EARLIER_ON) if earlier else None
     return build_report(
-        bank(), result, reference=reference, made_on=MADE_ON, contact=contact, attribution=attribution()
+        bank(),
+        result,
+        reference=reference,
+        made_on=MADE_ON,
+        contact=contact,
+        attribution=attribution(),
+        earlier=before,
+        staff_check=staff_check,
     )
+
+
+# Half a year before: better in some things, worse in others, and with questions that are asked no more.
+EARLIER_ON = date(2026, 5, 20)
+EARLIER = answers("0123?-32")
+# An anonymous quiz in which less than half took part.
+STAFF_CHECK = StaffCheck(
+    45, 21, {topic.id: TopicCount(60 - 7 * n, 63) for n, topic in enumerate(bank().staff_check[:8])}
+)
 
 
 @cache
@@ -151,7 +172,7 @@ def places() -> Mapping[str, Report]:
     hostile = {**CAFE, "business_name": HOSTILE[:200], "premises_name": HOSTILE[:200], "took_part": HOSTILE[:200]}
     return {
         "cafe": report(CAFE, answers("01002?1-1")),
-        "pub": report(PUB, answers("3212?0323-"), CONFIRMED),
+        "pub": report(PUB, answers("3212?0323-"), CONFIRMED, earlier=EARLIER, staff_check=STAFF_CHECK),
         "mosque": report(MOSQUE, answers("3332333323"), STALE),
         "quick": report(CAFE, answers("0123?"), kind="quick"),
         "provisional": report(PUB, answers("32 10 ?3"), None),

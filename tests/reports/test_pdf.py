@@ -13,15 +13,28 @@ from pathlib import Path
 
 import pytest
 
+from assessment.staff_check import StaffCheck
 from reports.dates import long_date
 from reports.pdf import plan_html, render_plan, warm
 from reports.printing import RefusedError, packaged_file
 from tests.reports.opened import Opened, plan
-from tests.reports.premises import CONFIRMED, HOSTILE, REFERENCE, STALE, UNCONFIRMED, bank, places
+from tests.reports.premises import (
+    CAFE,
+    CONFIRMED,
+    HOSTILE,
+    REFERENCE,
+    STAFF_CHECK,
+    STALE,
+    UNCONFIRMED,
+    answers,
+    bank,
+    places,
+    report,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = list(places())
-MOST_PAGES = {"quick": 14, "cafe": 17, "mosque": 22, "pub": 24, "all-tested": 17, "unanswered": 16}
+MOST_PAGES = {"quick": 10, "cafe": 12, "mosque": 15, "pub": 18, "all-tested": 13, "unanswered": 12}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -52,7 +65,14 @@ def test_title_language_author_and_dates() -> None:
 
 def test_bookmarks_name_the_sections_in_order() -> None:
     sections = ["Your result", "Action plan", "How to do it", "What you do well", "Find out", "Martyn's Law"]
-    sections += ["Who to contact", "Review and sign-off", "Annex"]
+    sections += [
+        "If the threat level rises",
+        "Staff awareness",
+        "Does not apply",
+        "Who to contact",
+        "Review and sign-off",
+        "Annex",
+    ]
     found = [title for depth, title in plan("pub").bookmarks if depth == 0]
     assert [title.split(":")[0] for title in found[1:]] == sections
     assert {"Now", "Next", "Later"} <= {title[: title.find("within")].strip() for _, title in plan("pub").bookmarks}
@@ -61,7 +81,7 @@ def test_bookmarks_name_the_sections_in_order() -> None:
 def test_every_link_of_the_contents_leads_somewhere() -> None:
     html = plan_html(places()["pub"])
     targets = re.findall(r'href="#([a-z-]+)"', html)
-    assert len(targets) == 9
+    assert len(targets) == 12
     assert all(f'id="{target}"' in html for target in targets)
 
 
@@ -149,6 +169,92 @@ def test_no_force_tells_how_to_find_out() -> None:
 def test_a_force_without_a_number_is_not_given_one() -> None:
     html = plan_html(replace(places()["cafe"], contact=replace(UNCONFIRMED, non_emergency="")))
     assert "Contact the force and ask" in " ".join(html.split())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_question_and_action_is_whole(name: str) -> None:
+    """Columns and pages lose nothing: each question stands there in full with its answer, and each action."""
+    opened, whole = plan(name), places()[name]
+    lines = [line for area in whole.answers for line in area.lines]
+    assert [line.ask for line in lines if not opened.holds(f"Q{line.number} {line.ask}")] == []
+    said = [line for line in lines if line.state != "unanswered"]
+    assert [line.answer for line in said if not opened.holds(f"{line.ask} {line.answer}")] == []
+    assert [action.title for action in whole.actions if not opened.holds(action.title)] == []
+
+
+@pytest.mark.parametrize("name", ["pub", "mosque"])
+def test_a_number_leads_to_its_question(name: str) -> None:
+    html, whole = plan_html(places()[name]), places()[name]
+    for number, target in re.findall(r'href="#q(\d+)">Q(\d+)<', html):
+        assert number == target
+        assert html.count(f'id="q{number}"') == 1
+    asks = {line.number: line for area in whole.answers for line in area.lines}
+    for action in whole.actions:
+        assert asks[action.question_number].question_id == action.question_id
+    assert whole.law is not None
+    assert all(asks[each.number].name == each.name for duty in whole.law.duties for each in duty.bearing)
+
+
+def test_what_changed_stands_with_its_answers() -> None:
+    opened, change = plan("pub"), places()["pub"].change
+    assert change is not None
+    assert change.up
+    assert change.down
+    assert opened.holds(change.headline)
+    for line in (*change.up[:6], *change.down[:6]):
+        assert opened.holds(f"{line.name} {line.before} {line.after}")
+    assert all(opened.holds(line.name) for line in (*change.up, *change.down))
+    assert "Change since" not in plan("cafe").text
+
+
+def test_what_is_ready_if_the_level_rises() -> None:
+    opened, levels = plan("pub"), places()["pub"].levels
+    assert levels is not None
+    measures = [each for response in levels.responses for each in response.measures]
+    assert len(measures) == 2
+    assert all(opened.holds(f"{each.name} Q{each.number} {each.answer}") for each in (*measures, *levels.general))
+    assert opened.holds("Keep this part private.")
+    assert opened.holds("This plan does not name today’s level")
+
+
+def test_the_staff_check_by_topic_with_briefings_for_the_weakest() -> None:
+    opened, found = plan("pub"), places()["pub"].awareness
+    assert found is not None
+    assert opened.holds("21 of the 45 people")
+    assert opened.holds("one level lower")
+    assert [each.level for each in found.topics] == [2, 2, 1, 0, 0, 0, 0, 0]
+    assert all(opened.holds(f"{each.right} of {each.asked}") for each in found.topics)
+    weakest = sorted(found.topics, key=lambda each: each.percent)[:3]
+    assert [each.name for each in found.briefings] == [each.title for each in weakest]
+    assert all(opened.holds(each.value) for each in found.briefings)
+
+
+def test_without_a_staff_check_the_answers_choose_the_briefings() -> None:
+    opened, found = plan("cafe"), places()["cafe"].awareness
+    assert found is not None
+    assert opened.holds("No staff check has been run here.")
+    assert 1 <= len(found.briefings) <= 3
+    assert all(opened.holds(each.value) for each in found.briefings)
+    best = places()["all-tested"].awareness
+    assert best is not None
+    assert best.briefings == ()
+
+
+def test_too_few_responses_show_nothing() -> None:
+    few = StaffCheck(9, 4, STAFF_CHECK.topics)
+    plan_of_few = report(CAFE, answers("1"), staff_check=few)
+    assert plan_of_few.awareness is not None
+    assert plan_of_few.awareness.topics == ()
+    html = plan_html(plan_of_few)
+    assert "Fewer than five people took part" in html
+    assert "60 of 63" not in html
+
+
+def test_what_does_not_apply_stands_with_its_reason() -> None:
+    opened, left_out = plan("pub"), places()["pub"].not_applicable
+    assert left_out
+    assert all(opened.holds(f"Q{line.number} {line.name} {line.reason}") for line in left_out)
+    assert plan("mosque").holds("You left out no question")
 
 
 @pytest.mark.parametrize("name", NAMES)

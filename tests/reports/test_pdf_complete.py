@@ -11,17 +11,15 @@ from reports.pdf import plan_html, render_plan
 from reports.report import Report
 from tests.reports.marking import Marker
 from tests.reports.opened import Opened
-from tests.reports.premises import CONFIRMED, PUB, answers, report
+from tests.reports.premises import CONFIRMED, EARLIER, PUB, STAFF_CHECK, answers, report
 
 # What the plan leaves out on purpose, and where it stands instead.
 LEFT_OUT = {
     # The first actions have a card each; the table of all actions is the short list.
     r"classes\.actions\.(do|first_step|who_helps|done_when|ask|answer|area|gain|percent_after|class_title)",
     r"classes\.actions\.(name|rank|sources\..*)",
-    # The annex has the question in full, under the same number.
-    r"first_actions\.(name|ask|sources\.url)",
-    # The result page lists the step-up measures; in print they stand in the annex.
-    r"step_up\..*",
+    # The annex has the question in full, under the same number and its area.
+    r"first_actions\.(name|ask|area|sources\.url)",
     # Said where no contact is confirmed, which this plan has.
     r"adviser\.(roles|says|site|url)",
     # Names are for lists; sources are links with their titles.
@@ -29,12 +27,14 @@ LEFT_OUT = {
     r"sources\.url",
     # A task to find out holds the question and who may know; all else stands in the action of the same number.
     r"find_out\.(?!rank|ask|who_helps).*",
-    # The answers to strengths and to not-applicable questions stand in the annex, where their reasons are.
+    # The answers to strengths and to not-applicable questions stand in the annex.
     r"strengths\.answer",
-    r"not_applicable\..*",
-    # Met duties name their arrangements; the answers stand in the annex.
-    r"law\.duties\.bearing\.value",
-    r"law\.duties\.(missing)",
+    r"not_applicable\.(?!number|name|reason).*",
+    # Duties name what is open and number what is in place; the answers stand in the annex under those numbers.
+    r"law\.duties\.bearing\.(value|name)",
+    r"law\.duties\.missing",
+    # The headline counts what is shared, and names the percentages.
+    r"change\.(shared|(then|now)\.(title|percent))",
     # Short names are for narrow screens; the purpose and the line at the top are for the site.
     r"threats\.short",
     r"notices\.(purpose|masthead)",
@@ -49,13 +49,16 @@ LEFT_OUT = {
 
 def marked() -> tuple[Report, dict[str, str]]:
     """A provisional report with everything in it, and the mark of each field."""
-    plan = report(PUB, answers("3210? 0-", note="Note"), CONFIRMED)
+    plan = report(PUB, answers("3210? 0-", note="Note"), CONFIRMED, earlier=EARLIER, staff_check=STAFF_CHECK)
     plan = replace(plan, band_by_points="Strong", attribution=("a", "b"), unanswered=plan.unanswered[:2])
     noted = [line for area in plan.answers for line in area.lines if line.note and line.points is not None][:1]
     reasoned = [line for area in plan.answers for line in area.lines if line.reason][:1]
     plan = replace(plan, answers=(replace(plan.answers[0], lines=(*noted, *reasoned)),))
     close = tuple(replace(each, actions=tuple(replace(a, kind="close") for a in each.actions)) for each in plan.classes)
     first = tuple(replace(action, kind="close") for action in plan.first_actions)
+    assert plan.change is not None
+    assert plan.awareness is not None
+    assert plan.awareness.under_half
     plan = replace(plan, classes=close, first_actions=first)
     marker = Marker()
     return marker.mark(plan), marker.marks
@@ -74,10 +77,12 @@ def test_every_field_is_printed() -> None:
 def test_every_day_is_printed() -> None:
     plan, _ = marked()
     days = (date(2031, 1, 1) + timedelta(days=40 * number) for number in range(100))
-    law, contact, action = plan.law, plan.contact, plan.first_actions[0]
+    law, contact, action, change, levels = plan.law, plan.contact, plan.first_actions[0], plan.change, plan.levels
     assert law is not None
     assert contact is not None
-    wanted = [next(days) for _ in range(8)]
+    assert change is not None
+    assert levels is not None
+    wanted = [next(days) for _ in range(10)]
     plan = replace(
         plan,
         made_on=wanted[0],
@@ -87,6 +92,8 @@ def test_every_day_is_printed() -> None:
         reporting=plan.reporting.model_copy(update={"as_at": wanted[4]}),
         first_actions=(replace(action, due=wanted[5]),),
         sources=(replace(plan.sources[0], as_at=wanted[6]),),
+        change=replace(change, made_on=wanted[8]),
+        levels=replace(levels, as_at=wanted[9]),
         classes=(replace(plan.classes[0], actions=(replace(action, due=wanted[7]),)),),
     )
     html = plan_html(plan)
