@@ -159,7 +159,7 @@ def _law(law: LawPart | None) -> Iterator[tuple[Fact, ...]]:
     for duty in law.duties:
         yield duty.title, duty.says, _missing(duty.missing, bool(duty.bearing)), duty.section
         for row in duty.bearing:
-            yield None, row.name, row.value, "Open" if row.name in duty.missing else "In place"
+            yield None, f"Q{row.number} {row.name}", row.value, "Open" if row.name in duty.missing else "In place"
 
 
 def _missing(missing: tuple[str, ...], bearing: bool) -> str:

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-BLOCKS = {"h1", "h2", "h3", "p", "ul", "ol", "li", "table", "section", "div", "article", "nav", "body"}
+BLOCKS = {"h1", "h2", "h3", "h4", "p", "ul", "ol", "li", "table", "section", "div", "article", "nav", "body"}
 # What the print sets apart by its place needs a break or a sign in running text.
-BEFORE = {"under": "\n", "said": "\n", "in-place": "\n", "class-when": ": ", "front-handling": " · "}
-AFTER = {"card-rank": ". "}
+BEFORE = {"class-when": ": ", "front-handling": " · "}
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -37,9 +36,8 @@ class Look:
 
 PLAIN, BOLD, LINES = Look(), Look(bold=True), Look(lines=True)
 LOOKS = {
-    "under": Look(size=8.5, colour="3A4858"),
+    "plain": Look(size=8.5, colour="3A4858"),
     "said": Look(size=8.5, colour="3A4858", lines=True),
-    "behind": Look(colour="5A6878"),
     "premises": Look(size=16),
     "class-when": Look(size=9.5, colour="3A4858"),
     "open": Look(bold=True, colour="97291A", underline=True),
@@ -50,7 +48,7 @@ LOOKS = {
     "class-now": Look(colour="97291A"),
     "class-next": Look(colour="83530A"),
     "class-later": Look(colour="4A5968"),
-    "strong": BOLD,
+    "lines": LINES,
     "met": BOLD,
 }
 
@@ -136,6 +134,3 @@ def _inline(node: Any, look: Look, link: str) -> Iterator[Any]:
         if each in BEFORE:
             yield Words(BEFORE[each], look.under(LINES))
     yield from contents(node, look_of(node, look), node.get("href", "") or link)
-    for each in classes_of(node):
-        if each in AFTER:
-            yield Words(AFTER[each], look.under(LINES))
