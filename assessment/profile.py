@@ -50,7 +50,10 @@ def read_profile(
         except ValueError as error:
             problems.append(InputProblem(field.id, str(error)))
             continue
-        if value is not None:
+        whole = values.get(field.part_of or "")
+        if isinstance(value, int) and isinstance(whole, int) and value > whole:
+            problems.append(InputProblem(field.id, field.above or f"is larger than {field.part_of}"))
+        elif value is not None:
             values[field.id] = value
         elif field.required and wanted:
             problems.append(InputProblem(field.id, field.missing or "is missing"))

@@ -72,7 +72,14 @@ def _options(bank: Bank) -> Iterator[Finding]:
         for level in (bank.scoring.target_level, 0):
             if level not in question.options:
                 yield Finding((*path, "options"), f"there is no option for level {level}; write one")
+    numbers: set[str] = set()
     for path, field in _fields(bank):
+        if field.part_of is not None and (field.kind != "number" or field.part_of not in numbers or not field.above):
+            yield Finding(
+                (*path, "part_of"), f"{field.id!r} needs to be a number, to name an earlier number, and to have 'above'"
+            )
+        if field.kind == "number":
+            numbers.add(field.id)
         wants = field.kind in ("choice", "choices")
         if wants and len(field.options) < 2:
             yield Finding(path, f"{field.id!r} needs at least two options")

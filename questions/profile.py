@@ -29,7 +29,7 @@ class ProfileOption(_Content):
 
 
 class ProfileField(_Content):
-    """One thing to know about the place."""
+    """One thing to know about the place; `above` is said where a number is larger than the one that it is part of."""
 
     id: Snake
     ask: Line
@@ -41,6 +41,8 @@ class ProfileField(_Content):
     longest: Annotated[int, Field(ge=1, le=500)] = 200
     least: int = 0
     greatest: int = 500_000
+    part_of: Snake | None = None
+    above: Line | None = None
     options: tuple[ProfileOption, ...] = ()
     when: str | None = None
 

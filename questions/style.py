@@ -28,7 +28,7 @@ NOT_WORDS = frozenset(
     {
         *("id", "release", "retired", "example", "area", "areas", "band", "tier", "tiers", "sector", "kind"),
         *("response", "importance", "effort", "cost", "threats", "stages", "duties", "sources"),
-        *("quick_win_efforts", "quick_win_costs", "when", "applies", "url", "tel", "emergency", "routes"),
+        *("quick_win_efforts", "quick_win_costs", "when", "part_of", "applies", "url", "tel", "emergency", "routes"),
     }
 )
 

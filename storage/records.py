@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -15,11 +15,13 @@ Kind = Literal["quick", "full"]
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A business's place; `touched` is when somebody last opened it or saved in it (UTC)."""
+    """A business's place; `touched` is when somebody last opened it or saved in it (UTC),
+    `code_digest` the keyed hash of the return code that opens it now."""
 
     id: str
     created: datetime
     touched: datetime
+    code_digest: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,10 @@ class PrintOrder:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An assessment with its premises and its answers by question, as they stood at one moment."""
+    """An assessment with its premises and its answers by question, as they stood at one moment, and the keyed hash
+    of the return code that opened their workspace then."""
 
     assessment: Assessment
     premises: Premises
     answers: Mapping[str, Answer]
+    code_digest: bytes = field(repr=False)

@@ -9,12 +9,13 @@ from functools import wraps
 from typing import TypeVar
 
 from flask import abort, g, redirect, request, session, url_for
+from werkzeug.exceptions import TooManyRequests
 from werkzeug.wrappers import Response
 
 from assessment.answers import Answer
 from questions import Bank
-from storage.records import Answered, Assessment, Premises, PrintOrder
-from web.codes import digest_of
+from storage.records import Answered, Assessment, Premises, PrintOrder, Workspace
+from web.codes import digest_of, mark_of
 from web.services import services
 
 MOST_WRONG_CODES = 10
@@ -37,11 +38,12 @@ class Opened:
     bank: Bank
 
 
-def enter_workspace(workspace_id: str) -> None:
+def enter_workspace(workspace: Workspace) -> None:
     """Open a workspace on this device; what was open here before is closed, but for an adviser's own session."""
     close_workspace()
     session.permanent = True
-    session["workspace"] = workspace_id
+    session["workspace"] = workspace.id
+    session["mark"] = mark_of(workspace.code_digest)
 
 
 def close_workspace() -> None:
@@ -56,12 +58,12 @@ def workspace_id() -> str:
 
 
 def owner_only(view: Callable[..., Returned]) -> Callable[..., Returned | Response]:
-    """Let a view be seen only with an open workspace that is still there; others are asked for their return code."""
+    """Let a view be seen only with an open workspace; others are asked for their return code."""
 
     @wraps(view)
     def guarded(*args: object, **kwargs: object) -> Returned | Response:
-        if "workspace" in session and not _still_there(kwargs):
-            close_workspace()  # deleted, perhaps on another device
+        if "workspace" in session and not _still_open(kwargs):
+            close_workspace()
         if "workspace" not in session:
             return redirect(url_for("public.enter"))
         return view(*args, **kwargs)
@@ -81,12 +83,15 @@ def open_assessment(assessment_id: str) -> Opened:
     return Opened(workspace_id(), found.premises, found.assessment, found.answers, bank)
 
 
-def _still_there(asked: Mapping[str, object]) -> bool:
-    """Whether the open workspace still is: an assessment found in it says so without another read."""
+def _still_open(asked: Mapping[str, object]) -> bool:
+    """False once the workspace is deleted or its code replaced, perhaps on another device.
+
+    An assessment found in it says so without another read.
+    """
     assessment_id = asked.get("assessment_id")
-    if isinstance(assessment_id, str) and _find(assessment_id):
-        return True
-    return services().store.workspace(workspace_id()) is not None
+    found = _find(assessment_id) if isinstance(assessment_id, str) else None
+    workspace = found or services().store.workspace(workspace_id())
+    return workspace is not None and session.get("mark") == mark_of(workspace.code_digest)
 
 
 def _find(assessment_id: str) -> Answered | None:
@@ -108,17 +113,17 @@ def open_print(print_id: str) -> PrintOrder | Response:
     return found if isinstance(found, Response) or order.workspace_id == workspace_id() else abort(404)
 
 
-def try_code(code: str) -> str | None:
+def try_code(code: str) -> Workspace | None:
     """The workspace that a return code opens; None for a code that opens none.
 
-    Aborts with 429 after too many wrong codes from one address. The address is kept only as a keyed hash.
+    Raises TooManyRequests after too many wrong codes from one address. The address is kept only as a keyed hash.
     """
     parts, now = services(), services().now()
     bucket = digest_of(f"address:{request.remote_addr}", parts.secret).hex()
     if parts.store.attempts_since(bucket, now - WRONG_CODE_WINDOW) >= MOST_WRONG_CODES:
-        abort(429)
+        raise TooManyRequests(retry_after=int(WRONG_CODE_WINDOW.total_seconds()))
     workspace = parts.store.find_workspace(digest_of(code, parts.secret), now)
     if workspace is None:
         parts.store.note_attempt(bucket, now)
         return None
-    return workspace.id
+    return workspace

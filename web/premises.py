@@ -138,6 +138,8 @@ def choose_kind(premises_id: str) -> str | Redirect | tuple[str, int]:
         tier=tier,
         law=parts.bank.law,
         adviser=parts.bank.adviser,
+        again=bool(parts.store.assessments_of(workspace_id(), place.id)),
+        first_page=parts.bank.profile[0].id,
         error=error,
     )
     return (page, 400) if error else page

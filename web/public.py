@@ -35,7 +35,7 @@ def begin() -> Redirect:
     now = parts.now()
     workspace = parts.store.create_workspace(digest_of(code, parts.secret), now)
     parts.store.add_premises(workspace.id, now)
-    enter_workspace(workspace.id)
+    enter_workspace(workspace)
     session["code"] = code
     return redirect(url_for("public.code"))
 
@@ -77,8 +77,8 @@ def enter() -> str | Redirect | tuple[str, int]:
     typed = (form.code.data or "").strip()
     if not typed:
         form.code.errors = ["Enter your return code"]
-    elif form.validate_on_submit() and (workspace_id := try_code(typed)):
-        enter_workspace(workspace_id)
+    elif form.validate_on_submit() and (workspace := try_code(typed)):
+        enter_workspace(workspace)
         return redirect(url_for("workspace.home"))
     else:
         form.code.errors = ["This code opens nothing. Check each group of four, or start a new assessment"]

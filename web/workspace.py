@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 
-from flask import Blueprint, Response, redirect, render_template, session, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, session, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from reports.data import workspace_document
 from storage.records import Assessment, Premises
-from web.access import close_workspace, owner_only, workspace_id
+from web.access import close_workspace, enter_workspace, owner_only, workspace_id
 from web.codes import digest_of, new_code
 from web.services import services
 from web.shares import shown_shares
@@ -30,7 +30,7 @@ def home() -> str:
 @workspace.get("/workspace/continue")
 @owner_only
 def go_on() -> Redirect:
-    """Go to where the owner left off: the profile, the choice of questions, or the open assessment."""
+    """Go to where the owner left off: the profile, the choice of questions, or else the workspace."""
     places = _places()
     if not places:
         return redirect(url_for("workspace.home"))
@@ -40,15 +40,16 @@ def go_on() -> Redirect:
         return redirect(url_for("premises.profile", premises_id=premises.id, page_id=page.id))
     if not assessments:
         return redirect(url_for("premises.choose_kind", premises_id=premises.id))
-    return redirect(url_for("questionnaire.tasks", assessment_id=assessments[0].id))
+    return redirect(url_for("workspace.home"))
 
 
 @workspace.post("/workspace/code")
 @owner_only
 def replace_code() -> Redirect:
-    """A new return code; the old one stops working at once."""
+    """A new return code; the old one stops working at once, and so do the sessions that it opened."""
     parts, code = services(), new_code()
     parts.store.replace_code(workspace_id(), digest_of(code, parts.secret))
+    enter_workspace(parts.store.workspace(workspace_id()) or abort(404))
     session["code"] = code
     return redirect(url_for("public.code"))
 

@@ -16,7 +16,8 @@ from storage.sqlite.base import Base, must_change, not_found, run, touch
 
 _ANSWERED = (
     f"select {rows.of('assessments', rows.ASSESSMENT)}, {rows.of('premises', rows.PREMISES)}, "  # noqa: S608
-    f"(select {rows.ANSWERS} from answers where assessment_id = assessments.id) "
+    f"(select {rows.ANSWERS} from answers where assessment_id = assessments.id), "
+    "(select code_digest from workspaces where workspaces.id = assessments.workspace_id) "
     "from assessments join premises on premises.id = assessments.premises_id "
     "and premises.workspace_id = assessments.workspace_id "
     "where assessments.id = ? and assessments.workspace_id = ?"
@@ -82,9 +83,9 @@ class Assessments(Base):
         row = self._row(_ANSWERED, (assessment_id, workspace_id))
         if row is None:
             return None
-        *columns, said = row
+        *columns, said, code = row
         cut = len(columns) - rows.PREMISES.count(",") - 1
-        return Answered(rows.assessment(columns[:cut]), rows.premises(columns[cut:]), rows.answers(said))
+        return Answered(rows.assessment(columns[:cut]), rows.premises(columns[cut:]), rows.answers(said), code)
 
     def assessments_of(self, workspace_id: str, premises_id: str) -> tuple[Assessment, ...]:
         """See Store."""

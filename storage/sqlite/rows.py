@@ -13,7 +13,7 @@ from assessment.answers import Answer
 from storage.accounts import Act
 from storage.records import Assessment, Premises, PrintOrder, Value, Workspace
 
-WORKSPACE = "id, created, touched"
+WORKSPACE = "id, created, touched, code_digest"
 PREMISES = "id, workspace_id, profile, force_id, created"
 ASSESSMENT = "id, premises_id, workspace_id, reference, bank_version, kind, profile, started, finished"
 ORDER = "id, key, kind, subject, workspace_id, assessment_id, asked, started, printer, tries, printed, failed"
@@ -68,7 +68,7 @@ def answers(text: str) -> dict[str, Answer]:
 
 def workspace(row: Row) -> Workspace:
     """From the columns of WORKSPACE."""
-    return Workspace(row[0], datetime.fromisoformat(row[1]), datetime.fromisoformat(row[2]))
+    return Workspace(row[0], datetime.fromisoformat(row[1]), datetime.fromisoformat(row[2]), bytes(row[3]))
 
 
 def premises(row: Row) -> Premises:

@@ -28,7 +28,7 @@ class Workspaces(Base):
         with self._writing() as db:
             _refuse_taken(db, code_digest)
             db.table("workspaces").insert(row)
-        return rows.workspace((row["id"], moment, moment))
+        return rows.workspace((row["id"], moment, moment, code_digest))
 
     def find_workspace(self, code_digest: bytes, now: datetime) -> Workspace | None:
         """See Store."""

@@ -59,9 +59,10 @@ def test_only_some_fields_are_required_while_it_is_filled_in(project_bank: Bank)
         ("people", "300", 300),
         ("people", " 1,200 ", 1200),
         ("people", "12 000", 12000),
-        ("people", "007", 7),
+        ("people", "0012", 12),
         ("people", 500_000, 500_000),
         ("staff", "0", 0),
+        ("staff", 300, 300),
         ("entry_checks", "yes", True),
         ("entry_checks", "no", False),
         ("entry_checks", False, False),
@@ -87,6 +88,11 @@ WHOLE_NUMBER = "enter a whole number in figures, from 1 to 500,000"
 @pytest.mark.parametrize(
     ("field", "raw", "message"),
     [
+        (
+            "staff",
+            "301",
+            "This is more than all the people at your busiest, staff included. Correct one of the two numbers",
+        ),
         ("people", 0, "enter a number from 1 to 500,000"),
         ("people", "500001", "enter a number from 1 to 500,000"),
         ("people", "-5", WHOLE_NUMBER),

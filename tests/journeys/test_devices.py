@@ -84,7 +84,10 @@ def test_a_printed_result_holds_the_score_and_no_navigation(visitor: Visitor, si
     visitor.returns(code)
     visitor.open(f"{start}/answers")
     visitor.press("Finish")
+    mark = visitor.page.get_by_text(site.parts.bank.notices.handling).first
+    assert not mark.is_visible()
     visitor.page.emulate_media(media="print")
+    assert mark.is_visible()
     assert visitor.page.get_by_role("heading", level=1).is_visible()
     assert visitor.page.get_by_text("Score by area").is_visible()
     assert not visitor.page.get_by_text("Open your action plan").is_visible()

@@ -55,7 +55,7 @@ def test_the_grade_in_numbers(text: str, number: float) -> None:
 # What nobody reads as words: ids and what names them, conditions, addresses, numbers and days.
 SILENT = {
     *("id", "release", "retired", "example", "area", "areas", "tier", "tiers", "band", "sector", "kind", "response"),
-    *("importance", "effort", "cost", "threats", "stages", "duties", "sources", "when", "applies"),
+    *("importance", "effort", "cost", "threats", "stages", "duties", "sources", "when", "applies", "part_of"),
     *("emergency", "routes", "url", "tel", "as_at", "review_by", "quick_win_efforts", "quick_win_costs"),
 }
 

@@ -8,7 +8,7 @@ class TestOtherStore(StoreContract):
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -81,9 +81,9 @@ class StoreContract:
 
     def test_a_code_opens_its_workspace_and_touches_it(self, store: WholeStore) -> None:
         made = store.create_workspace(b"code", NOW)
-        assert made == Workspace(made.id, NOW, NOW)
-        assert store.find_workspace(b"code", NOW + HOUR) == Workspace(made.id, NOW, NOW + HOUR)
-        assert store.workspace(made.id) == Workspace(made.id, NOW, NOW + HOUR)
+        assert made == Workspace(made.id, NOW, NOW, b"code")
+        assert store.find_workspace(b"code", NOW + HOUR) == Workspace(made.id, NOW, NOW + HOUR, b"code")
+        assert store.workspace(made.id) == Workspace(made.id, NOW, NOW + HOUR, b"code")
         assert store.find_workspace(b"wrong", NOW) is None
         assert store.workspace("unknown") is None
 
@@ -91,7 +91,7 @@ class StoreContract:
         made = store.create_workspace(b"old", NOW)
         store.replace_code(made.id, b"new")
         assert store.find_workspace(b"old", NOW) is None
-        assert store.find_workspace(b"new", NOW) == made
+        assert store.find_workspace(b"new", NOW) == replace(made, code_digest=b"new")
 
     def test_a_code_opens_one_workspace_only(self, store: WholeStore) -> None:
         store.create_workspace(b"code", NOW)
@@ -136,7 +136,7 @@ class StoreContract:
         store.save_profile(ours, where, {"people": 9}, NOW + HOUR)
         profiles = {one.id: one.profile for one in store.assessments_of(ours, where)}
         assert profiles == {place.assessment.id: {"people": 9}, done.id: PROFILE}
-        assert store.workspace(ours) == Workspace(ours, NOW, NOW + HOUR)
+        assert store.workspace(ours) == replace(place.workspace, touched=NOW + HOUR)
 
     def test_reopening_takes_back_the_finish_and_follows_the_premises_again(self, store: WholeStore) -> None:
         place = furnish(store)
@@ -216,7 +216,7 @@ class StoreContract:
             "gates": Answer("not-applicable", "No gates"),
             "locks": Answer(None, note="Ask Sam"),
         }
-        assert store.workspace(ours) == Workspace(ours, NOW, NOW + HOUR)
+        assert store.workspace(ours) == replace(place.workspace, touched=NOW + HOUR)
         assert store.answers("unknown") == {}
 
     def test_one_read_gives_what_three_give(self, store: WholeStore) -> None:
@@ -230,7 +230,7 @@ class StoreContract:
         assert found.premises == store.premises(own, place.premises.id)
         assert found.answers == store.answers(assessment_id) != {}
         empty = store.start_assessment(own, place.premises.id, BANK, "full", NOW)
-        assert store.answered(own, empty.id) == Answered(empty, found.premises, {})
+        assert store.answered(own, empty.id) == Answered(empty, found.premises, {}, b"code")
 
     def test_every_choice_comes_back(self, store: WholeStore) -> None:
         place = furnish(store)

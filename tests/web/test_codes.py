@@ -124,6 +124,7 @@ def test_after_ten_wrong_codes_no_code_is_tried_for_a_while(
     fresh.client.environ_base["REMOTE_ADDR"] = person.client.environ_base["REMOTE_ADDR"]
     token = fresh.go("/return").form().values["csrf_token"]
     answer = fresh.client.post("/return", data={"csrf_token": token, "code": code}, headers=evading)
+    assert answer.headers["Retry-After"] == "900"
     assert answer.status_code == 429, "neither a new session nor a header of one's own helps"
     later = parts.now() + WRONG_CODE_WINDOW + timedelta(seconds=1)
     monkeypatch.setattr(Services, "now", lambda _: later)
@@ -163,6 +164,16 @@ def test_a_replaced_code_stops_at_once(person: Person, another: Person) -> None:
     assert new != old
     another.returns(old, 400)
     another.returns(new)
+    person.press(button="I have kept it")
+    assert "/profile/" in person.at, "the device that asked for it stays in"
+
+
+def test_a_replaced_code_closes_the_sessions_that_it_opened(person: Person, another: Person) -> None:
+    another.returns(person.begins())
+    assert another.go("/workspace").address == "/workspace"
+    person.go("/workspace")
+    person.press(button="Get a new return code")
+    assert another.go("/workspace").address == "/return"
 
 
 def test_a_code_is_kept_only_as_a_keyed_hash(person: Person, settings: Settings, parts: Services) -> None:

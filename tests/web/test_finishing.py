@@ -148,6 +148,10 @@ def test_a_second_assessment_of_the_place_leaves_the_first_alone(person: Person)
     before = person.client.get(f"{first}/plan.json").get_json()
     person.go("/workspace")
     person.follow("Assess this place again")
+    kinds = person.at
+    person.follow("change that first")
+    assert person.at.endswith("/profile/place")
+    person.go(kinds)
     person.press({"kind": "quick"})
     second = person.at
     assert second != first

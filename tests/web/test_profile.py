@@ -53,6 +53,7 @@ def test_an_empty_page_names_all_that_is_missing(person: Person, place: str) -> 
         ("place", {"business_name": "Kettle", "postcode": "12345"}, ["postcode"]),
         ("kind", {"setting": "building"}, ["use", "public"]),
         ("people", {"people": "many", "staff": "5", "entry_checks": "no", "excluded_site": "neither"}, ["people"]),
+        ("people", {"people": "8", "staff": "9", "entry_checks": "no", "excluded_site": "neither"}, ["staff"]),
         ("people", {"people": "0", "staff": "-1"}, ["people", "staff", "entry_checks", "excluded_site"]),
         ("people", {"people": "9" * 10, "staff": "1.5", "entry_checks": "yes"}, ["people", "staff", "excluded_site"]),
         ("surroundings", {"nearby": ["vehicles", "none"], "tenure": "owner"}, ["nearby"]),
