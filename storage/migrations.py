@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from storage.errors import StoreUnavailable
+from storage.recount import recount
 
 STEPS = Migrations("store")
 
@@ -160,6 +161,34 @@ def _passing_on(db: Database) -> None:
     db.execute("alter table shares add column passed_why text not null default ''")
     # An owner asks what advisers did with a share; the log is long.
     db.execute("create index acts_about on acts (about)")
+
+
+@STEPS(name="0012_figures")
+def _figures(db: Database) -> None:
+    # Tallies by cell, so that no page counts shares one by one.
+    db.execute("""
+        create table figures (
+            force_id text not null, kind text not null, key text not null,
+            count integer not null, points integer not null, most integer not null,
+            primary key (force_id, kind, key)
+        ) strict, without rowid""")
+    # What was last published of each part; `gone` counts the premises in it that were deleted since.
+    db.execute("""
+        create table figures_shown (
+            force_id text not null, kind text not null, key text not null,
+            as_at text not null, shown text not null, gone integer not null,
+            primary key (force_id, kind, key)
+        ) strict, without rowid""")
+    # The premises that count otherwise than in what is published, with a digest of what they counted as there.
+    db.execute("""
+        create table figures_changed (
+            force_id text not null, kind text not null, key text not null, premises_id text not null, published text,
+            primary key (force_id, kind, key, premises_id)
+        ) strict, without rowid""")
+    db.execute("create index figures_changed_by_premises on figures_changed (premises_id)")
+    # The newest share of a premises, and what is deleted with it.
+    db.execute("create index shares_by_premises on shares (premises_id, force_id, created)")
+    recount(db)
 
 
 def step_names() -> tuple[str, ...]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Protocol
 
 from storage.accounts import AccountStore
+from storage.figures import FiguresStore
 from storage.sharing import SharingStore
 from storage.store import Store
 
 
-class WholeStore(Store, AccountStore, SharingStore, Protocol):
+class WholeStore(Store, AccountStore, SharingStore, FiguresStore, Protocol):
     """A store with all of its parts."""

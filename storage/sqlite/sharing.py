@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
+from sqlite_utils import Database
+
 from storage.accounts import Act
 from storage.errors import StoreError
 from storage.ids import new_id
@@ -15,6 +17,7 @@ from storage.sharing import Queued, Share, ShareState, Wish
 from storage.sqlite import rows
 from storage.sqlite.accounts import write_log
 from storage.sqlite.base import Base, Parameters, must_change, not_found, run, touch
+from storage.sqlite.figures import Counted, recounted
 
 SHARE = (
     "id, workspace_id, premises_id, assessment_id, force_id, wish, message, reach, created, until, withdrawn, state, "
@@ -64,7 +67,8 @@ class Sharing(Base):
                 *(rows.clean(message), rows.clean(reach), moment, rows.to_time(until)),
                 *(None, "open", None, "", None, "", _as_json(facts)),
             )
-            db.table("shares").insert(dict(zip(SHARE.split(", "), row, strict=True)))
+            with recounted(db, [(force_id, found[0])], now.date()):
+                db.table("shares").insert(dict(zip(SHARE.split(", "), row, strict=True)))
             touch(db, workspace_id, now)
         return _share(row)
 
@@ -74,7 +78,7 @@ class Sharing(Base):
 
     def withdraw(self, workspace_id: str, share_id: str, now: datetime) -> None:
         """See SharingStore."""
-        with self._writing() as db:
+        with self._writing() as db, recounted(db, _counted(db, "id = ?", share_id), now.date()):
             must_change(
                 db,
                 "share",
@@ -84,7 +88,7 @@ class Sharing(Base):
 
     def refresh_facts(self, workspace_id: str, assessment_id: str, facts: Mapping[str, Any], now: datetime) -> None:
         """See SharingStore."""
-        with self._writing() as db:
+        with self._writing() as db, recounted(db, _counted(db, "assessment_id = ?", assessment_id), now.date()):
             run(
                 db,
                 "update shares set facts = ? where workspace_id = ? and assessment_id = ? and wish = 'share' "
@@ -143,7 +147,8 @@ class Sharing(Base):
     def pass_on(self, force_id: str, share_id: str, account_id: str, to_force: str, why: str, now: datetime) -> None:
         """See SharingStore."""
         change = "state = 'open', taken_by = null, passed_from = force_id, passed_why = ?, force_id = ?"
-        self._act("passed-on", force_id, share_id, account_id, now, change, (why, to_force), _NOT_CLOSED)
+        forces = (force_id, to_force)
+        self._act("passed-on", force_id, share_id, account_id, now, change, (why, to_force), _NOT_CLOSED, forces)
 
     def _act(
         self,
@@ -155,10 +160,11 @@ class Sharing(Base):
         change: str,
         values: tuple[str, ...],
         only: str = "",
+        recount_for: tuple[str, ...] = (),
     ) -> None:
         """Change one share that the force may see, and write it into the log, both or none."""
         sql = f"update shares set {change} where {_SEEN} and id = ? {only}"  # noqa: S608
-        with self._writing() as db:
+        with self._writing() as db, recounted(db, _counted(db, "id = ?", share_id, recount_for), now.date()):
             must_change(db, "request", sql, (*values, force_id, rows.to_time(now), share_id))
             write_log(db, force_id, account_id, act, share_id, now)
 
@@ -172,6 +178,14 @@ def _share(row: rows.Row) -> Share:
         values[name] = values[name] and datetime.fromisoformat(values[name])
     values["facts"] = MappingProxyType(json.loads(values["facts"]))
     return Share(**values)
+
+
+def _counted(db: Database, condition: str, value: str, forces: tuple[str, ...] | None = None) -> list[Counted]:
+    """The premises of these shares, each with the force that counts it, or with all of these forces."""
+    found = run(db, f"select distinct force_id, premises_id from shares where {condition}", (value,)).fetchall()  # noqa: S608
+    if forces is None:
+        return [(force_id, premises_id) for force_id, premises_id in found]
+    return [(force_id, premises_id) for _, premises_id in found for force_id in forces]
 
 
 def _as_json(facts: Mapping[str, Any]) -> str:

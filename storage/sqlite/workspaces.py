@@ -14,6 +14,7 @@ from storage.records import Premises, Value, Workspace
 from storage.sqlite import rows
 from storage.sqlite.base import Base, must_change, run, touch
 from storage.sqlite.faults import in_our_words
+from storage.sqlite.figures import bury, recounted
 
 _TAKEN = "This return code is taken. Make another one."
 
@@ -65,7 +66,12 @@ class Workspaces(Base):
     def delete_workspace(self, workspace_id: str) -> None:
         """See Store."""
         with self._writing() as db:
-            run(db, "delete from workspaces where id = ?", (workspace_id,))
+            owned = "select id from premises where workspace_id = ?"
+            premises = [row[0] for row in run(db, owned, (workspace_id,))]
+            shared = "select distinct force_id, premises_id from shares where workspace_id = ?"
+            with recounted(db, run(db, shared, (workspace_id,)).fetchall()):
+                run(db, "delete from workspaces where id = ?", (workspace_id,))
+            bury(db, premises)
         with in_our_words(), self._pool.lend() as db:
             (busy, *_) = db.execute("pragma wal_checkpoint(truncate)").fetchone()
         if busy:

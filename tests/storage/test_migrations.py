@@ -47,6 +47,11 @@ KEPT = {
         f"'', '', '{TIME}', '{TIME}', null, 'taken', 'o', '', null, '{{}}')",
     ],
     "0009_passing_on": ["update shares set passed_why = 'Their railway station'"],
+    "0012_figures": [
+        "insert into figures values ('essex', 'total', '', 1, 0, 0)",
+        f"insert into figures_shown values ('essex', 'total', '', '{TIME[:10]}', 'null', 0)",
+        "insert into figures_changed values ('essex', 'total', '', 'p', null)",
+    ],
 }
 
 
@@ -108,7 +113,7 @@ def test_a_second_start_changes_nothing(store: SqliteStore, path: Path) -> None:
     assert schema(path) == before
     db = connect(path, KEY, 0)
     assert [step.name for step in STEPS.applied(db)] == list(step_names())
-    assert set(counts(db).values()) == {0, 1, 2}
+    assert {number for name, number in counts(db).items() if name != "figures"} == {0, 1, 2}
     db.close()
 
 

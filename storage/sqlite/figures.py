@@ -1,0 +1,165 @@
+"""Tallies of what is shared with each force, kept up with every change, and what is published of them, in SQLite."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from sqlite_utils import Database
+
+from assessment.figures import (
+    LEAST,
+    PLACES,
+    Cell,
+    Figures,
+    Gap,
+    Places,
+    Split,
+    Tally,
+    average_shown,
+    cells_of,
+    part_of,
+    places_shown,
+)
+from storage.sqlite.base import Base, run
+
+Counted = tuple[str, str]  # a force, and a premises that may be counted for it
+Cells = Mapping[Cell, Tally]
+
+
+class ForceFigures(Base):
+    """The part of the store about figures; `storage.figures` says what the method does."""
+
+    def figures(self, force_id: str) -> Figures:
+        """See FiguresStore."""
+        found = self._rows("select kind, key, as_at, shown from figures_shown where force_id = ?", (force_id,))
+        published = {(kind, key): (as_at, json.loads(shown)) for kind, key, as_at, shown in found}
+        as_at, places = published.pop(PLACES, (None, None))
+        return Figures(
+            as_at=date.fromisoformat(as_at) if as_at else None,
+            places=_places(places) if places else None,
+            averages={key: average for (_, key), (_, average) in published.items() if average is not None},
+        )
+
+
+@contextmanager
+def recounted(db: Database, counted: Iterable[Counted], today: date | None = None) -> Iterator[None]:
+    """Let the tallies follow what is done inside to the shares of these premises, and publish what is due.
+
+    Without `today`, nothing is published: a later change does it.
+    """
+    before = {each: _cells(db, *each) for each in counted}
+    yield
+    for each, was in before.items():
+        _follow(db, each, was, _cells(db, *each))
+    if today:
+        for force_id in sorted({force_id for force_id, _ in before}):
+            publish(db, force_id, today)
+
+
+def bury(db: Database, premises_ids: Iterable[str]) -> None:
+    """Keep of premises that are deleted only how many they were."""
+    for premises_id in premises_ids:
+        changed = "select force_id, kind, key from figures_changed where premises_id = ?"
+        gone = f"update figures_shown set gone = gone + 1 where (force_id, kind, key) in ({changed})"  # noqa: S608
+        run(db, gone, (premises_id,))
+        run(db, "delete from figures_changed where premises_id = ?", (premises_id,))
+
+
+def publish(db: Database, force_id: str, today: date) -> None:
+    """Publish what was never published, and what enough premises have changed; the rest stays as it is."""
+    due = (
+        "select kind, key from figures f where force_id = ? and kind in ('total', 'average') and count >= ? and not "
+        "exists (select 1 from figures_shown s where s.force_id = f.force_id and s.kind = f.kind and s.key = f.key) "
+        "union all select kind, key from figures_shown s where force_id = ? and gone + (select count(*) from "
+        "figures_changed c where c.force_id = s.force_id and c.kind = s.kind and c.key = s.key) >= ?"
+    )
+    for part in run(db, due, (force_id, LEAST, force_id, LEAST)).fetchall():
+        _publish(db, force_id, part, today)
+
+
+def _publish(db: Database, force_id: str, part: Cell, today: date) -> None:
+    shown: Any
+    if part == PLACES:
+        rows = run(db, "select kind, key, count, points, most from figures where force_id = ?", (force_id,))
+        places = places_shown({(kind, key): Tally(*tally) for kind, key, *tally in rows})
+        shown = asdict(places) if places else None
+    else:
+        shown = average_shown(_tally(db, force_id, part))
+    run(
+        db,
+        "insert or replace into figures_shown (force_id, kind, key, as_at, shown, gone) values (?, ?, ?, ?, ?, 0)",
+        (force_id, *part, today.isoformat(), json.dumps(shown)),
+    )
+    run(db, "delete from figures_changed where force_id = ? and kind = ? and key = ?", (force_id, *part))
+
+
+def _cells(db: Database, force_id: str, premises_id: str) -> Cells:
+    """What a premises counts as for a force now: nothing where it shares nothing."""
+    row = run(
+        db,
+        "select created, facts from shares where premises_id = ? and force_id = ? and wish = 'share' "
+        "and withdrawn is null order by created desc, rowid desc limit 1",
+        (premises_id, force_id),
+    ).fetchone()
+    return cells_of(row[0][:7], json.loads(row[1])) if row else {}
+
+
+def _follow(db: Database, counted: Counted, was: Cells, now: Cells) -> None:
+    """Move the tallies from what a premises counted as to what it counts as."""
+    force_id, _ = counted
+    for cell in sorted(was.keys() | now.keys()):
+        change = [there - here for here, there in zip(was.get(cell, Tally()), now.get(cell, Tally()), strict=True)]
+        if any(change):
+            _add(db, force_id, cell, change)
+    for part in sorted({part_of(cell) for cell in was.keys() | now.keys()}):
+        _note(db, counted, part, _digest(counted, part, was), _digest(counted, part, now))
+
+
+def _add(db: Database, force_id: str, cell: Cell, change: list[int]) -> None:
+    run(
+        db,
+        "insert into figures (force_id, kind, key, count, points, most) values (?, ?, ?, ?, ?, ?) on conflict do "
+        "update set count = count + excluded.count, points = points + excluded.points, most = most + excluded.most",
+        (force_id, *cell, *change),
+    )
+    run(db, "delete from figures where force_id = ? and kind = ? and key = ? and count = 0", (force_id, *cell))
+
+
+def _note(db: Database, counted: Counted, part: Cell, was: str | None, now: str | None) -> None:
+    """Keep that a premises counts otherwise than in what is published; nothing where it does so no longer."""
+    where = (counted[0], *part)
+    published = "select 1 from figures_shown where force_id = ? and kind = ? and key = ?"
+    if was == now or not run(db, published, where).fetchone():
+        return
+    this = "where force_id = ? and kind = ? and key = ? and premises_id = ?"
+    changed = run(db, f"select published from figures_changed {this}", (*where, counted[1])).fetchone()  # noqa: S608
+    if changed is None:
+        run(db, "insert into figures_changed values (?, ?, ?, ?, ?)", (*where, counted[1], was))
+    elif changed[0] == now:
+        run(db, f"delete from figures_changed {this}", (*where, counted[1]))  # noqa: S608
+
+
+def _digest(counted: Counted, part: Cell, cells: Cells) -> str | None:
+    """What a premises counts as in a part, to be compared and not read: what is taken back leaves no facts here."""
+    own = sorted((cell, tally) for cell, tally in cells.items() if part_of(cell) == part)
+    return sha256(json.dumps([counted, own]).encode()).hexdigest() if own else None
+
+
+def _tally(db: Database, force_id: str, cell: Cell) -> Tally:
+    sql = "select count, points, most from figures where force_id = ? and kind = ? and key = ?"
+    row = run(db, sql, (force_id, *cell)).fetchone()
+    return Tally(*row) if row else Tally()
+
+
+def _places(shown: Mapping[str, Any]) -> Places:
+    return Places(
+        shown["total"],
+        {name: Split(**split) for name, split in shown["splits"].items()},
+        {question: Gap(**gap) for question, gap in shown["gaps"].items()},
+    )

@@ -1,0 +1,244 @@
+"""Tallies follow every share, and what is published of them changes only by many premises at once."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlite_utils import Database
+
+from assessment.figures import LEAST, Figures, cells_of, part_of
+from storage.errors import NotFound, StoreError
+from storage.recount import recount
+from storage.sharing import Share
+from storage.sqlite import SqliteStore
+from storage.sqlite.connections import connect
+from tests.storage.conftest import KEY
+from tests.storage.contract import NOW
+from tests.storage.test_sharing import adviser
+
+FORCES = ("derbyshire", "btp")
+DAY = timedelta(days=1)
+FOREVER = NOW + timedelta(days=9999)
+AREAS = ("access", "cctv", "events")
+
+
+@pytest.fixture
+def db(store: SqliteStore, path: Path) -> Iterator[Database]:
+    """A second connection to the store's database."""
+    db = connect(path, KEY, 0)
+    yield db
+    db.close()
+
+
+def facts(chance: random.Random) -> dict[str, Any]:
+    """What an assessment might say."""
+    areas = {area: [chance.randint(0, 5), chance.choice([0, 5, 9])] for area in AREAS if chance.random() < 0.7}
+    return {
+        "use": chance.choice(["shop", "hall", None]),
+        "people": chance.choice(["under-200", "200-to-799", None]),
+        "band": chance.choice(["starting", "strong"]),
+        "areas": areas,
+        "gaps": [gap for gap in ("gates", "keys") if chance.random() < 0.5],
+    }
+
+
+class Crowd:
+    """Businesses that share, change, take back and leave, and advisers who pass on."""
+
+    def __init__(self, store: SqliteStore, seed: int) -> None:
+        self.store, self.chance, self.now = store, random.Random(seed), NOW
+        self.advisers = {force: adviser(store, force) for force in FORCES}
+        self.places: list[tuple[str, str, str]] = []  # workspace, premises, assessment
+        store.keep_bank("1", "{}")
+
+    def moves(self) -> None:
+        """One thing happens, an hour to some weeks later."""
+        self.now += timedelta(hours=self.chance.choice([1, 30, 500]))
+        does = self.chance.choices((self.joins, self.shares, self.refreshes, self.withdraws, self.passes, self.leaves),
+                                   weights=(5, 8, 4, 3, 2, 1))[0]  # fmt: skip
+        if does == self.joins or self.places:
+            with suppress(StoreError, NotFound):
+                does()
+
+    def joins(self) -> None:
+        workspace = self.store.create_workspace(self.chance.randbytes(16), self.now).id
+        premises = self.store.add_premises(workspace, self.now).id
+        for _ in range(2):
+            begun = self.store.start_assessment(workspace, premises, "1", "full", self.now)
+            self.places.append((workspace, premises, begun.id))
+        self.shares()
+
+    def shares(self, force: str = "derbyshire") -> None:
+        workspace, _, assessment = self.chance.choice(self.places)
+        self.store.share(
+            *(workspace, assessment, force, self.chance.choice(["share", "share", "share", "contact"])),
+            message="",
+            reach="",
+            until=self.now + timedelta(days=self.chance.choice([9, 90])),
+            facts=facts(self.chance),
+            now=self.now,
+        )
+
+    def refreshes(self) -> None:
+        workspace, _, assessment = self.chance.choice(self.places)
+        self.store.refresh_facts(workspace, assessment, facts(self.chance), self.now)
+
+    def withdraws(self) -> None:
+        share = self.one()
+        self.store.withdraw(share.workspace_id, share.id, self.now)
+
+    def passes(self) -> None:
+        share = self.one()
+        to_force = next(force for force in FORCES if force != share.force_id)
+        self.store.pass_on(share.force_id, share.id, self.advisers[share.force_id], to_force, "", self.now)
+
+    def leaves(self) -> None:
+        workspace = self.chance.choice(self.places)[0]
+        self.store.delete_workspace(workspace)
+        self.places = [place for place in self.places if place[0] != workspace]
+
+    def one(self) -> Share:
+        """Any share of any place."""
+        return self.chance.choice(self.store.shares_of(self.chance.choice(self.places)[0]) or self.none())
+
+    def none(self) -> tuple[Share, ...]:
+        raise NotFound("no share yet")
+
+
+def tallies(db: Database) -> list[tuple[Any, ...]]:
+    """All that is kept, in order."""
+    found: list[tuple[Any, ...]] = db.execute("select * from figures order by 1, 2, 3").fetchall()
+    return found
+
+
+def counted(db: Database, force: str) -> dict[str, dict[tuple[str, str], object]]:
+    """What each premises counts as for a force, part by part: the newest share of answers that is not taken back."""
+    rows = db.query(
+        "select * from shares where wish = 'share' and withdrawn is null and force_id = ? order by created, rowid",
+        [force],
+    )
+    newest = {row["premises_id"]: row for row in rows}
+    found: dict[str, dict[tuple[str, str], object]] = {}
+    for premises, row in newest.items():
+        cells = cells_of(row["created"][:7], json.loads(row["facts"]))
+        for cell, tally in cells.items():
+            found.setdefault(premises, {}).setdefault(part_of(cell), {})[cell] = tally  # type: ignore[index]
+    return found
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_tallies_equal_a_recount_after_anything(store: SqliteStore, db: Database, seed: int) -> None:
+    crowd = Crowd(store, seed)
+    for _ in range(12):
+        for _ in range(10):
+            crowd.moves()
+        kept = tallies(db)
+        db.execute("begin")
+        recount(db)
+        anew = tallies(db)
+        db.rollback()
+        assert kept == anew
+    assert {row[1] for row in kept} == {"total", "month", "use", "people", "tier", "band", "gap", "average"}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_two_views_differ_by_many_premises_or_not_at_all(store: SqliteStore, db: Database, seed: int) -> None:
+    """An attacker looks after every single change; each part then either stands or moved by `LEAST` premises."""
+    crowd, seen, renewals = Crowd(store, seed), dict[Any, Any](), 0
+    for _ in range(220):
+        crowd.moves()
+        now = {premises: parts for premises, parts in counted(db, "derbyshire").items()}
+        shown = db.execute("select kind, key, as_at, shown from figures_shown where force_id = 'derbyshire'")
+        for kind, key, *published in shown.fetchall():
+            part = (kind, key)
+            before, then = seen.get(part, (None, {}))
+            if published != before:
+                behind = {premises: parts.get(part) for premises, parts in now.items()}
+                changed = [each for each in behind.keys() | then.keys() if behind.get(each) != then.get(each)]
+                assert len(changed) >= LEAST, part
+                renewals += before is not None
+                seen[part] = (published, behind)
+    assert renewals > 3, "what was published was renewed now and then"
+
+
+def shares(store: SqliteStore, number: int, now: datetime = NOW, force: str = "derbyshire") -> tuple[str, str]:
+    """A new place shares with a force; its workspace and its share."""
+    store.keep_bank("1", "{}")
+    workspace = store.create_workspace(b"%d" % number, now).id
+    premises = store.add_premises(workspace, now).id
+    assessment = store.start_assessment(workspace, premises, "1", "full", now).id
+    said = {"use": "shop", "areas": {"access": [5, 10]}, "gaps": ["gates"]}
+    made = store.share(
+        *(workspace, assessment, force, "share"), message="", reach="", until=now + DAY, facts=said, now=now
+    )
+    return workspace, made.id
+
+
+def total(store: SqliteStore) -> int | None:
+    """How many places are said to have shared."""
+    places = store.figures("derbyshire").places
+    return places.total if places else None
+
+
+def test_nothing_is_published_of_fewer_than_enough(store: SqliteStore) -> None:
+    for number in range(LEAST - 1):
+        shares(store, number)
+    assert store.figures("derbyshire") == Figures()
+    shares(store, 99, force="btp")
+    assert store.figures("derbyshire") == Figures()
+    shares(store, 100)
+    found = store.figures("derbyshire")
+    assert (found.as_at, total(store), found.averages) == (NOW.date(), LEAST, {"": 50, "access": 50})
+    assert store.figures("btp") == Figures()
+
+
+def test_what_is_over_or_closed_stays_counted_and_what_is_taken_back_does_not(store: SqliteStore, db: Database) -> None:
+    workspace, which = shares(store, 1)
+    store.close_share("derbyshire", which, adviser(store), "Visited", NOW)
+    assert db.execute("select count from figures where kind = 'total'").fetchall() == [(1,)]
+    store.withdraw(workspace, which, FOREVER)
+    assert tallies(db) == []
+
+
+def test_who_comes_and_goes_moves_nothing(store: SqliteStore, db: Database) -> None:
+    for number in range(LEAST):
+        shares(store, number)
+    for number in range(2 * LEAST):
+        workspace, which = shares(store, 100 + number, NOW + DAY)
+        store.withdraw(workspace, which, NOW + DAY)
+        assert store.figures("derbyshire").as_at == NOW.date()
+    assert db.table("figures_changed").count == 0
+
+
+def test_of_a_deleted_workspace_only_a_number_is_left(store: SqliteStore, db: Database) -> None:
+    places = [shares(store, number)[0] for number in range(2 * LEAST)]
+    for workspace in places[:LEAST]:
+        store.delete_workspace(workspace)
+    assert db.execute("select count from figures where kind = 'total'").fetchall() == [(LEAST,)]
+    assert db.table("figures_changed").count == 0
+    assert total(store) == 2 * LEAST, "nothing is renewed in a deletion"
+    shares(store, 99, NOW + DAY)
+    assert (total(store), store.figures("derbyshire").as_at) == (LEAST, (NOW + DAY).date())
+
+
+def test_what_falls_under_enough_is_shown_no_longer(store: SqliteStore) -> None:
+    places = [shares(store, number) for number in range(LEAST)]
+    for workspace, which in places:
+        assert total(store) == LEAST
+        store.withdraw(workspace, which, NOW + DAY)
+    assert store.figures("derbyshire") == Figures(as_at=(NOW + DAY).date())
+
+
+def test_facts_that_are_taken_back_are_kept_nowhere(store: SqliteStore, db: Database) -> None:
+    places = [shares(store, number) for number in range(LEAST)]
+    store.withdraw(*places[0], NOW)
+    (kept,) = db.execute("select distinct published from figures_changed where kind = 'total'").fetchall()
+    assert len(kept[0]) == 64
+    assert "gates" not in str(db.execute("select * from figures_changed").fetchall())
