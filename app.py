@@ -13,6 +13,7 @@ from storage.errors import StoreError
 from web.adviser_commands import adviser_commands
 from web.advisers.access import init_advisers
 from web.advisers.account import account
+from web.advisers.figures import figures
 from web.advisers.looking import looking
 from web.advisers.requests import requests
 from web.advisers.signing_in import signing_in
@@ -56,7 +57,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_templates(app)
     init_advisers(app)
     owners = (public, cards, workspace, premises, questionnaire, paper, results, exports, prints, sharing)
-    advisers = (signing_in, account, requests, looking, team)
+    advisers = (signing_in, account, requests, looking, figures, team)
     for blueprint in (*owners, *advisers):
         app.register_blueprint(blueprint)
     for command in (

@@ -23,7 +23,7 @@ OVERALL: Cell = ("average", "")
 class Tally(NamedTuple):
     """How many premises are in a cell; of averages also their points, and the most that these could be."""
 
-    count: int = 0
+    premises: int = 0
     points: int = 0
     most: int = 0
 
@@ -88,7 +88,7 @@ def part_of(cell: Cell) -> Cell:
 
 def places_shown(tallies: Mapping[Cell, Tally]) -> Places | None:
     """What may be shown of all tallies of a force; None where its premises are too few."""
-    total = tallies.get(PLACES, Tally()).count
+    total = tallies.get(PLACES, Tally()).premises
     if total < LEAST:
         return None
     counts = {kind: _of_kind(tallies, kind) for kind in (*SPLITS, "gap")}
@@ -98,7 +98,7 @@ def places_shown(tallies: Mapping[Cell, Tally]) -> Places | None:
 
 def average_shown(tally: Tally) -> int | None:
     """The average in percent; None where it would be one of too few premises."""
-    return round(100 * tally.points / tally.most) if tally.count >= LEAST and tally.most else None
+    return round(100 * tally.points / tally.most) if tally.premises >= LEAST and tally.most else None
 
 
 def rounded(count: int) -> int:
@@ -107,7 +107,7 @@ def rounded(count: int) -> int:
 
 
 def _of_kind(tallies: Mapping[Cell, Tally], kind: str) -> dict[str, int]:
-    return {key: tally.count for (of, key), tally in tallies.items() if of == kind}
+    return {key: tally.premises for (of, key), tally in tallies.items() if of == kind}
 
 
 def _split(counts: Mapping[str, int]) -> Split:

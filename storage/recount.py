@@ -35,6 +35,6 @@ def recount(db: Database) -> None:
     )
     db.execute("delete from figures")
     db.execute(
-        f"with counted as materialized ({_COUNTED}), areas as materialized ({_AREAS}) "  # noqa: S608
+        f"with counted as materialized ({_COUNTED}), areas as materialized ({_AREAS}) "
         f"insert into figures (force_id, kind, key, count, points, most) {' union all '.join(parts)}"
     )

@@ -39,6 +39,8 @@ ROWS: dict[str, Row] = {
     "looking.waiting": Row("adviser", ("share_id",)),
     "looking.plan": Row("adviser", ("share_id",)),
     "looking.again": Row("adviser", ("share_id",)),
+    "figures.home": Row("adviser"),
+    "figures.export": Row("adviser", values=(("ending", "csv"),)),
     "team.home": Row("administrator"),
     "team.invite_one": Row("administrator"),
     "team.invite_once_more": Row("administrator", ("account_id",)),
