@@ -32,7 +32,7 @@ upgrade: ready ## Take the newest versions that pyproject.toml allows, uv itself
 	echo uv | $(COMPILE) - --upgrade -o requirements-uv.lock
 	@$(MAKE) --no-print-directory lock
 
-bench: ready ## Measure rules, pages and print, and show the numbers beside what is aimed at
+bench: ready ## Measure rules, pages, figures and print, and show the numbers beside what is aimed at
 	$(PYTHON) -m bench
 
 assets: ready ## Make static/ again from assets/ (needs npm)

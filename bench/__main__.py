@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bench.figures import PLACES, figures
 from bench.pages import CONNECTIONS, ROUNDS, SECONDS, pages
 from bench.prints import prints
 from bench.rules import rules
@@ -14,6 +15,7 @@ def main() -> None:
     show("Rules", rules())
     load = f"{CONNECTIONS} connections from a second process, {ROUNDS} rounds of {SECONDS} s in turn"
     show(f"Pages: gunicorn gthread, 1 process; {load}", pages())
+    show(f"Figures of a force: {PLACES:,} assessments shared with it", figures())
     show("Print", prints())
 
 

@@ -41,7 +41,7 @@ class FigureSheet:
 
 
 def render_csv(sheet: FigureSheet) -> bytes:
-    """Give the figures as CSV: UTF-8 with its mark, lines ended by CRLF, one for each line of the tables, then the notes."""
+    """Give the figures as CSV: UTF-8 with its mark, CRLF at the end of lines, first the tables, then the notes."""
     target = StringIO(newline="")
     writer = csv.writer(target, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
     writer.writerow([head.title for head in HEADS])

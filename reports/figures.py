@@ -58,8 +58,8 @@ def figure_tables(bank: Bank, figures: Figures) -> tuple[FigureTable, ...]:
     return (
         _split("Kinds of place", "Kind", places, "use", _uses(bank), largest_first=True),
         _split("Bands", "Band", places, "band", bands),
-        _averages(bank, figures.averages),
         _gaps(bank, places),
+        _averages(bank, figures.averages),
         *law,
         _split("People at the same time", "People", places, "people", people),
         _split("Shared in", "Month", places, "month", _months(places.splits["month"]), latest=MONTHS_SHOWN),

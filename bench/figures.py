@@ -1,0 +1,158 @@
+"""How long a force's figures take with very many assessments in the store, and how the database finds its way."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Any
+
+import flask
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlite_utils import Database
+
+from app import serve
+from assessment.answers import Answer
+from assessment.evaluation import evaluate
+from assessment.facts import share_facts
+from assessment.path import find_path
+from bench.rules import large_place
+from bench.table import Row, Times, times
+from questions import Bank
+from storage.keys import make_key_file, read_key
+from storage.recount import recount
+from storage.sqlite.connections import connect
+from storage.sqlite.figures import bury, publish, recounted
+from web.advisers.access import begin_sign_in
+from web.services import Services
+from web.settings import read_settings
+
+PLACES, KINDS, WRITES, FORCE = 100_000, 97, 40, "derbyshire"
+AIM = 0.1  # seconds
+
+# One workspace, premises, assessment and share for each number; ids are long, as the real ones.
+_FILL = (
+    "insert into workspaces select 'workspace-' || n, cast('c' || n as blob), :now, :now from numbers",
+    "insert into premises select 'premises-------' || n, 'workspace-' || n, '{}', null, :now from numbers",
+    "insert into assessments select 'assessment-----' || n, 'premises-------' || n, 'workspace-' || n, 'CPS-' || n, "
+    ":bank, 'quick', '{}', :now, null from numbers",
+    "insert into shares (id, workspace_id, premises_id, assessment_id, force_id, wish, message, reach, created, until, "
+    "state, outcome, facts) select 'share----------' || n, 'workspace-' || n, 'premises-------' || n, "
+    "'assessment-----' || n, :force, 'share', '', '', "
+    "strftime('%Y-%m-%dT%H:%M:%f+00:00', :now, '-' || (n % 900) || ' days'), :until, 'open', '', facts "
+    "from numbers join kinds on kinds.kind = n % :kinds",
+)
+_PAGE = "select kind, key, as_at, shown from figures_shown where force_id = 'derbyshire'"
+
+
+def figures() -> Iterator[Row]:
+    """Fill a store in a temporary folder, and measure page, sharing and publishing."""
+    with TemporaryDirectory() as folder:
+        data = Path(folder)
+        for name in ("store.key", "secret.key"):
+            make_key_file(data / name)
+        site = serve(read_settings({"CHECK_DATA": str(data), "CHECK_WORKER": "0"}))
+        parts: Services = site.extensions["services"]
+        db = connect(parts.settings.database, read_key(parts.settings.store_key_file), 5)
+        yield from _filled(parts, db)
+        yield from _page(site, parts)
+        yield from _sharing(parts)
+        yield from _plans(db)
+        db.close()
+        parts.store.close()
+
+
+def _filled(parts: Services, db: Database) -> Iterator[Row]:
+    now, chance = parts.now(), random.Random(1)
+    start = perf_counter()
+    db.execute("begin")
+    db.execute("create temp table numbers (n integer primary key)")
+    db.execute("create temp table kinds (kind integer primary key, facts text)")
+    db.conn.executemany("insert into numbers values (?)", ((n,) for n in range(PLACES)))
+    facts = [(kind, json.dumps(_facts(parts.bank, chance))) for kind in range(KINDS)]
+    db.conn.executemany("insert into kinds values (?, ?)", facts)
+    until = (now + timedelta(days=90)).isoformat()
+    given = {"now": now.isoformat(), "until": until, "bank": parts.bank.version, "force": FORCE, "kinds": KINDS}
+    for sql in _FILL:
+        db.execute(sql, given)
+    db.execute("commit")
+    yield Row("fill the store", f"{perf_counter() - start:.1f} s")
+    start = perf_counter()
+    db.execute("begin")
+    recount(db)
+    db.execute("commit")
+    yield Row("recount(): every tally from all shares", f"{perf_counter() - start:.1f} s (a migration's work)")
+    start = perf_counter()
+    publish(db, FORCE, now.date())
+    taken = perf_counter() - start
+    cells = db.execute("select count(*) from figures").fetchone()[0]
+    yield Row(f"publish() all parts, {cells} tallies", f"{1000 * taken:.1f} ms", "under 100 ms", taken < AIM)
+
+
+def _page(site: Flask, parts: Services) -> Iterator[Row]:
+    client = _signed_in(site, parts)
+    for name, address in (("page", ""), ("CSV", "/export.csv"), ("XLSX", "/export.xlsx")):
+        answers = [client.get(f"/advisers/figures{address}") for _ in range(3)]  # the first ones warm up
+        if answers[0].status_code != 200 or (name == "page" and b"Kinds of place" not in answers[0].data):
+            raise SystemExit("bench: no figures")
+        measured = times(lambda address=address: client.get(f"/advisers/figures{address}"), 30)  # type: ignore[misc]
+        yield Row(f"{name} of the figures, in the server", measured.text("ms"), "under 100 ms", measured.median < AIM)
+
+
+def _sharing(parts: Services) -> Iterator[Row]:
+    store, now, chance, taken = parts.store, parts.now(), random.Random(2), []
+    for number in range(WRITES):
+        workspace = store.create_workspace(b"w%d" % number, now).id
+        premises = store.add_premises(workspace, now).id
+        begun = store.start_assessment(workspace, premises, parts.bank.version, "quick", now).id
+        given = {"message": "", "reach": "", "until": now + timedelta(days=90), "facts": _facts(parts.bank, chance)}
+        start = perf_counter()
+        store.share(workspace, begun, FORCE, "share", **given, now=now)  # type: ignore[arg-type]
+        taken.append(perf_counter() - start)
+    measured = Times(taken)
+    text = f"{measured.text('ms')}; slowest {1000 * max(taken):.0f} ms, with publishing"
+    yield Row(f"share(), {WRITES} places more", text, "under 100 ms", max(taken) < AIM)
+
+
+def _plans(db: Database) -> Iterator[Row]:
+    """How the database finds what the page asks, and every statement of a change with all that follows from it."""
+    asked = [_PAGE]
+    db.conn.set_trace_callback(asked.append)
+    db.execute("begin")
+    with recounted(db, [(FORCE, "premises-------7")], date.today()):
+        db.execute("update shares set facts = '{}' where premises_id = 'premises-------7'")
+    bury(db, ["premises-------7"])
+    db.conn.set_trace_callback(None)
+    steps = {row[3] for sql in asked if sql != "begin" for row in db.execute(f"explain query plan {sql}").fetchall()}
+    db.rollback()
+    for step in sorted(step for step in steps if step.startswith(("SCAN", "SEARCH"))):
+        yield Row("how the database finds it", step, "no scan", not step.startswith("SCAN"))
+
+
+def _facts(bank: Bank, chance: random.Random) -> dict[str, Any]:
+    profile, _ = large_place(bank)
+    uses = [
+        option.id for page in bank.profile for field in page.fields if field.id == "use" for option in field.options
+    ]
+    profile = {**profile, "use": chance.choice(uses), "people": chance.choice([40, 250, 900])}
+    weights = [chance.random() for _ in "3210"]
+    asked = [question.id for question in find_path(bank, profile, {})]
+    answers = {name: Answer(chance.choices("3210", weights)[0]) for name in asked}  # type: ignore[arg-type]
+    return share_facts(bank, evaluate(bank, profile, answers, "quick"))
+
+
+def _signed_in(site: Flask, parts: Services) -> FlaskClient:
+    store, now, client = parts.store, parts.now(), site.test_client()
+    store.invite(FORCE, "bench@force.example", "Bench", "adviser", b"invitation", now + timedelta(days=1), now)
+    account = store.accept_invitation(b"invitation", "Bench", "hash", "secret", [], now)
+    with site.test_request_context("/advisers"):
+        begin_sign_in(account)
+        held = dict(flask.session)
+    with client.session_transaction() as session:
+        session.update(held)
+    return client
