@@ -17,6 +17,7 @@ TOO_FEW = f"Too few of each to show: fewer than {LEAST} places."
 NOTES = (
     f"Counts are rounded to the nearest {STEP}. What is shown stands for at least {LEAST} places.",
     "Each place counts once, by what it shared last, until it takes that back or deletes it.",
+    "“Others” are not shown: they are too few, or the few could be worked out beside them.",
     "Nobody has checked the answers behind these figures.",
 )
 PEOPLE = {"under-200": "Under 200", "200-to-799": "200 to 799", "800-or-more": "800 or more"}
