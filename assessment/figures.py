@@ -111,13 +111,13 @@ def _of_kind(tallies: Mapping[Cell, Tally], kind: str) -> dict[str, int]:
 
 
 def _split(counts: Mapping[str, int]) -> Split:
-    """Hide what is too small, and then the smallest others, until what is hidden is two cells and enough together.
+    """Hide what is too small, then the smallest others, until what is hidden is enough together: two cells or more.
 
     The smallest as they would be shown: the order of exact counts would tell of a hidden one that it is under a shown.
     """
     hidden = {key for key, count in counts.items() if count < LEAST}
     for key in sorted(counts, key=lambda each: (rounded(counts[each]), each)):
-        if not hidden or (len(hidden) > 1 and sum(counts[each] for each in hidden) >= LEAST):
+        if not hidden or sum(counts[each] for each in hidden) >= LEAST:
             break
         hidden.add(key)
     shown = {key: rounded(count) for key, count in counts.items() if key not in hidden}
