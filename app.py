@@ -14,10 +14,13 @@ from web.adviser_commands import adviser_commands
 from web.advisers.access import init_advisers
 from web.advisers.account import account
 from web.advisers.figures import figures
+from web.advisers.fresh import fresh
 from web.advisers.looking import looking
 from web.advisers.requests import requests
 from web.advisers.signing_in import signing_in
 from web.advisers.team import team
+from web.advisers.visit_paper import visit_paper
+from web.advisers.visits import visits
 from web.assets import init_templates, warm_templates
 from web.bank_commands import bank_commands
 from web.card_commands import card_command
@@ -57,7 +60,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_templates(app)
     init_advisers(app)
     owners = (public, cards, workspace, premises, questionnaire, paper, results, exports, prints, sharing)
-    advisers = (signing_in, account, requests, looking, figures, team)
+    advisers = (signing_in, account, requests, looking, visits, visit_paper, fresh, figures, team)
     for blueprint in (*owners, *advisers):
         app.register_blueprint(blueprint)
     for command in (

@@ -34,6 +34,7 @@ from reports.report import (
     Strength,
     ThreatScore,
 )
+from reports.visit import SignedVisit, visit_part
 from reports.words import TEST_DO, TEST_DONE_WHEN, TEST_FIRST_STEP, answer_words, headline
 
 REVIEW_MONTHS = 6
@@ -50,11 +51,13 @@ def build_report(
     attribution: tuple[str, ...] = (),
     earlier: Earlier | None = None,
     staff_check: StaffCheck | None = None,
+    visit: SignedVisit | None = None,
 ) -> Report:
     """Give the report of a result. Pure: the same values give the same report.
 
     `earlier` is an older plan of the same premises, to say what changed; `staff_check` the counts of a check that was
-    run. The local contact and the givers of its data are named only where the bank has an adviser.
+    run; `visit` a signed visit, whose agreed answers the result counts. The local contact and the givers of its data
+    are named only where the bank has an adviser.
     """
     actions = [_action(bank, result, action, made_on) for action in result.actions]
     ranks = {action.question_id: action.rank for action in actions}
@@ -89,6 +92,7 @@ def build_report(
         stages=tuple(stage.title for stage in bank.stages),
         threats=tuple(_threats(bank, result)),
         change=change_part(bank, result, earlier) if earlier else None,
+        visit=visit_part(bank, result, visit) if visit else None,
         classes=tuple(
             ActionClass(each.id, each.title, each.months, tuple(a for a in actions if a.class_id == each.id))
             for each in bank.scoring.classes

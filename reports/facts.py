@@ -9,7 +9,7 @@ from contacts import Contact
 from questions.model import Adviser
 from reports.columns import Cell
 from reports.report import LawPart, Report
-from reports.sections import Awareness, Change, LevelsPart, Measure
+from reports.sections import Awareness, Change, LevelsPart, Measure, VisitPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ def sections(report: Report) -> tuple[Section, ...]:
         ("The result", _result(report)),
         ("What holds the band down", ((each.name, each.answer, each.action_rank) for each in report.holding)),
         ("Change since last time", _change(report.change)),
+        ("From your adviser", _visit(report.visit)),
         ("Still to answer", ((line.number, line.name) for line in report.unanswered)),
         ("What you do well", _strengths(report)),
         ("Find out", ((action.rank, action.ask, action.who_helps) for action in report.find_out)),
@@ -109,6 +110,19 @@ def _change(change: Change | None) -> Iterator[tuple[Fact, ...]]:
     for says, names in (("New since then", change.new), ("No longer asked", change.gone)):
         for name in names:
             yield says, name
+
+
+def _visit(visit: VisitPart | None) -> Iterator[tuple[Fact, ...]]:
+    if visit is None:
+        return
+    yield "Adviser", visit.adviser, visit.team
+    yield "Visited on", visit.on, "Agreed by", visit.signed_for
+    yield "Follow-up", visit.follow_up
+    for each in visit.advice:
+        yield "Recommendation", each.title, each.text, each.class_title
+    for line in visit.remarks:
+        answer = f"Agreed: {line.agreed}; answered: {line.said}" if line.agreed else line.said
+        yield line.number, line.name, answer, line.note
 
 
 def _levels(levels: LevelsPart | None) -> Iterator[tuple[Fact, ...]]:

@@ -83,6 +83,8 @@ def contents(report: Report) -> list[tuple[str, str]]:
     parts = [("result", "Your result"), ("actions", "Action plan")]
     if report.first_actions:
         parts.append(("how", "How to do it"))
+    if report.visit:
+        parts.append(("visit", "From your adviser"))
     parts += [("well", "What you do well"), ("find-out", "Find out")]
     if report.law:
         parts.append(("law", report.law.name))

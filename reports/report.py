@@ -7,7 +7,7 @@ from datetime import date
 
 from contacts import Contact
 from questions.model import Adviser, Notices, Reporting
-from reports.sections import Awareness, Change, LevelsPart
+from reports.sections import Awareness, Change, LevelsPart, VisitPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +211,7 @@ class Report:
     stages: tuple[str, ...]
     threats: tuple[ThreatScore, ...]
     change: Change | None
+    visit: VisitPart | None
     classes: tuple[ActionClass, ...]
     first_actions: tuple[ActionLine, ...]
     strengths: tuple[Strength, ...]

@@ -89,3 +89,41 @@ class Awareness:
     under_half: bool
     topics: tuple[TopicLine, ...]
     briefings: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkLine:
+    """An adviser's remark on a question: what the business said, and what was agreed where that differs."""
+
+    number: int
+    name: str
+    said: str
+    agreed: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceLine:
+    """A recommendation beyond the plan's own actions: an action of the catalogue, words of the adviser's, or both."""
+
+    title: str
+    text: str
+    class_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitPart:
+    """A signed visit: who visited, who agreed for the business, and what came of it."""
+
+    adviser: str
+    team: str
+    on: date
+    signed_for: str
+    follow_up: date
+    remarks: tuple[RemarkLine, ...]
+    advice: tuple[AdviceLine, ...]
+
+    @property
+    def agreed_count(self) -> int:
+        """How many levels were agreed otherwise than the business had answered."""
+        return sum(bool(line.agreed) for line in self.remarks)

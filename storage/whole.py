@@ -8,7 +8,8 @@ from storage.accounts import AccountStore
 from storage.figures import FiguresStore
 from storage.sharing import SharingStore
 from storage.store import Store
+from storage.visits import VisitStore
 
 
-class WholeStore(Store, AccountStore, SharingStore, FiguresStore, Protocol):
+class WholeStore(Store, AccountStore, SharingStore, VisitStore, FiguresStore, Protocol):
     """A store with all of its parts."""

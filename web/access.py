@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response
 from assessment.answers import Answer
 from questions import Bank
 from storage.records import Answered, Assessment, Premises, PrintOrder, Workspace
-from web.codes import digest_of, mark_of
+from web.codes import digest_of, mark_of, new_code
 from web.services import services
 
 MOST_WRONG_CODES = 10
@@ -36,6 +36,16 @@ class Opened:
     assessment: Assessment
     answers: Mapping[str, Answer]
     bank: Bank
+
+
+def begin_workspace() -> None:
+    """Make a workspace with its first premises, open it here, and have its return code ready to be shown."""
+    parts, code = services(), new_code()
+    now = parts.now()
+    made = parts.store.create_workspace(digest_of(code, parts.secret), now)
+    parts.store.add_premises(made.id, now)
+    enter_workspace(made)
+    session["code"] = code
 
 
 def enter_workspace(workspace: Workspace) -> None:

@@ -66,7 +66,7 @@ def read(assessment_id: str) -> str | tuple[str, int]:
     """Show what a form holds, field by field where it cannot be read. Nothing is saved yet."""
     opened = open_assessment(assessment_id)
     try:
-        form = _form()
+        form = sent_form()
         found = take_over(opened.bank, form)
     except FormRefused as refusal:
         return render_template("pages/upload.html", opened=opened, error=str(refusal)), 400
@@ -100,7 +100,7 @@ def save(assessment_id: str) -> Redirect:
     return redirect(url_for("questionnaire.answers", assessment_id=assessment_id))
 
 
-def _form() -> FilledForm:
+def sent_form() -> FilledForm:
     """The form that was sent. Raises FormRefused."""
     file = request.files.get("file")
     if file is None or not file.filename:

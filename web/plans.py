@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from assessment.agreeing import agree
+from assessment.answers import Answer
 from assessment.evaluation import evaluate
 from assessment.result import Result
 from contacts import attribution
@@ -9,29 +13,57 @@ from reports.building import build_report
 from reports.change import Earlier
 from reports.pdf import render_plan
 from reports.report import Report
+from reports.visit import SignedVisit
 from storage.records import Assessment, Premises
 from web.local import force_of
 from web.printable import Printable, Subject, key_of
 from web.services import Services
+from web.shares import account_name, force_name
 
 
 def result_of(parts: Services, assessment: Assessment) -> Result:
-    """Evaluate a stored assessment with the bank that it was made with."""
-    bank = parts.bank_of(assessment.bank_version)
-    return evaluate(bank, assessment.profile, parts.store.answers(assessment.id), assessment.kind)
+    """Evaluate a stored assessment with the bank that it was made with; what a signed visit agreed counts."""
+    return _evaluated(parts, assessment, parts.store.answers(assessment.id), visit_of(parts, assessment))
+
+
+def _evaluated(
+    parts: Services, assessment: Assessment, answers: Mapping[str, Answer], visit: SignedVisit | None
+) -> Result:
+    agreed = agree(answers, visit.remarks) if visit else answers
+    return evaluate(parts.bank_of(assessment.bank_version), assessment.profile, agreed, assessment.kind)
+
+
+def visit_of(parts: Services, assessment: Assessment) -> SignedVisit | None:
+    """The newest signed visit of an assessment, with the names that the report prints; None where there is none."""
+    visit = parts.store.signed_visit(assessment.id)
+    if visit is None or visit.signed is None or visit.follow_up is None:
+        return None
+    return SignedVisit(
+        adviser=account_name(parts, visit.account_id),
+        team=force_name(parts, visit.force_id),
+        on=visit.signed.date(),
+        signed_for=visit.signed_for,
+        follow_up=visit.follow_up,
+        own=parts.store.answers(assessment.id),
+        remarks=parts.store.remarks(visit.id),
+        advice=parts.store.advice_of(visit.id),
+    )
 
 
 def report_of(parts: Services, assessment: Assessment, premises: Premises) -> Report:
     """The report of a stored assessment, dated by its finish; an unfinished one by today."""
     force_id, today = force_of(parts.directory, premises), parts.now().date()
+    visit = visit_of(parts, assessment)
+    answers = visit.own if visit else parts.store.answers(assessment.id)
     return build_report(
         parts.bank_of(assessment.bank_version),
-        result_of(parts, assessment),
+        _evaluated(parts, assessment, answers, visit),
         reference=assessment.reference,
         made_on=assessment.finished.date() if assessment.finished else today,
         contact=parts.directory.contact(force_id, today) if force_id else None,
         attribution=attribution(),
         earlier=earlier_of(parts, assessment),
+        visit=visit,
     )
 
 

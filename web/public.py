@@ -7,8 +7,7 @@ from werkzeug.wrappers import Response as Redirect
 
 from contacts import attribution
 from reports.building import example_actions, example_score, source_lines
-from web.access import close_workspace, enter_workspace, owner_only, try_code
-from web.codes import digest_of, new_code
+from web.access import begin_workspace, close_workspace, enter_workspace, owner_only, try_code
 from web.forms import CodeForm
 from web.prints import order_print
 from web.services import services
@@ -31,12 +30,7 @@ def start() -> str:
 @public.post("/begin")
 def begin() -> Redirect:
     """Make a workspace with its first premises, and show its return code."""
-    parts, code = services(), new_code()
-    now = parts.now()
-    workspace = parts.store.create_workspace(digest_of(code, parts.secret), now)
-    parts.store.add_premises(workspace.id, now)
-    enter_workspace(workspace)
-    session["code"] = code
+    begin_workspace()
     return redirect(url_for("public.code"))
 
 

@@ -9,6 +9,7 @@ from itertools import cycle
 from pathlib import Path
 
 from assessment import Answer, evaluate
+from assessment.agreeing import Advice, Remark, agree
 from assessment.answers import Choice
 from assessment.path import AssessmentKind
 from assessment.profile import read_profile
@@ -19,6 +20,7 @@ from reports.building import build_report
 from reports.change import Earlier
 from reports.printing import print_html
 from reports.report import Report
+from reports.visit import SignedVisit
 
 BANK = Path(__file__).resolve().parents[2] / "questions" / "bank"
 MADE_ON = date(2026, 11, 22)
@@ -138,11 +140,12 @@ def report(
     reference: str = REFERENCE,
     earlier: Mapping[str, Answer] | None = None,
     staff_check: StaffCheck | None = None,
+    visit: SignedVisit | None = None,
 ) -> Report:
     """The report of a place with these answers; `earlier` are those of half a year before, to compare with."""
     profile, problems = read_profile(bank(), raw)
     assert not problems, problems
-    result = evaluate(bank(), profile, given, kind)
+    result = evaluate(bank(), profile, agree(given, visit.remarks) if visit else given, kind)
     before = Earlier(bank(), evaluate(bank(), profile, earlier, "full"), "CYPS-OLD", EARLIER_ON) if earlier else None
     return build_report(
         bank(),
@@ -153,12 +156,27 @@ def report(
         attribution=attribution(),
         earlier=before,
         staff_check=staff_check,
+        visit=visit,
     )
 
 
 # Half a year before: better in some things, worse in others, and with questions that are asked no more.
 EARLIER_ON = date(2026, 5, 20)
 EARLIER = answers("0123?-32")
+# A signed visit: another level agreed, a note, and recommendations of both kinds.
+VISIT = SignedVisit(
+    adviser="Sam Reed",
+    team="West Yorkshire Police",
+    on=date(2026, 11, 21),
+    signed_for="Dan Okafor, manager",
+    follow_up=date(2027, 5, 21),
+    own=answers("3210? 0-", note="Note"),
+    remarks={
+        "security-lead": Remark("0", "3", "", "For the team alone", "Nobody could name the deputy."),
+        "raise-alarm": Remark(note="Tried together, and it was heard in the kitchen."),
+    },
+    advice=(Advice("now", "Move the bins away from the glass front."), Advice("next", "By Easter", "lockdown-plan")),
+)
 # An anonymous quiz in which less than half took part.
 STAFF_CHECK = StaffCheck(
     45, 21, {topic.id: TopicCount(60 - 7 * n, 63) for n, topic in enumerate(bank().staff_check[:8])}

@@ -11,7 +11,7 @@ from reports.pdf import plan_html, render_plan
 from reports.report import Report
 from tests.reports.marking import Marker
 from tests.reports.opened import Opened
-from tests.reports.premises import CONFIRMED, EARLIER, PUB, STAFF_CHECK, answers, report
+from tests.reports.premises import CONFIRMED, EARLIER, PUB, STAFF_CHECK, VISIT, answers, report
 
 # What the plan leaves out on purpose, and where it stands instead.
 LEFT_OUT = {
@@ -49,7 +49,9 @@ LEFT_OUT = {
 
 def marked() -> tuple[Report, dict[str, str]]:
     """A provisional report with everything in it, and the mark of each field."""
-    plan = report(PUB, answers("3210? 0-", note="Note"), CONFIRMED, earlier=EARLIER, staff_check=STAFF_CHECK)
+    plan = report(
+        PUB, answers("3210? 0-", note="Note"), CONFIRMED, earlier=EARLIER, staff_check=STAFF_CHECK, visit=VISIT
+    )
     plan = replace(plan, band_by_points="Strong", attribution=("a", "b"), unanswered=plan.unanswered[:2])
     noted = [line for area in plan.answers for line in area.lines if line.note and line.points is not None][:1]
     reasoned = [line for area in plan.answers for line in area.lines if line.reason][:1]
@@ -58,6 +60,8 @@ def marked() -> tuple[Report, dict[str, str]]:
     first = tuple(replace(action, kind="close") for action in plan.first_actions)
     assert plan.change is not None
     assert plan.awareness is not None
+    assert plan.visit is not None
+    assert plan.visit.agreed_count
     assert plan.awareness.under_half
     plan = replace(plan, classes=close, first_actions=first)
     marker = Marker()

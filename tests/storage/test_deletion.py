@@ -21,6 +21,8 @@ MARKS = (b"Zanzibar House", b"ZZ9 9ZZ", b"Zebra gate", b"ZPRINT", b"zcode", b"ZL
 ADVISERS = {"accounts", "recovery_codes", "passkeys", "sign_ins", "acts", "sqlite_sequence"}
 # Of a force, and only once enough premises have shared with it (test_figures.py).
 FIGURES = {"figures_shown", "figures_changed"}
+# What test_visits tries.
+VISITS = {"visits", "remarks", "advice"}
 
 
 def leave_marks(store: SqliteStore) -> str:
@@ -57,7 +59,13 @@ def test_every_table_is_as_before(store: SqliteStore, path: Path) -> None:
     furnish(store, b"stays")
     db = connect(path, KEY, 0)
     before = counts(db)
-    assert {name for name, count in before.items() if not count} == {"attempts", "settings", *ADVISERS, *FIGURES}
+    assert {name for name, count in before.items() if not count} == {
+        "attempts",
+        "settings",
+        *ADVISERS,
+        *FIGURES,
+        *VISITS,
+    }
     store.delete_workspace(leave_marks(store))
     assert counts(db) == before
     assert path.with_name(f"{path.name}-wal").stat().st_size == 0

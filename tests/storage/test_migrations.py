@@ -52,6 +52,11 @@ KEPT = {
         f"insert into figures_shown values ('essex', 'total', '', '{TIME[:10]}', 'null', 0)",
         "insert into figures_changed values ('essex', 'total', '', 'p', null)",
     ],
+    "0013_visits": [
+        f"insert into visits values ('v', 's', 'w', 'a', 'kent', 'o', '{TIME}', null, '', null, null)",
+        "insert into remarks values ('v', 'gates', '0', '1', '', 'Private', 'Note')",
+        "insert into advice values ('v', 0, 'now', 'Mend it', null)",
+    ],
 }
 
 

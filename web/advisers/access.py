@@ -23,7 +23,12 @@ SESSION = timedelta(hours=8)
 IDLE = timedelta(hours=1)
 
 # The ways through the advisers' part: endpoint and title.
-PAGES = (("requests.home", "Requests"), ("figures.home", "Figures"), ("account.home", "Your account"))
+PAGES = (
+    ("requests.home", "Requests"),
+    ("visits.home", "Visits"),
+    ("figures.home", "Figures"),
+    ("account.home", "Your account"),
+)
 ADMINISTRATORS_PAGES = (("team.home", "Team"), ("team.acts", "Log"))
 
 Returned = TypeVar("Returned")

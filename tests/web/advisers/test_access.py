@@ -22,7 +22,10 @@ SIGN_IN = (302, "/advisers/sign-in")
 @pytest.fixture
 def things(site: Flask) -> dict[str, str]:
     """What belongs to our force, by the name that addresses give it."""
-    return {"account_id": Officer(site).joins(OURS).account.id, "share_id": share_of(Person(site))}
+    officer, share_id = Officer(site).joins(OURS), share_of(Person(site))
+    store, now = officer.parts.store, officer.parts.now()
+    visit = store.begin_visit(OURS, share_id, officer.account.id, now)
+    return {"account_id": officer.account.id, "share_id": share_id, "visit_id": visit.id}
 
 
 def requests(site: Flask, things: dict[str, str], *who: str, about: bool = False) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,50 @@
+"""What an adviser agreed on a visit, beside what the business answered: both are kept, the agreed one counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assessment.answers import Answer, Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """An adviser's remark on one question.
+
+    `agreed` is the level agreed on, None where the business's own answer stands; `seen` is the answer that it was
+    agreed on, so that a newer answer of the business counts again. `private` is for the team alone, `note` is printed.
+    """
+
+    agreed: Choice | None = None
+    seen: Choice | None = None
+    reason: str = ""
+    private: str = ""
+    note: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is said."""
+        return not (self.agreed or self.private or self.note)
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A recommendation beyond the plan's actions: from the catalogue (a question's action) or in own words."""
+
+    class_id: str
+    text: str
+    question: str | None = None
+
+
+def agree(answers: Mapping[str, Answer], remarks: Mapping[str, Remark]) -> dict[str, Answer]:
+    """The answers with the agreed ones in place; the business's own notes stay.
+
+    A remark whose `seen` is not the answer of now is left out: the business has answered anew since.
+    """
+    merged = dict(answers)
+    for question, remark in remarks.items():
+        own = answers.get(question)
+        if remark.agreed is not None and remark.seen == (own.choice if own else None):
+            merged[question] = Answer(remark.agreed, remark.reason, own.note if own else "")
+    return merged

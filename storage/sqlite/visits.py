@@ -1,0 +1,167 @@
+"""Visits of advisers, in SQLite."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from sqlite_utils import Database
+
+from assessment.agreeing import Advice, Remark
+from storage.errors import NotFound
+from storage.ids import new_id
+from storage.sqlite import rows
+from storage.sqlite.accounts import write_log
+from storage.sqlite.base import Base, Parameters, must_change, run
+from storage.visits import Visit
+
+VISIT = (
+    "id, share_id, workspace_id, assessment_id, force_id, account_id, begun, signed, signed_for, follow_up, followed_up"
+)
+_JOINED = ", ".join(f"v.{column}" for column in VISIT.split(", "))
+# A visit is seen as long as its share is: taken back, over or passed on, and it is gone.
+_SEEN = "s.id = v.share_id and s.force_id = v.force_id and s.withdrawn is null and s.until > ?"
+
+
+class Visits(Base):
+    """The part of the store about visits; `storage.visits` says what each method does."""
+
+    def begin_visit(self, force_id: str, share_id: str, account_id: str, now: datetime) -> Visit:
+        """See VisitStore."""
+        moment = rows.to_time(now)
+        with self._writing() as db:
+            share = run(
+                db,
+                "select workspace_id, assessment_id from shares where id = ? and force_id = ? and wish = 'share' "
+                "and withdrawn is null and until > ?",
+                (share_id, force_id, moment),
+            ).fetchone()
+            if share is None:
+                raise _no_visit()
+            known = run(
+                db,
+                f"select {VISIT} from visits where share_id = ? and force_id = ? and signed is null",  # noqa: S608
+                (share_id, force_id),
+            ).fetchone()
+            if known is not None:
+                return _visit(known)
+            row = (new_id(), share_id, *share, force_id, account_id, moment, None, "", None, None)
+            db.table("visits").insert(dict(zip(VISIT.split(", "), row, strict=True)))
+            run(
+                db,
+                "update shares set state = 'taken', taken_by = ? where id = ? and state = 'open'",
+                (account_id, share_id),
+            )
+            write_log(db, force_id, account_id, "began-visit", share_id, now)
+        return _visit(row)
+
+    def visit(self, force_id: str, visit_id: str, now: datetime) -> Visit | None:
+        """See VisitStore."""
+        found = self._visits("v.id = ? and v.force_id = ?", (rows.to_time(now), visit_id, force_id))
+        return found[0] if found else None
+
+    def visits_of(self, force_id: str, now: datetime, most: int = 200) -> tuple[Visit, ...]:
+        """See VisitStore."""
+        return self._visits(
+            "v.force_id = ? order by v.begun desc, v.rowid desc limit ?", (rows.to_time(now), force_id, most)
+        )
+
+    def remarks(self, visit_id: str) -> dict[str, Remark]:
+        """See VisitStore."""
+        found = self._rows(
+            "select question_id, agreed, seen, reason, private, note from remarks where visit_id = ?", (visit_id,)
+        )
+        return {row[0]: Remark(row[1], row[2], row[3], row[4], row[5]) for row in found}
+
+    def save_remarks(self, force_id: str, visit_id: str, remarks: Mapping[str, Remark | None], now: datetime) -> None:
+        """See VisitStore."""
+        with self._writing() as db:
+            _must_be_open(db, force_id, visit_id, now)
+            for question, remark in remarks.items():
+                if remark is None or remark.empty:
+                    run(db, "delete from remarks where visit_id = ? and question_id = ?", (visit_id, question))
+                    continue
+                run(
+                    db,
+                    "insert or replace into remarks (visit_id, question_id, agreed, seen, reason, private, note) "
+                    "values (?, ?, ?, ?, ?, ?, ?)",
+                    (visit_id, question, remark.agreed, remark.seen, remark.reason, remark.private, remark.note),
+                )
+
+    def advice_of(self, visit_id: str) -> tuple[Advice, ...]:
+        """See VisitStore."""
+        found = self._rows(
+            "select class_id, text, question_id from advice where visit_id = ? order by number", (visit_id,)
+        )
+        return tuple(Advice(row[0], row[1], row[2]) for row in found)
+
+    def save_advice(self, force_id: str, visit_id: str, advice: tuple[Advice, ...], now: datetime) -> None:
+        """See VisitStore."""
+        with self._writing() as db:
+            _must_be_open(db, force_id, visit_id, now)
+            run(db, "delete from advice where visit_id = ?", (visit_id,))
+            for number, each in enumerate(advice):
+                run(
+                    db,
+                    "insert into advice (visit_id, number, class_id, text, question_id) values (?, ?, ?, ?, ?)",
+                    (visit_id, number, each.class_id, each.text, each.question),
+                )
+
+    def sign_off(
+        self, force_id: str, visit_id: str, account_id: str, signed_for: str, follow_up: date, now: datetime
+    ) -> None:
+        """See VisitStore."""
+        with self._writing() as db:
+            _must_be_open(db, force_id, visit_id, now)
+            run(
+                db,
+                "update visits set signed = ?, signed_for = ?, follow_up = ?, account_id = ? where id = ?",
+                (rows.to_time(now), signed_for, follow_up.isoformat(), account_id, visit_id),
+            )
+            write_log(db, force_id, account_id, "signed-visit", visit_id, now)
+
+    def follow_up(self, force_id: str, visit_id: str, account_id: str, now: datetime) -> None:
+        """See VisitStore."""
+        with self._writing() as db:
+            must_change(
+                db,
+                "visit",
+                "update visits set followed_up = coalesce(followed_up, ?) where id = ? and force_id = ? "
+                "and signed is not null and exists "
+                "(select 1 from shares s where s.id = visits.share_id and s.withdrawn is null and s.until > ?)",
+                (rows.to_time(now), visit_id, force_id, rows.to_time(now)),
+            )
+            write_log(db, force_id, account_id, "followed-up", visit_id, now)
+
+    def signed_visit(self, assessment_id: str) -> Visit | None:
+        """See VisitStore."""
+        row = self._row(
+            f"select {VISIT} from visits where assessment_id = ? and signed is not null order by signed desc limit 1",  # noqa: S608
+            (assessment_id,),
+        )
+        return _visit(row) if row else None
+
+    def _visits(self, condition: str, parameters: Parameters) -> tuple[Visit, ...]:
+        sql = f"select {_JOINED} from visits v join shares s on {_SEEN} where {condition}"  # noqa: S608
+        return tuple(map(_visit, self._rows(sql, parameters)))
+
+
+def _must_be_open(db: Database, force_id: str, visit_id: str, now: datetime) -> None:
+    sql = f"select 1 from visits v join shares s on {_SEEN} where v.id = ? and v.force_id = ? and v.signed is null"  # noqa: S608
+    if not run(db, sql, (rows.to_time(now), visit_id, force_id)).fetchone():
+        raise _no_visit()
+
+
+def _no_visit() -> NotFound:
+    return NotFound("There is no such open visit. It may be signed, or the business may have taken its share back.")
+
+
+def _visit(row: rows.Row) -> Visit:
+    return Visit(
+        *(row[0], row[1], row[2], row[3], row[4], row[5]),
+        begun=datetime.fromisoformat(row[6]),
+        signed=datetime.fromisoformat(row[7]) if row[7] else None,
+        signed_for=row[8],
+        follow_up=date.fromisoformat(row[9]) if row[9] else None,
+        followed_up=datetime.fromisoformat(row[10]) if row[10] else None,
+    )

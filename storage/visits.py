@@ -1,0 +1,66 @@
+"""The store's interface for visits: what an adviser notes, agrees and recommends beside a shared assessment.
+
+As in `storage.sharing`: what a force may not see (any more) is as if it did not exist, and each act is in the log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from assessment.agreeing import Advice, Remark
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """An adviser with one business; `signed_for` is who signed for the business, `follow_up` when to ask again."""
+
+    id: str
+    share_id: str
+    workspace_id: str
+    assessment_id: str
+    force_id: str
+    account_id: str
+    begun: datetime
+    signed: datetime | None
+    signed_for: str
+    follow_up: date | None
+    followed_up: datetime | None
+
+
+class VisitStore(Protocol):
+    """Keeps visits. A signed visit never changes, but for its follow-up."""
+
+    def begin_visit(self, force_id: str, share_id: str, account_id: str, now: datetime) -> Visit:
+        """The open visit of a share of answers, or a new one; takes the request on. NotFound."""
+
+    def visit(self, force_id: str, visit_id: str, now: datetime) -> Visit | None:
+        """The visit, if it is this force's and its share lasts."""
+
+    def visits_of(self, force_id: str, now: datetime, most: int = 200) -> tuple[Visit, ...]:
+        """The force's visits whose share lasts, newest first."""
+
+    def remarks(self, visit_id: str) -> dict[str, Remark]:
+        """The remarks by question; look up the visit first."""
+
+    def save_remarks(self, force_id: str, visit_id: str, remarks: Mapping[str, Remark | None], now: datetime) -> None:
+        """Save all or none; None removes one, those not named stay. NotFound, also where the visit is signed."""
+
+    def advice_of(self, visit_id: str) -> tuple[Advice, ...]:
+        """The extra recommendations in their order; look up the visit first."""
+
+    def save_advice(self, force_id: str, visit_id: str, advice: tuple[Advice, ...], now: datetime) -> None:
+        """All extra recommendations in place of what was there. NotFound, also where the visit is signed."""
+
+    def sign_off(
+        self, force_id: str, visit_id: str, account_id: str, signed_for: str, follow_up: date, now: datetime
+    ) -> None:
+        """Sign the visit: its remarks count in the business's plan from now on. NotFound, also where it is signed."""
+
+    def follow_up(self, force_id: str, visit_id: str, account_id: str, now: datetime) -> None:
+        """Note that the follow-up is done. NotFound."""
+
+    def signed_visit(self, assessment_id: str) -> Visit | None:
+        """The newest signed visit of an assessment; look up the assessment first."""

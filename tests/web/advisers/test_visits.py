@@ -1,0 +1,154 @@
+"""A visit from its beginning to the follow-up: remarks, agreed levels, recommendations, sign-off, consent."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from assessment.agreeing import Remark
+from tests.person import Person, Typed
+from tests.reports.filling import fill_with_pikepdf
+from tests.reports.forms import printed
+from tests.web.advisers.officer import Officer
+from tests.web.advisers.sharer import share_at
+from tests.web.test_paper import part
+
+HOSTILE = "<script>alert(1)</script> {{ 7*7 }} ' or 1=1 -- <b>bold</b>"
+
+
+@pytest.fixture
+def officer(site: Flask) -> Officer:
+    """An adviser of the owner's own force."""
+    return Officer(site).joins("derbyshire")
+
+
+def begins(officer: Officer, share_id: str) -> str:
+    """Start the visit of a request; gives its address."""
+    officer.go(f"/advisers/requests/{share_id}")
+    officer.press(button="Start a visit")
+    assert officer.page.heading.startswith("Visit: The Copper Kettle")
+    return officer.at
+
+
+def remarks(officer: Officer, **typed: Typed) -> dict[str, Typed]:
+    """What to type on the page of questions that is open, for its first question."""
+    field = next(name for name in officer.page.form("Save").offers if name.startswith("agreed-"))
+    question = field.removeprefix("agreed-")
+    return {f"{part}-{question}": value for part, value in typed.items()}
+
+
+def test_a_visit_from_request_to_follow_up(person: Person, officer: Officer) -> None:
+    address = person.finishes("3")
+    visit = begins(officer, share_at(person, address))
+    officer.follow("Go through the questions")
+    assert "Ask to see" in officer.page.text
+    officer.press(remarks(officer, agreed="0", note="The door did not close.", private="Ask again in May."))
+    officer.go(visit)
+    assert "1 with a remark" in officer.page.text
+    officer.follow("Add a recommendation")
+    officer.press({"text": HOSTILE, "class_id": "now"})
+    assert "<script>alert(1)" in officer.page.text
+    officer.follow("Sign off")
+    officer.press({"signed_for": ""}, status=400)
+    assert officer.page.errors[0][1] == "Enter who agreed this for the business"
+    officer.press({"signed_for": "Maya, owner"})
+    assert "Signed on" in officer.page.text
+    officer.go("/advisers/visits")
+    assert "Done: " in officer.page.text
+    calendar = officer.client.get("/advisers/visits/follow-ups.ics").text
+    assert calendar.count("BEGIN:VEVENT") >= 1
+    assert "Copper" not in calendar
+    officer.press(button="Done")
+    assert "Noted: the follow-up is done." in officer.page.text
+
+
+def test_nothing_of_a_signed_visit_changes(person: Person, officer: Officer) -> None:
+    visit = begins(officer, share_at(person, person.finishes("3")))
+    officer.go(f"{visit}/areas/leadership/1")
+    typed = remarks(officer, agreed="1")
+    token = officer.page.form("Save").values["csrf_token"][0]
+    officer.go(f"{visit}/sign-off")
+    officer.press({"signed_for": "Maya"})
+    before = officer.parts.store.remarks(visit.rpartition("/")[2])
+    answer = officer.client.post(f"{visit}/areas/leadership/1", data={**typed, "csrf_token": token})
+    assert answer.status_code == 302
+    assert officer.parts.store.remarks(visit.rpartition("/")[2]) == before
+
+
+def test_taken_back_is_gone_at_once(person: Person, officer: Officer) -> None:
+    visit = begins(officer, share_at(person, person.finishes("3")))
+    person.go("/workspace")
+    person.press(button="Take it back")
+    for address in (visit, f"{visit}/areas/leadership/1", f"{visit}/sign-off", f"{visit}/advice"):
+        officer.go(address, 404)
+
+
+def test_private_notes_never_reach_the_owner(person: Person, officer: Officer) -> None:
+    address = person.finishes("3")
+    visit = begins(officer, share_at(person, address))
+    officer.go(f"{visit}/areas/leadership/1")
+    officer.press(remarks(officer, agreed="0", private="ONLY-FOR-US", note="For the report"))
+    officer.go(f"{visit}/sign-off")
+    officer.press({"signed_for": "Maya"})
+    for page in ("/result", "/answers", "/plan.json", "/plan.csv", "/plan.xlsx", "/plan.docx"):
+        assert b"ONLY-FOR-US" not in person.client.get(f"{address}{page}").data, page
+    assert b"ONLY-FOR-US" not in person.client.get("/workspace/data.json").data
+
+
+def test_does_not_apply_needs_its_reason(person: Person, officer: Officer) -> None:
+    visit = begins(officer, share_at(person, person.finishes("3")))
+    bank = officer.parts.bank
+    question = next(q for q in bank.questions if q.not_applicable and q.importance == "essential" and q.when is None)
+    area, number = bank.place_of[question.id]
+    officer.go(f"{visit}/areas/{area.id}/{number}")
+    typed = {f"agreed-{question.id}": "not-applicable", f"private-{question.id}": "keep me"}
+    officer.press(typed, status=400)
+    assert officer.page.errors == [(f"#reason-{question.id}", "Say in a few words why this does not apply here")]
+    assert officer.page.form("Save").values[f"private-{question.id}"] == ["keep me"]
+
+
+def test_with_the_owner_beside(officer: Officer) -> None:
+    officer.go("/advisers/fresh")
+    officer.press(button="Start")
+    assert officer.page.heading == "Keep your return code"
+    officer.press(button="I have kept it")
+    officer.fills_profile()
+    officer.press()
+    officer.press({"kind": "quick"})
+    officer.follow("open this as a visit")
+    officer.press(status=400)
+    assert officer.page.errors == [
+        ("#consent", "Ask the owner to read this and to agree. Without it nothing is shared")
+    ]
+    officer.press({"consent": "y"})
+    assert officer.page.heading.startswith("Visit: The Copper Kettle")
+    officer.follow("Go through the questions")
+    officer.press(remarks(officer, agreed="2"))
+    officer.go("/advisers/visits")
+    assert "The Copper Kettle" in officer.page.text
+
+
+def test_a_share_that_is_over_ends_the_visit(person: Person, officer: Officer) -> None:
+    share = share_at(person, person.finishes("3"))
+    visit = begins(officer, share).rpartition("/")[2]
+    later = officer.parts.now() + timedelta(days=10)
+    assert officer.parts.store.visit("derbyshire", visit, later) is None
+    assert officer.parts.store.visit("kent", visit, officer.parts.now()) is None
+
+
+def test_a_filled_form_becomes_agreed_levels_and_notes(person: Person, officer: Officer) -> None:
+    visit = begins(officer, share_at(person, person.finishes("3")))
+    officer.go(f"{visit}/paper")
+    token = officer.page.form("Take it into the visit").values["csrf_token"][0]
+    values = {"choice.security-lead": "1", "note.security-lead": "Seen: no deputy", "choice.raise-alarm": "3"}
+    filled = fill_with_pikepdf(printed("cafe"), values)
+    for data, status in ((b"", 400), (b"no pdf", 400), (filled, 302)):
+        body = part("csrf_token", token.encode()) + part('file"; filename="form.pdf', data)
+        kind = "multipart/form-data; boundary=edge"
+        answer = officer.client.post(f"{visit}/paper", data=body + b"--edge--\r\n", content_type=kind)
+        assert answer.status_code == status, answer.text
+    kept = officer.parts.store.remarks(visit.rpartition("/")[2])
+    assert kept["security-lead"] == Remark("1", "3", "", "", "Seen: no deputy")
+    assert kept.get("raise-alarm", Remark()).agreed is None, "the same answer is no other level"

@@ -1,0 +1,68 @@
+"""An open visit and what follows from it: the business's answers, the remarks, and the pages that are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import abort
+
+from assessment.agreeing import Remark, agree
+from assessment.answers import Answer
+from assessment.path import find_path
+from assessment.steps import Progress, Step, progress_of, steps_of
+from questions import Bank
+from storage.visits import Visit
+from web.access import Opened
+from web.advisers.access import adviser
+from web.advisers.looking import look_at
+from web.services import services
+
+
+@dataclass(frozen=True, slots=True)
+class Visiting:
+    """A visit with everything that its pages show."""
+
+    visit: Visit
+    opened: Opened
+    remarks: dict[str, Remark]
+
+    @property
+    def answers(self) -> Mapping[str, Answer]:
+        """What the business answered."""
+        return self.opened.answers
+
+    @property
+    def bank(self) -> Bank:
+        """The bank of the assessment."""
+        return self.opened.bank
+
+    @property
+    def agreed(self) -> dict[str, Answer]:
+        """The answers that count: the agreed ones where there are any."""
+        return agree(self.answers, self.remarks)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The pages that are asked, on the agreed answers."""
+        path = find_path(self.bank, self.opened.assessment.profile, self.agreed, self.opened.assessment.kind)
+        return steps_of(self.bank, path)
+
+    @property
+    def progress(self) -> Progress:
+        """How far the agreed answers are."""
+        return progress_of(self.steps, self.agreed)
+
+    @property
+    def name(self) -> str:
+        """The name of the place."""
+        profile = self.opened.assessment.profile
+        names = (profile.get(field) for field in ("business_name", "premises_name"))
+        return ", ".join(dict.fromkeys(str(name) for name in names if name)) or "A place without a name"
+
+
+def open_visit(visit_id: str) -> Visiting:
+    """The visit, if it is the adviser's force's and the business still shares; the look is logged. Else 404."""
+    parts, own = services(), adviser().account
+    visit = parts.store.visit(own.force_id, visit_id, parts.now()) or abort(404)
+    return Visiting(visit, look_at(visit.share_id), parts.store.remarks(visit.id))

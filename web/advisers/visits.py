@@ -1,0 +1,183 @@
+"""Visits: an adviser goes through a shared assessment with the business, agrees levels, recommends, and signs off."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as Redirect
+
+from assessment.agreeing import Advice
+from reports.building import REVIEW_MONTHS
+from reports.dates import months_after
+from storage.errors import NotFound
+from web.advisers.access import adviser, advisers_only
+from web.advisers.followups import follow_ups, follow_ups_ics
+from web.advisers.visit_forms import AdviceForm, SignOffForm, remarks_form
+from web.advisers.visiting import Visiting, open_visit
+from web.services import services
+
+visits = Blueprint("visits", __name__, url_prefix="/advisers/visits")
+
+
+@visits.get("")
+@advisers_only
+def home() -> str:
+    """The visits of the force: open ones, follow-ups by their day, and all that are signed."""
+    lines = follow_ups(services(), adviser().account.force_id)
+    return render_template("advisers/visits.html", lines=lines, own=adviser().account.id, today=services().now().date())
+
+
+@visits.get("/follow-ups.ics")
+@advisers_only
+def calendar() -> Response:
+    """The follow-ups to come, for a calendar: places by their reference alone."""
+    lines = follow_ups(services(), adviser().account.force_id)
+    headers = {"Content-Disposition": 'attachment; filename="follow-ups.ics"'}
+    return Response(follow_ups_ics(lines, services().now()), mimetype="text/calendar", headers=headers)
+
+
+@visits.post("/from/<share_id>")
+@advisers_only
+def begin(share_id: str) -> Redirect:
+    """Begin the visit of a request, or go on with it."""
+    own = adviser().account
+    try:
+        visit = services().store.begin_visit(own.force_id, share_id, own.id, services().now())
+    except NotFound:
+        abort(404)
+    return redirect(url_for("visits.one", visit_id=visit.id))
+
+
+@visits.get("/<visit_id>")
+@advisers_only
+def one(visit_id: str) -> str:
+    """The visit: its areas, what was remarked so far, and the way to the sign-off."""
+    visiting = open_visit(visit_id)
+    advice = services().store.advice_of(visit_id)
+    return render_template("advisers/visit.html", visiting=visiting, advice=advice, titles=_titles(visiting, advice))
+
+
+@visits.route("/<visit_id>/areas/<area_id>/<int:number>", methods=["GET", "POST"])
+@advisers_only
+def page(visit_id: str, area_id: str, number: int) -> str | Redirect | tuple[str, int]:
+    """One page of questions with what to ask to see, the business's answers, and the adviser's remarks."""
+    visiting = open_visit(visit_id)
+    steps = visiting.steps
+    at = next((i for i, step in enumerate(steps) if (step.area.id, step.number) == (area_id, number)), None)
+    if at is None:
+        if area_id not in visiting.bank.area_by_id:
+            abort(404)
+        return redirect(url_for("visits.one", visit_id=visit_id))
+    step = steps[at]
+    form = remarks_form(visiting.bank, step.questions, visiting.answers, visiting.remarks)
+    view = {"visiting": visiting, "step": step, "form": form, "previous": steps[at - 1] if at else None}
+    if request.method == "GET":
+        return render_template("advisers/visit-page.html", **view)
+    fine = form.validate_on_submit()
+    remarks = form.read(visiting.answers)
+    if not fine or form.errors:
+        return render_template("advisers/visit-page.html", **view), 400
+    try:
+        services().store.save_remarks(adviser().account.force_id, visit_id, remarks, services().now())
+    except NotFound:
+        return _signed(visit_id)
+    return redirect(_next(open_visit(visit_id), area_id, number))
+
+
+@visits.route("/<visit_id>/advice", methods=["GET", "POST"])
+@advisers_only
+def advise(visit_id: str) -> str | Redirect | tuple[str, int]:
+    """Add a recommendation from the catalogue or in own words."""
+    visiting, form = open_visit(visit_id), AdviceForm()
+    actions = {question.id: question.action.title for question in visiting.bank.questions}
+    form.question.choices = {"": "None", **actions}
+    form.class_id.choices = {each.id: each.title for each in visiting.bank.scoring.classes}
+    if form.validate_on_submit():
+        question, text = form.question.data or None, form.text.data or ""
+        if not (question or text):
+            form.text.errors = ["Pick an action above, or write the recommendation here"]
+            return render_template("advisers/advise.html", visiting=visiting, form=form), 400
+        before = services().store.advice_of(visit_id)
+        return _save_advice(visit_id, (*before, Advice(form.class_id.data, text, question)))
+    view = render_template("advisers/advise.html", visiting=visiting, form=form)
+    return (view, 400) if form.is_submitted() else view
+
+
+@visits.post("/<visit_id>/advice/<int:number>/remove")
+@advisers_only
+def remove_advice(visit_id: str, number: int) -> Redirect:
+    """Take a recommendation away."""
+    open_visit(visit_id)
+    before = services().store.advice_of(visit_id)
+    return _save_advice(visit_id, tuple(each for at, each in enumerate(before) if at != number))
+
+
+@visits.route("/<visit_id>/sign-off", methods=["GET", "POST"])
+@advisers_only
+def sign_off(visit_id: str) -> str | Redirect | tuple[str, int]:
+    """Sign the visit: from then on the business's plan shows what was agreed."""
+    visiting, today = open_visit(visit_id), services().now().date()
+    if visiting.visit.signed:
+        return redirect(url_for("visits.one", visit_id=visit_id))
+    took_part = str(visiting.opened.assessment.profile.get("took_part") or "")
+    form = SignOffForm(data={"signed_for": took_part, "follow_up": months_after(today, REVIEW_MONTHS)})
+    if form.validate_on_submit():
+        follow_up = form.follow_up.data or today
+        if follow_up <= today:
+            form.follow_up.errors = ["Enter a day in the future"]
+        else:
+            own = adviser().account
+            try:
+                services().store.sign_off(
+                    *(own.force_id, visit_id, own.id, form.signed_for.data or "", follow_up),
+                    services().now(),
+                )
+            except NotFound:
+                return _signed(visit_id)
+            flash("The visit is signed. The plan now shows what you agreed.")
+            return redirect(url_for("visits.one", visit_id=visit_id))
+    view = render_template("advisers/sign-off.html", visiting=visiting, form=form)
+    return (view, 400) if form.is_submitted() else view
+
+
+@visits.post("/<visit_id>/followed-up")
+@advisers_only
+def followed_up(visit_id: str) -> Redirect:
+    """The follow-up is done."""
+    own = adviser().account
+    try:
+        services().store.follow_up(own.force_id, visit_id, own.id, services().now())
+    except NotFound:
+        abort(404)
+    flash("Noted: the follow-up is done.")
+    return redirect(url_for("visits.home"))
+
+
+def _save_advice(visit_id: str, advice: tuple[Advice, ...]) -> Redirect:
+    try:
+        services().store.save_advice(adviser().account.force_id, visit_id, advice, services().now())
+    except NotFound:
+        return _signed(visit_id)
+    return redirect(url_for("visits.one", visit_id=visit_id, _anchor="advice"))
+
+
+def _signed(visit_id: str) -> Redirect:
+    flash("This visit has been signed meanwhile, so nothing was changed.")
+    return redirect(url_for("visits.one", visit_id=visit_id))
+
+
+def _next(visiting: Visiting, area_id: str, number: int) -> str:
+    """The page after another; after the last, the visit."""
+    order = [area.id for area in visiting.bank.areas]
+    here = (order.index(area_id), number)
+    later = next((each for each in visiting.steps if (order.index(each.area.id), each.number) > here), None)
+    if later is None:
+        return url_for("visits.one", visit_id=visiting.visit.id)
+    return url_for("visits.page", visit_id=visiting.visit.id, area_id=later.area.id, number=later.number)
+
+
+def _titles(visiting: Visiting, advice: tuple[Advice, ...]) -> list[str]:
+    """The words of each recommendation: the action's title, then the adviser's own."""
+    by_id = visiting.bank.by_id
+    return [
+        ": ".join(filter(None, (each.question and by_id[each.question].action.title, each.text))) for each in advice
+    ]
