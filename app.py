@@ -13,9 +13,11 @@ from storage.errors import StoreError
 from web.adviser_commands import adviser_commands
 from web.advisers.access import init_advisers
 from web.advisers.account import account
+from web.advisers.entry import entry
 from web.advisers.figures import figures
 from web.advisers.fresh import fresh
 from web.advisers.looking import looking
+from web.advisers.own_passkeys import own_passkeys
 from web.advisers.requests import requests
 from web.advisers.signing_in import signing_in
 from web.advisers.team import team
@@ -60,7 +62,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_templates(app)
     init_advisers(app)
     owners = (public, cards, workspace, premises, questionnaire, paper, results, exports, prints, sharing)
-    advisers = (signing_in, account, requests, looking, visits, visit_paper, fresh, figures, team)
+    advisers = (
+        *(signing_in, account, own_passkeys, requests, looking, visits, visit_paper, fresh, figures, entry, team),
+    )
     for blueprint in (*owners, *advisers):
         app.register_blueprint(blueprint)
     for command in (

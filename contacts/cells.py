@@ -80,6 +80,6 @@ def _date_remedy(value: str) -> str:
 
 
 CHECKS: Mapping[str, Callable[[str], Fault | None]] = MappingProxyType(
-    {"team": plain, "email": email, "phone": phone, "page": page, "hours": plain}
+    {"team": plain, "email": email, "phone": phone, "page": page, "hours": plain, "notes": plain}
 )
-"""The check of each printed column; an empty cell needs none."""
+"""The check of each printed text; an empty one needs none. The operator's file has no notes."""

@@ -33,6 +33,8 @@ class Contact:
     page: str = ""
     hours: str = ""
     checked_on: date | None = None
+    notes: str = ""
+    """Which area the team covers, and the like."""
     stale: bool = False
     """Confirmed more than 12 months ago."""
 
@@ -79,13 +81,15 @@ class Directory:
         """The force of that id. Raises KeyError where there is none."""
         return self._by_id[force_id]
 
-    def contact(self, force_id: str, today: date) -> Contact:
+    def contact(self, force_id: str, today: date, own: Entry | None = None) -> Contact:
         """Whom to contact at a force: as confirmed, however long ago, else the force itself.
+
+        What the force itself has confirmed (`own`) comes before the operator's file.
 
         Raises KeyError for an unknown force.
         """
         force = self.force(force_id)
-        entry = self._entries.get(force_id)
+        entry = own or self._entries.get(force_id)
         if entry is None or entry.checked_on is None:
             return Contact(force.id, force.name, force.website, force.phone)
         return Contact(
@@ -100,11 +104,12 @@ class Directory:
             page=entry.page,
             hours=entry.hours,
             checked_on=entry.checked_on,
-            stale=_is_stale(entry.checked_on, today),
+            notes=entry.notes,
+            stale=is_stale(entry.checked_on, today),
         )
 
 
-def _is_stale(checked_on: date, today: date) -> bool:
+def is_stale(checked_on: date, today: date) -> bool:
     """Whether more than 12 months have passed; of a check on 29 February, from 1 March."""
     last_year = (today.year - 1, today.month, today.day)
     return last_year > (checked_on.year, checked_on.month, checked_on.day)

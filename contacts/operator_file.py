@@ -21,7 +21,10 @@ WAYS = ("email", "phone", "page")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one row says for print; `checked_on` is None until a person has confirmed it."""
+    """What is said for print of one force; `checked_on` is None until a person has confirmed it.
+
+    The operator's file has no `notes`: they come from a force's own entry.
+    """
 
     force_id: str
     team: str = ""
@@ -30,6 +33,7 @@ class Entry:
     page: str = ""
     hours: str = ""
     checked_on: date | None = None
+    notes: str = ""
 
 
 def load_contacts(path: Path, today: date) -> tuple[Entry, ...]:

@@ -201,6 +201,7 @@ def _force(adviser: Adviser, contact: Contact) -> Iterator[tuple[Fact, ...]]:
         ("Email", contact.email),
         ("Page", contact.page),
         ("Hours", contact.hours),
+        ("Area", contact.notes),
         ("Website", contact.website),
         ("Not an emergency", contact.non_emergency),
     ):

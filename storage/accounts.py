@@ -82,6 +82,9 @@ class AccountStore(Protocol):
     def renew_invitation(self, account_id: str, digest: bytes, until: datetime) -> None:
         """A new invitation in place of the old one. NotFound for an account that is not invited."""
 
+    def reset_account(self, account_id: str, digest: bytes, until: datetime) -> None:
+        """Have an active or invited account accept a new invitation; its factors and sessions are gone. NotFound."""
+
     def find_invitation(self, digest: bytes, now: datetime) -> Account | None:
         """The account that this invitation opens, while it lasts."""
 
@@ -135,7 +138,7 @@ class AccountStore(Protocol):
         """The passkeys of an account, oldest first."""
 
     def use_passkey(self, account_id: str, credential: bytes, sign_count: int, now: datetime) -> None:
-        """Note a use of a passkey, with what its device counted. NotFound."""
+        """Note a use of a passkey. NotFound for an unknown one, and where its device has not counted on: a copy."""
 
     def remove_passkey(self, account_id: str, credential: bytes) -> None:
         """Take a passkey away; an unknown one is no error."""

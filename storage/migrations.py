@@ -163,6 +163,32 @@ def _passing_on(db: Database) -> None:
     db.execute("create index acts_about on acts (about)")
 
 
+@STEPS(name="0011_entries")
+def _entries(db: Database) -> None:
+    # Both tables are append-only, by the database itself: what was printed when can always be told.
+    db.execute("""
+        create table entries (
+            number integer primary key autoincrement, id text not null unique, force_id text not null,
+            team text not null, email text not null, phone text not null, page text not null, hours text not null,
+            notes text not null, proposed_by text not null references accounts (id), proposed text not null
+        ) strict""")
+    db.execute("create index entries_of on entries (force_id, number)")
+    db.execute("""
+        create table entry_acts (
+            number integer primary key autoincrement, entry_id text not null references entries (id),
+            act text not null check (act in ('confirmed', 'refused', 'renewed')),
+            account_id text not null references accounts (id), at text not null
+        ) strict""")
+    db.execute("create index entry_acts_of on entry_acts (entry_id, number)")
+    db.execute("create unique index entry_decided on entry_acts (entry_id) where act in ('confirmed', 'refused')")
+    for table in ("entries", "entry_acts"):
+        for change in ("update", "delete"):
+            db.execute(
+                f"create trigger {table}_no_{change} before {change} on {table} "
+                "begin select raise(abort, 'entries are only added to'); end"
+            )
+
+
 @STEPS(name="0012_figures")
 def _figures(db: Database) -> None:
     # Tallies by cell, so that no page counts shares one by one.

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Protocol
 
 from storage.accounts import AccountStore
+from storage.entries import EntryStore
 from storage.figures import FiguresStore
 from storage.sharing import SharingStore
 from storage.store import Store
 from storage.visits import VisitStore
 
 
-class WholeStore(Store, AccountStore, SharingStore, VisitStore, FiguresStore, Protocol):
+class WholeStore(Store, AccountStore, SharingStore, VisitStore, FiguresStore, EntryStore, Protocol):
     """A store with all of its parts."""

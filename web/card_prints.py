@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reports.cards import build_card, render_card
 from reports.posters import read_poster
+from web.local import contact_of
 from web.printable import Printable, Subject, key_of
 from web.services import Services
 
@@ -12,7 +13,7 @@ def printable_card(parts: Services, subject: Subject) -> Printable | None:
     """The card of the bank as it is now; None when there is none, or its link would no longer be taken."""
     card_id, contact, poster = str(subject["card"]), None, None
     if force := subject.get("force"):
-        contact = parts.directory.contact(str(force), parts.now().date())
+        contact = contact_of(parts, str(force))
     if "link" in subject:
         poster, _ = read_poster(str(subject["title"]), str(subject["line"]), str(subject["link"]))
     try:

@@ -1,9 +1,13 @@
-"""The local police force of a place: what its owner chose, else what its postcode says."""
+"""The local police force of a place, and the one contact of it that is shown and printed."""
 
 from __future__ import annotations
 
-from contacts import Directory, Finding, Force
+from datetime import date
+
+from contacts import Contact, Directory, Entry, Finding, Force
+from storage.entries import Details
 from storage.records import Premises
+from web.services import Services
 
 
 def force_of(directory: Directory, premises: Premises) -> str | None:
@@ -22,3 +26,29 @@ def offered_forces(directory: Directory, finding: Finding) -> tuple[Force, ...]:
 def whole_postcode(finding: Finding) -> str:
     """The postcode that was found, where it is a whole one; empty for half a one, which names no place for 999."""
     return finding.postcode if len(finding.postcode.partition(" ")[2]) == 3 else ""
+
+
+def contact_of(parts: Services, force_id: str) -> Contact:
+    """Whom to contact at a force today: its own entry as confirmed last, else what the operator's file says.
+
+    Raises KeyError for an unknown force.
+    """
+    kept, today = parts.store.printed_entry(force_id), parts.now().date()
+    if kept is None or kept.checked_at is None:
+        return parts.directory.contact(force_id, today)
+    return contact_from(parts, force_id, kept.details, kept.checked_at.date())
+
+
+def contact_from(parts: Services, force_id: str, details: Details, checked_on: date) -> Contact:
+    """A force's contact as these details would be printed."""
+    entry = Entry(
+        force_id,
+        details.team,
+        details.email,
+        details.phone,
+        details.page,
+        details.hours,
+        checked_on,
+        details.notes,
+    )
+    return parts.directory.contact(force_id, parts.now().date(), entry)

@@ -15,7 +15,7 @@ from reports.pdf import render_plan
 from reports.report import Report
 from reports.visit import SignedVisit
 from storage.records import Assessment, Premises
-from web.local import force_of
+from web.local import contact_of, force_of
 from web.printable import Printable, Subject, key_of
 from web.services import Services
 from web.shares import account_name, force_name
@@ -60,7 +60,7 @@ def report_of(parts: Services, assessment: Assessment, premises: Premises) -> Re
         _evaluated(parts, assessment, answers, visit),
         reference=assessment.reference,
         made_on=assessment.finished.date() if assessment.finished else today,
-        contact=parts.directory.contact(force_id, today) if force_id else None,
+        contact=contact_of(parts, force_id) if force_id else None,
         attribution=attribution(),
         earlier=earlier_of(parts, assessment),
         visit=visit,

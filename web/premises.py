@@ -16,7 +16,7 @@ from questions.profile import ProfileField
 from storage.records import Premises
 from web.access import open_premises, owner_only, workspace_id
 from web.forms import form_values, profile_form, put_problems
-from web.local import force_of, offered_forces
+from web.local import contact_of, force_of, offered_forces
 from web.services import services
 from web.way import fields_asked, next_profile_page, pages_asked
 
@@ -90,7 +90,7 @@ def force(premises_id: str) -> str | Redirect | tuple[str, int]:
         "chosen": chosen,
         "offered": offered_forces(directory, finding),
         "others": directory.forces,
-        "contact": directory.contact(chosen, services().now().date()) if chosen else None,
+        "contact": contact_of(services(), chosen) if chosen else None,
         "error": None,
         "adviser": adviser,
         "last_page": pages_asked(services().bank, place.profile)[-1].id,

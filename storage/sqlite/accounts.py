@@ -1,4 +1,4 @@
-"""Accounts of advisers, their second factors, sessions and log, in SQLite."""
+"""Accounts of advisers, their sessions and log, in SQLite."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from storage.accounts import Account, Act, Passkey, Role, SignIn
+from storage.accounts import Account, Act, Role, SignIn
 from storage.errors import NotFound, StoreError
 from storage.ids import new_id
 from storage.sqlite import rows
 from storage.sqlite.base import Base, run
+from storage.sqlite.factors import forget_factors, no_account, put_recovery
 
 ACCOUNT = "id, force_id, email, name, role, state, password_hash, totp_secret, totp_step, created"
 SIGN_IN = "id, account_id, device, begun, seen, until"
@@ -45,6 +46,19 @@ class Accounts(Base):
             (digest, rows.to_time(until), account_id),
         )
 
+    def reset_account(self, account_id: str, digest: bytes, until: datetime) -> None:
+        """See AccountStore."""
+        with self._writing() as db:
+            done = run(
+                db,
+                "update accounts set state = 'invited', password_hash = '', totp_secret = '', totp_step = 0, "
+                "invitation = ?, invited_until = ? where id = ? and state in ('invited', 'active')",
+                (digest, rows.to_time(until), account_id),
+            ).rowcount
+            if not done:
+                raise no_account()
+            forget_factors(db, account_id)
+
     def find_invitation(self, digest: bytes, now: datetime) -> Account | None:
         """See AccountStore."""
         return self._account("invitation = ? and invited_until > ? and state = 'invited'", (digest, rows.to_time(now)))
@@ -63,7 +77,7 @@ class Accounts(Base):
             ).fetchone()
             if found is None:
                 raise NotFound("This invitation is over. Ask your administrator for a new one.")
-            _put_recovery(db, found[0], recovery)
+            put_recovery(db, found[0], recovery)
         return _account(found)
 
     def account(self, account_id: str) -> Account | None:
@@ -89,7 +103,7 @@ class Accounts(Base):
                 db, "update accounts set state = 'suspended' where id = ? and state = 'active'", (account_id,)
             ).rowcount
             if not done:
-                raise _no_account()
+                raise no_account()
             run(db, "delete from sign_ins where account_id = ?", (account_id,))
 
     def restore(self, account_id: str) -> None:
@@ -106,91 +120,14 @@ class Accounts(Base):
                 (account_id,),
             )
             if gone.rowcount == 0:
-                raise _no_account()
-            for table in ("recovery_codes", "passkeys", "sign_ins"):
-                run(db, f"delete from {table} where account_id = ?", (account_id,))  # noqa: S608
+                raise no_account()
+            forget_factors(db, account_id)
 
     def set_password(self, account_id: str, password_hash: str) -> None:
         """See AccountStore."""
-        self._change("update accounts set password_hash = ? where id = ?", (password_hash, account_id))
-
-    def set_totp(self, account_id: str, secret: str, recovery: Sequence[bytes]) -> None:
-        """See AccountStore."""
-        with self._writing() as db:
-            done = run(
-                db, "update accounts set totp_secret = ?, totp_step = 0 where id = ?", (secret, account_id)
-            ).rowcount
-            if not done:
-                raise _no_account()
-            _put_recovery(db, account_id, recovery)
-
-    def set_recovery(self, account_id: str, recovery: Sequence[bytes]) -> None:
-        """See AccountStore."""
-        with self._writing() as db:
-            if not run(db, "select 1 from accounts where id = ?", (account_id,)).fetchone():
-                raise _no_account()
-            _put_recovery(db, account_id, recovery)
-
-    def use_totp(self, account_id: str, step: int) -> bool:
-        """See AccountStore."""
-        with self._writing() as db:
-            done = run(
-                db, "update accounts set totp_step = ? where id = ? and totp_step < ?", (step, account_id, step)
-            ).rowcount
-        return done == 1
-
-    def use_recovery(self, account_id: str, digest: bytes) -> bool:
-        """See AccountStore."""
-        with self._writing() as db:
-            done = run(
-                db, "delete from recovery_codes where account_id = ? and digest = ?", (account_id, digest)
-            ).rowcount
-        return done == 1
-
-    def recovery_left(self, account_id: str) -> int:
-        """See AccountStore."""
-        row = self._row("select count(*) from recovery_codes where account_id = ?", (account_id,))
-        return row[0] if row else 0
-
-    def add_passkey(
-        self, account_id: str, credential: bytes, public_key: bytes, sign_count: int, name: str, now: datetime
-    ) -> None:
-        """See AccountStore."""
-        with self._writing() as db:
-            if not run(db, "select 1 from accounts where id = ?", (account_id,)).fetchone():
-                raise _no_account()
-            if run(db, "select 1 from passkeys where id = ?", (credential,)).fetchone():
-                raise StoreError("This passkey is registered already.")
-            run(
-                db,
-                "insert into passkeys (id, account_id, name, public_key, sign_count, created) "
-                "values (?, ?, ?, ?, ?, ?)",
-                (credential, account_id, name, public_key, sign_count, rows.to_time(now)),
-            )
-
-    def passkeys_of(self, account_id: str) -> tuple[Passkey, ...]:
-        """See AccountStore."""
-        found = self._rows(
-            "select id, account_id, name, public_key, sign_count, created, used from passkeys "
-            "where account_id = ? order by created, rowid",
-            (account_id,),
-        )
-        return tuple(
-            Passkey(row[0], row[1], row[2], row[3], row[4], _time(row[5]), _time(row[6]) if row[6] else None)
-            for row in found
-        )
-
-    def use_passkey(self, account_id: str, credential: bytes, sign_count: int, now: datetime) -> None:
-        """See AccountStore."""
         self._change(
-            "update passkeys set sign_count = ?, used = ? where id = ? and account_id = ?",
-            (sign_count, rows.to_time(now), credential, account_id),
+            "update accounts set password_hash = ? where id = ? and state = 'active'", (password_hash, account_id)
         )
-
-    def remove_passkey(self, account_id: str, credential: bytes) -> None:
-        """See AccountStore."""
-        with self._writing() as db:
-            run(db, "delete from passkeys where id = ? and account_id = ?", (credential, account_id))
 
     def sign_in(self, account_id: str, digest: bytes, device: str, now: datetime, until: datetime) -> SignIn:
         """See AccountStore."""
@@ -198,7 +135,7 @@ class Accounts(Base):
         row = (new_id(), account_id, device, moment, moment, rows.to_time(until))
         with self._writing() as db:
             if not run(db, "select 1 from accounts where id = ? and state = 'active'", (account_id,)).fetchone():
-                raise _no_account()
+                raise no_account()
             run(db, "delete from sign_ins where until <= ?", (moment,))
             db.table("sign_ins").insert({**dict(zip(SIGN_IN.split(", "), row, strict=True)), "digest": digest})
         return _sign_in(row)
@@ -257,7 +194,7 @@ class Accounts(Base):
     def _change(self, sql: str, parameters: tuple[str | bytes | int, ...]) -> None:
         with self._writing() as db:
             if run(db, sql, parameters).rowcount == 0:
-                raise _no_account()
+                raise no_account()
 
 
 def write_log(db: Database, force_id: str, account_id: str, act: str, about: str, now: datetime) -> None:
@@ -267,16 +204,6 @@ def write_log(db: Database, force_id: str, account_id: str, act: str, about: str
         "insert into acts (at, force_id, account_id, act, about) values (?, ?, ?, ?, ?)",
         (rows.to_time(now), force_id, account_id, act, about),
     )
-
-
-def _put_recovery(db: Database, account_id: str, recovery: Sequence[bytes]) -> None:
-    run(db, "delete from recovery_codes where account_id = ?", (account_id,))
-    for digest in recovery:
-        run(db, "insert into recovery_codes (account_id, digest) values (?, ?)", (account_id, digest))
-
-
-def _no_account() -> NotFound:
-    return NotFound("There is no such account in this state. Look at the team again.")
 
 
 def _of(table: str, columns: str) -> str:

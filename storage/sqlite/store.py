@@ -8,6 +8,8 @@ from storage.sqlite import rows
 from storage.sqlite.accounts import Accounts
 from storage.sqlite.assessments import Assessments
 from storage.sqlite.base import run
+from storage.sqlite.entries import Entries
+from storage.sqlite.factors import Factors
 from storage.sqlite.figures import ForceFigures
 from storage.sqlite.prints import Prints
 from storage.sqlite.sharing import Sharing
@@ -17,7 +19,7 @@ from storage.sqlite.workspaces import Workspaces
 ATTEMPTS_KEPT = timedelta(days=1)
 
 
-class SqliteStore(Workspaces, Assessments, Prints, Accounts, Sharing, Visits, ForceFigures):
+class SqliteStore(Workspaces, Assessments, Prints, Accounts, Factors, Sharing, Visits, Entries, ForceFigures):
     """A Store in one encrypted file, for any number of threads and processes of one machine."""
 
     def note_attempt(self, bucket: str, now: datetime) -> None:

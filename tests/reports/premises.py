@@ -92,6 +92,7 @@ CONFIRMED = Contact(
     phone="01924 000000",
     page="https://www.westyorkshire.police.uk/advisers",
     hours="Monday to Friday, 9am to 5pm",
+    notes="All of West Yorkshire but the motorways",
     checked_on=date(2026, 9, 3),
 )
 STALE = Contact(

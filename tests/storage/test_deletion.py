@@ -18,7 +18,7 @@ from tests.storage.test_migrations import counts
 MARKS = (b"Zanzibar House", b"ZZ9 9ZZ", b"Zebra gate", b"ZPRINT", b"zcode", b"ZLINK")
 
 # What belongs to no business.
-ADVISERS = {"accounts", "recovery_codes", "passkeys", "sign_ins", "acts", "sqlite_sequence"}
+ADVISERS = {"accounts", "recovery_codes", "passkeys", "sign_ins", "acts", "entries", "entry_acts", "sqlite_sequence"}
 # Of a force, and only once enough premises have shared with it (test_figures.py).
 FIGURES = {"figures_shown", "figures_changed"}
 # What test_visits tries.

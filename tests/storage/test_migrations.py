@@ -47,6 +47,10 @@ KEPT = {
         f"'', '', '{TIME}', '{TIME}', null, 'taken', 'o', '', null, '{{}}')",
     ],
     "0009_passing_on": ["update shares set passed_why = 'Their railway station'"],
+    "0011_entries": [
+        f"insert into entries values (1, 'e', 'kent', 'Team', 'e@force.example', '', '', '', '', 'o', '{TIME}')",
+        f"insert into entry_acts values (1, 'e', 'refused', 'o', '{TIME}')",
+    ],
     "0012_figures": [
         "insert into figures values ('essex', 'total', '', 1, 0, 0)",
         f"insert into figures_shown values ('essex', 'total', '', '{TIME[:10]}', 'null', 0)",

@@ -17,7 +17,7 @@ def test_nothing_is_done_without_the_right_token(site: Flask, parts: Services, p
     posts = [rule for rule in site.url_map.iter_rules() if "POST" in methods(rule.methods)]
     assert len(posts) >= 13
     for rule in posts:
-        named = {name: 1 if name == "number" else "unknown" for name in rule.arguments}
+        named = {name: "1" if name == "number" else "unknown" for name in rule.arguments}
         address = address_of(site, rule, {**named, **ids})
         for sent in ({}, {"csrf_token": ""}, {"csrf_token": "wrong"}, {"csrf_token": foreign}):
             answer = person.client.post(address, data=sent)

@@ -16,6 +16,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 from werkzeug.wrappers import Response
 
 from storage.accounts import Account, SignIn
+from web.advisers.reminders import entry_waits_for
 from web.services import services
 
 # A working day, and not more than an hour of doing nothing.
@@ -27,6 +28,7 @@ PAGES = (
     ("requests.home", "Requests"),
     ("visits.home", "Visits"),
     ("figures.home", "Figures"),
+    ("entry.home", "Contact entry"),
     ("account.home", "Your account"),
 )
 ADMINISTRATORS_PAGES = (("team.home", "Team"), ("team.acts", "Log"))
@@ -129,10 +131,11 @@ def _adviser_pages() -> dict[str, Any]:
     """What every page for advisers shows: whose it is, and where one can go."""
     if not request.path.startswith("/advisers"):
         return {}
-    pages = list(PAGES)
-    if current_user.is_authenticated and adviser().account.role == "administrator":
+    pages, signed_in = list(PAGES), current_user.is_authenticated
+    if signed_in and adviser().account.role == "administrator":
         pages[-1:-1] = ADMINISTRATORS_PAGES
-    return {"adviser_pages": pages, "adviser_words": services().bank.adviser}
+    waits = {"entry.home"} if signed_in and entry_waits_for(services(), adviser().account) else set()
+    return {"adviser_pages": pages, "adviser_waits": waits, "adviser_words": services().bank.adviser}
 
 
 def _load(token: str) -> Adviser | None:

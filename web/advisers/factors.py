@@ -24,14 +24,14 @@ def secret_for(token: str, key: bytes) -> str:
     return base64.b32encode(hmac.digest(key, f"totp:{token}".encode(), hashlib.sha256)[:20]).decode()
 
 
-def new_secret() -> str:
-    """A fresh authenticator secret."""
-    return pyotp.random_base32()
-
-
 def enrolment_uri(secret: str, email: str, service: str) -> str:
     """What the authenticator's QR code says."""
     return pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name=service)
+
+
+def enrolment_qr(secret: str, email: str, service: str) -> Markup:
+    """The QR code that an authenticator scans."""
+    return qr_svg(enrolment_uri(secret, email, service), "QR code for your authenticator")
 
 
 def qr_svg(text: str, title: str) -> Markup:

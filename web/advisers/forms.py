@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_wtf import FlaskForm
 from govuk_frontend_wtf.wtforms_widgets import GovPasswordInput, GovRadioInput, GovTextInput
-from wtforms import PasswordField, RadioField, StringField
+from wtforms import HiddenField, PasswordField, RadioField, StringField
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from contacts.cells import CHECKS
@@ -66,18 +66,63 @@ class AcceptForm(FlaskForm, NewPassword):  # type: ignore[misc]
         "The six digits that it shows now",
         widget=GovTextInput(),
         filters=[tidy],
-        validators=[InputRequired("Enter the six digits that your authenticator shows"), Length(max=20)],
+        validators=[
+            InputRequired("Enter the six digits that your authenticator shows"),
+            Length(max=20, message="Enter six digits"),
+        ],
     )
 
 
-class PasswordForm(FlaskForm, NewPassword):  # type: ignore[misc]
-    """Changes the password of who knows the present one."""
+class PresentPassword:
+    """A field for the password of who is signed in."""
 
     password = PasswordField(
         "Present password",
         widget=GovPasswordInput(),
-        validators=[InputRequired("Enter your present password"), Length(max=200)],
+        validators=[InputRequired("Enter your present password"), Length(max=200, message="This is too long")],
     )
+
+
+class PasswordForm(FlaskForm, PresentPassword, NewPassword):  # type: ignore[misc]
+    """Changes the password of who knows the present one."""
+
+
+class RecoveryForm(FlaskForm, PresentPassword):  # type: ignore[misc]
+    """Makes new recovery codes for who knows the password."""
+
+
+class AuthenticatorForm(FlaskForm, PresentPassword):  # type: ignore[misc]
+    """Connects another authenticator for who knows the password."""
+
+    code = StringField(
+        "The six digits that it shows now",
+        widget=GovTextInput(),
+        filters=[tidy],
+        validators=[
+            InputRequired("Enter the six digits that the new authenticator shows"),
+            Length(max=20, message="Enter six digits"),
+        ],
+    )
+
+
+class PasskeyForm(FlaskForm, PresentPassword):  # type: ignore[misc]
+    """Names a new passkey, for who knows the password."""
+
+    name = StringField(
+        "Name of the passkey",
+        widget=GovTextInput(),
+        filters=[tidy],
+        validators=[
+            InputRequired("Enter a name that you will know it by"),
+            Length(max=40, message="Use 40 characters or fewer"),
+        ],
+    )
+
+
+class PasskeyAnswerForm(FlaskForm):  # type: ignore[misc]
+    """Carries what a device says; the page's script fills it in."""
+
+    credential = HiddenField()
 
 
 class InviteForm(FlaskForm):  # type: ignore[misc]

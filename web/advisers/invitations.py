@@ -27,6 +27,13 @@ def invite_again(parts: Services, account_id: str) -> str:
     return token
 
 
+def reset(parts: Services, account_id: str) -> str:
+    """The token of a link with which an account is set up anew; whatever opened it before opens nothing. NotFound."""
+    token = secrets.token_urlsafe(24)
+    parts.store.reset_account(account_id, invitation_digest(token, parts.secret), parts.now() + LASTS)
+    return token
+
+
 def invitation_digest(token: str, key: bytes) -> bytes:
     """The keyed hash under which an invitation is kept."""
     return hmac.digest(key, f"invitation:{token[:100]}".encode(), hashlib.sha256)

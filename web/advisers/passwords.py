@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from functools import cache
 
 from argon2 import PasswordHasher
@@ -47,12 +48,13 @@ def hash_password(password: str) -> str:
 
 def is_password(kept: str | None, password: str) -> bool:
     """Whether it is the password; as slow where nothing is kept as where something is."""
+    nobodys = _nobodys()  # also where it is not needed: the first call takes longer
     try:
-        return _HASHER.verify(kept or _nobodys(), password) and kept is not None
+        return _HASHER.verify(kept or nobodys, password) and bool(kept)
     except (VerificationError, InvalidHashError):
         return False
 
 
 @cache
 def _nobodys() -> str:
-    return _HASHER.hash("nobody has this password")
+    return _HASHER.hash(secrets.token_urlsafe(32))

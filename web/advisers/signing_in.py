@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask_login import current_user
 from werkzeug.wrappers import Response as Redirect
 
 from storage.accounts import Account
+from storage.errors import NotFound
 from web.advisers.access import begin_sign_in, end_sign_in
-from web.advisers.factors import (
-    enrolment_uri,
-    new_recovery_codes,
-    qr_svg,
-    recovery_digest,
-    secret_for,
-    step_of,
-)
+from web.advisers.factors import enrolment_qr, new_recovery_codes, recovery_digest, secret_for, step_of
 from web.advisers.forms import AcceptForm, SecondStepForm, SignInForm
 from web.advisers.invitations import invitation_digest
-from web.advisers.known import is_known, remember
+from web.advisers.known import remember
+from web.advisers.limits import second_step_limits, sign_in_limits
+from web.advisers.passkeys import ask_to_sign_in, is_passkey
 from web.advisers.passwords import hash_password, is_password
 from web.services import services
 from web.throttle import note_wrong, refuse_many
@@ -29,6 +36,7 @@ signing_in = Blueprint("signing_in", __name__, url_prefix="/advisers")
 
 WRONG = "This email address and password do not belong together. Check both"
 WRONG_CODE = "This code is not right. Wait for the next six digits, or use a recovery code"
+WRONG_PASSKEY = "This passkey was not accepted. Try again, or enter the six digits"
 SECOND_STEP_SECONDS = 600
 
 
@@ -48,7 +56,7 @@ def sign_in() -> str | Redirect | tuple[str, int]:
         return render_template("advisers/sign-in.html", form=form)
     if form.validate_on_submit():
         account = services().store.find_account(form.email.data or "")
-        limits = _limits(account, form.email.data or "")
+        limits = sign_in_limits(account, form.email.data or "")
         refuse_many(limits)
         right = is_password(account.password_hash if account else None, form.password.data or "")
         if account is not None and right and account.state == "active":
@@ -61,21 +69,38 @@ def sign_in() -> str | Redirect | tuple[str, int]:
 
 @signing_in.route("/second-step", methods=["GET", "POST"])
 def second_step() -> str | Redirect | tuple[str, int]:
-    """The second factor: six digits, a recovery code, or a passkey (its own routes)."""
+    """The second factor: six digits, a recovery code, or a passkey (the next route)."""
     account = half_signed_in()
     if account is None:
         return redirect(url_for("signing_in.sign_in"))
-    form, passkeys = SecondStepForm(), services().store.passkeys_of(account.id)
+    form = SecondStepForm()
     if request.method == "GET":
-        return render_template("advisers/second-step.html", form=form, passkeys=passkeys)
+        return _second_step_page(account, form)
     if form.validate_on_submit():
-        limits = _limits(account, account.email)
+        limits = second_step_limits(account)
         refuse_many(limits)
         if _is_second_factor(account, form.code.data or "", services().now()):
             return signed_in(account)
         note_wrong(limits)
         form.code.errors = [WRONG_CODE]
-    return render_template("advisers/second-step.html", form=form, passkeys=passkeys), 400
+    return _second_step_page(account, form), 400
+
+
+@signing_in.post("/second-step/passkey")
+def second_step_passkey() -> Redirect | tuple[str, int]:
+    """A passkey as the second factor."""
+    account = half_signed_in()
+    if account is None:
+        return redirect(url_for("signing_in.sign_in"))
+    # Passkeys cannot be guessed, so what others do to the account's six digits does not stop them.
+    limits = sign_in_limits(account, account.email)
+    refuse_many(limits)
+    if is_passkey(account, request.form.get("credential", "")):
+        return signed_in(account)
+    note_wrong(limits)
+    form = SecondStepForm(formdata=None)
+    form.code.errors = [WRONG_PASSKEY]
+    return _second_step_page(account, form), 400
 
 
 @signing_in.post("/sign-out")
@@ -86,7 +111,7 @@ def sign_out() -> Redirect:
 
 
 @signing_in.route("/invitation/<token>", methods=["GET", "POST"])
-def invitation(token: str) -> str | tuple[str, int]:
+def invitation(token: str) -> Response | tuple[str, int]:
     """Accept an invitation: choose a password, connect an authenticator, and get the recovery codes once."""
     parts = services()
     digest = invitation_digest(token, parts.secret)
@@ -95,21 +120,32 @@ def invitation(token: str) -> str | tuple[str, int]:
         return render_template("advisers/invitation-over.html"), 404
     secret = secret_for(token, parts.secret)
     form = AcceptForm(data={"name": account.name})
-    form.personal = (account.email, account.name)
+    form.personal = (account.email, form.name.data or "")
     step = step_of(secret, form.code.data or "", parts.now()) if form.is_submitted() else None
     if form.validate_on_submit() and step is not None:
-        codes = new_recovery_codes()
-        kept = [recovery_digest(code, account.id, parts.secret) for code in codes]
-        name, password = form.name.data or "", hash_password(form.new_password.data or "")
-        accepted = parts.store.accept_invitation(digest, name, password, secret, kept, parts.now())
-        parts.store.use_totp(account.id, step)
-        parts.store.log(account.force_id, account.id, "accepted-invitation", "", parts.now())
-        begin_sign_in(accepted)
-        return render_template("advisers/recovery.html", codes=codes, first=True)
+        return _accepted(account, digest, form, secret, step)
     if form.is_submitted() and step is None and form.code.data and not form.code.errors:
         form.code.errors = ["These digits are not right. Enter those that the app shows now"]
-    view = {"form": form, "account": account, "secret": secret, "qr": _enrolment_qr(secret, account.email)}
-    return render_template("advisers/invitation.html", **view), 400 if form.is_submitted() else 200
+    qr = enrolment_qr(secret, account.email, parts.bank.notices.service)
+    page = render_template("advisers/invitation.html", form=form, account=account, secret=secret, qr=qr)
+    return page, 400 if form.is_submitted() else 200
+
+
+def _accepted(account: Account, digest: bytes, form: AcceptForm, secret: str, step: int) -> Response | tuple[str, int]:
+    """The account made active and signed in; of two who accept at once, one is told that it is over."""
+    parts, codes = services(), new_recovery_codes()
+    kept = [recovery_digest(code, account.id, parts.secret) for code in codes]
+    name, password = form.name.data or "", hash_password(form.new_password.data or "")
+    try:
+        accepted = parts.store.accept_invitation(digest, name, password, secret, kept, parts.now())
+    except NotFound:
+        return render_template("advisers/invitation-over.html"), 404
+    parts.store.use_totp(account.id, step)
+    parts.store.log(account.force_id, account.id, "accepted-invitation", "", parts.now())
+    begin_sign_in(accepted)
+    answer = make_response(render_template("advisers/recovery.html", codes=codes, first=True))
+    remember(answer, accepted, secure=current_app.config["SESSION_COOKIE_SECURE"])
+    return answer
 
 
 def half_signed_in() -> Account | None:
@@ -129,24 +165,15 @@ def signed_in(account: Account) -> Redirect:
     return answer
 
 
+def _second_step_page(account: Account, form: SecondStepForm) -> str:
+    passkeys = services().store.passkeys_of(account.id)
+    options = ask_to_sign_in(passkeys) if passkeys else None
+    return render_template("advisers/second-step.html", form=form, options=options)
+
+
 def _is_second_factor(account: Account, typed: str, now: datetime) -> bool:
     parts = services()
     step = step_of(account.totp_secret, typed, now)
     if step is not None:
         return parts.store.use_totp(account.id, step)
     return parts.store.use_recovery(account.id, recovery_digest(typed, account.id, parts.secret))
-
-
-def _enrolment_qr(secret: str, email: str) -> str:
-    return qr_svg(enrolment_uri(secret, email, services().bank.notices.service), "QR code for your authenticator")
-
-
-def _limits(account: Account | None, email: str) -> dict[str, int]:
-    """The buckets that a try counts in. Nobody can fill another's: they go by where the try comes from.
-
-    A device on which the account was signed in before has a bucket of its own, so that not even somebody behind the
-    same address keeps its owner out.
-    """
-    if account is not None and (device := is_known(account)):
-        return {f"known:{account.id}:{device}": 10}
-    return {f"address:{request.remote_addr}": 30, f"account:{email.casefold()}:{request.remote_addr}": 10}

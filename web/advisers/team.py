@@ -6,7 +6,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from werkzeug.wrappers import Response as Redirect
 
 from storage.accounts import Account, Role
-from storage.errors import StoreError
+from storage.errors import StoreError, StoreUnavailable
 from web.advisers.access import administrators_only, adviser, log
 from web.advisers.forms import InviteForm
 from web.advisers.invitations import invite, invite_again
@@ -15,6 +15,8 @@ from web.services import services
 team = Blueprint("team", __name__, url_prefix="/advisers/team")
 
 LINES = 50
+NEWEST = 2**62  # more than any line has
+ABOUT_ACCOUNTS = {"invited", "invited-again", "suspended", "restored", "removed"}
 
 
 @team.get("")
@@ -36,6 +38,8 @@ def invite_one() -> str | tuple[str, int]:
             made, token = invite(
                 services(), adviser().account.force_id, form.email.data or "", form.name.data or "", role
             )
+        except StoreUnavailable:
+            raise
         except StoreError as error:
             form.email.errors = [str(error)]
         else:
@@ -94,13 +98,11 @@ def acts() -> str:
     """The log, newest first."""
     own, store = adviser().account, services().store
     before = request.args.get("before", type=int)
-    lines = store.log_of(own.force_id, before, LINES)
-    names = {line.account_id: store.account(line.account_id) for line in lines}
-    names |= {line.about: store.account(line.about) for line in lines if line.act in ABOUT_ACCOUNTS}
-    return render_template("advisers/log.html", lines=lines, names=names, more=len(lines) == LINES)
-
-
-ABOUT_ACCOUNTS = {"invited", "invited-again", "suspended", "restored", "removed"}
+    found = store.log_of(own.force_id, min(before, NEWEST) if before else None, LINES + 1)
+    lines = found[:LINES]
+    people = {line.account_id for line in lines} | {line.about for line in lines if line.act in ABOUT_ACCOUNTS}
+    names = {each: store.account(each) for each in people}
+    return render_template("advisers/log.html", lines=lines, names=names, more=len(found) > LINES)
 
 
 def _of_team(account_id: str) -> Account:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import count
 
 import pyotp
@@ -26,6 +26,7 @@ class Officer(Person):
         self.site = site
         self.account: Account
         self.secret = ""
+        self.used = ""  # the digits that the account was set up with
         self.recovery: list[str] = []
 
     @property
@@ -48,16 +49,32 @@ class Officer(Person):
         """Set up the account at the address of an invitation."""
         self.go(address)
         self.secret = words(self.page.all("code", "typed")[0])
-        self.press({"new_password": PASSWORD, "code": self.digits()})
+        self.used = self.digits()
+        self.press({"new_password": PASSWORD, "code": self.used})
         assert self.page.heading == "Keep your recovery codes"
         self.recovery = [words(code) for code in self.page.all("code")]
 
     def digits(self, ahead: int = 0) -> str:
         """What the authenticator shows, some steps of half a minute ahead."""
-        return pyotp.TOTP(self.secret).at(datetime.now(UTC) + timedelta(seconds=30 * ahead))
+        return pyotp.TOTP(self.secret).at(self.parts.now() + timedelta(seconds=30 * ahead))
 
-    def signs_in(self, ahead: int = 1, password: str = PASSWORD) -> None:
-        """Sign in with both factors. No digits work twice, so those of the next step are typed."""
+    def unused_digits(self) -> str:
+        """Digits that were not used yet, as none work twice: those of now, or of the next step."""
+        account = self.parts.store.account(self.account.id)
+        assert account is not None
+        return pyotp.TOTP(self.secret).generate_otp(max(int(self.parts.now().timestamp()) // 30, account.totp_step + 1))
+
+    def gives_password(self, password: str = PASSWORD, status: int = 200) -> None:
+        """Take the first step of signing in."""
         self.go("/advisers/sign-in")
-        self.press({"email": self.account.email, "password": password})
-        self.press({"code": self.digits(ahead)})
+        self.press({"email": self.account.email, "password": password}, status=status)
+
+    def signs_in(self, password: str = PASSWORD) -> None:
+        """Sign in with both factors: twice within a minute, no more."""
+        self.gives_password(password)
+        self.press({"code": self.unused_digits()})
+
+    def signs_out(self) -> None:
+        """End the session on this device."""
+        self.go("/advisers/account")
+        self.press(button="Sign out here")

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
+from storage.entries import Details
 from tests.person import Person
 from tests.web.advisers.officer import Officer
 from tests.web.advisers.rows import ROWS, Row
@@ -25,7 +26,9 @@ def things(site: Flask) -> dict[str, str]:
     officer, share_id = Officer(site).joins(OURS), share_of(Person(site))
     store, now = officer.parts.store, officer.parts.now()
     visit = store.begin_visit(OURS, share_id, officer.account.id, now)
-    return {"account_id": officer.account.id, "share_id": share_id, "visit_id": visit.id}
+    entry = store.propose_entry(OURS, officer.account.id, Details(phone="101"), now)
+    ids = {"share_id": share_id, "visit_id": visit.id, "entry_id": entry.id}
+    return {"account_id": officer.account.id, **ids}
 
 
 def requests(site: Flask, things: dict[str, str], *who: str, about: bool = False) -> Iterator[tuple[str, str]]:

@@ -23,8 +23,8 @@ def test_both_factors_open_and_no_digits_work_twice(site: Flask) -> None:
     assert officer.page.heading == "Sign in as an adviser"
     officer.press({"email": officer.account.email.upper(), "password": PASSWORD})
     assert officer.page.heading == "Second step"
-    officer.press({"code": officer.digits()}, status=400)
-    officer.press({"code": officer.digits(1)})
+    officer.press({"code": officer.used}, status=400)
+    officer.press({"code": officer.unused_digits()})
     assert officer.page.heading == "Requests"
 
 

@@ -1,0 +1,148 @@
+"""What any store must do with the contact directory's entries; a store joins as in `contract`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+
+import pytest
+
+from storage.entries import Details, Entry
+from storage.errors import NotFound, StoreError
+from storage.whole import WholeStore
+from tests.storage.accounts import invited
+from tests.storage.contract import HOSTILE, HOUR, NOW
+
+ONE = Details("Team", "team@force.example", "101", "https://force.example/team", "Always", "All of it")
+OTHER = Details(phone="01622 000000")
+Act = Callable[[WholeStore, str, str, str, datetime], object]
+ACTS: dict[str, Act] = {
+    "confirm": lambda s, *rest: s.confirm_entry(*rest),
+    "refuse": lambda s, *rest: s.refuse_entry(*rest),
+    "renew": lambda s, *rest: s.renew_entry(*rest),
+}
+
+
+class EntryContract:
+    """Every promise of `storage.entries.EntryStore`."""
+
+    @pytest.fixture
+    def team(self, store: WholeStore) -> tuple[str, str]:
+        """Two people of Kent."""
+        return invited(store, "ann").id, invited(store, "ben").id
+
+    def test_a_proposal_waits_and_is_printed_once_confirmed(self, store: WholeStore, team: tuple[str, str]) -> None:
+        ann, ben = team
+        made = store.propose_entry("kent", ann, ONE, NOW)
+        assert made == Entry(made.id, "kent", ONE, ann, NOW, "waiting")
+        assert store.waiting_entry("kent") == made
+        assert store.printed_entry("kent") is None
+        store.confirm_entry("kent", made.id, ben, NOW + HOUR)
+        printed = Entry(made.id, "kent", ONE, ann, NOW, "confirmed", ben, NOW + HOUR, ben, NOW + HOUR)
+        assert store.printed_entry("kent") == printed
+        assert store.entries_of("kent") == (printed,)
+        assert store.waiting_entry("kent") is None
+
+    def test_a_new_proposal_changes_nothing_printed_and_overtakes_one_that_waits(
+        self, store: WholeStore, team: tuple[str, str]
+    ) -> None:
+        ann, ben = team
+        first = store.propose_entry("kent", ann, ONE, NOW)
+        store.confirm_entry("kent", first.id, ben, NOW)
+        second = store.propose_entry("kent", ann, OTHER, NOW)
+        third = store.propose_entry("kent", ben, OTHER, NOW)
+        assert [each.state for each in store.entries_of("kent")] == ["waiting", "replaced", "confirmed"]
+        with pytest.raises(NotFound, match="waits no longer"):
+            store.confirm_entry("kent", second.id, ben, NOW)
+        store.refuse_entry("kent", third.id, ann, NOW)
+        found = store.printed_entry("kent")
+        assert found is not None
+        assert found.id == first.id
+        assert [each.state for each in store.entries_of("kent")] == ["refused", "replaced", "confirmed"]
+        assert store.waiting_entry("kent") is None
+
+    @pytest.mark.parametrize(
+        ("act", "own", "fault"),
+        [
+            ("confirm", True, "Ask somebody else"),
+            ("confirm", False, None),
+            ("refuse", True, None),
+            ("refuse", False, None),
+            ("renew", True, "not the one that is printed"),
+            ("renew", False, "not the one that is printed"),
+        ],
+    )
+    def test_who_may_do_what_with_a_proposal(
+        self, store: WholeStore, team: tuple[str, str], act: str, own: bool, fault: str | None
+    ) -> None:
+        made = store.propose_entry("kent", team[0], ONE, NOW)
+        who = team[0] if own else team[1]
+        if fault is None:
+            ACTS[act](store, "kent", made.id, who, NOW)
+            assert [each.state for each in store.entries_of("kent")] == [f"{act}d" if act == "refuse" else "confirmed"]
+        else:
+            with pytest.raises(StoreError, match=fault):
+                ACTS[act](store, "kent", made.id, who, NOW)
+            assert store.waiting_entry("kent") == made
+
+    def test_saying_that_it_is_still_right_moves_the_day_of_the_check(
+        self, store: WholeStore, team: tuple[str, str]
+    ) -> None:
+        ann, ben = team
+        made = store.propose_entry("kent", ann, ONE, NOW)
+        store.confirm_entry("kent", made.id, ben, NOW)
+        store.renew_entry("kent", made.id, ann, NOW + HOUR)
+        store.renew_entry("kent", made.id, ann, NOW + 2 * HOUR)
+        found = store.printed_entry("kent")
+        assert found is not None
+        assert (found.decided_by, found.decided_at) == (ben, NOW)
+        assert (found.checked_by, found.checked_at) == (ann, NOW + 2 * HOUR)
+        assert len(store.entries_of("kent")) == 1
+
+    @pytest.mark.parametrize("act", ACTS)
+    def test_another_force_finds_nothing(self, store: WholeStore, team: tuple[str, str], act: str) -> None:
+        made = store.propose_entry("kent", team[0], ONE, NOW)
+        if act == "renew":
+            store.confirm_entry("kent", made.id, team[1], NOW)
+        before = store.entries_of("kent")
+        for force, which in (("essex", made.id), ("kent", "unknown")):
+            with pytest.raises(NotFound):
+                ACTS[act](store, force, which, team[1], NOW)
+        assert store.entries_of("kent") == before
+        assert store.entries_of("essex") == ()
+        assert store.printed_entry("essex") is store.waiting_entry("essex") is None
+
+    def test_of_many_decisions_at_once_one_counts(self, store: WholeStore, team: tuple[str, str]) -> None:
+        made = store.propose_entry("kent", team[0], ONE, NOW)
+
+        def decides(number: int) -> bool:
+            try:
+                ACTS["confirm" if number % 2 else "refuse"](store, "kent", made.id, team[1], NOW)
+            except NotFound:
+                return False
+            return True
+
+        with ThreadPoolExecutor(8) as pool:
+            assert sorted(pool.map(decides, range(8))) == [False] * 7 + [True]
+
+    def test_hostile_words_come_back_as_they_were(self, store: WholeStore, team: tuple[str, str]) -> None:
+        for text in HOSTILE:
+            assert store.propose_entry("kent", team[0], Details(text, notes=text), NOW).details.notes == text
+
+    def test_every_act_is_in_the_log(self, store: WholeStore, team: tuple[str, str]) -> None:
+        ann, ben = team
+        made = store.propose_entry("kent", ann, ONE, NOW)
+        store.confirm_entry("kent", made.id, ben, NOW)
+        store.renew_entry("kent", made.id, ann, NOW)
+        dropped = store.propose_entry("kent", ann, OTHER, NOW)
+        store.refuse_entry("kent", dropped.id, ann, NOW)
+        with pytest.raises(NotFound):
+            store.refuse_entry("kent", dropped.id, ann, NOW)
+        assert [(each.account_id, each.act, each.about) for each in reversed(store.log_of("kent"))] == [
+            (ann, "proposed-entry", made.id),
+            (ben, "confirmed-entry", made.id),
+            (ann, "renewed-entry", made.id),
+            (ann, "proposed-entry", dropped.id),
+            (ann, "refused-entry", dropped.id),
+        ]

@@ -1,0 +1,219 @@
+"""The contact entry: two people for each change, a check every year, and the next plan prints it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from contacts import Contact
+from tests.person import Person
+from tests.web.advisers.officer import Officer
+from web.local import contact_of
+from web.plans import printable_plan, report_of
+from web.services import Services
+
+# Entries stay in the store of the session: each test takes a force that no other test looks at.
+FORCES = iter(
+    (
+        *("bedfordshire", "cheshire", "cumbria", "durham", "dyfed-powys", "gloucestershire", "humberside"),
+        *("lancashire", "lincolnshire", "merseyside", "norfolk", "northumbria", "staffordshire", "suffolk"),
+        *("surrey", "warwickshire", "west-mercia", "north-wales", "south-wales"),
+    )
+)
+ENTRY = {
+    "team": "Protective Security Operations",
+    "email": "advice@force.example",
+    "phone": "01332 000000",
+    "page": "https://force.example/advice",
+    "hours": "Monday to Friday",
+    "notes": "All but the railways",
+}
+HOSTILE = (
+    ("phone", "call us"),
+    ("phone", "javascript:alert(1)"),
+    ("email", "a@b"),
+    ("email", "a@force.example, b@force.example"),
+    ("page", "javascript:alert(1)"),
+    ("page", "force.example"),
+    ("page", 'https://force.example/"><script>'),
+    ("team", "two\nlines"),
+    ("team", "x" * 101),
+    ("notes", "x" * 301),
+    ("hours", "bell\x07 and\tmore\r\nlines"),
+)
+
+
+@pytest.fixture
+def force(parts: Services) -> str:
+    """A force that no test had before."""
+    return next(FORCES)
+
+
+@pytest.fixture
+def boss(site: Flask, force: str) -> Officer:
+    """Its administrator."""
+    return Officer(site).joins(force, "administrator", "Bea Boss")
+
+
+@pytest.fixture
+def second(site: Flask, force: str) -> Officer:
+    """Its adviser."""
+    return Officer(site).joins(force, "adviser", "Sid Second")
+
+
+def proposes(boss: Officer, **changes: str) -> None:
+    """Type an entry and propose it."""
+    boss.go("/advisers/entry/propose")
+    boss.press({**ENTRY, **changes})
+    assert "waits for a second person" in boss.page.text
+
+
+def confirmed(boss: Officer, second: Officer, **changes: str) -> None:
+    """An entry that is printed."""
+    proposes(boss, **changes)
+    second.go("/advisers/entry")
+    second.press(button="Confirm it")
+    assert "Plans print this entry from now on." in second.page.text
+
+
+def printed(parts: Services, force: str) -> Contact:
+    return contact_of(parts, force)
+
+
+def test_nothing_is_printed_before_a_second_person_confirms(boss: Officer, second: Officer, force: str) -> None:
+    parts = boss.parts
+    assert not printed(parts, force).confirmed
+    proposes(boss)
+    assert not printed(parts, force).confirmed
+    assert "You cannot confirm it yourself" in boss.page.text
+    assert not [form for form in boss.page.forms if "Confirm it" in form.buttons]
+    second.go("/advisers/entry")
+    assert "to check" in second.page.html
+    second.press(button="Confirm it")
+    now = printed(parts, force)
+    assert {name: getattr(now, name) for name in ENTRY} == ENTRY
+    assert (now.confirmed, now.stale, now.checked_on) == (True, False, parts.now().date())
+    assert "to check" not in second.page.html
+
+
+def test_nobody_confirms_their_own_whatever_they_send(boss: Officer, force: str) -> None:
+    proposes(boss)
+    waiting = boss.parts.store.waiting_entry(force)
+    assert waiting is not None
+    boss.send(f"/advisers/entry/{waiting.id}/confirm", {}, 403)
+    assert not printed(boss.parts, force).confirmed
+
+
+def test_what_would_change_is_shown_and_can_be_refused(boss: Officer, second: Officer, force: str) -> None:
+    confirmed(boss, second)
+    proposes(boss, phone="01332 999999", hours="")
+    second.go("/advisers/entry")
+    assert "Phone becomes 01332 999999" in second.page.text
+    assert "Hours is left out" in second.page.text
+    assert "Mailbox becomes" not in second.page.text
+    second.press(button="Refuse it")
+    assert printed(boss.parts, force).phone == ENTRY["phone"]
+    assert "refused" in second.page.text
+    proposes(boss, phone="01332 999999")
+    boss.press(button="Take it back")
+    assert printed(boss.parts, force).phone == ENTRY["phone"]
+    assert "taken back" in boss.page.text
+
+
+def test_a_decision_that_comes_too_late_is_said(boss: Officer, second: Officer, force: str) -> None:
+    proposes(boss)
+    second.go("/advisers/entry")
+    proposes(boss, phone="01332 999999")
+    second.press(button="Confirm it")
+    assert "This proposal waits no longer." in second.page.text
+    assert not printed(boss.parts, force).confirmed
+
+
+@pytest.mark.parametrize(
+    ("days", "due", "stale"),
+    [(0, False, False), (300, False, False), (340, True, False), (365, True, False), (367, True, True)],
+)
+def test_it_is_checked_once_a_year(
+    boss: Officer,
+    second: Officer,
+    force: str,
+    later: Callable[[timedelta], None],
+    days: int,
+    due: bool,
+    stale: bool,
+) -> None:
+    confirmed(boss, second)
+    later(timedelta(days=days))
+    assert printed(boss.parts, force).stale is stale
+    boss.signs_in() if days else None
+    boss.go("/advisers/entry")
+    assert ("The yearly check is" in boss.page.text) is due
+    assert ("to check" in boss.page.html) is due
+    boss.press(button="It is still right")
+    now = printed(boss.parts, force)
+    assert (now.stale, now.checked_on) == (False, boss.parts.now().date())
+    assert "The yearly check is" not in boss.page.text
+
+
+def test_the_same_again_is_no_proposal(boss: Officer, second: Officer) -> None:
+    confirmed(boss, second)
+    boss.go("/advisers/entry/propose")
+    boss.press(ENTRY, status=400)
+    assert [text for _, text in boss.page.errors] == [
+        "This is what is printed already. To say that it is still right, go back"
+    ]
+
+
+@pytest.mark.parametrize(("field", "typed"), HOSTILE)
+def test_what_cannot_be_printed_is_refused_and_nothing_typed_is_lost(site: Flask, field: str, typed: str) -> None:
+    boss = Officer(site).joins("wiltshire", "administrator")
+    boss.go("/advisers/entry/propose")
+    boss.press({**ENTRY, field: typed}, status=400)
+    assert [where for where, _ in boss.page.errors] == [f"#{field}"]
+    values = boss.page.form().values
+    assert [name for name in ENTRY if name != field and values[name] != [ENTRY[name]]] == []
+    assert boss.parts.store.waiting_entry("wiltshire") is None
+
+
+def test_there_must_be_a_way_to_reach_the_team(site: Flask) -> None:
+    boss = Officer(site).joins("wiltshire", "administrator")
+    boss.go("/advisers/entry/propose")
+    boss.press({**ENTRY, "email": "", "phone": " ", "page": ""}, status=400)
+    assert boss.page.errors == [("#email", "Give a mailbox, a phone number or a page")]
+
+
+def test_hostile_words_come_out_harmless(boss: Officer, second: Officer, force: str) -> None:
+    words = "<script>alert(1)</script> {{ 7*7 }} =cmd|' /C calc'!A0 &amp;"
+    confirmed(boss, second, team=words, notes=words)
+    for page in (second.page, boss.go("/advisers/entry"), boss.go("/advisers/team/log")):
+        assert not [script for script in page.all("script") if "alert" in "".join(script.itertext())]
+    assert printed(boss.parts, force).notes == words
+
+
+def test_the_next_plan_prints_the_new_entry(boss: Officer, second: Officer, force: str, person: Person) -> None:
+    assessment_id = person.finishes("1").split("/")[2]
+    parts = boss.parts
+    assessment = parts.store.find_assessment(assessment_id)
+    assert assessment is not None
+    parts.store.choose_force(assessment.workspace_id, assessment.premises_id, force)
+    premises = parts.store.premises(assessment.workspace_id, assessment.premises_id)
+    assert premises is not None
+    before = printable_plan(parts, {"assessment": assessment_id})
+    confirmed(boss, second, notes="Only here")
+    contact = report_of(parts, assessment, premises).contact
+    assert contact is not None
+    assert (contact.confirmed, contact.phone, contact.notes) == (True, ENTRY["phone"], "Only here")
+    after = printable_plan(parts, {"assessment": assessment_id})
+    assert before is not None
+    assert after is not None
+    assert after.key != before.key, "a plan that was kept is printed anew"
+    assert "Only here" in person.go(f"/assessments/{assessment_id}/result").text
+
+
+def test_an_adviser_sees_the_entry_and_proposes_nothing(second: Officer) -> None:
+    second.go("/advisers/entry")
+    assert not [text for text, _ in second.page.links if text.startswith("Propose")]
+    assert "An administrator of your team proposes changes" in second.page.text

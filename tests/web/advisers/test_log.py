@@ -1,0 +1,86 @@
+"""The log: every act has words, each force sees its own, and it is read page by page."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+
+from tests.reading import words
+from tests.web.advisers.officer import Officer
+from web.settings import ROOT
+
+LINES = 50
+# In which place the act stands.
+CALLS = {"log": {1: 0, 2: 0, 5: 2}, "write_log": {6: 3}}
+
+
+def acts_in_code() -> Iterator[str]:
+    """Every act that the code writes as such."""
+    for folder in ("web", "storage"):
+        for path in (ROOT / folder).rglob("*.py"):
+            for call in ast.walk(ast.parse(path.read_text())):
+                if isinstance(call, ast.Call):
+                    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+                    place = CALLS.get(name, {}).get(len(call.args))
+                    if place is not None and isinstance(act := call.args[place], ast.Constant):
+                        yield str(act.value)
+
+
+def test_every_act_has_words() -> None:
+    known = set(re.findall(r'"([a-z-]+)":', (ROOT / "templates/advisers/log.html").read_text()))
+    acts = {*acts_in_code(), "confirmed-entry", "refused-entry", "renewed-entry"}
+    assert {"signed-in", "suspended", "proposed-entry", "reset-by-operator", "added-passkey"} <= acts
+    assert acts - known == set()
+
+
+def rows(officer: Officer) -> list[list[str]]:
+    """What the page lists."""
+    return [[words(cell) for cell in row.iter("td")] for row in officer.page.all("tr")][1:]
+
+
+def test_a_force_reads_its_own_lines(site: Flask) -> None:
+    ours = Officer(site).joins("gwent", "administrator", "Gwen Ours")
+    theirs = Officer(site).joins("cleveland", "administrator", "Theo Theirs")
+    theirs.go("/advisers/team/log")
+    assert {row[1] for row in rows(theirs)} == {"Theo Theirs"}
+    ours.go("/advisers/team/log")
+    assert {row[1] for row in rows(ours)} == {"Gwen Ours"}
+
+
+def test_what_was_done_to_whom_is_said(site: Flask) -> None:
+    boss = Officer(site).joins("gwent", "administrator", "Bea Boss")
+    other = Officer(site).joins("gwent", "adviser", "Ola Other")
+    boss.go("/advisers/team")
+    boss.send(f"/advisers/team/{other.account.id}/suspend", {})
+    boss.send(f"/advisers/team/{other.account.id}/remove", {})
+    boss.go("/advisers/team/log")
+    assert [row[1:] for row in rows(boss)[:2]] == [
+        ["Bea Boss", "removed Ola Other"],
+        ["Bea Boss", "suspended Ola Other"],
+    ]
+
+
+@pytest.mark.parametrize("lines", [LINES - 1, LINES, LINES + 1])
+def test_it_is_read_page_by_page(site: Flask, lines: int) -> None:
+    officer = Officer(site).joins("dorset", "administrator")
+    before = len(officer.parts.store.log_of("dorset", most=500))
+    while len(officer.parts.store.log_of("dorset", most=500)) < before + lines:
+        officer.parts.store.log("dorset", officer.account.id, "signed-in", "", officer.parts.now())
+    seen, total = 0, before + lines
+    officer.go("/advisers/team/log")
+    while True:
+        seen += len(rows(officer))
+        if not any(text == "Older lines" for text, _ in officer.page.links):
+            break
+        officer.follow("Older lines")
+    assert seen == total
+
+
+@pytest.mark.parametrize("before", ["9" * 40, "-1", "0", "x", "1e9", ""])
+def test_a_strange_place_to_begin_is_no_fault(site: Flask, before: str) -> None:
+    officer = Officer(site).joins("dorset", "administrator")
+    assert officer.go(f"/advisers/team/log?before={before}").heading == "Log"

@@ -1,0 +1,79 @@
+"""An adviser's own passkeys: add one, with the password asked again, and remove one."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, session, url_for
+from werkzeug.wrappers import Response as Redirect
+
+from storage.errors import StoreError, StoreUnavailable
+from web.advisers.access import adviser, advisers_only, log
+from web.advisers.again import knows_password
+from web.advisers.forms import PasskeyAnswerForm, PasskeyForm
+from web.advisers.passkeys import ask_to_register, id_of, read_registered
+from web.services import services
+
+own_passkeys = Blueprint("own_passkeys", __name__, url_prefix="/advisers/account/passkeys")
+
+MOST = 10
+SECONDS = 600  # from the password to the device's answer
+
+
+@own_passkeys.route("/add", methods=["GET", "POST"])
+@advisers_only
+def add() -> str | Redirect | tuple[str, int]:
+    """Name a passkey and give the password; the device is asked on the next page."""
+    form = PasskeyForm()
+    if form.validate_on_submit() and knows_password(form):
+        if len(services().store.passkeys_of(adviser().account.id)) < MOST:
+            session["new-passkey"] = [adviser().sign_in.id, form.name.data, int(services().now().timestamp())]
+            return redirect(url_for("own_passkeys.device"))
+        form.name.errors = [f"You have {MOST} passkeys. Remove one first"]
+    page = render_template("advisers/passkey.html", form=form)
+    return (page, 400) if form.is_submitted() else page
+
+
+@own_passkeys.route("/device", methods=["GET", "POST"])
+@advisers_only
+def device() -> str | Redirect | tuple[str, int]:
+    """Have the device make the passkey, and keep it."""
+    own, store, name = adviser().account, services().store, _name()
+    if name is None:
+        return redirect(url_for("own_passkeys.add"))
+    form = PasskeyAnswerForm()
+    if form.validate_on_submit():
+        made = read_registered(form.credential.data or "")
+        try:
+            if made is None:
+                raise StoreError("Your device’s answer could not be used. Try again.")
+            store.add_passkey(own.id, made.credential, made.public_key, made.sign_count, name, services().now())
+        except StoreUnavailable:
+            raise
+        except StoreError as error:
+            form.credential.errors = [str(error)]
+        else:
+            session.pop("new-passkey", None)
+            log("added-passkey")
+            flash(f"The passkey “{name}” is added. You can use it at the second step from now on.")
+            return redirect(url_for("account.home"))
+    page = render_template("advisers/passkey-device.html", form=form, name=name, options=ask_to_register(own))
+    return (page, 400) if form.is_submitted() else page
+
+
+@own_passkeys.post("/<passkey_id>/remove")
+@advisers_only
+def remove(passkey_id: str) -> Redirect:
+    """Take a passkey away: it opens nothing any more."""
+    own, store, credential = adviser().account, services().store, id_of(passkey_id)
+    gone = next((each for each in store.passkeys_of(own.id) if each.id == credential), None)
+    if gone is not None:
+        store.remove_passkey(own.id, credential)
+        log("removed-passkey")
+        flash(f"The passkey “{gone.name}” is removed.")
+    return redirect(url_for("account.home"))
+
+
+def _name() -> str | None:
+    """The name of the passkey for which the password was given in this session some minutes ago."""
+    sign_in_id, name, at = session.get("new-passkey", ("", "", 0))
+    fresh = services().now().timestamp() - at <= SECONDS
+    return name if fresh and sign_in_id == adviser().sign_in.id else None
