@@ -179,7 +179,10 @@ def test_where_it_is_shown(own: Flask, parts: Services, level: Level, is_set: bo
     premises = parts.store.premises_of(assessment.workspace_id)[0]
     printed = plan_html(report_of(parts, assessment, premises))
     assert "when last checked" not in printed
-    assert "SEVERE" not in printed, "a printed plan outlives the level of the day"
+    assert "SEVERE (an attack is highly likely)" in printed, "every level with its meaning"
+    level("set", "critical", "--since", "2026-05-01")
+    again = plan_html(report_of(parts, assessment, premises))
+    assert again == printed, "a printed plan outlives the level of the day"
 
 
 def test_only_on_the_first_page_of_its_area(own: Flask, parts: Services, level: Level) -> None:
