@@ -23,6 +23,7 @@ from web.advisers.signing_in import signing_in
 from web.advisers.team import team
 from web.advisers.visit_paper import visit_paper
 from web.advisers.visits import visits
+from web.advisers.workshops import workshops
 from web.assets import init_templates, warm_templates
 from web.bank_commands import bank_commands
 from web.card_commands import card_command
@@ -31,6 +32,7 @@ from web.commands import contact_command, plan_command, tier_command
 from web.exports import exports
 from web.form_commands import form_command, import_form_command
 from web.jobs import make_queue, print_here
+from web.joining import joining
 from web.level_commands import level_commands
 from web.paper import paper
 from web.premises import premises
@@ -61,9 +63,22 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_security(app, production=settings.production, proxies=settings.proxies)
     init_templates(app)
     init_advisers(app)
-    owners = (public, cards, workspace, premises, questionnaire, paper, results, exports, prints, sharing)
+    owners = (public, cards, workspace, premises, questionnaire, paper, results, exports, prints, sharing, joining)
     advisers = (
-        *(signing_in, account, own_passkeys, requests, looking, visits, visit_paper, fresh, figures, entry, team),
+        *(
+            signing_in,
+            account,
+            own_passkeys,
+            requests,
+            looking,
+            visits,
+            visit_paper,
+            fresh,
+            workshops,
+            figures,
+            entry,
+            team,
+        ),
     )
     for blueprint in (*owners, *advisers):
         app.register_blueprint(blueprint)

@@ -33,3 +33,44 @@ addEventListener("beforeprint", () => {
 addEventListener("afterprint", () => {
   for (const details of opened) details.open = false;
 });
+
+// A lost connection loses no answer: such a form is sent only when the site answers. Else it stays as it is and says so.
+for (const form of document.querySelectorAll("form[data-reach]")) {
+  const note = form.querySelector(".offline");
+  let reached = false;
+  form.addEventListener("submit", async (event) => {
+    if (reached) return;
+    event.preventDefault();
+    const { submitter } = event;
+    const signal = AbortSignal.timeout?.(8000);
+    reached = await fetch(form.dataset.reach, { cache: "no-store", signal }).then((answer) => answer.ok, () => false);
+    note.hidden = reached;
+    if (reached) form.requestSubmit(submitter);
+    else note.scrollIntoView({ block: "center" });
+  });
+  addEventListener("pageshow", () => { reached = false; });
+}
+
+// A part that follows what happens elsewhere: its page is asked for again and again, and what changed is put in place.
+// What is open stays open, and nothing is ever done to the rest of the page.
+const follow = (part) => {
+  const lost = document.getElementById(`${part.id}-lost`);
+  let last = part.innerHTML;
+  const look = async () => {
+    if (!document.hidden) {
+      const answer = await fetch(location.href, { redirect: "manual" }).catch(() => null);
+      const found = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(part.id);
+      if (lost) lost.hidden = Boolean(found);
+      if (found && found.innerHTML !== last) {
+        last = found.innerHTML;
+        for (const { id } of part.querySelectorAll("details[open]")) found.querySelector(`#${id}`)?.setAttribute("open", "");
+        const focused = part.contains(document.activeElement) && document.activeElement.id;
+        part.innerHTML = found.innerHTML;
+        if (focused) document.getElementById(focused)?.focus();
+      }
+    }
+    setTimeout(look, part.dataset.live);
+  };
+  setTimeout(look, part.dataset.live);
+};
+document.querySelectorAll("[data-live]").forEach(follow);

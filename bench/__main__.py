@@ -7,6 +7,7 @@ from bench.pages import CONNECTIONS, ROUNDS, SECONDS, pages
 from bench.prints import prints
 from bench.rules import rules
 from bench.table import machine, show
+from bench.workshop import DEVICES, workshop
 
 
 def main() -> None:
@@ -17,6 +18,7 @@ def main() -> None:
     show(f"Pages: gunicorn gthread, 1 process; {load}", pages())
     show(f"Figures of a force: {PLACES:,} assessments shared with it", figures())
     show("Print", prints())
+    show(f"Workshop: {DEVICES} devices from a second process, gunicorn with default settings", workshop())
 
 
 if __name__ == "__main__":

@@ -48,11 +48,11 @@ def pages() -> Iterator[Row]:
         asked = _requests(data)
         starts = []
         for _ in range(3):
-            with _server(data, "app:serve()") as (_, taken):
+            with server(data, "app:serve()") as (_, taken):
                 starts.append(taken)
         start = Times(starts)
         yield Row("start of the site, to its first answer", f"{start.median:.2f} s median, {start.least:.2f} least")
-        with _server(data, "bench.site:both()") as (port, _):
+        with server(data, "bench.site:both()") as (port, _):
             rates = [[_rate(port, each) for each in asked] for _ in range(ROUNDS)]
     bare, *others = ([round_[at] for round_ in rates] for at in range(len(asked)))
     yield Row("bare Flask page", f"{median(bare):.0f} a second median, {max(bare):.0f} best")
@@ -69,7 +69,7 @@ def _requests(data: Path) -> list[Asked]:
     site = serve(read_settings({"CHECK_DATA": str(data), "CHECK_WORKER": "0"}))
     parts: Services = site.extensions["services"]
     bank, client = parts.bank, site.test_client()
-    client.post("/begin", data={"csrf_token": _token(client.get("/").text)})
+    client.post("/begin", data={"csrf_token": token_of(client.get("/").text)})
     with client.session_transaction() as session:
         workspace = session["workspace"]
     profile, answers = large_place(bank)
@@ -80,7 +80,7 @@ def _requests(data: Path) -> list[Asked]:
     step = max(steps_of(bank, find_path(bank, profile, answers)), key=lambda each: len(each.questions))
     address = f"/assessments/{begun.id}/areas/{step.area.id}/{step.number}"
     shown = client.get(address)
-    form = {"csrf_token": _token(shown.text)}
+    form = {"csrf_token": token_of(shown.text)}
     for question in step.questions:
         form |= {f"choice-{question.id}": "2", f"note-{question.id}": "A note of a usual length, as people write it."}
     cookie = client.get_cookie("check")
@@ -94,7 +94,8 @@ def _requests(data: Path) -> list[Asked]:
     ]
 
 
-def _token(page: str) -> str:
+def token_of(page: str) -> str:
+    """The token of a page's first form."""
     found = re.search(r'name="csrf_token" value="([^"]+)"', page)
     if found is None:
         raise SystemExit("bench: a page without a form")
@@ -116,7 +117,7 @@ def _rate(port: int, asked: Asked) -> float:
 
 
 @contextmanager
-def _server(data: Path, application: str) -> Iterator[tuple[int, float]]:
+def server(data: Path, application: str, processes: int = 1) -> Iterator[tuple[int, float]]:
     """Run an application as ./run does, but with one process: the load has the other core.
 
     Gives its port, and the seconds from the start of the process to the first answer.
@@ -124,19 +125,19 @@ def _server(data: Path, application: str) -> Iterator[tuple[int, float]]:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         port: int = taken.getsockname()[1]
-    environment = {**os.environ, "CHECK_DATA": str(data), "CHECK_WORKER": "0", "CHECK_PROCESSES": "1"}
+    environment = {**os.environ, "CHECK_DATA": str(data), "CHECK_WORKER": "0", "CHECK_PROCESSES": str(processes)}
     command = [sys.executable, "-m", "gunicorn", "-c", "python:scripts.gunicorn_conf", "-b", f"127.0.0.1:{port}"]
     start = monotonic()
-    server = subprocess.Popen([*command, application], cwd=ROOT, env=environment)
+    running = subprocess.Popen([*command, application], cwd=ROOT, env=environment)
     try:
         while not _answers(port):
-            if server.poll() is not None or monotonic() - start > PATIENCE:
+            if running.poll() is not None or monotonic() - start > PATIENCE:
                 raise SystemExit("bench: the server does not start")
             sleep(0.005)
         yield port, monotonic() - start
     finally:
-        server.terminate()
-        server.wait()
+        running.terminate()
+        running.wait()
 
 
 def _answers(port: int) -> bool:

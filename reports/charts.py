@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 WIDTH, HEIGHT, TRACK = 260, 16, 204
@@ -9,6 +11,17 @@ BAR_TOP, BAR_HEIGHT = 3, 10
 INK, TRACK_LINE, FILL = "#17202a", "#8494a3", "#0b6b6b"
 
 TINTS = (20, 40, 60, 80)
+
+# A spread: one bar for all, and in it a part for each answer, from the best on. Fill, ink and dashes of each part.
+SPREAD_HEIGHT, LEAST_PART, GAP = 26, 7.0, 0.5
+SPREAD = (
+    ("#0b6b6b", "#ffffff", "none"),
+    ("#7dbab7", INK, "none"),
+    ("#c3dedd", INK, "none"),
+    ("#4a5968", "#ffffff", "none"),
+    ("#ffffff", INK, "none"),
+    ("#ffffff", INK, "3 3"),
+)
 
 
 def score_bar(percent: int | None, sentence: str) -> Markup:
@@ -25,9 +38,58 @@ def score_bar(percent: int | None, sentence: str) -> Markup:
     ).format(width=WIDTH, height=HEIGHT, sentence=sentence, drawn=drawn)
 
 
+def spread_bar(counts: Sequence[int], sentence: str) -> Markup:
+    """A bar cut into one part for each answer, with the count in it; an answer that nobody gave has no part.
+
+    At most six counts, of which one at least is not 0; `sentence` says the same to those who cannot see it.
+    """
+    given = [(at, count) for at, count in enumerate(counts) if count]
+    # In per cent, so that the numbers keep their size on any screen. Every part has room for its number; the rest of
+    # the width goes by the counts.
+    free, whole = 100 - LEAST_PART * len(given), sum(counts)
+    parts, left = Markup(), 0.0
+    for at, count in given:
+        width = LEAST_PART + free * count / whole
+        parts += _part(at, count, left, width)
+        left += width
+    return Markup(
+        '<svg class="spread-bar" xmlns="http://www.w3.org/2000/svg" role="img" width="100%" height="{height}">'
+        "<title>{sentence}</title>{parts}</svg>"
+    ).format(height=SPREAD_HEIGHT, sentence=sentence, parts=parts)
+
+
+def spread_key(at: int) -> Markup:
+    """The small square that stands beside the words of an answer; drawn like its part of a spread."""
+    fill, _, dash = SPREAD[at]
+    return Markup(
+        '<svg class="spread-key" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" width="16" height="16"'
+        ' aria-hidden="true" focusable="false"><rect x="1" y="1" width="14" height="14" fill="{fill}"'
+        ' stroke="{ink}" stroke-width="1.5" stroke-dasharray="{dash}"/></svg>'
+    ).format(fill=fill, ink=INK, dash=dash)
+
+
 def tint(percent: int | None) -> str:
     """The class of a heat table's cell: none where nothing is scored, else 0 (least) to 4 (most)."""
     return "heat-none" if percent is None else f"heat-{sum(percent >= floor for floor in TINTS)}"
+
+
+def _part(at: int, count: int, left: float, width: float) -> Markup:
+    fill, ink, dash = SPREAD[at]
+    return Markup(
+        '<rect x="{x:.2f}%" y="1" width="{width:.2f}%" height="{height}" fill="{fill}" stroke="{line}"'
+        ' stroke-width="1.5" stroke-dasharray="{dash}"/><text x="{middle:.2f}%" y="18" text-anchor="middle"'
+        ' font-family="CYPS Sans, sans-serif" font-size="15" font-weight="600" fill="{ink}">{count}</text>'
+    ).format(
+        x=left + GAP / 2,
+        width=width - GAP,
+        height=SPREAD_HEIGHT - 2,
+        fill=fill,
+        line=INK,
+        dash=dash,
+        middle=left + width / 2,
+        ink=ink,
+        count=count,
+    )
 
 
 def _filled(percent: int) -> Markup:

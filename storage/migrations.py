@@ -163,6 +163,29 @@ def _passing_on(db: Database) -> None:
     db.execute("create index acts_about on acts (about)")
 
 
+@STEPS(name="0010_workshops")
+def _workshops(db: Database) -> None:
+    # `shown` holds the counts that a board has shown, `summary` the figures at the end: nothing that names anybody.
+    db.execute("""
+        create table workshops (
+            id text primary key, force_id text not null, account_id text not null references accounts (id),
+            title text not null, kind text not null check (kind in ('quick', 'full')),
+            bank_version text not null references banks (version), code text not null unique,
+            begun text not null, until text not null, ended text, area_id text, shown text not null, summary text
+        ) strict""")
+    db.execute("create index workshops_of on workshops (force_id, begun)")
+    db.execute("""
+        create table workshop_members (
+            workshop_id text not null references workshops (id) on delete cascade,
+            workspace_id text not null references workspaces (id) on delete cascade,
+            assessment_id text references assessments (id) on delete cascade,
+            joined text not null,
+            primary key (workshop_id, workspace_id)
+        ) strict, without rowid""")
+    db.execute("create index workshop_members_of on workshop_members (workspace_id)")
+    db.execute("create index workshop_members_by_assessment on workshop_members (assessment_id)")
+
+
 @STEPS(name="0011_entries")
 def _entries(db: Database) -> None:
     # Both tables are append-only, by the database itself: what was printed when can always be told.

@@ -10,7 +10,8 @@ from storage.figures import FiguresStore
 from storage.sharing import SharingStore
 from storage.store import Store
 from storage.visits import VisitStore
+from storage.workshops import WorkshopStore
 
 
-class WholeStore(Store, AccountStore, SharingStore, VisitStore, FiguresStore, EntryStore, Protocol):
+class WholeStore(Store, AccountStore, SharingStore, VisitStore, WorkshopStore, FiguresStore, EntryStore, Protocol):
     """A store with all of its parts."""

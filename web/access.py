@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import wraps
+from types import MappingProxyType
 from typing import TypeVar
 
 from flask import abort, g, redirect, request, session, url_for
@@ -67,14 +68,22 @@ def workspace_id() -> str:
     return str(session["workspace"])
 
 
+def workspace_here(asked: Mapping[str, object] = MappingProxyType({})) -> str | None:
+    """The id of the workspace that is open on this device, for pages that are for others too; None without one.
+
+    `asked` holds the ids of the address: an assessment among them saves a read.
+    """
+    if "workspace" in session and not _still_open(asked):
+        close_workspace()
+    return session.get("workspace")
+
+
 def owner_only(view: Callable[..., Returned]) -> Callable[..., Returned | Response]:
     """Let a view be seen only with an open workspace; others are asked for their return code."""
 
     @wraps(view)
     def guarded(*args: object, **kwargs: object) -> Returned | Response:
-        if "workspace" in session and not _still_open(kwargs):
-            close_workspace()
-        if "workspace" not in session:
+        if workspace_here(kwargs) is None:
             return redirect(url_for("public.enter"))
         return view(*args, **kwargs)
 

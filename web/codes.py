@@ -14,8 +14,12 @@ _ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 def new_code() -> str:
     """A fresh return code of 100 random bits, in five groups of four (Crockford base32)."""
-    code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
-    return "-".join(code[at : at + GROUP] for at in range(0, LENGTH, GROUP))
+    return grouped("".join(secrets.choice(ALPHABET) for _ in range(LENGTH)))
+
+
+def grouped(code: str) -> str:
+    """A code as people read it: in groups of four."""
+    return "-".join(code[at : at + GROUP] for at in range(0, len(code), GROUP))
 
 
 def digest_of(code: str, secret: bytes) -> bytes:

@@ -30,6 +30,12 @@ class CodeForm(FlaskForm):  # type: ignore[misc]
     code = StringField("Return code", widget=GovTextInput(), filters=[tidy], validators=[Length(max=80)])
 
 
+class JoinForm(FlaskForm):  # type: ignore[misc]
+    """Asks for the code of a workshop."""
+
+    code = StringField("Workshop code", widget=GovTextInput(), filters=[tidy], validators=[Length(max=80)])
+
+
 class QuestionForm(FlaskForm):  # type: ignore[misc]
     """The answers of one page of questions."""
 

@@ -18,6 +18,7 @@ from web.access import open_premises, owner_only, workspace_id
 from web.forms import form_values, profile_form, put_problems
 from web.local import contact_of, force_of, offered_forces
 from web.services import services
+from web.taking_part import waiting_workshop
 from web.way import fields_asked, next_profile_page, pages_asked
 
 premises = Blueprint("premises", __name__, url_prefix="/premises/<premises_id>")
@@ -124,9 +125,12 @@ def choose_kind(premises_id: str) -> str | Redirect | tuple[str, int]:
         return redirect(url_for("premises.profile", premises_id=place.id, page_id=unfinished.id))
     kinds: tuple[AssessmentKind, ...] = get_args(AssessmentKind)
     counts = {kind: len(find_path(parts.bank, place.profile, {}, kind)) for kind in kinds}
+    workshop = waiting_workshop(parts, workspace_id())
     picked = next((kind for kind in kinds if kind == request.form.get("kind")), None)
     if request.method == "POST" and picked is not None:
         begun = parts.store.start_assessment(workspace_id(), place.id, parts.bank.version, picked, parts.now())
+        if workshop is not None:
+            parts.store.join_workshop(workshop.id, workspace_id(), begun.id, parts.now())
         return redirect(url_for("questionnaire.tasks", assessment_id=begun.id))
     verdict = evaluate(parts.bank, place.profile, {}).verdict
     tier = next((t for t in parts.bank.law.tiers if verdict and t.id == verdict.tier), None) if parts.bank.law else None
@@ -141,5 +145,6 @@ def choose_kind(premises_id: str) -> str | Redirect | tuple[str, int]:
         again=bool(parts.store.assessments_of(workspace_id(), place.id)),
         first_page=parts.bank.profile[0].id,
         error=error,
+        workshop=workshop,
     )
     return (page, 400) if error else page

@@ -13,6 +13,7 @@ from web.card_prints import printable_card
 from web.plans import printable_plan
 from web.printable import Printable, Subject
 from web.services import Services, services
+from web.workshop_summary import printable_summary
 
 Make = Callable[[Services, Subject], Printable | None]
 
@@ -21,6 +22,7 @@ KINDS: Mapping[str, Make] = {
     "card": printable_card,
     "plan": printable_plan,
     "form": printable_form,
+    "workshop": printable_summary,
 }
 
 

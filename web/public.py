@@ -24,6 +24,7 @@ def start() -> str:
         start=bank.start,
         example=example_actions(bank, bank.start.example),
         example_score=example_score(bank),
+        advised=bank.adviser is not None,
     )
 
 

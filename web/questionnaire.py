@@ -76,6 +76,17 @@ def page(assessment_id: str, area_id: str, number: int) -> str | Redirect | tupl
     return redirect(_next(way, step, answers))
 
 
+@questionnaire.get("/areas/<area_id>")
+@owner_only
+def area(assessment_id: str, area_id: str) -> Redirect:
+    """Go to the first page of an area that has something open; to the task list where nothing is asked there."""
+    way = _way(assessment_id)
+    found = next((each for each in way.progress.areas if each.area.id == area_id), None)
+    if found is None:
+        return _gone(way, area_id)
+    return redirect(url_for("questionnaire.page", assessment_id=assessment_id, area_id=area_id, number=found.first))
+
+
 def _gone(way: Way, area_id: str) -> Redirect:
     """A page that is not asked any more leads to the task list; an area that never was is not found."""
     if area_id not in way.opened.bank.area_by_id:
@@ -121,8 +132,11 @@ def _show(way: Way, at: int, answers: Mapping[str, Answer], faults: dict[str, di
 
 
 def _next(way: Way, step: Step, saved: dict[str, Answer | None]) -> str:
-    """Where to go after a page: the answers page if it came from there, else the next page, else the answers."""
+    """Where to go after a page: where the adviser of a workshop is if that was asked for, the answers page if it came
+    from there, else the next page, else the answers."""
     assessment_id = way.opened.assessment.id
+    if request.form.get("go") in way.opened.bank.area_by_id:
+        return url_for("questionnaire.area", assessment_id=assessment_id, area_id=request.form["go"])
     if request.args.get("back") == "answers":
         return url_for("questionnaire.answers", assessment_id=assessment_id, _anchor=f"a-{step.questions[0].id}")
     answers = {**way.opened.answers, **{q: answer or Answer(None) for q, answer in saved.items()}}

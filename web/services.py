@@ -16,6 +16,7 @@ from storage.sqlite import SqliteStore
 from storage.whole import WholeStore
 from web.printers import Printers
 from web.settings import Settings
+from web.workshops import Boards
 
 
 @dataclass
@@ -44,6 +45,11 @@ class Services:
     def printers(self) -> Printers:
         """The processes that print."""
         return Printers(self.settings.printing)
+
+    @cached_property
+    def boards(self) -> Boards:
+        """The figures of the workshops that run."""
+        return Boards(self.now)
 
     @cached_property
     def secret(self) -> bytes:

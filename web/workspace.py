@@ -13,6 +13,7 @@ from web.access import close_workspace, enter_workspace, owner_only, workspace_i
 from web.codes import digest_of, new_code
 from web.services import services
 from web.shares import shown_shares
+from web.taking_part import open_memberships
 from web.way import next_profile_page
 
 workspace = Blueprint("workspace", __name__)
@@ -21,10 +22,15 @@ workspace = Blueprint("workspace", __name__)
 @workspace.get("/workspace")
 @owner_only
 def home() -> str:
-    """The premises and assessments of the open workspace, and what it shares."""
+    """The premises and assessments of the open workspace, what it shares, and the workshops that it takes part in."""
     parts = services()
-    shares = shown_shares(parts, workspace_id())
-    return render_template("pages/workspace.html", places=_places(), shares=shares, adviser=parts.bank.adviser)
+    return render_template(
+        "pages/workspace.html",
+        places=_places(),
+        shares=shown_shares(parts, workspace_id()),
+        workshops=[each.workshop for each in open_memberships(parts, workspace_id())],
+        adviser=parts.bank.adviser,
+    )
 
 
 @workspace.get("/workspace/continue")

@@ -14,12 +14,15 @@ from storage.sqlite.figures import ForceFigures
 from storage.sqlite.prints import Prints
 from storage.sqlite.sharing import Sharing
 from storage.sqlite.visits import Visits
+from storage.sqlite.workshops import Workshops
 from storage.sqlite.workspaces import Workspaces
 
 ATTEMPTS_KEPT = timedelta(days=1)
 
 
-class SqliteStore(Workspaces, Assessments, Prints, Accounts, Factors, Sharing, Visits, Entries, ForceFigures):
+class SqliteStore(
+    Workspaces, Assessments, Prints, Accounts, Factors, Sharing, Visits, Workshops, Entries, ForceFigures
+):
     """A Store in one encrypted file, for any number of threads and processes of one machine."""
 
     def note_attempt(self, bucket: str, now: datetime) -> None:

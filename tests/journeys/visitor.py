@@ -107,6 +107,12 @@ class Visitor:
                 self.page.locator(f"[name='{name}'][value='{next(turn)}']").check()
             self.press()
 
+    def answers_one_page(self, choice: str) -> None:
+        """Answer every question of this page alike, and go on."""
+        for name in self.questions():
+            self.page.locator(f"[name='{name}'][value='{choice}']").check()
+        self.press()
+
     def questions(self) -> list[str]:
         """The names of the questions on the page, in order."""
         names = self.page.locator("main input[type=radio]").evaluate_all("all => all.map(each => each.name)")

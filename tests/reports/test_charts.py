@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from reports.charts import TRACK, score_bar, tint
+from reports.charts import TRACK, score_bar, spread_bar, tint
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -58,3 +61,15 @@ def test_it_says_its_sentence_and_carries_no_style(percent: int | None) -> None:
 )
 def test_tints_rise_with_the_percentage(percent: int | None, name: str) -> None:
     assert tint(percent) == name
+
+
+@given(st.lists(st.integers(0, 200), min_size=6, max_size=6).filter(any))
+def test_a_spread_has_a_part_for_each_answer_given_and_fills_the_bar(counts: list[int]) -> None:
+    svg = ElementTree.fromstring(spread_bar(counts, "<Reporting> & more"))
+    assert [int(text.text or "") for text in svg.iter(f"{SVG}text")] == [count for count in counts if count]
+    parts = [(float(each.attrib["x"][:-1]), float(each.attrib["width"][:-1])) for each in svg.iter(f"{SVG}rect")]
+    assert all(width >= 6 for _, width in parts)
+    assert all(after[0] > before[0] + before[1] for before, after in pairwise(parts))
+    assert abs(parts[0][0] + sum(parts[-1]) - 100) < 0.1
+    assert svg.findtext(f"{SVG}title") == "<Reporting> & more"
+    assert not [name for each in svg.iter() for name in each.attrib if name == "style"]

@@ -14,11 +14,13 @@ from tests.storage.conftest import KEY
 from tests.storage.contract import NOW, furnish, printed
 from tests.storage.test_encryption import everything_on_disk
 from tests.storage.test_migrations import counts
+from tests.storage.workshops import begun
 
 MARKS = (b"Zanzibar House", b"ZZ9 9ZZ", b"Zebra gate", b"ZPRINT", b"zcode", b"ZLINK")
 
 # What belongs to no business.
-ADVISERS = {"accounts", "recovery_codes", "passkeys", "sign_ins", "acts", "entries", "entry_acts", "sqlite_sequence"}
+ADVISERS = {"accounts", "recovery_codes", "passkeys", "sign_ins", "acts", "entries", "entry_acts", "workshops"}
+SQLITES = {"sqlite_sequence"}
 # Of a force, and only once enough premises have shared with it (test_figures.py).
 FIGURES = {"figures_shown", "figures_changed"}
 # What test_visits tries.
@@ -36,6 +38,8 @@ def leave_marks(store: SqliteStore) -> str:
         store.save_answers(ours, which, {f"q{number - 3}": None}, NOW)
         printed(store, f"{number}", MARKS[3] * 3000, workspace_id=ours, assessment_id=which)
         store.order_print("poster", f"{number}", {"link": MARKS[5].decode() * 40}, NOW, workspace_id=ours)
+    for workshop in store.workshops_of("kent"):
+        store.join_workshop(workshop.id, ours, which, NOW)
     return ours
 
 
@@ -58,14 +62,10 @@ def test_no_byte_is_left_in_pages_or_log(path: Path, monkeypatch: pytest.MonkeyP
 def test_every_table_is_as_before(store: SqliteStore, path: Path) -> None:
     furnish(store, b"stays")
     db = connect(path, KEY, 0)
+    empty = {name for name, count in counts(db).items() if not count}
+    assert empty == {"attempts", "settings", "workshop_members", *ADVISERS, *FIGURES, *VISITS, *SQLITES}
+    begun(store)
     before = counts(db)
-    assert {name for name, count in before.items() if not count} == {
-        "attempts",
-        "settings",
-        *ADVISERS,
-        *FIGURES,
-        *VISITS,
-    }
     store.delete_workspace(leave_marks(store))
     assert counts(db) == before
     assert path.with_name(f"{path.name}-wal").stat().st_size == 0

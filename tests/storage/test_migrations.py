@@ -47,6 +47,11 @@ KEPT = {
         f"'', '', '{TIME}', '{TIME}', null, 'taken', 'o', '', null, '{{}}')",
     ],
     "0009_passing_on": ["update shares set passed_why = 'Their railway station'"],
+    "0010_workshops": [
+        "insert into workshops values ('k', 'kent', 'o', 'Pubs', 'quick', '1', 'AAAA', "
+        f"'{TIME}', '{TIME}', null, null, '{{}}', null)",
+        f"insert into workshop_members values ('k', 'w', 'a', '{TIME}')",
+    ],
     "0011_entries": [
         f"insert into entries values (1, 'e', 'kent', 'Team', 'e@force.example', '', '', '', '', 'o', '{TIME}')",
         f"insert into entry_acts values (1, 'e', 'refused', 'o', '{TIME}')",

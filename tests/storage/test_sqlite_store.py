@@ -15,6 +15,7 @@ from tests.storage.contract import NOW, StoreContract
 from tests.storage.entries import ONE, EntryContract
 from tests.storage.isolation import IsolationContract
 from tests.storage.printing import PrintingContract
+from tests.storage.workshops import WorkshopContract
 
 
 class TestSqliteStore(StoreContract):
@@ -52,6 +53,10 @@ def test_what_is_only_added_to_cannot_be_changed_by_sql(
         db.execute(change.format(table))
     assert db.execute(f"select * from {table}").fetchall() == before
     db.close()
+
+
+class TestSqliteWorkshops(WorkshopContract):
+    """The fixture `store` of conftest gives the store."""
 
 
 def test_it_is_a_store(store: SqliteStore) -> None:

@@ -27,6 +27,8 @@ FOR_ALL = {
     "public.accessibility",
     "public.health",
     "public.ready",
+    "joining.join",
+    "joining.join_here",
     "cards.overview",
     "cards.order",
 }
@@ -40,6 +42,7 @@ FOR_OWNERS = {
     "workspace.data",
     "workspace.confirm_delete",
     "workspace.delete",
+    "joining.leave",
 }
 FOR_THIS_OWNER: dict[str, dict[str, Any]] = {
     "premises.profile": {"page_id": "place"},
@@ -47,6 +50,7 @@ FOR_THIS_OWNER: dict[str, dict[str, Any]] = {
     "premises.choose_kind": {},
     "questionnaire.tasks": {},
     "questionnaire.page": {"area_id": "leadership", "number": 1},
+    "questionnaire.area": {"area_id": "leadership"},
     "questionnaire.question": {"question_id": "security-lead"},
     "questionnaire.answers": {},
     "questionnaire.finish": {},
@@ -73,7 +77,7 @@ def test_every_route_is_sorted_by_who_may_open_it(site: Flask) -> None:
     # The advisers' part has rows of its own: tests/web/advisers/rows.py.
     rules = [rule for rule in site.url_map.iter_rules() if not rule.rule.startswith("/advisers")]
     assert {rule.endpoint for rule in rules} == FOR_ALL | FOR_OWNERS | set(FOR_THIS_OWNER)
-    with_ids = {rule.endpoint for rule in rules if rule.arguments - {"filename"}}
+    with_ids = {rule.endpoint for rule in rules if rule.arguments - {"filename", "code"}}
     assert with_ids == set(FOR_THIS_OWNER)
 
 

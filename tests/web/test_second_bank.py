@@ -132,6 +132,7 @@ def journey(second: Flask) -> Journey:
     person.press({"code": "0000-0000-0000-0000-0000"}, status=400)
     person.go("/nowhere", 404)
     person.go("/cards", 404)
+    person.go("/join", 404)
     person.go(f"/premises/{place}/police", 404)
     person.go(f"{start}/share", 404)
     person.go("/workspace/delete")

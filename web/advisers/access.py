@@ -27,6 +27,7 @@ IDLE = timedelta(hours=1)
 PAGES = (
     ("requests.home", "Requests"),
     ("visits.home", "Visits"),
+    ("workshops.home", "Workshops"),
     ("figures.home", "Figures"),
     ("entry.home", "Contact entry"),
     ("account.home", "Your account"),

@@ -158,3 +158,23 @@ class InviteForm(FlaskForm):  # type: ignore[misc]
         },
         validators=[InputRequired("Select what they may do")],
     )
+
+
+class WorkshopForm(FlaskForm):  # type: ignore[misc]
+    """Begins a workshop."""
+
+    title = StringField(
+        "What is it called?",
+        widget=GovTextInput(),
+        filters=[tidy],
+        validators=[InputRequired("Enter a title"), Length(max=80, message="Use 80 characters or fewer")],
+    )
+    kind = RadioField(
+        "What is answered?",
+        widget=GovRadioInput(),
+        choices={
+            "quick": "Quick check: the essential questions, about 10 minutes",
+            "full": "Full assessment: everything that fits each place, up to an hour",
+        },
+        validators=[InputRequired("Select what is answered")],
+    )

@@ -11,6 +11,7 @@ from werkzeug.routing import Rule
 
 from storage.entries import Details
 from tests.person import Person
+from tests.web.advisers.gathering import Gathering
 from tests.web.advisers.officer import Officer
 from tests.web.advisers.rows import ROWS, Row
 from tests.web.advisers.sharer import share_of
@@ -27,7 +28,7 @@ def things(site: Flask) -> dict[str, str]:
     store, now = officer.parts.store, officer.parts.now()
     visit = store.begin_visit(OURS, share_id, officer.account.id, now)
     entry = store.propose_entry(OURS, officer.account.id, Details(phone="101"), now)
-    ids = {"share_id": share_id, "visit_id": visit.id, "entry_id": entry.id}
+    ids = {"share_id": share_id, "visit_id": visit.id, "entry_id": entry.id, "workshop_id": Gathering(site).workshop.id}
     return {"account_id": officer.account.id, **ids}
 
 

@@ -1,0 +1,104 @@
+"""The store's interface for workshops: an adviser's evening with many businesses, each in its own workspace.
+
+As in `storage.store`: times come in aware, every method may raise `StoreUnavailable`, and one that raises has kept
+nothing. Another force's workshop is as if it did not exist. Of what a business wrote, only choices come out here:
+never a reason or a note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from assessment.answers import Choice
+from storage.records import Assessment, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """A workshop of a force. `area_id` is where its adviser leads everyone; None: everyone at their own pace.
+
+    `shown` is what its board has shown so far, and `summary` the figures that were frozen at its end, both as the
+    caller wrote them.
+    """
+
+    id: str
+    force_id: str
+    account_id: str
+    title: str
+    kind: Kind
+    bank_version: str
+    code: str
+    begun: datetime
+    until: datetime
+    ended: datetime | None
+    area_id: str | None
+    shown: str
+    summary: Mapping[str, Any] | None
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether businesses may join and be led."""
+        return self.ended is None and now < self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """What a workspace takes part in, and with which of its assessments; None while its place is being described."""
+
+    workshop: Workshop
+    assessment_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A business in a workshop: its assessment, if it has one yet, and what it chose by question."""
+
+    workspace_id: str
+    assessment: Assessment | None
+    choices: Mapping[str, Choice]
+
+
+class WorkshopStore(Protocol):
+    """Keeps workshops and who takes part in them."""
+
+    def begin_workshop(
+        self, force_id: str, account_id: str, title: str, kind: Kind, bank_version: str, until: datetime, now: datetime
+    ) -> Workshop:
+        """A new workshop with a join code of its own; written into the log. NotFound for a bank never kept."""
+
+    def workshops_of(self, force_id: str, most: int = 50) -> tuple[Workshop, ...]:
+        """The workshops of a force, newest first."""
+
+    def workshop(self, force_id: str, workshop_id: str) -> Workshop | None:
+        """The workshop, if it is this force's."""
+
+    def find_open_workshop(self, code: str, now: datetime) -> Workshop | None:
+        """The workshop that this plain code opens now."""
+
+    def lead_workshop(self, force_id: str, workshop_id: str, area_id: str | None, now: datetime) -> None:
+        """Lead everyone to an area; None lets everyone go at their own pace. NotFound for one that is over."""
+
+    def keep_shown(self, force_id: str, workshop_id: str, before: str, after: str) -> bool:
+        """Remember what the board shows, unless another process changed it since `before` was read."""
+
+    def end_workshop(
+        self, force_id: str, workshop_id: str, account_id: str, summary: Mapping[str, Any], now: datetime
+    ) -> None:
+        """End it for good and freeze its figures; written into the log. NotFound for one that has ended."""
+
+    def join_workshop(self, workshop_id: str, workspace_id: str, assessment_id: str | None, now: datetime) -> None:
+        """Take part, or go on in it with this assessment. NotFound for the assessment, or a workshop that is over."""
+
+    def leave_workshop(self, workspace_id: str, workshop_id: str) -> None:
+        """Take part no longer; who never did is no error."""
+
+    def memberships(self, workspace_id: str) -> tuple[Membership, ...]:
+        """What the workspace takes part in, latest joined first."""
+
+    def members_of(self, force_id: str, workshop_id: str) -> tuple[Member, ...]:
+        """Everyone who takes part, in no telling order; nobody for another force's."""
+
+    def plans_of_workshop(self, force_id: str, workshop_id: str) -> tuple[int, int]:
+        """How many of its assessments have a plan ordered, and how many of those plans are printed."""

@@ -1,0 +1,195 @@
+"""A workshop in real browsers at once: the adviser's board on a projector, a phone, a laptop, and others besides."""
+
+from __future__ import annotations
+
+from itertools import count
+from time import monotonic, sleep
+
+import pyotp
+import pytest
+from playwright.sync_api import ViewportSize, expect
+
+from assessment.answers import Answer
+from storage.records import Assessment
+from tests.journeys.accessible import examine
+from tests.journeys.conftest import NewVisitor
+from tests.journeys.serving import RunningSite
+from tests.journeys.visitor import Visitor
+from tests.web.advisers.officer import PASSWORD
+from web.advisers.invitations import invite
+
+pytestmark = pytest.mark.journey
+
+PROJECTOR: ViewportSize = {"width": 1024, "height": 768}
+PHONE = {"width": 320, "height": 640}
+OFFLINE = "net::ERR_INTERNET_DISCONNECTED"
+PATIENCE = 60
+_numbers = count(1)
+
+
+def test_an_evening_from_the_first_code_to_the_last_plan(arrive: NewVisitor, site: RunningSite) -> None:
+    adviser = signs_up(arrive(viewport=PROJECTOR), site)
+    adviser.open("/advisers/workshops")
+    examine(adviser, on={"wide"})
+    adviser.follow("Begin a workshop")
+    adviser.press(status=400)
+    examine(adviser, on={"wide"})
+    adviser.fill({"title": "Pubs of Derby", "kind": "quick"})
+    adviser.press()
+    board, code = adviser.at, adviser.page.locator(".board__code").inner_text()
+    adviser.page.set_viewport_size(PROJECTOR)
+    assert in_sight(adviser, ".board")
+
+    phone, laptop = arrive(viewport=PHONE, has_touch=True, is_mobile=True), arrive()
+    starts = [joins(each, code) for each in (phone, laptop)]
+    expect(adviser.page.locator(".board__facts li").first).to_have_text("2 joined")
+    for each in (phone, laptop):
+        each.answers_one_page("2")
+    expect(adviser.page.locator("#answers")).to_have_text("2")
+    examine(adviser, on={"wide"})
+    adviser.page.set_viewport_size(PROJECTOR)
+    assert in_sight(adviser, ".board")
+
+    adviser.follow("Reporting")
+    assert "Fewer than 5 answers." in adviser.words
+    others = [furnish(site, board) for _ in range(5)]
+    for other in others[:4]:
+        says(site, other, "3")
+    expect(adviser.page.locator("#board")).to_contain_text("4 of 7 have finished this area.")
+    assert "Fewer than 5 answers." in adviser.words
+    says(site, others[4], "0")
+    expect(adviser.page.locator(".spread-bar")).to_be_visible()
+    adviser.page.locator("summary").click()
+    assert in_sight(adviser, ".spread")
+    examine(adviser, on={"wide"})
+
+    # The adviser leads: the phone says so while somebody types, and saves what is typed when they go there.
+    name = phone.questions()[0]
+    phone.fill({name: "1"})
+    adviser.press("Lead everyone")
+    expect(phone.page.locator("#workshop")).to_contain_text("The adviser is at: Reporting")
+    assert phone.page.locator(f"[name='{name}'][value='1']").is_checked()
+    examine(phone, on={"phone"})
+    with phone.going():
+        phone.page.get_by_role("button", name="Save and go there").click()
+    assert phone.at == f"{starts[0]}/areas/reporting/1"
+    assert site.parts.store.answers(starts[0].split("/")[2])[name.removeprefix("choice-")].choice == "1"
+
+    adviser.open(f"{board}/end")
+    examine(adviser, on={"wide"})
+    adviser.press("End the workshop")
+    examine(adviser, on={"wide"})
+    expect(phone.page.locator("#workshop")).to_contain_text("The workshop is over.")
+    expect(adviser.page.locator("#board")).to_contain_text("7 of 7 plans are printed", timeout=PATIENCE * 1000)
+    for each, start in ((phone, starts[0]), (laptop, starts[1])):
+        answer = each.page.request.get(f"{site.address}{start}/plan.pdf", max_redirects=0)
+        assert (answer.status, answer.body()[:5]) == (200, b"%PDF-")
+    assert printed(adviser, site, f"{board}/summary.pdf").startswith(b"%PDF-")
+    late = arrive()
+    late.open(f"/join/{code}", 404)
+    examine(late, on={"phone"})
+
+
+def test_a_lost_connection_loses_no_answer(arrive: NewVisitor, site: RunningSite) -> None:
+    visitor = arrive(viewport=PHONE)
+    code, start = site.furnish("quick")
+    visitor.returns(code)
+    visitor.open(f"{start}/areas/leadership/1")
+    (name,) = visitor.questions()
+    visitor.fill({name: "1"})
+    visitor.page.locator(".question__add summary").click()
+    visitor.page.locator("textarea[name^='note-']").fill("Ask Sam")
+    visitor.page.context.set_offline(True)
+    visitor.page.get_by_role("button", name="Save and continue").click()
+    expect(visitor.page.get_by_role("alert")).to_contain_text("There is no connection.")
+    examine(visitor, on={"phone"})
+    assert visitor.at == f"{start}/areas/leadership/1"
+    assert visitor.page.locator(f"[name='{name}'][value='1']").is_checked()
+    visitor.page.wait_for_timeout(1100)  # a second press within a second counts as a double click
+    visitor.page.context.set_offline(False)
+    visitor.press("Save and continue")
+    assert visitor.at != f"{start}/areas/leadership/1"
+    kept = site.parts.store.answers(start.split("/")[2])[name.removeprefix("choice-")]
+    assert (kept.choice, kept.note) == ("1", "Ask Sam")
+    assert visitor.faults
+    visitor.faults[:] = [fault for fault in visitor.faults if OFFLINE not in fault]
+
+
+def test_without_scripts_the_browser_sends_again_what_was_not_sent(arrive: NewVisitor, site: RunningSite) -> None:
+    visitor = arrive(java_script_enabled=False)
+    code, start = site.furnish("quick")
+    visitor.returns(code)
+    visitor.open(f"{start}/areas/leadership/1")
+    (name,) = visitor.questions()
+    visitor.fill({name: "1"})
+    visitor.page.context.set_offline(True)
+    visitor.page.get_by_role("button", name="Save and continue").click()
+    visitor.page.wait_for_url("chrome-error://**")
+    visitor.page.context.set_offline(False)
+    visitor.page.reload()
+    assert visitor.at == f"{start}/areas/risk-and-plan/1"
+    assert site.parts.store.answers(start.split("/")[2])[name.removeprefix("choice-")].choice == "1"
+
+
+def signs_up(visitor: Visitor, site: RunningSite) -> Visitor:
+    """An adviser with an account of their own, signed in."""
+    _, token = invite(site.parts, "derbyshire", f"journey{next(_numbers)}@force.example", "Sam Reed", "adviser")
+    visitor.open(f"/advisers/invitation/{token}")
+    digits = pyotp.TOTP(visitor.page.locator("code.typed").inner_text()).now()
+    visitor.fill({"new_password": PASSWORD, "code": digits})
+    visitor.press("Set up my account")
+    return visitor
+
+
+def joins(visitor: Visitor, code: str) -> str:
+    """Join with the code, up to the first page of questions; gives the address of the assessment."""
+    visitor.open("/join")
+    examine(visitor, on={"phone"})
+    visitor.fill({"code": code.lower()})
+    visitor.press()
+    examine(visitor, on={"phone"})
+    visitor.press("Join the workshop")
+    visitor.press("I have kept it")
+    visitor.fills_profile()
+    visitor.press("Start the questions")
+    address = visitor.at
+    with visitor.going():
+        visitor.page.locator("main a.govuk-button").first.click()
+    return address
+
+
+def furnish(site: RunningSite, board: str) -> Assessment:
+    """One more business in the workshop, ready for its first question."""
+    store, now = site.parts.store, site.parts.now()
+    _, start = site.furnish("quick")
+    found = store.find_assessment(start.split("/")[2])
+    assert found is not None
+    store.join_workshop(board.split("/")[3], found.workspace_id, found.id, now)
+    return found
+
+
+def says(site: RunningSite, who: Assessment, choice: str) -> None:
+    """A business answers the essential question about reporting."""
+    reporting = site.parts.bank.area_by_id["reporting"].questions
+    question = next(each.id for each in reporting if each.importance == "essential")
+    site.parts.store.save_answers(
+        who.workspace_id, who.id, {question: Answer("3" if choice == "3" else "0")}, site.parts.now()
+    )
+
+
+def in_sight(visitor: Visitor, part: str) -> bool:
+    """Whether a part ends above the lower edge of the screen."""
+    box = visitor.page.locator(part).bounding_box()
+    assert box is not None
+    return box["y"] + box["height"] <= PROJECTOR["height"]
+
+
+def printed(visitor: Visitor, site: RunningSite, address: str) -> bytes:
+    """A document, as soon as it is there."""
+    until = monotonic() + PATIENCE
+    while monotonic() < until:
+        answer = visitor.page.request.get(f"{site.address}{address}", max_redirects=0)
+        if answer.status == 200:
+            return answer.body()
+        sleep(0.5)
+    raise AssertionError(f"{address} is not printed after {PATIENCE} s")

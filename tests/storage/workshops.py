@@ -1,0 +1,150 @@
+"""What any store must do with workshops; a store joins as in `contract`."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from assessment.answers import Answer
+from storage.errors import NotFound
+from storage.whole import WholeStore
+from storage.workshops import Workshop
+from tests.storage.contract import BANK, HOSTILE, HOUR, NOW, furnish, printed
+
+OURS, THEIRS = "kent", "derbyshire"
+
+
+def begun(store: WholeStore, title: str = "Pubs", force_id: str = OURS) -> Workshop:
+    """A workshop of today, open for twelve hours, by an adviser of the force."""
+    email = f"a@{force_id}.example"
+    account = store.find_account(email) or store.invite(
+        force_id, email, "A", "adviser", force_id.encode(), NOW + HOUR, NOW
+    )
+    store.keep_bank(BANK, "{}")
+    return store.begin_workshop(force_id, account.id, title, "quick", BANK, NOW + 12 * HOUR, NOW)
+
+
+class WorkshopContract:
+    """Every promise of `storage.workshops.WorkshopStore`."""
+
+    def test_it_comes_back_as_it_was_begun(self, store: WholeStore) -> None:
+        for title in HOSTILE:
+            made = begun(store, title)
+            assert store.workshop(OURS, made.id) == made
+            assert store.find_open_workshop(made.code, NOW) == made
+        assert [each.title for each in store.workshops_of(OURS)] == list(reversed(HOSTILE))
+        assert store.log_of(OURS)[0].act == "began-workshop"
+
+    def test_codes_are_of_eight_plain_characters_and_differ(self, store: WholeStore) -> None:
+        codes = {begun(store).code for _ in range(20)}
+        assert len(codes) == 20
+        assert all(len(code) == 8 and set(code) <= set("0123456789ABCDEFGHJKMNPQRSTVWXYZ") for code in codes)
+
+    def test_another_force_finds_nothing_and_changes_nothing(self, store: WholeStore) -> None:
+        made, place = begun(store), furnish(store)
+        begun(store, force_id=THEIRS)
+        store.join_workshop(made.id, place.workspace.id, place.assessment.id, NOW)
+        assert store.workshop(THEIRS, made.id) is None
+        assert made.id not in {each.id for each in store.workshops_of(THEIRS)}
+        assert store.members_of(THEIRS, made.id) == ()
+        assert store.plans_of_workshop(THEIRS, made.id) == (0, 0)
+        assert not store.keep_shown(THEIRS, made.id, "{}", "!")
+        with pytest.raises(NotFound):
+            store.lead_workshop(THEIRS, made.id, "reporting", NOW)
+        with pytest.raises(NotFound):
+            store.end_workshop(THEIRS, made.id, "x", {}, NOW)
+        assert store.workshop(OURS, made.id) == made
+
+    def test_members_come_with_choices_and_without_words(self, store: WholeStore) -> None:
+        made, place = begun(store), furnish(store)
+        store.save_answers(
+            place.workspace.id,
+            place.assessment.id,
+            {"gates": Answer("1", "", "Rusty"), "x": Answer(None, "", "n")},
+            NOW,
+        )
+        store.join_workshop(made.id, place.workspace.id, None, NOW)
+        (member,) = store.members_of(OURS, made.id)
+        assert (member.assessment, dict(member.choices)) == (None, {})
+        store.join_workshop(made.id, place.workspace.id, place.assessment.id, NOW)
+        (member,) = store.members_of(OURS, made.id)
+        assert member.assessment == store.find_assessment(place.assessment.id)
+        assert dict(member.choices) == {"gates": "1", "cctv": "3"}
+        assert "Rusty" not in repr(member)
+        (part,) = store.memberships(place.workspace.id)
+        assert (part.workshop, part.assessment_id) == (made, place.assessment.id)
+
+    def test_joining_again_keeps_the_assessment(self, store: WholeStore) -> None:
+        made, place = begun(store), furnish(store)
+        for which in (place.assessment.id, None):
+            store.join_workshop(made.id, place.workspace.id, which, NOW)
+        assert [each.assessment_id for each in store.memberships(place.workspace.id)] == [place.assessment.id]
+
+    def test_nobody_joins_with_what_is_not_theirs(self, store: WholeStore) -> None:
+        made, us, them = begun(store), furnish(store, b"us"), furnish(store, b"them")
+        for workspace, which in ((us.workspace.id, them.assessment.id), ("unknown", None)):
+            with pytest.raises(NotFound, match="choose again"):
+                store.join_workshop(made.id, workspace, which, NOW)
+        assert store.members_of(OURS, made.id) == ()
+
+    def test_who_leaves_is_gone(self, store: WholeStore) -> None:
+        made, us, them = begun(store), furnish(store, b"us"), furnish(store, b"them")
+        for place in (us, them):
+            store.join_workshop(made.id, place.workspace.id, place.assessment.id, NOW)
+        for _ in range(2):
+            store.leave_workshop(us.workspace.id, made.id)
+        assert [each.workspace_id for each in store.members_of(OURS, made.id)] == [them.workspace.id]
+        store.delete_workspace(them.workspace.id)
+        assert store.members_of(OURS, made.id) == ()
+
+    def test_it_is_led_while_it_is_open(self, store: WholeStore) -> None:
+        made = begun(store)
+        for area in ("reporting", None):
+            store.lead_workshop(OURS, made.id, area, NOW)
+            found = store.workshop(OURS, made.id)
+            assert found is not None
+            assert found.area_id == area
+        with pytest.raises(NotFound):
+            store.lead_workshop(OURS, made.id, "reporting", made.until)
+
+    def test_what_is_shown_changes_once_for_one_that_was_read(self, store: WholeStore) -> None:
+        made = begun(store)
+        assert store.keep_shown(OURS, made.id, made.shown, "first")
+        assert not store.keep_shown(OURS, made.id, made.shown, "second")
+        found = store.workshop(OURS, made.id)
+        assert found is not None
+        assert found.shown == "first"
+
+    @pytest.mark.parametrize("how", ["ended", "late"])
+    def test_nobody_joins_one_that_is_over(self, store: WholeStore, how: str) -> None:
+        made, place = begun(store), furnish(store)
+        now = NOW if how == "ended" else made.until
+        if how == "ended":
+            store.end_workshop(OURS, made.id, made.account_id, {"businesses": 0}, NOW)
+        assert store.find_open_workshop(made.code, now) is None
+        with pytest.raises(NotFound, match="over"):
+            store.join_workshop(made.id, place.workspace.id, None, now)
+
+    def test_the_end_freezes_the_figures_once(self, store: WholeStore) -> None:
+        made = begun(store)
+        late = made.until + timedelta(days=2)
+        store.end_workshop(OURS, made.id, made.account_id, {"businesses": 7}, late)
+        with pytest.raises(NotFound):
+            store.end_workshop(OURS, made.id, made.account_id, {"businesses": 8}, late)
+        found = store.workshop(OURS, made.id)
+        assert found is not None
+        assert (found.summary, found.ended, found.area_id) == ({"businesses": 7}, late, None)
+        assert [each.act for each in store.log_of(OURS)] == ["ended-workshop", "began-workshop"]
+
+    def test_plans_are_counted_by_their_newest_order(self, store: WholeStore) -> None:
+        made, us, them = begun(store), furnish(store, b"us"), furnish(store, b"them")
+        for place in (us, them):
+            store.join_workshop(made.id, place.workspace.id, place.assessment.id, NOW)
+        assert store.plans_of_workshop(OURS, made.id) == (2, 2)
+        owner = {"workspace_id": us.workspace.id, "assessment_id": us.assessment.id}
+        store.order_print("plan", "newer", {}, NOW, **owner)
+        store.order_print("card", "other", {}, NOW, **owner)
+        assert store.plans_of_workshop(OURS, made.id) == (2, 1)
+        printed(store, "newest", b"%PDF", NOW, **owner)
+        assert store.plans_of_workshop(OURS, made.id) == (2, 2)
