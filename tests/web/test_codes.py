@@ -169,11 +169,19 @@ def test_a_replaced_code_stops_at_once(person: Person, another: Person) -> None:
 
 
 def test_a_replaced_code_closes_the_sessions_that_it_opened(person: Person, another: Person) -> None:
-    another.returns(person.begins())
-    assert another.go("/workspace").address == "/workspace"
-    person.go("/workspace")
-    person.press(button="Get a new return code")
-    assert another.go("/workspace").address == "/return"
+    code = person.begins()
+    person.fills_profile()
+    person.press()
+    person.press({"kind": "quick"})
+    assessment = person.at
+    for address in ("/workspace", assessment):
+        another.returns(code)
+        assert another.go(address).address == address
+        person.go("/workspace")
+        person.press(button="Get a new return code")
+        code = words(person.page.all("p", "code__text")[0])
+        assert another.go(address).address == "/return"
+        assert person.go(address).address == address
 
 
 def test_a_code_is_kept_only_as_a_keyed_hash(person: Person, settings: Settings, parts: Services) -> None:
