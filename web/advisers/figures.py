@@ -9,6 +9,7 @@ from reports.charts import score_bar
 from reports.figure_exports import EXPORTS, FigureSheet
 from reports.figures import NOTES, figure_tables
 from web.advisers.access import adviser, advisers_only
+from web.advisers.followups import follow_ups
 from web.services import services
 from web.shares import force_name
 
@@ -19,10 +20,12 @@ figures = Blueprint("figures", __name__, url_prefix="/advisers/figures")
 @advisers_only
 def home() -> str:
     """What is published for the force, or why nothing is."""
-    parts, found = services(), _figures()
+    parts, found, force_id = services(), _figures(), adviser().account.force_id
     return render_template(
         "advisers/figures.html",
-        force=force_name(parts, adviser().account.force_id),
+        force=force_name(parts, force_id),
+        # The team's own tasks, whole and as they are: no statistics of the places, so outside their rules.
+        follow_ups=sum(line.due for line in follow_ups(parts, force_id)),
         figures=found,
         tables=figure_tables(parts.bank, found),
         average=found.averages.get(OVERALL[1]),
