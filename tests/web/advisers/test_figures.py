@@ -18,6 +18,7 @@ from tests.pages import SVG
 from tests.person import Person
 from tests.reading import classed, words
 from tests.web.advisers.officer import Officer
+from tests.web.advisers.sharer import share_at
 
 Line = tuple[str, str, str, str]  # table, line, places, percent
 
@@ -155,3 +156,17 @@ def test_what_is_over_can_be_taken_out_of_the_figures(person: Person, officer: O
     person.press(button="Take it out of the figures")
     assert "Take it out" not in person.page.text
     assert [each.withdrawn is not None for each in store.shares_of(over.workspace_id)] == [True]
+
+
+def test_the_follow_ups_to_do_are_named_however_few_and_no_figure(person: Person, officer: Officer) -> None:
+    assert "No follow-up of your team’s visits is to do." in officer.go("/advisers/figures").text
+    store, now, own = officer.parts.store, officer.parts.now(), officer.account
+    visit = store.begin_visit(own.force_id, share_at(person, person.starts(), own.force_id), own.id, now).id
+    store.sign_off(own.force_id, visit, own.id, "Maya", now.date() + timedelta(days=9), now)
+    share(officer, LEAST)
+    page = officer.go("/advisers/figures")
+    assert "1 follow-up of your team’s visits still to do." in page.text
+    assert "follow-up" not in officer.client.get("/advisers/figures/export.csv").text
+    officer.follow("Go to the visits")
+    officer.press(button="Done")
+    assert "No follow-up of your team’s visits is to do." in officer.go("/advisers/figures").text

@@ -9,6 +9,7 @@ from flask import Flask
 
 from assessment.agreeing import Remark
 from tests.person import Person, Typed
+from tests.reading import words
 from tests.reports.filling import fill_with_pikepdf
 from tests.reports.forms import printed
 from tests.web.advisers.officer import Officer
@@ -95,6 +96,19 @@ def test_private_notes_never_reach_the_owner(person: Person, officer: Officer) -
     for page in ("/result", "/answers", "/plan.json", "/plan.csv", "/plan.xlsx", "/plan.docx"):
         assert b"ONLY-FOR-US" not in person.client.get(f"{address}{page}").data, page
     assert b"ONLY-FOR-US" not in person.client.get("/workspace/data.json").data
+
+
+def test_what_an_adviser_prints_of_a_place_is_marked_as_the_owners_is(person: Person, officer: Officer) -> None:
+    address = person.finishes("3")
+    share_id = share_at(person, address)
+    visit = begins(officer, share_id)
+    marks = [words(mark) for mark in person.go(f"{address}/result").all("p", "print-only")]
+    assert marks[0].startswith("CONFIDENTIAL when completed · The Copper Kettle · ")
+    pages = ("", "/areas/leadership/1", "/advice", "/sign-off", "/paper")
+    shared = [f"/advisers/requests/{share_id}/{page}" for page in ("result", "answers")]
+    for page in (*shared, *(f"{visit}{page}" for page in pages)):
+        assert [words(mark) for mark in officer.go(page).all("p", "print-only")] == marks, page
+    assert not officer.go("/advisers/account").all("p", "print-only")
 
 
 def test_does_not_apply_needs_its_reason(person: Person, officer: Officer) -> None:
