@@ -40,7 +40,10 @@ class VisitStore(Protocol):
         """The visit, if it is this force's and its share lasts."""
 
     def visits_of(self, force_id: str, now: datetime, most: int = 200) -> tuple[Visit, ...]:
-        """The force's visits whose share lasts, newest first."""
+        """The force's visits whose share lasts: those with something to do first, then the newest."""
+
+    def follow_ups_due(self, force_id: str, now: datetime) -> int:
+        """How many signed visits of the force, whose share lasts, are still to be followed up."""
 
     def remarks(self, visit_id: str) -> dict[str, Remark]:
         """The remarks by question; look up the visit first."""

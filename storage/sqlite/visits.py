@@ -63,8 +63,18 @@ class Visits(Base):
     def visits_of(self, force_id: str, now: datetime, most: int = 200) -> tuple[Visit, ...]:
         """See VisitStore."""
         return self._visits(
-            "v.force_id = ? order by v.begun desc, v.rowid desc limit ?", (rows.to_time(now), force_id, most)
+            "v.force_id = ? order by v.followed_up is not null, v.begun desc, v.rowid desc limit ?",
+            (rows.to_time(now), force_id, most),
         )
+
+    def follow_ups_due(self, force_id: str, now: datetime) -> int:
+        """See VisitStore."""
+        sql = (
+            f"select count(*) from visits v join shares s on {_SEEN} "  # noqa: S608
+            "where v.force_id = ? and v.signed is not null and v.followed_up is null"
+        )
+        row = self._row(sql, (rows.to_time(now), force_id))
+        return row[0] if row else 0
 
     def remarks(self, visit_id: str) -> dict[str, Remark]:
         """See VisitStore."""

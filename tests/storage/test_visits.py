@@ -43,9 +43,16 @@ def test_a_share_has_one_open_visit(store: SqliteStore, share: Share, officer: A
     assert second.id != first.id
     assert [visit.id for visit in store.visits_of("kent", NOW)] == [second.id, first.id]
     assert store.visits_of("derbyshire", NOW) == ()
+    assert (store.follow_ups_due("kent", NOW), store.follow_ups_due("derbyshire", NOW)) == (1, 0)
+    assert store.follow_ups_due("kent", share.until) == 0
     signed = store.signed_visit(share.assessment_id)
     assert signed is not None
     assert (signed.id, signed.signed_for, signed.follow_up) == (first.id, "Maya", DAY)
+    third = store.begin_visit("kent", share.id, officer.id, NOW + timedelta(hours=2))
+    assert third.id == second.id
+    store.follow_up("kent", first.id, officer.id, NOW)
+    assert store.follow_ups_due("kent", NOW) == 0
+    assert [visit.id for visit in store.visits_of("kent", NOW, most=1)] == [second.id], "what is done stands last"
     assert store.find_share("kent", share.id, NOW).state == "taken"  # type: ignore[union-attr]
 
 

@@ -9,7 +9,6 @@ from reports.charts import score_bar
 from reports.figure_exports import EXPORTS, FigureSheet
 from reports.figures import NOTES, figure_tables
 from web.advisers.access import adviser, advisers_only
-from web.advisers.followups import follow_ups
 from web.services import services
 from web.shares import force_name
 
@@ -25,7 +24,7 @@ def home() -> str:
         "advisers/figures.html",
         force=force_name(parts, force_id),
         # The team's own tasks, whole and as they are: no statistics of the places, so outside their rules.
-        follow_ups=sum(line.due for line in follow_ups(parts, force_id)),
+        follow_ups=parts.store.follow_ups_due(force_id, parts.now()),
         figures=found,
         tables=figure_tables(parts.bank, found),
         average=found.averages.get(OVERALL[1]),
