@@ -34,6 +34,7 @@ from web.form_commands import form_command, import_form_command
 from web.jobs import make_queue, print_here
 from web.joining import joining
 from web.level_commands import level_commands
+from web.logo import logo
 from web.paper import paper
 from web.premises import premises
 from web.print_pages import prints
@@ -63,7 +64,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_security(app, production=settings.production, proxies=settings.proxies)
     init_templates(app)
     init_advisers(app)
-    owners = (public, cards, workspace, premises, questionnaire, paper, results, exports, prints, sharing, joining)
+    owners = (
+        *(public, cards, workspace, premises, logo, questionnaire, paper, results, exports, prints, sharing, joining),
+    )
     advisers = (
         *(
             signing_in,

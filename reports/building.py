@@ -52,12 +52,13 @@ def build_report(
     earlier: Earlier | None = None,
     staff_check: StaffCheck | None = None,
     visit: SignedVisit | None = None,
+    logo: bytes | None = None,
 ) -> Report:
     """Give the report of a result. Pure: the same values give the same report.
 
     `earlier` is an older plan of the same premises, to say what changed; `staff_check` the counts of a check that was
-    run; `visit` a signed visit, whose agreed answers the result counts. The local contact and the givers of its data
-    are named only where the bank has an adviser.
+    run; `visit` a signed visit, whose agreed answers the result counts; `logo` a PNG as `read_logo` gives it. The local
+    contact and the givers of its data are named only where the bank has an adviser.
     """
     actions = [_action(bank, result, action, made_on) for action in result.actions]
     ranks = {action.question_id: action.rank for action in actions}
@@ -72,6 +73,7 @@ def build_report(
         premises=str(result.profile.get("premises_name") or ""),
         made_on=made_on,
         took_part=str(result.profile.get("took_part") or ""),
+        logo=logo,
         kind_title=KIND_TITLES[result.kind],
         bank_version=result.bank_version,
         profile=tuple(profile_rows(bank, result)),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from assessment.answers import Answer
@@ -16,6 +18,8 @@ from assessment.staff_check import StaffCheck, measure
 from contacts import Contact
 from questions.model import Bank
 from reports.change import Earlier
+
+NO_LOGOS: Mapping[str, bytes] = MappingProxyType({})
 
 
 class _Place(Protocol):
@@ -119,12 +123,17 @@ def _right(tally: Tally) -> dict[str, int | None]:
 def workspace_document(
     places: Iterable[tuple[_Place, Iterable[tuple[_Assessment, Mapping[str, Answer]]]]],
     shares: Iterable[_Share] = (),
+    logos: Mapping[str, bytes] = NO_LOGOS,
 ) -> dict[str, Any]:
-    """Everything that people said in a workspace, in the form that the command line reads back, and what it shares."""
+    """Everything that people said in a workspace, in the form that the command line reads back, and what it shares.
+
+    `logos` are PNG files by the id of their premises; they stand there in base64.
+    """
     return {
         "premises": [
             {
                 "profile": _plain(place.profile),
+                "logo": base64.b64encode(logos[place.id]).decode() if place.id in logos else None,
                 "assessments": [
                     {
                         "reference": assessment.reference,

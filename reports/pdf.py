@@ -22,10 +22,13 @@ MOST_HOLDING = 8
 # How many answers that moved, up and down, stand with their words; and how many new or dropped questions by name.
 MOST_MOVES, MOST_NAMES = 6, 12
 
+# The address that the plan gives to the business's logo; it leads nowhere else.
+LOGO = "picture:logo"
+
 
 def render_plan(report: Report) -> bytes:
     """Give the action plan as a PDF/UA-1 file. The same report gives the same bytes."""
-    return print_html(plan_html(report))
+    return print_html(plan_html(report), pictures={LOGO: report.logo} if report.logo else {})
 
 
 def plan_html(report: Report) -> str:
@@ -35,6 +38,7 @@ def plan_html(report: Report) -> str:
         .get_template("plan.html")
         .render(
             report=report,
+            logo=LOGO if report.logo else None,
             name_size=name_size(report),
             contents=contents(report),
             tight=front_is_tight(report),

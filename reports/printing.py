@@ -6,11 +6,12 @@ import gc
 import logging
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from threading import Lock
+from types import MappingProxyType
 from typing import Any
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
@@ -19,6 +20,8 @@ SCHEME = "packaged:"
 # What a print style may ask for: a name, never a path, so that nothing can climb out of the folder.
 PACKAGED = re.compile(r"packaged:(fonts/[a-z0-9-]+\.ttf|images/[a-z0-9-]+\.(?:png|svg))")
 MEDIA_TYPES = {".ttf": "font/ttf", ".png": "image/png", ".svg": "image/svg+xml"}
+
+NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
 
 # Stands for a character that no font has: PDF/UA-1 forbids drawing a glyph that is not there.
 NO_GLYPH = "□"
@@ -32,15 +35,15 @@ class RefusedError(ValueError):
     """Something in a document asked for an address that is not one of our packaged files."""
 
 
-def print_html(html: str, *, forms: bool = False) -> bytes:
+def print_html(html: str, *, forms: bool = False, pictures: Mapping[str, bytes] = NO_PICTURES) -> bytes:
     """Give a document as a PDF/UA-1 file, its inputs as fields to fill in where `forms` is set.
 
-    Its dates are those of its own dcterms fields.
+    Its dates are those of its own dcterms fields. `pictures` are PNG files by the address that the document gives them.
     """
     with _one_at_a_time, _collector_off():
-        pdf, missing = _render(html, forms)
+        pdf, missing = _render(html, forms, pictures)
         if missing:
-            pdf, _ = _render(html.translate(dict.fromkeys(missing, NO_GLYPH)), forms)
+            pdf, _ = _render(html.translate(dict.fromkeys(missing, NO_GLYPH)), forms, pictures)
     return pdf
 
 
@@ -52,12 +55,12 @@ def packaged_file(url: str) -> Path:
     return STATIC / found[1]
 
 
-def _render(html: str, forms: bool) -> tuple[bytes, frozenset[int]]:
+def _render(html: str, forms: bool, pictures: Mapping[str, bytes]) -> tuple[bytes, frozenset[int]]:
     """The PDF, and the characters in it that no font has."""
     from weasyprint import HTML
 
     with _missing_glyphs() as missing:
-        document = HTML(string=html, base_url=SCHEME, url_fetcher=_fetcher())
+        document = HTML(string=html, base_url=SCHEME, url_fetcher=_fetcher()(pictures))
         pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_forms=forms, finisher=_compress)
     return pdf, frozenset(missing)
 
@@ -113,11 +116,18 @@ def _fetcher() -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class PackagedOnly(URLFetcher):  # type: ignore[misc]
-        """Serves our own fonts and images by name; every other address is refused, whatever its scheme."""
+        """Serves our own fonts and images by name, and the pictures that were given with a document; every other
+        address is refused, whatever its scheme."""
+
+        def __init__(self, pictures: Mapping[str, bytes]) -> None:
+            super().__init__()
+            self._pictures = pictures
 
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:  # noqa: ARG002
             """Give a packaged file. Raises RefusedError for anything else."""
+            if url in self._pictures:
+                return URLFetcherResponse(url, self._pictures[url], {"Content-Type": "image/png"})
             path = packaged_file(url)
             return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": MEDIA_TYPES[path.suffix]})
 
-    return PackagedOnly()
+    return PackagedOnly

@@ -194,6 +194,7 @@ class Report:
     premises: str
     made_on: date
     took_part: str
+    logo: bytes | None
     kind_title: str
     bank_version: str
     profile: tuple[Row, ...]

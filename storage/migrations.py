@@ -269,6 +269,14 @@ def _visits(db: Database) -> None:
         ) strict, without rowid""")
 
 
+@STEPS(name="0014_logos")
+def _logos(db: Database) -> None:
+    db.execute("""
+        create table logos (
+            premises_id text primary key references premises (id) on delete cascade, picture blob not null
+        ) strict""")
+
+
 def step_names() -> tuple[str, ...]:
     """Every step of this version of the program, in order."""
     with Database(memory=True) as empty:

@@ -50,6 +50,12 @@ class Store(Protocol):
     def choose_force(self, workspace_id: str, premises_id: str, force_id: str | None) -> None:
         """Remember the police force that the owner chose; None forgets it. NotFound."""
 
+    def keep_logo(self, workspace_id: str, premises_id: str, picture: bytes | None, now: datetime) -> None:
+        """Keep the logo for the plans of a place, instead of the one before; None takes it away. NotFound."""
+
+    def logo(self, premises_id: str) -> bytes | None:
+        """The logo of a place; look up the premises first."""
+
     def keep_bank(self, version: str, document: str) -> None:
         """Keep a bank for good; twice is once. StoreError when the version is kept with other content."""
 

@@ -25,6 +25,7 @@ from reports.change import Earlier
 from reports.data import contact_document, plan_document
 from reports.exports import EXPORTS
 from reports.legal import law_part
+from reports.logo import LogoRefused, read_logo
 from reports.report import Report
 from web.console import bank_or_fail, directory_or_fail, fail, write_or_fail
 from web.inputs import InputFileError, PlanInput, read_plan_input
@@ -51,8 +52,9 @@ def _input(bank: Bank, path: Path) -> PlanInput:
 @click.option("--csv", type=FILE, help="Write the actions as a table (- prints it).")
 @click.option("--ics", type=FILE, help="Write the due days as a calendar (- prints it).")
 @click.option("--earlier", "before", type=FILE, help="Read an older file, to say what changed.")
+@click.option("--logo", type=FILE, help="Put a logo (PNG or JPEG) on the front page of the PDF.")
 @with_appcontext
-def plan_command(source: Path, before: Path | None, **asked: Path | None) -> None:
+def plan_command(source: Path, before: Path | None, logo: Path | None, **asked: Path | None) -> None:
     """Make the action plan of a profile and answers in SOURCE (YAML). Writes every file asked for, or none."""
     targets = {ending: path for ending, path in asked.items() if path is not None}
     _check_targets(source, targets)
@@ -78,6 +80,7 @@ def plan_command(source: Path, before: Path | None, **asked: Path | None) -> Non
         attribution=attribution(),
         earlier=(earlier := _earlier(bank, before, made_on) if before else None),
         staff_check=given.staff_check,
+        logo=_logo(logo) if logo else None,
     )
     made = {
         path: to_json(plan_document(bank, result, contact, earlier, given.staff_check)).encode()
@@ -101,6 +104,13 @@ def _earlier(bank: Bank, source: Path, made_on: date) -> Earlier:
     if given.date is None or given.date > made_on:
         fail(f"{source}: date: write the day of the earlier plan, not after {made_on.isoformat()}")
     return Earlier(bank, evaluate(bank, given.profile, given.answers, given.kind), given.reference, given.date)
+
+
+def _logo(path: Path) -> bytes:
+    try:
+        return read_logo(path.read_bytes())
+    except (OSError, LogoRefused) as error:
+        fail(f"{path}: {error.strerror if isinstance(error, OSError) else error}")
 
 
 def _file(report: Report, ending: str) -> bytes:

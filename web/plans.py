@@ -64,6 +64,7 @@ def report_of(parts: Services, assessment: Assessment, premises: Premises) -> Re
         attribution=attribution(),
         earlier=earlier_of(parts, assessment),
         visit=visit,
+        logo=parts.store.logo(premises.id),
     )
 
 

@@ -68,9 +68,9 @@ def data() -> Response:
     places = [
         (premises, [(each, store.answers(each.id)) for each in assessments]) for premises, assessments in _places()
     ]
-    text = json.dumps(
-        workspace_document(places, shown_shares(services(), workspace_id())), indent=2, ensure_ascii=False
-    )
+    logos = {premises.id: kept for premises, _ in places if (kept := store.logo(premises.id)) is not None}
+    document = workspace_document(places, shown_shares(services(), workspace_id()), logos)
+    text = json.dumps(document, indent=2, ensure_ascii=False)
     headers = {"Content-Disposition": 'attachment; filename="workspace.json"'}
     return Response(text + "\n", mimetype="application/json", headers=headers)
 

@@ -12,7 +12,7 @@ from storage.errors import StoreError, StoreUnavailable
 from storage.ids import new_id
 from storage.records import Premises, Value, Workspace
 from storage.sqlite import rows
-from storage.sqlite.base import Base, must_change, run, touch
+from storage.sqlite.base import Base, must_change, not_found, run, touch
 from storage.sqlite.faults import in_our_words
 from storage.sqlite.figures import bury, recounted
 
@@ -114,6 +114,22 @@ class Workspaces(Base):
                 saved,
             )
             touch(db, workspace_id, now)
+
+    def keep_logo(self, workspace_id: str, premises_id: str, picture: bytes | None, now: datetime) -> None:
+        """See Store."""
+        with self._writing() as db:
+            own = (premises_id, workspace_id)
+            if not run(db, "select 1 from premises where id = ? and workspace_id = ?", own).fetchone():
+                raise not_found("premises")
+            run(db, "delete from logos where premises_id = ?", (premises_id,))
+            if picture is not None:
+                run(db, "insert into logos (premises_id, picture) values (?, ?)", (premises_id, picture))
+            touch(db, workspace_id, now)
+
+    def logo(self, premises_id: str) -> bytes | None:
+        """See Store."""
+        row = self._row("select picture from logos where premises_id = ?", (premises_id,))
+        return row[0] if row else None
 
     def choose_force(self, workspace_id: str, premises_id: str, force_id: str | None) -> None:
         """See Store."""

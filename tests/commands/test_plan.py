@@ -7,8 +7,10 @@ import stat
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from tests.commands.conftest import EXAMPLES, PROFILE, Run, Write
+from tests.reports.test_logo import picture
 
 CAFE = EXAMPLES / "cafe.yaml"
 FAKE = b"%PDF-1.7 fake"
@@ -224,3 +226,15 @@ def test_nothing_is_written_for_a_bad_input(refused: Run, write: Write, folder: 
 def test_a_call_that_is_wrong_is_explained(refused: Run) -> None:
     assert "Missing argument 'SOURCE'" in refused("plan", code=2).err
     assert "No such option '--xml'" in refused("plan", CAFE, "--xml", "x", code=2).err
+
+
+def test_a_logo_stands_on_the_front_page(run: Run, tmp_path: Path) -> None:
+    good, bad, made = tmp_path / "logo.png", tmp_path / "bad.png", tmp_path / "plan.pdf"
+    good.write_bytes(picture())
+    bad.write_bytes(b"<svg/>")
+    assert run("plan", CAFE, "--pdf", made, "--logo", good).code == 0
+    assert len(PdfReader(made).pages[0].images) == 1
+    for path, says in ((bad, "Only PNG and JPEG"), (tmp_path / "none.png", "No such file")):
+        refused = run("plan", CAFE, "--pdf", made, "--logo", path)
+        assert refused.code == 1
+        assert says in refused.err

@@ -142,6 +142,7 @@ def report(
     earlier: Mapping[str, Answer] | None = None,
     staff_check: StaffCheck | None = None,
     visit: SignedVisit | None = None,
+    logo: bytes | None = None,
 ) -> Report:
     """The report of a place with these answers; `earlier` are those of half a year before, to compare with."""
     profile, problems = read_profile(bank(), raw)
@@ -158,6 +159,7 @@ def report(
         earlier=before,
         staff_check=staff_check,
         visit=visit,
+        logo=logo,
     )
 
 

@@ -56,6 +56,7 @@ def furnish(store: WholeStore, code: bytes = b"code", now: datetime = NOW) -> Pl
     premises = store.add_premises(workspace.id, now)
     store.save_profile(workspace.id, premises.id, PROFILE, now)
     store.choose_force(workspace.id, premises.id, "avon-and-somerset")
+    store.keep_logo(workspace.id, premises.id, b"PNG", now)
     assessment = store.start_assessment(workspace.id, premises.id, BANK, "quick", now)
     store.save_answers(workspace.id, assessment.id, {"gates": Answer("1", "", "Rusty"), "cctv": Answer("3")}, now)
     until, facts = now + timedelta(days=90), {"use": "retail"}

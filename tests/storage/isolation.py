@@ -24,6 +24,7 @@ LOOKS: dict[str, Attack] = {
 CHANGES: dict[str, Attack] = {
     "save_profile": lambda s, us, theirs: s.save_profile(us, theirs.premises.id, {"name": "!"}, NOW),
     "choose_force": lambda s, us, theirs: s.choose_force(us, theirs.premises.id, "!"),
+    "keep_logo": lambda s, us, theirs: s.keep_logo(us, theirs.premises.id, b"!", NOW),
     "start_assessment": lambda s, us, theirs: s.start_assessment(us, theirs.premises.id, BANK, "full", NOW),
     "change_kind": lambda s, us, theirs: s.change_kind(us, theirs.assessment.id, "full"),
     "finish": lambda s, us, theirs: s.finish(us, theirs.assessment.id, NOW),
@@ -46,6 +47,7 @@ EXEMPT = {
     "delete_workspace": "test_deleting_takes_everything_of_one_workspace",
     "keep_setting": "settings are the operator's",
     "setting": "settings are the operator's",
+    "logo": "the caller has looked up the premises",
     "keep_bank": "banks belong to nobody",
     "bank_document": "banks belong to nobody",
     "find_assessment": "for the worker only",

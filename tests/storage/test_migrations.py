@@ -66,6 +66,7 @@ KEPT = {
         "insert into remarks values ('v', 'gates', '0', '1', '', 'Private', 'Note')",
         "insert into advice values ('v', 0, 'now', 'Mend it', null)",
     ],
+    "0014_logos": ["insert into logos values ('p', x'89')"],
 }
 
 
