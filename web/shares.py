@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from assessment.profile import Profile
 from storage.accounts import Act
 from storage.sharing import Share
 from web.services import Services
@@ -47,6 +48,12 @@ def force_name(parts: Services, force_id: str) -> str:
     """The name of a force; its id where an operator's list no longer has it."""
     names = {force.id: force.name for force in parts.directory.forces}
     return names.get(force_id, force_id)
+
+
+def place_name(profile: Profile) -> str:
+    """The names of a place as advisers read them, each once."""
+    names = (profile.get(field) for field in ("business_name", "premises_name"))
+    return ", ".join(dict.fromkeys(str(name) for name in names if name)) or "A place without a name"
 
 
 def account_name(parts: Services, account_id: str) -> str:

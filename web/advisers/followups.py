@@ -7,7 +7,7 @@ from datetime import datetime
 
 from storage.visits import Visit
 from web.services import Services
-from web.shares import account_name
+from web.shares import account_name, place_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,5 @@ def _line(parts: Services, visit: Visit) -> VisitLine | None:
     assessment = parts.store.assessment(visit.workspace_id, visit.assessment_id)
     if assessment is None:
         return None
-    names = (assessment.profile.get(name) for name in ("business_name", "premises_name"))
-    name = ", ".join(dict.fromkeys(str(each) for each in names if each)) or "A place without a name"
-    return VisitLine(visit, name, assessment.reference, account_name(parts, visit.account_id))
+    adviser = account_name(parts, visit.account_id)
+    return VisitLine(visit, place_name(assessment.profile), assessment.reference, adviser)

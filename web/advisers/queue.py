@@ -9,7 +9,7 @@ from questions import Bank
 from storage.records import Assessment
 from storage.sharing import Queued, Share, ShareState
 from web.services import Services
-from web.shares import account_name
+from web.shares import account_name, place_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,9 @@ def queue(parts: Services, force_id: str, state: ShareState, most: int = 200) ->
 def line_of(parts: Services, queued: Queued) -> Line:
     """What may be said of a request."""
     share, assessment = queued.share, queued.assessment
-    names = (assessment.profile.get(name) for name in ("business_name", "premises_name"))
     line = Line(
         share,
-        name=", ".join(dict.fromkeys(str(name) for name in names if name)) or "A place without a name",
+        name=place_name(assessment.profile),
         postcode=str(assessment.profile.get("postcode", "")),
         days=(parts.now() - share.created).days,
         taken_by=account_name(parts, share.taken_by) if share.taken_by else "",

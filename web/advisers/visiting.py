@@ -17,6 +17,7 @@ from web.access import Opened
 from web.advisers.access import adviser
 from web.advisers.looking import look_at
 from web.services import services
+from web.shares import place_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,7 @@ class Visiting:
     @property
     def name(self) -> str:
         """The name of the place."""
-        profile = self.opened.assessment.profile
-        names = (profile.get(field) for field in ("business_name", "premises_name"))
-        return ", ".join(dict.fromkeys(str(name) for name in names if name)) or "A place without a name"
+        return place_name(self.opened.assessment.profile)
 
 
 def open_visit(visit_id: str) -> Visiting:

@@ -13,7 +13,9 @@ from web.advisers.access import adviser, advisers_only
 from web.advisers.followups import follow_ups, follow_ups_ics
 from web.advisers.visit_forms import AdviceForm, SignOffForm, remarks_form
 from web.advisers.visiting import Visiting, open_visit
+from web.results import order_plan
 from web.services import services
+from web.sharing import refresh_facts
 
 visits = Blueprint("visits", __name__, url_prefix="/advisers/visits")
 
@@ -70,6 +72,7 @@ def page(visit_id: str, area_id: str, number: int) -> str | Redirect | tuple[str
     step = steps[at]
     form = remarks_form(visiting.bank, step.questions, visiting.answers, visiting.remarks)
     view = {"visiting": visiting, "step": step, "form": form, "previous": steps[at - 1] if at else None}
+    view["next_page"] = _next(visiting, area_id, number)
     if request.method == "GET":
         return render_template("advisers/visit-page.html", **view)
     fine = form.validate_on_submit()
@@ -133,6 +136,9 @@ def sign_off(visit_id: str) -> str | Redirect | tuple[str, int]:
                 )
             except NotFound:
                 return _signed(visit_id)
+            # What was agreed counts from now on: in the figures, and in the plan, which is printed ahead.
+            refresh_facts(visiting.opened)
+            order_plan(visiting.opened)
             flash("The visit is signed. The plan now shows what you agreed.")
             return redirect(url_for("visits.one", visit_id=visit_id))
     view = render_template("advisers/sign-off.html", visiting=visiting, form=form)

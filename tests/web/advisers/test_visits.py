@@ -78,6 +78,39 @@ def test_nothing_of_a_signed_visit_changes(person: Person, officer: Officer) -> 
     assert officer.parts.store.remarks(visit.rpartition("/")[2]) == before
 
 
+def test_a_signed_visit_is_read_page_by_page(person: Person, officer: Officer) -> None:
+    visit = begins(officer, share_at(person, person.finishes("3")))
+    officer.go(f"{visit}/areas/leadership/1")
+    officer.press(remarks(officer, agreed="0", private="Ask in May"))
+    officer.go(f"{visit}/sign-off")
+    officer.press({"signed_for": "Maya"})
+    officer.go(f"{visit}/areas/leadership/1")
+    assert "Agreed: Nobody is in charge of security" in officer.page.text
+    assert "Private note: Ask in May" in officer.page.text
+    seen = set()
+    while officer.at != visit:
+        assert officer.at not in seen
+        seen.add(officer.at)
+        officer.follow("Go on")
+    assert len(seen) > 10
+
+
+def test_what_was_agreed_counts_in_the_figures_from_the_signature_on(
+    person: Person, officer: Officer, asked_to_print: list[str]
+) -> None:
+    share = share_at(person, person.finishes("3"))
+    visit = begins(officer, share)
+    officer.go(f"{visit}/areas/leadership/1")
+    officer.press(remarks(officer, agreed="0"))
+    asked_to_print.clear()
+    officer.go(f"{visit}/sign-off")
+    officer.press({"signed_for": "Maya"})
+    found = officer.parts.store.find_share("derbyshire", share, officer.parts.now())
+    assert found is not None
+    assert found.facts["gaps"] == ["security-lead"]
+    assert len(asked_to_print) == 1, "the agreed plan is printed ahead"
+
+
 def test_taken_back_is_gone_at_once(person: Person, officer: Officer) -> None:
     visit = begins(officer, share_at(person, person.finishes("3")))
     person.go("/workspace")
