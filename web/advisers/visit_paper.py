@@ -64,7 +64,8 @@ def read(visit_id: str) -> str | Redirect | tuple[str, int]:
     """Take a filled form into the visit: other answers become agreed levels, notes become notes for the report."""
     visiting = open_visit(visit_id)
     if visiting.visit.signed:
-        abort(409)
+        flash("This visit is signed, so nothing of the form was taken in.")
+        return redirect(url_for("visits.one", visit_id=visit_id))
     try:
         found = take_over(visiting.bank, sent_form())
     except FormRefused as refusal:

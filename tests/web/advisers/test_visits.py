@@ -196,6 +196,12 @@ def test_a_filled_form_becomes_agreed_levels_and_notes(person: Person, officer: 
         kind = "multipart/form-data; boundary=edge"
         answer = officer.client.post(f"{visit}/paper", data=body + b"--edge--\r\n", content_type=kind)
         assert answer.status_code == status, answer.text
+    officer.go(f"{visit}/sign-off")
+    officer.press({"signed_for": "Maya"})
+    other = fill_with_pikepdf(printed("cafe"), {"choice.security-lead": "0"})
+    body = part("csrf_token", token.encode()) + part('file"; filename="form.pdf', other)
+    officer.client.post(f"{visit}/paper", data=body + b"--edge--\r\n", content_type=kind)
+    assert "signed, so nothing of the form was taken in" in officer.go(visit).text
     kept = officer.parts.store.remarks(visit.rpartition("/")[2])
     assert kept["security-lead"] == Remark("1", "3", "", "", "Seen: no deputy")
     assert kept.get("raise-alarm", Remark()).agreed is None, "the same answer is no other level"
