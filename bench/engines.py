@@ -6,6 +6,7 @@ cost, not a second product.
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -21,6 +22,7 @@ from playwright.sync_api import sync_playwright
 from bench.blocks import blocks
 from bench.prints import report_of
 from questions import load_bank
+from reports.mate import Mate
 from reports.pdf import plan_html, render_plan
 from reports.printing import SCHEME, STATIC
 from web.settings import ROOT
@@ -67,9 +69,11 @@ def main() -> None:
     """Print in turn, after one round that does not count, and say the seconds of each."""
     report = report_of(load_bank(ROOT / "questions" / "bank"), Path(sys.argv[1]))
     html = plan_html(report)
+    gc.disable()  # as in the worker: cleared up when the document is there
+    mate = Mate()
     with through_chromium(html) as chromium:
         engines: dict[str, Print] = {
-            "weasyprint": lambda: render_plan(report),
+            "weasyprint": lambda: render_plan(report, mate.press),
             "chromium": chromium,
             "typst": through_typst(html),
         }
@@ -80,6 +84,8 @@ def main() -> None:
                 start = perf_counter()
                 render()
                 taken[name].append(perf_counter() - start)
+                gc.collect()
+    mate.end()
     print(json.dumps({"seconds": taken, "bytes": sizes}))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 # The function that does the whole of a part: the end of its file's path, and its name. The last two are within the
 # layout; drawing and tags are within no other.
 PARTS = {
-    "HTML": ("tinyhtml5/parser.py", "parse"),
+    "HTML": ("xml/etree/ElementTree.py", "XML"),
     "CSS": ("weasyprint/css/__init__.py", "get_all_computed_styles"),
     "boxes": ("formatting_structure/build.py", "build_formatting_structure"),
     "layout": ("weasyprint/layout/__init__.py", "layout_document"),

@@ -13,7 +13,6 @@ from io import BytesIO
 from typing import Any, get_args
 
 from pypdf import PdfReader, apply_configuration
-from pypdf.errors import PyPdfError
 
 from reports.marker import FORM, MARKER_FIELD, FormKind
 
@@ -30,9 +29,6 @@ _PARTS = ("choice.", "reason.", "note.", "profile.")
 _KINDS: tuple[FormKind, ...] = get_args(FormKind)
 # A form's own parts are far smaller unpacked; a larger one is made to fill the memory.
 _LARGEST_PART, _LARGEST_BROKEN_PART, _MOST_OBJECTS = 3_000_000, 100_000, 50_000
-# Whatever a broken or malicious file makes the library stumble over.
-_BROKEN = (PyPdfError, RecursionError, MemoryError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError)
-
 # The library logs what it finds odd, with words of the file, which no log of ours may hold.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
 
@@ -82,7 +78,7 @@ def read_form(data: bytes) -> FilledForm:
                 found.keep(name, node, kind)
     except FormRefused:
         raise
-    except _BROKEN as error:
+    except Exception as error:
         raise FormRefused(BROKEN) from error
     return _form(found)
 

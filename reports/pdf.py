@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
+from statistics import mode
 
+from reports.joining import ELSEWHERE, joined, page_numbers
 from reports.printing import print_html
 from reports.report import ActionClass, ActionLine, AnswerLine, Report, SourceLine, Strength
 from reports.templates import TEMPLATES, contact_state, print_environment
@@ -25,19 +27,43 @@ MOST_MOVES, MOST_NAMES = 6, 12
 # The address that the plan gives to the business's logo; it leads nowhere else.
 LOGO = "picture:logo"
 
+_LINK, _ID = re.compile(r' href="#([^"]+)"'), re.compile(r' id="([^"]+)"')
 
-def render_plan(report: Report) -> bytes:
-    """Give the action plan as a PDF/UA-1 file. The same report gives the same bytes."""
-    return print_html(plan_html(report), pictures={LOGO: report.logo} if report.logo else {})
+# Prints each of some documents, with the pictures that they may show.
+Press = Callable[[Sequence[str], Mapping[str, bytes]], Sequence[bytes]]
 
 
-def plan_html(report: Report) -> str:
-    """Give the action plan as the HTML that is printed; every value of the report is escaped."""
+def one_by_one(documents: Sequence[str], pictures: Mapping[str, bytes]) -> list[bytes]:
+    """Print documents in this process, one after the other."""
+    return [print_html(document, pictures=pictures) for document in documents]
+
+
+def render_plan(report: Report, press: Press = one_by_one) -> bytes:
+    """Give the action plan as a PDF/UA-1 file. The same report gives the same bytes, whatever press prints it."""
+    return joined(press(plan_parts(report), {LOGO: report.logo} if report.logo else {}))
+
+
+def plan_parts(report: Report) -> list[str]:
+    """Give the two parts of a plan, for printing apart and joining.
+
+    Links out of a part are marked. What no link leads to loses its id: WeasyPrint gives each a destination, at a cost.
+    """
+    parts = [plan_html(report, part) for part in (1, 2)]
+    targets = {target for part in parts for target in _LINK.findall(part)}
+    return [_with_destinations(part, targets) for part in parts]
+
+
+def plan_html(report: Report, part: int | None = None) -> str:
+    """Give the action plan as the HTML that is printed, or one of its two parts; every value of the report is escaped.
+
+    It is printed in parts because two processes can then do so at the same time. Part 1 ends with the action plan.
+    """
     return (
         print_environment()
         .get_template("plan.html")
         .render(
             report=report,
+            part=part,
             logo=LOGO if report.logo else None,
             name_size=name_size(report),
             contents=contents(report),
@@ -55,12 +81,16 @@ def plan_html(report: Report) -> str:
     )
 
 
+def _with_destinations(html: str, targets: set[str]) -> str:
+    own = targets.intersection(_ID.findall(html))
+    html = _ID.sub(lambda found: found[0] if found[1] in own else "", html)
+    return _LINK.sub(lambda link: link[0] if link[1] in own else f' href="{ELSEWHERE}{link[1]}"', html)
+
+
 def warm() -> None:
-    """Import WeasyPrint and print a tiny page, so that the first plan of a worker does not wait for it."""
-    fonts = print_environment().get_template("plan.css").render()
-    print_html(
-        f'<html lang="en-GB"><head><title>Warm</title><style>{fonts}</style></head><body><p>Warm</p></body></html>'
-    )
+    """Import WeasyPrint and print the page numbers, so that the first plan of a worker does not wait for them."""
+    for word in ("page", "of"):
+        page_numbers(word)
 
 
 @cache
@@ -100,12 +130,14 @@ def contents(report: Report) -> list[tuple[str, str]]:
     return [*parts, ("review", "Review and sign-off"), ("annex", "Annex")]
 
 
-def classes(report: Report) -> list[tuple[ActionClass, list[ActionLine], list[ActionLine]]]:
-    """Each class of actions with its gaps, and with what is in place and only to be tested."""
-    return [
-        (each, [a for a in each.actions if a.kind != "test"], [a for a in each.actions if a.kind == "test"])
-        for each in report.classes
-    ]
+def classes(report: Report) -> list[tuple[ActionClass, list[ActionLine], list[ActionLine], str]]:
+    """Each class of actions with its gaps, what is in place and only to be tested, and the usual effort of that."""
+    found = []
+    for each in report.classes:
+        tests = [action for action in each.actions if action.kind == "test"]
+        usual = mode(action.effort for action in tests) if tests else ""
+        found.append((each, [action for action in each.actions if action.kind != "test"], tests, usual))
+    return found
 
 
 def front_is_tight(report: Report) -> bool:

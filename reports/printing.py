@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
 from typing import Any
+from xml.etree import ElementTree
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 SCHEME = "packaged:"
@@ -35,15 +36,19 @@ class RefusedError(ValueError):
     """Something in a document asked for an address that is not one of our packaged files."""
 
 
-def print_html(html: str, *, forms: bool = False, pictures: Mapping[str, bytes] = NO_PICTURES) -> bytes:
+def print_html(
+    html: str, *, forms: bool = False, pictures: Mapping[str, bytes] = NO_PICTURES, tagged: bool = True
+) -> bytes:
     """Give a document as a PDF/UA-1 file, its inputs as fields to fill in where `forms` is set.
 
     Its dates are those of its own dcterms fields. `pictures` are PNG files by the address that the document gives them.
+    What is not `tagged` is no document by itself: it is laid over the pages of one.
     """
+    options = {"pdf_variant": "pdf/ua-1" if tagged else None, "pdf_forms": forms}
     with _one_at_a_time, _collector_off():
-        pdf, missing = _render(html, forms, pictures)
+        pdf, missing = _render(html, pictures, options)
         if missing:
-            pdf, _ = _render(html.translate(dict.fromkeys(missing, NO_GLYPH)), forms, pictures)
+            pdf, _ = _render(html.translate(dict.fromkeys(missing, NO_GLYPH)), pictures, options)
     return pdf
 
 
@@ -55,14 +60,26 @@ def packaged_file(url: str) -> Path:
     return STATIC / found[1]
 
 
-def _render(html: str, forms: bool, pictures: Mapping[str, bytes]) -> tuple[bytes, frozenset[int]]:
+def _render(html: str, pictures: Mapping[str, bytes], options: Mapping[str, Any]) -> tuple[bytes, frozenset[int]]:
     """The PDF, and the characters in it that no font has."""
+    with _missing_glyphs() as missing:
+        pdf: bytes = _document(html, _fetcher()(pictures)).write_pdf(finisher=_compress, **options)
+    return pdf, frozenset(missing)
+
+
+def _document(html: str, fetcher: Any) -> Any:
+    """The document, read as XML where it is well-formed, as our templates are: to read HTML takes a twelfth of the
+    whole print. What is not, is read as browsers read it."""
     from weasyprint import HTML
 
-    with _missing_glyphs() as missing:
-        document = HTML(string=html, base_url=SCHEME, url_fetcher=_fetcher()(pictures))
-        pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_forms=forms, finisher=_compress)
-    return pdf, frozenset(missing)
+    try:
+        root = ElementTree.fromstring(html)  # noqa: S314  our own template: it declares no entities
+    except ElementTree.ParseError:
+        return HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
+    document = HTML(string="", base_url=SCHEME, url_fetcher=fetcher)
+    document.wrapper_element = document.wrapper_element.from_html_root(root, content_language=None)
+    document.etree_element = root
+    return document
 
 
 def _compress(_document: Any, pdf: Any) -> None:

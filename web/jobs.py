@@ -8,13 +8,16 @@ with `huey_consumer web.worker.huey -k process`.
 
 from __future__ import annotations
 
+import gc
 import logging
+import os
 from collections.abc import Callable
 from time import monotonic
 from typing import Any
 
 from huey import SqliteHuey, crontab
 
+from reports.mate import Mate
 from reports.pdf import warm
 from storage.records import PrintOrder
 from web.prints import make_printable
@@ -33,8 +36,18 @@ def make_queue(parts: Services) -> tuple[SqliteHuey, Ask]:
     parts.settings.data.mkdir(parents=True, exist_ok=True)
     huey = SqliteHuey("prints", filename=str(parts.settings.jobs), results=False)
 
+    def ready() -> None:
+        # A print leaves much behind: it is cleared away when the order is done, not while somebody waits.
+        gc.disable()
+        if (os.cpu_count() or 1) > parts.settings.printers:
+            mate = Mate()
+            mate.start()
+            parts.press = mate.press
+        warm()
+
     def print_one(print_id: str) -> None:
         print_order(parts, print_id)
+        gc.collect()
 
     task = huey.task(name="print_one")(print_one)
 
@@ -44,7 +57,7 @@ def make_queue(parts: Services) -> tuple[SqliteHuey, Ask]:
                 task(order.id)
 
     huey.on_startup(name="take_up")(take_up)
-    huey.on_startup(name="warm")(warm)
+    huey.on_startup(name="ready")(ready)
     huey.periodic_task(crontab(), name="take_up")(take_up)
     return huey, _patient(task)
 

@@ -96,7 +96,7 @@ def printable_plan(parts: Services, subject: Subject) -> Printable | None:
     report = report_of(parts, assessment, premises)
     return Printable(
         key=key_of(report),
-        render=lambda: render_plan(report),
+        render=lambda: render_plan(report, parts.press),
         file_name=f"action-plan-{assessment.reference}.pdf",
         back=("results.result", {"assessment_id": assessment.id}),
     )

@@ -11,6 +11,7 @@ from flask import current_app
 
 from contacts import Directory
 from questions import Bank, load_bank
+from reports.pdf import Press, one_by_one
 from storage.keys import read_key
 from storage.sqlite import SqliteStore
 from storage.whole import WholeStore
@@ -24,6 +25,8 @@ class Services:
     """The parts, each made when it is first needed, so that a command loads only what it uses."""
 
     settings: Settings
+    # How a document of several parts is printed; a worker has two processes for it where cores are free.
+    press: Press = one_by_one
     _old_banks: dict[str, Bank] = field(default_factory=dict)
 
     @cached_property

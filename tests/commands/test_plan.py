@@ -35,6 +35,15 @@ def folder(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.parametrize("example", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
+def test_every_page_of_every_example_has_something_to_say(run: Run, folder: Path, example: Path) -> None:
+    """Lines for notes alone are no page: with head and foot they come to some twenty words."""
+    assert run("plan", example, "--pdf", folder / "plan.pdf").code == 0
+    words = [len(page.extract_text().split()) for page in PdfReader(folder / "plan.pdf").pages]
+    assert 8 <= len(words) <= 18
+    assert min(words) > 40
+
+
 def test_the_headline_and_the_first_six_actions(run: Run) -> None:
     said = run("plan", CAFE)
     lines = said.out.splitlines()

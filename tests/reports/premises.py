@@ -18,7 +18,6 @@ from contacts import Contact, attribution
 from questions import Bank, load_bank
 from reports.building import build_report
 from reports.change import Earlier
-from reports.printing import print_html
 from reports.report import Report
 from reports.visit import SignedVisit
 
@@ -209,6 +208,6 @@ if __name__ == "__main__":
     import hashlib
     import sys
 
-    from reports.pdf import plan_html
+    from reports.pdf import render_plan
 
-    sys.stdout.write(hashlib.sha256(print_html(plan_html(places()["quick"]))).hexdigest())
+    sys.stdout.write(hashlib.sha256(render_plan(places()["quick"])).hexdigest())

@@ -97,6 +97,7 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: b"%PDF-1.7\nxref\n0 1\n0000000000 65535 f \ntrailer " + b"<</a " * 100_000 + b"startxref\n9\n%%EOF",
         BROKEN,
     ),
+    "streams of no known kind": (lambda: filled().replace(b"/ObjStm", b"/ObjStx"), BROKEN),
     "a password": (lambda: encrypted("open"), PASSWORD),
     "a password to change it": (lambda: encrypted(""), PASSWORD),
     "a bomb": (lambda: xref_stream(b" " * 60_000_000, 10_000_000), BROKEN),

@@ -93,7 +93,7 @@ def test_a_finished_assessment_stays_as_it_was(
     parts: Services = newer.extensions["services"]
     printed: list[object] = []
 
-    def render(report: object) -> bytes:
+    def render(report: object, _: object) -> bytes:
         printed.append(report)
         return b"%PDF-old"
 

@@ -47,7 +47,7 @@ def test_a_plan_that_is_not_printed_yet_is_waited_for(
     assert set(asked_to_print) == {order}, "a lost job is made good"
     refresh = [meta for meta in page.all("meta") if meta.get("http-equiv") == "refresh"]
     assert len(refresh) == 1, "without scripts, it is loaded again from time to time"
-    monkeypatch.setattr("web.plans.render_plan", lambda _: b"%PDF-printed")
+    monkeypatch.setattr("web.plans.render_plan", lambda *_: b"%PDF-printed")
     prints_all()
     assert person.client.get(f"{start}/plan").headers["Location"] == f"{start}/plan.pdf"
     assert person.client.get(f"{start}/plan.pdf").data == b"%PDF-printed"
@@ -59,7 +59,7 @@ def test_a_change_makes_the_printed_plan_old(
     person: Person, prints_all: Prints, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     start = person.finishes("2")
-    monkeypatch.setattr("web.plans.render_plan", lambda _: b"%PDF-first")
+    monkeypatch.setattr("web.plans.render_plan", lambda *_: b"%PDF-first")
     prints_all()
     person.go(f"{start}/questions/security-lead")
     person.press({"choice-security-lead": "0"})
@@ -76,7 +76,7 @@ def test_a_change_while_it_waits_is_printed(
     (old,) = asked_to_print
     person.go(f"{start}/questions/security-lead")
     person.press({"choice-security-lead": "0"})
-    monkeypatch.setattr("web.plans.render_plan", lambda report: f"%PDF {report.headline}".encode())
+    monkeypatch.setattr("web.plans.render_plan", lambda report, _: f"%PDF {report.headline}".encode())
     print_order(parts, old)
     document = person.client.get(f"/prints/{old}/file.pdf")
     assert document.status_code == 200, "what the order prints is what its owner says by now"

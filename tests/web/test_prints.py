@@ -157,11 +157,11 @@ def test_a_plan_that_failed_is_tried_again_from_its_own_page(
 ) -> None:
     start = person.finishes("2")
     with monkeypatch.context() as patch:
-        patch.setattr("web.plans.render_plan", lambda report: 1 // 0)
+        patch.setattr("web.plans.render_plan", lambda *_: 1 // 0)
         prints_all()
     assert person.go(f"{start}/plan.pdf").heading == "Your plan could not be printed"
     assert ("Back to the result", f"{start}/result") in person.page.links
-    monkeypatch.setattr("web.plans.render_plan", lambda report: b"%PDF")
+    monkeypatch.setattr("web.plans.render_plan", lambda *_: b"%PDF")
     person.press(button="Try again")
     prints_all()
     assert person.client.get(f"{start}/plan.pdf").data == b"%PDF"

@@ -1,0 +1,67 @@
+"""What goes to the print: our templates are well-formed, and how they are read changes nothing on paper."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from io import BytesIO
+from xml.etree import ElementTree
+
+import pytest
+from pypdf import PdfReader
+
+from reports.cards import card_html
+from reports.formpdf import form_html
+from reports.pdf import LOGO, plan_parts
+from reports.printing import print_html
+from reports.workshop_pdf import summary_html
+from tests.reports.cards import SIZES, card, card_ids
+from tests.reports.forms import blank
+from tests.reports.premises import places
+from tests.reports.test_workshop import report as workshop
+
+
+@cache
+def documents() -> dict[str, str]:
+    """The HTML of every kind that is printed, by a short name."""
+    found = {f"plan {name} {at}": part for name, plan in places().items() for at, part in enumerate(plan_parts(plan))}
+    found |= {f"card {name} {size}": card_html(card(name, size)) for name in card_ids() for size in SIZES}
+    found |= {f"form {name}": form_html(blank(name)) for name in ("cafe", "complete", "hostile")}
+    return found | {"workshop": summary_html(workshop())}
+
+
+def test_every_kind_is_well_formed_so_that_it_is_read_the_quick_way() -> None:
+    for name, html in documents().items():
+        assert ElementTree.fromstring(html).tag == "html", name
+
+
+@pytest.mark.parametrize("name", ["plan hostile 0", "plan pub 1", "card bomb-threat a5", "workshop"])
+def test_read_as_a_browser_reads_it_it_prints_the_same(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    html, pictures = documents()[name], {LOGO: b""}
+    quick = print_html(html, pictures=pictures)
+
+    def refuse(_: str) -> None:
+        raise ElementTree.ParseError
+
+    monkeypatch.setattr("reports.printing.ElementTree.fromstring", refuse)
+    assert print_html(html, pictures=pictures) == quick
+
+
+@pytest.mark.parametrize("odd", ["\x00", "&nbsp;", "<p>not closed", "a < b & c"])
+def test_what_is_not_well_formed_is_printed_all_the_same(odd: str) -> None:
+    html = f'<html lang="en-GB"><head><title>Odd</title></head><body><h1>Odd</h1>{odd}</body></html>'
+    with pytest.raises(ElementTree.ParseError):
+        ElementTree.fromstring(html)
+    assert print_html(html).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("filled", range(200, 262, 4))
+def test_lines_for_notes_fill_a_page_and_never_take_another(filled: int) -> None:
+    """In millimetres of the 262 that a page holds."""
+    html = plan_parts(places()["quick"])[0]
+    style, notes = (
+        re.findall(found, html, re.DOTALL)[0] for found in ("<style>.*</style>", '<div class="notes">.*</body>')
+    )
+    body = f'<body><h1>A plan</h1><div style="height: {filled - 20}mm"></div>{notes}'
+    document = f'<html lang="en-GB"><head><title>A plan</title>{style}</head>{body}</html>'
+    assert len(PdfReader(BytesIO(print_html(document))).pages) == 1
