@@ -39,7 +39,7 @@ def make_queue(parts: Services) -> tuple[SqliteHuey, Ask]:
     def ready() -> None:
         # A print leaves much behind: it is cleared away when the order is done, not while somebody waits.
         gc.disable()
-        if (os.cpu_count() or 1) > parts.settings.printers:
+        if (os.cpu_count() or 1) >= 2 * parts.settings.printers:
             mate = Mate()
             mate.start()
             parts.press = mate.press
