@@ -31,6 +31,8 @@ CLASS_STYLES = {
     "front-facts": "Small",
 }
 UNBULLETED = {"columns"}
+# What stands before a table or a verdict stays with it, as in the print.
+LEADING = {"tests-title", "intro", "verdict-label"}
 HEADINGS = {"h1", "h2", "h3", "h4"}
 RIGHT = {"num", "c-points", "c-no"}
 
@@ -102,8 +104,8 @@ class _Writer:
             bare = node.tag == "li" and UNBULLETED.intersection(classes_of(node.getparent()))
             plain = "Small" if bare and style == "Normal" else style
             self._paragraph(target, words, own or (plain if bare else STYLES.get(node.tag, style)))
-            self._keep_next = node.tag in HEADINGS
-            if self._keep_next:
+            self._keep_next = node.tag in HEADINGS or not LEADING.isdisjoint(classes)
+            if node.tag in HEADINGS:
                 self._heading = plain_text(words)
         else:
             self.blocks(target, node, own or style)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
+from itertools import product
 from xml.etree import ElementTree
 
 import pytest
@@ -12,12 +14,14 @@ from pypdf import PdfReader
 
 from reports.cards import card_html
 from reports.formpdf import form_html
+from reports.logo import read_logo
 from reports.pdf import LOGO, plan_parts
 from reports.printing import print_html
 from reports.workshop_pdf import summary_html
 from tests.reports.cards import SIZES, card, card_ids
 from tests.reports.forms import blank
-from tests.reports.premises import places
+from tests.reports.premises import CONFIRMED, PUB, UNCONFIRMED, VISIT, answers, places, report
+from tests.reports.test_logo import picture
 from tests.reports.test_workshop import report as workshop
 
 
@@ -65,3 +69,24 @@ def test_lines_for_notes_fill_a_page_and_never_take_another(filled: int) -> None
     body = f'<body><h1>A plan</h1><div style="height: {filled - 20}mm"></div>{notes}'
     document = f'<html lang="en-GB"><head><title>A plan</title>{style}</head>{body}</html>'
     assert len(PdfReader(BytesIO(print_html(document))).pages) == 1
+
+
+@pytest.mark.parametrize("names", ["short", "two lines beside a logo", "long"])
+@pytest.mark.parametrize("more", list(product([False, True], repeat=4)), ids=str)
+def test_whatever_is_on_it_the_front_page_is_one_page(names: str, more: tuple[bool, bool, bool, bool]) -> None:
+    logo, provisional, visit, confirmed = more
+    business = {"short": "Juniper", "two lines beside a logo": "The Foundry Tap and Music Hall", "long": "W" * 36}[
+        names
+    ]
+    place = {**PUB, "business_name": business}
+    given = answers("3210? 0-" if provisional else "3210?0-")
+    made = report(place, given, CONFIRMED if confirmed else UNCONFIRMED, visit=VISIT if visit else None)
+    made = replace(made, logo=b"logo" if logo else None)
+    html = plan_parts(made)[0]
+    front = html[: html.index('<section id="result">')] + "</body></html>"
+    printed = print_html(front, pictures={LOGO: read_logo(picture((450, 180)))})
+    first, second = (" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(printed)).pages)
+    last = "it gives no certificate."
+    assert last in first
+    assert last not in second
+    assert "What is in this plan" in second
