@@ -15,9 +15,9 @@ from reports.templates import TEMPLATES, contact_state, print_environment
 
 # Up to how many still unanswered questions are listed by name; more are counted by area.
 UNANSWERED_BY_NAME = 10
-# From how many characters a name is set smaller on the front page, and how many of it stand on a line, beside a logo.
-LONG_NAME, LONGER_NAME = 36, 100
-NAME_LINE, NAME_LINE_BY_LOGO = 24, 16
+# From how many characters a name is set smaller on the front page, and how many of wide letters stand on a line then.
+LONG_NAME, LONGER_NAME = 36, 80
+NAME_LINE = {"name": 24, "name-long": 42, "name-longer": 60}
 # An action's title of more characters takes a second line there; more such lines than this, and space gets tight.
 TITLE_LINE, MORE_LINES = 62, 2
 # How many questions that hold the band down stand with their answers; the others by name.
@@ -144,9 +144,9 @@ def classes(report: Report) -> list[tuple[ActionClass, list[ActionLine], list[Ac
 def front_is_tight(report: Report) -> bool:
     """Whether the front page needs its spaces for words: a few more lines than usual are too many."""
     long_titles = sum(len(action.title) > TITLE_LINE for action in report.first_actions)
-    name_lines = (len(report.business) - 1) // (NAME_LINE_BY_LOGO if report.logo else NAME_LINE)
+    name_lines = (len(report.business) + len(report.premises)) // NAME_LINE[name_size(report)]
     more = (report.logo, report.provisional, report.visit, contact_state(report.contact) in ("confirmed", "stale"))
-    return name_size(report) != "name" or long_titles + name_lines + sum(map(bool, more)) > MORE_LINES
+    return long_titles + name_lines + sum(map(bool, more)) > MORE_LINES
 
 
 def unanswered_by_area(report: Report) -> list[tuple[str, list[AnswerLine], int]]:

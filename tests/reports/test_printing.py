@@ -71,14 +71,22 @@ def test_lines_for_notes_fill_a_page_and_never_take_another(filled: int) -> None
     assert len(PdfReader(BytesIO(print_html(document))).pages) == 1
 
 
-@pytest.mark.parametrize("names", ["short", "two lines beside a logo", "long"])
+FRONT_NAMES = {
+    "short": ("Juniper", "The café"),
+    "two lines beside a logo": ("The Foundry Tap and Music Hall", "Foundry Street"),
+    "wide": ("W" * 36, "W" * 36),
+    "long": ("W" * 60, "The yard"),
+    "both long": ("W" * 80, "W" * 80),
+    "longest": ("W" * 200, "W" * 200),
+}
+
+
+@pytest.mark.parametrize("names", FRONT_NAMES)
 @pytest.mark.parametrize("more", list(product([False, True], repeat=4)), ids=str)
 def test_whatever_is_on_it_the_front_page_is_one_page(names: str, more: tuple[bool, bool, bool, bool]) -> None:
     logo, provisional, visit, confirmed = more
-    business = {"short": "Juniper", "two lines beside a logo": "The Foundry Tap and Music Hall", "long": "W" * 36}[
-        names
-    ]
-    place = {**PUB, "business_name": business}
+    business, premises = FRONT_NAMES[names]
+    place = {**PUB, "business_name": business, "premises_name": premises}
     given = answers("3210? 0-" if provisional else "3210?0-")
     made = report(place, given, CONFIRMED if confirmed else UNCONFIRMED, visit=VISIT if visit else None)
     made = replace(made, logo=b"logo" if logo else None)
