@@ -10,7 +10,9 @@ import subprocess
 import sys
 from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 from reports.pdf import warm
 from reports.printing import print_html
@@ -26,6 +28,7 @@ class Mate:
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
+        self._asked = 0
 
     @property
     def process_id(self) -> int | None:
@@ -41,43 +44,54 @@ class Mate:
             )
 
     def end(self) -> None:
-        """Let the second process finish and go."""
+        """End the second process, whatever it does: what it has printed and nobody took is for nobody."""
         if self._process is not None:
+            self._process.kill()
             self._process.communicate()
             self._process = None
 
     def press(self, documents: Sequence[str], pictures: Mapping[str, bytes]) -> list[bytes]:
         """Print the last document here and the others there, at the same time. The same bytes as one by one."""
         *others, last = documents
-        asked = self._ask(others, pictures)
-        here = print_html(last, pictures=pictures)
-        there = self._answer(len(others)) if asked else None
-        return [*(there or [print_html(each, pictures=pictures) for each in others]), here]
-
-    def _ask(self, documents: Sequence[str], pictures: Mapping[str, bytes]) -> bool:
-        self.start()
-        assert self._process is not None
-        assert self._process.stdin is not None
-        packed = {name: b64encode(picture).decode() for name, picture in pictures.items()}
         try:
-            self._process.stdin.write(json.dumps({"documents": documents, "pictures": packed}).encode() + b"\n")
-            self._process.stdin.flush()
-        except OSError:
-            return False
-        return True
+            self._ask(others, pictures)
+            here = print_html(last, pictures=pictures)
+            there = self._answer(len(others))
+        except BaseException:
+            self.end()
+            raise
+        if there is None:
+            self.end()
+            there = [print_html(each, pictures=pictures) for each in others]
+        return [*there, here]
+
+    def _ask(self, documents: Sequence[str], pictures: Mapping[str, bytes]) -> None:
+        self.start()
+        self._asked += 1
+        packed = {name: b64encode(picture).decode() for name, picture in pictures.items()}
+        asked = {"number": self._asked, "documents": documents, "pictures": packed}
+        _, stdin = self._pipes()
+        with suppress(OSError):  # it has just ended, so it will not answer either
+            stdin.write(json.dumps(asked).encode() + b"\n")
+            stdin.flush()
 
     def _answer(self, count: int) -> list[bytes] | None:
-        """What the other printed; None where it ended first."""
-        assert self._process is not None
-        assert self._process.stdout is not None
+        """What the other printed of what was asked last; None where it ended first."""
+        stdout, _ = self._pipes()
         printed = []
         for _ in range(count):
-            length = self._process.stdout.readline()
-            data = self._process.stdout.read(int(length or 0))
-            if not length or len(data) < int(length):
+            number, _, length = stdout.readline().partition(b" ")
+            data = stdout.read(int(length or 0))
+            if number != b"%d" % self._asked or len(data) < int(length):
                 return None
             printed.append(data)
         return printed
+
+    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+        assert self._process is not None
+        assert self._process.stdout is not None
+        assert self._process.stdin is not None
+        return self._process.stdout, self._process.stdin
 
 
 def main() -> None:
@@ -85,6 +99,7 @@ def main() -> None:
     # Ctrl-C is for the process that asks.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing else is an answer
     gc.disable()
     warm()
     for line in sys.stdin.buffer:
@@ -92,7 +107,7 @@ def main() -> None:
         pictures = {name: b64decode(picture) for name, picture in asked["pictures"].items()}
         for document in asked["documents"]:
             data = print_html(document, pictures=pictures)
-            answers.write(b"%d\n" % len(data) + data)
+            answers.write(b"%d %d\n" % (asked["number"], len(data)) + data)
             answers.flush()
         gc.collect()
 

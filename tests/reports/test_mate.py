@@ -75,6 +75,22 @@ def test_what_it_was_printing_when_it_was_killed_is_printed_here(mate: Mate) -> 
     assert process_of(mate).pid != old.pid
 
 
+def test_where_printing_here_fails_the_next_caller_gets_nothing_of_it(
+    mate: Mate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the mate made of a document that nobody took must never end up in the next one."""
+    with monkeypatch.context() as patch:
+        patch.setattr("reports.mate.print_html", no_paper)
+        with pytest.raises(RuntimeError, match="no paper"):
+            mate.press(DOCUMENTS, {})
+    others = [document.replace("One", "Another") for document in DOCUMENTS]
+    assert mate.press(others, {}) == one_by_one(others, {})
+
+
+def no_paper(*_: object, **__: object) -> bytes:
+    raise RuntimeError("no paper")
+
+
 def test_nothing_outside_is_fetched_there_either(mate: Mate) -> None:
     reaching = [DOCUMENTS[0].replace("<h1>", '<h1 style="background: url(https://example.org/x.png)">'), DOCUMENTS[1]]
     assert mate.press(reaching, {}) == one_by_one(reaching, {})
