@@ -44,6 +44,8 @@ def make_queue(parts: Services) -> tuple[SqliteHuey, Ask]:
             mate.start()
             parts.press = mate.press
         warm()
+        parts.warm()
+        gc.freeze()
 
     def print_one(print_id: str) -> None:
         print_order(parts, print_id)
@@ -55,6 +57,7 @@ def make_queue(parts: Services) -> tuple[SqliteHuey, Ask]:
         for order in parts.store.unfinished_prints():
             if not _is_being_printed(parts, order):
                 task(order.id)
+        gc.collect()
 
     huey.on_startup(name="take_up")(take_up)
     huey.on_startup(name="ready")(ready)
