@@ -16,12 +16,12 @@ from assessment.profile import read_profile, tidy_text
 from reports.apart import read_form_apart
 from reports.filled import FormRefused, read_form
 from reports.takeover import LOST_REASON, TWO_TICKS, Takeover, merged, take_over
-from tests.reports.filling import Values, fields_of_pdf, fill_with_pikepdf, fill_with_pypdf
+from tests.reports.filling import Values, fields_of_pdf, fill_with_pikepdf, fill_with_poppler, fill_with_pypdf
 from tests.reports.forms import blank, printed
 from tests.reports.premises import CAFE, PUB, bank
 
 LEAD, LOCKS = "security-lead", "fast-locking-doors"
-FILLERS = [fill_with_pikepdf, fill_with_pypdf]
+FILLERS = [fill_with_pikepdf, fill_with_pypdf, fill_with_poppler]
 ASKED = [each.question for area in blank("cafe").areas for each in area.questions]
 # What a keyboard can type and more than the form's own font can show; a PDF's text has no place for control characters.
 ODD = "Łódź £5 – ‘naïve’ 清真寺 👩‍🚒\nline\r\nline"
