@@ -101,9 +101,9 @@ def print_widths() -> Mapping[tuple[str, str], float]:
     for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", (TEMPLATES / "plan.css").read_text(encoding="utf-8")):
         width = re.search(r"(?<![\w-])width: *([0-9.]+)mm", body)
         for selector in selectors.split(","):
-            *table, column = selector.split()
+            table, _, column = selector.strip().rpartition(" ")
             if width and column.startswith(".c-"):
-                widths[table[-1].lstrip(".") if table else "", column[1:]] = float(width[1])
+                widths[table.rpartition(".")[2], column[1:]] = float(width[1])
     return widths
 
 

@@ -63,17 +63,7 @@ def test_an_evening_from_the_first_code_to_the_last_plan(arrive: NewVisitor, sit
     assert in_sight(adviser, ".spread")
     examine(adviser, on={"wide"})
 
-    # The adviser leads: the phone says so while somebody types, and saves what is typed when they go there.
-    name = phone.questions()[0]
-    phone.fill({name: "1"})
-    adviser.press("Lead everyone")
-    expect(phone.page.locator("#workshop")).to_contain_text("The adviser is at: Reporting")
-    assert phone.page.locator(f"[name='{name}'][value='1']").is_checked()
-    examine(phone, on={"phone"})
-    with phone.going():
-        phone.page.get_by_role("button", name="Save and go there").click()
-    assert phone.at == f"{starts[0]}/areas/reporting/1"
-    assert site.parts.store.answers(starts[0].split("/")[2])[name.removeprefix("choice-")].choice == "1"
+    leads_everyone(adviser, phone, site, starts[0])
 
     adviser.open(f"{board}/end")
     examine(adviser, on={"wide"})
@@ -88,6 +78,20 @@ def test_an_evening_from_the_first_code_to_the_last_plan(arrive: NewVisitor, sit
     late = arrive()
     late.open(f"/join/{code}", 404)
     examine(late, on={"phone"})
+
+
+def leads_everyone(adviser: Visitor, phone: Visitor, site: RunningSite, start: str) -> None:
+    """The adviser leads: the phone says so while somebody types, and saves what is typed when they go there."""
+    name = phone.questions()[0]
+    phone.fill({name: "1"})
+    adviser.press("Lead everyone")
+    expect(phone.page.locator("#workshop")).to_contain_text("The adviser is at: Reporting")
+    assert phone.page.locator(f"[name='{name}'][value='1']").is_checked()
+    examine(phone, on={"phone"})
+    with phone.going():
+        phone.page.get_by_role("button", name="Save and go there").click()
+    assert phone.at == f"{start}/areas/reporting/1"
+    assert site.parts.store.answers(start.split("/")[2])[name.removeprefix("choice-")].choice == "1"
 
 
 def test_a_lost_connection_loses_no_answer(arrive: NewVisitor, site: RunningSite) -> None:

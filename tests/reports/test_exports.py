@@ -112,7 +112,7 @@ def test_links_inside_the_document_lead_somewhere() -> None:
     marks = [each.get(qn("w:name")) for each in body.iter(qn("w:bookmarkStart"))]
     links = {each.get(qn("w:anchor")) for each in body.iter(qn("w:hyperlink"))} - {None}
     assert len(marks) == len(set(marks))
-    assert len(links) > 30
+    assert len(links) > 50
     assert links <= set(marks)
 
 

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from reports.joining import ELSEWHERE, SHEETS, joined
-from reports.pdf import one_by_one, plan_html
+from reports.pdf import one_by_one, plan_parts
 from tests.reports.opened import Opened, plan
 from tests.reports.premises import places
 
@@ -41,7 +41,7 @@ def test_every_link_leads_to_a_place_in_the_file(name: str) -> None:
         assert set(inside) <= found
         assert not [each for each in links if "/A" in each and str(each.A.URI).startswith(ELSEWHERE)]
     assert {"result", "annex"} <= set(inside), "the contents lead into both parts"
-    meant = re.findall(r'href="#([^"]+)"', plan_html(places()[name]))
+    meant = re.findall(rf'href="(?:#|{ELSEWHERE})([^"]+)"', "".join(plan_parts(places()[name])))
     lost = Counter(meant) - Counter(inside)
     assert not lost, "one over two lines is two, and none is lost"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import re
 import subprocess
@@ -16,7 +15,6 @@ import pytest
 from assessment.staff_check import StaffCheck
 from reports.dates import long_date
 from reports.pdf import plan_html, render_plan
-from reports.printing import RefusedError, packaged_file, print_html
 from tests.reports.opened import Opened, plan
 from tests.reports.premises import (
     CAFE,
@@ -34,7 +32,6 @@ from tests.reports.premises import (
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = list(places())
-BLANK = '<html lang="en-GB"><head><title>Blank</title></head><body><p>Blank</p></body></html>'
 MOST_PAGES = {"quick": 11, "cafe": 12, "mosque": 15, "pub": 18, "all-tested": 13, "unanswered": 12}
 
 
@@ -302,26 +299,6 @@ def test_the_style_is_small() -> None:
     assert len((ROOT / "templates" / "print" / "plan.css").read_bytes()) < 10_000
 
 
-@pytest.mark.parametrize("was_on", [True, False])
-def test_the_collector_is_left_as_it_was(was_on: bool) -> None:
-    try:
-        gc.enable() if was_on else gc.disable()
-        print_html(BLANK)
-        assert gc.isenabled() == was_on
-    finally:
-        gc.enable()
-
-
-def test_the_collector_is_on_again_after_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
-        raise RuntimeError("no paper")
-
-    monkeypatch.setattr("reports.printing._render", fail)
-    with pytest.raises(RuntimeError, match="no paper"):
-        print_html(BLANK)
-    assert gc.isenabled()
-
-
 def test_hostile_text_is_printed_as_it_was_written() -> None:
     opened = plan("hostile")
     assert opened.holds("<script>alert(1)</script>")
@@ -333,24 +310,3 @@ def test_hostile_text_is_printed_as_it_was_written() -> None:
     assert html.count("<style>") == 1
     assert HOSTILE not in html
     assert REFERENCE not in html
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "http://127.0.0.1/x",
-        "https://example.org/a.ttf",
-        "file:///etc/passwd",
-        "data:font/ttf;base64,AAAA",
-        "packaged:fonts/../app.css",
-        "packaged:fonts/a/b.ttf",
-        "packaged:../app.py",
-        "packaged:fonts/OFL.txt",
-        "ftp://example.org/x",
-        "x.ttf",
-        "",
-    ],
-)
-def test_every_other_address_is_refused(url: str) -> None:
-    with pytest.raises(RefusedError):
-        packaged_file(url)

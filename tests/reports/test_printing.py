@@ -1,7 +1,8 @@
-"""What goes to the print: our templates are well-formed, and how they are read changes nothing on paper."""
+"""Printing itself: templates are well-formed, how they are read changes nothing on paper, only our files are served."""
 
 from __future__ import annotations
 
+import gc
 import re
 from dataclasses import replace
 from functools import cache
@@ -16,13 +17,15 @@ from reports.cards import card_html
 from reports.formpdf import form_html
 from reports.logo import read_logo
 from reports.pdf import LOGO, plan_parts
-from reports.printing import print_html
+from reports.printing import RefusedError, packaged_file, print_html
 from reports.workshop_pdf import summary_html
 from tests.reports.cards import SIZES, card, card_ids
 from tests.reports.forms import blank
 from tests.reports.premises import CONFIRMED, PUB, UNCONFIRMED, VISIT, answers, places, report
 from tests.reports.test_logo import picture
 from tests.reports.test_workshop import report as workshop
+
+BLANK = '<html lang="en-GB"><head><title>Blank</title></head><body><p>Blank</p></body></html>'
 
 
 @cache
@@ -98,3 +101,44 @@ def test_whatever_is_on_it_the_front_page_is_one_page(names: str, more: tuple[bo
     assert last in first
     assert last not in second
     assert "What is in this plan" in second
+
+
+@pytest.mark.parametrize("was_on", [True, False])
+def test_the_collector_is_left_as_it_was(was_on: bool) -> None:
+    try:
+        gc.enable() if was_on else gc.disable()
+        print_html(BLANK)
+        assert gc.isenabled() == was_on
+    finally:
+        gc.enable()
+
+
+def test_the_collector_is_on_again_after_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("no paper")
+
+    monkeypatch.setattr("reports.printing._render", fail)
+    with pytest.raises(RuntimeError, match="no paper"):
+        print_html(BLANK)
+    assert gc.isenabled()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1/x",
+        "https://example.org/a.ttf",
+        "file:///etc/passwd",
+        "data:font/ttf;base64,AAAA",
+        "packaged:fonts/../app.css",
+        "packaged:fonts/a/b.ttf",
+        "packaged:../app.py",
+        "packaged:fonts/OFL.txt",
+        "ftp://example.org/x",
+        "x.ttf",
+        "",
+    ],
+)
+def test_every_other_address_is_refused(url: str) -> None:
+    with pytest.raises(RefusedError):
+        packaged_file(url)
