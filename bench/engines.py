@@ -22,10 +22,10 @@ from playwright.sync_api import sync_playwright
 from bench.blocks import blocks
 from bench.prints import report_of
 from questions import load_bank
-from reports.mate import Mate
-from reports.pdf import plan_html, render_plan
-from reports.printing import SCHEME, STATIC
-from web.settings import ROOT
+from reports.pdf.pdf_worker import Mate
+from reports.pdf.plan import plan_html, render_plan
+from reports.pdf.renderer import SCHEME, STATIC
+from usecases.settings import ROOT
 
 ROUNDS = 5
 CHROMIUM = "/usr/bin/chromium"

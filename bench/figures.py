@@ -19,8 +19,8 @@ from sqlite_utils import Database
 from app import serve
 from assessment.answers import Answer
 from assessment.evaluation import evaluate
-from assessment.facts import share_facts
 from assessment.path import find_path
+from assessment.share_facts import share_facts
 from bench.rules import large_place
 from bench.table import Row, Times, times
 from questions import Bank
@@ -28,9 +28,9 @@ from storage.keys import make_key_file, read_key
 from storage.recount import recount
 from storage.sqlite.connections import connect
 from storage.sqlite.figures import bury, publish, recounted
-from web.advisers.access import begin_sign_in
-from web.services import Services
-from web.settings import read_settings
+from usecases.services import Services
+from usecases.settings import read_settings
+from web.advisers.auth import begin_sign_in
 
 PLACES, KINDS, WRITES, FORCE = 100_000, 97, 40, "derbyshire"
 AIM = 0.1  # seconds
@@ -57,27 +57,27 @@ def figures() -> Iterator[Row]:
         for name in ("store.key", "secret.key"):
             make_key_file(data / name)
         site = serve(read_settings({"CHECK_DATA": str(data), "CHECK_WORKER": "0"}))
-        parts: Services = site.extensions["services"]
-        db = connect(parts.settings.database, read_key(parts.settings.store_key_file), 5)
-        yield from _filled(parts, db)
-        yield from _page(site, parts)
-        yield from _sharing(parts)
+        services: Services = site.extensions["services"]
+        db = connect(services.settings.database, read_key(services.settings.store_key_file), 5)
+        yield from _filled(services, db)
+        yield from _page(site, services)
+        yield from _sharing(services)
         yield from _plans(db)
         db.close()
-        parts.store.close()
+        services.store.close()
 
 
-def _filled(parts: Services, db: Database) -> Iterator[Row]:
-    now, chance = parts.now(), random.Random(1)
+def _filled(services: Services, db: Database) -> Iterator[Row]:
+    now, chance = services.now(), random.Random(1)
     start = perf_counter()
     db.execute("begin")
     db.execute("create temp table numbers (n integer primary key)")
     db.execute("create temp table kinds (kind integer primary key, facts text)")
     db.conn.executemany("insert into numbers values (?)", ((n,) for n in range(PLACES)))
-    facts = [(kind, json.dumps(_facts(parts.bank, chance))) for kind in range(KINDS)]
+    facts = [(kind, json.dumps(_facts(services.bank, chance))) for kind in range(KINDS)]
     db.conn.executemany("insert into kinds values (?, ?)", facts)
     until = (now + timedelta(days=90)).isoformat()
-    given = {"now": now.isoformat(), "until": until, "bank": parts.bank.version, "force": FORCE, "kinds": KINDS}
+    given = {"now": now.isoformat(), "until": until, "bank": services.bank.version, "force": FORCE, "kinds": KINDS}
     for sql in _FILL:
         db.execute(sql, given)
     db.execute("commit")
@@ -94,8 +94,8 @@ def _filled(parts: Services, db: Database) -> Iterator[Row]:
     yield Row(f"publish() all parts, {cells} tallies", f"{1000 * taken:.1f} ms", "under 100 ms", taken < AIM)
 
 
-def _page(site: Flask, parts: Services) -> Iterator[Row]:
-    client = _signed_in(site, parts)
+def _page(site: Flask, services: Services) -> Iterator[Row]:
+    client = _signed_in(site, services)
     for name, address in (("page", ""), ("CSV", "/export.csv"), ("XLSX", "/export.xlsx")):
         answers = [client.get(f"/advisers/figures{address}") for _ in range(3)]  # the first ones warm up
         if answers[0].status_code != 200 or (name == "page" and b"Kinds of place" not in answers[0].data):
@@ -104,13 +104,13 @@ def _page(site: Flask, parts: Services) -> Iterator[Row]:
         yield Row(f"{name} of the figures, in the server", measured.text("ms"), "under 100 ms", measured.median < AIM)
 
 
-def _sharing(parts: Services) -> Iterator[Row]:
-    store, now, chance, taken = parts.store, parts.now(), random.Random(2), []
+def _sharing(services: Services) -> Iterator[Row]:
+    store, now, chance, taken = services.store, services.now(), random.Random(2), []
     for number in range(WRITES):
         workspace = store.create_workspace(b"w%d" % number, now).id
         premises = store.add_premises(workspace, now).id
-        begun = store.start_assessment(workspace, premises, parts.bank.version, "quick", now).id
-        given = {"message": "", "reach": "", "until": now + timedelta(days=90), "facts": _facts(parts.bank, chance)}
+        begun = store.start_assessment(workspace, premises, services.bank.version, "quick", now).id
+        given = {"message": "", "reach": "", "until": now + timedelta(days=90), "facts": _facts(services.bank, chance)}
         start = perf_counter()
         store.share(workspace, begun, FORCE, "share", **given, now=now)  # type: ignore[arg-type]
         taken.append(perf_counter() - start)
@@ -146,8 +146,8 @@ def _facts(bank: Bank, chance: random.Random) -> dict[str, Any]:
     return share_facts(bank, evaluate(bank, profile, answers, "quick"))
 
 
-def _signed_in(site: Flask, parts: Services) -> FlaskClient:
-    store, now, client = parts.store, parts.now(), site.test_client()
+def _signed_in(site: Flask, services: Services) -> FlaskClient:
+    store, now, client = services.store, services.now(), site.test_client()
     store.invite(FORCE, "bench@force.example", "Bench", "adviser", b"invitation", now + timedelta(days=1), now)
     account = store.accept_invitation(b"invitation", "Bench", "hash", "secret", [], now)
     with site.test_request_context("/advisers"):

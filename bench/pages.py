@@ -17,15 +17,15 @@ from time import monotonic, sleep
 from urllib.parse import urlencode
 
 from app import serve
+from assessment.navigation import steps_of
 from assessment.path import find_path
-from assessment.steps import steps_of
 from bench.load import answer
 from bench.rules import large_place
 from bench.site import BARE
 from bench.table import Row, Times
 from storage.keys import make_key_file
-from web.services import Services
-from web.settings import ROOT, read_settings
+from usecases.services import Services
+from usecases.settings import ROOT, read_settings
 
 # Many short rounds: what disturbs the machine for a second then disturbs neighbours in the same round alike.
 ROUNDS, SECONDS, CONNECTIONS = 20, 0.5, 4
@@ -67,16 +67,16 @@ def _requests(data: Path) -> list[Asked]:
     for name in ("store.key", "secret.key"):
         make_key_file(data / name)
     site = serve(read_settings({"CHECK_DATA": str(data), "CHECK_WORKER": "0"}))
-    parts: Services = site.extensions["services"]
-    bank, client = parts.bank, site.test_client()
+    services: Services = site.extensions["services"]
+    bank, client = services.bank, site.test_client()
     client.post("/begin", data={"csrf_token": token_of(client.get("/").text)})
     with client.session_transaction() as session:
         workspace = session["workspace"]
     profile, answers = large_place(bank)
-    place = parts.store.premises_of(workspace)[0]
-    parts.store.save_profile(workspace, place.id, profile, parts.now())
-    begun = parts.store.start_assessment(workspace, place.id, bank.version, "full", parts.now())
-    parts.store.save_answers(workspace, begun.id, answers, parts.now())
+    place = services.store.premises_of(workspace)[0]
+    services.store.save_profile(workspace, place.id, profile, services.now())
+    begun = services.store.start_assessment(workspace, place.id, bank.version, "full", services.now())
+    services.store.save_answers(workspace, begun.id, answers, services.now())
     step = max(steps_of(bank, find_path(bank, profile, answers)), key=lambda each: len(each.questions))
     address = f"/assessments/{begun.id}/areas/{step.area.id}/{step.number}"
     shown = client.get(address)
@@ -85,7 +85,7 @@ def _requests(data: Path) -> list[Asked]:
         form |= {f"choice-{question.id}": "2", f"note-{question.id}": "A note of a usual length, as people write it."}
     cookie = client.get_cookie("check")
     held = f"check={cookie.value}" if cookie else ""
-    parts.store.close()
+    services.store.close()
     size = f"{len(step.questions)} questions, {len(shown.data) // 1024} kB"
     return [
         Asked("bare", _wire("GET", f"{BARE}/"), "200"),

@@ -16,12 +16,12 @@ from time import monotonic, perf_counter
 from assessment.evaluation import evaluate
 from bench.parts import parts
 from bench.table import Row, Times
+from cli.plan_file import read_plan_input
 from contacts import Directory, attribution
 from questions import Bank, load_bank
-from reports.building import build_report
-from reports.report import Report
-from web.inputs import read_plan_input
-from web.settings import ROOT
+from reports.report.builder import build_report
+from reports.report.report import Report
+from usecases.settings import ROOT
 
 WARM_ROUNDS = 9
 USUAL = "cafe"
@@ -90,9 +90,9 @@ def report_of(bank: Bank, path: Path) -> Report:
 
 def main() -> None:
     """Print a plan once, as the worker does, then again and again, and say how long each took."""
-    import web.jobs  # noqa: F401  with all that the worker imports
-    from reports.mate import Mate
-    from reports.pdf import render_plan, warm
+    import printing.print_queue  # noqa: F401  with all that the worker imports
+    from reports.pdf.pdf_worker import Mate
+    from reports.pdf.plan import render_plan, warm
 
     report = report_of(load_bank(ROOT / "questions" / "bank"), Path(sys.argv[1]))
     gc.disable()

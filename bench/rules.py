@@ -12,7 +12,7 @@ from assessment.profile import Profile, read_profile
 from bench.table import Row, times
 from contacts import Directory, load_postcodes
 from questions import Bank, load_bank
-from web.settings import ROOT
+from usecases.settings import ROOT
 
 BANK = ROOT / "questions" / "bank"
 POSTCODES = ("DE1 2XX", "sw1a1aa", "B45", "GL7 3HA", "EH3 7", "BT1 5GS", "nonsense", "ZZ9 9ZZ", "M1 1AE", "DE1 2")

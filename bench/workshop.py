@@ -21,15 +21,15 @@ from flask.testing import FlaskClient
 
 from app import serve
 from assessment.answers import Answer
+from assessment.navigation import steps_of
 from assessment.path import find_path
-from assessment.steps import steps_of
 from bench.pages import server, token_of
 from bench.rules import large_place
 from bench.table import Row
 from storage.keys import make_key_file
-from web.advisers.invitations import invite
-from web.services import Services
-from web.settings import ROOT, read_settings
+from usecases.invitations import invite
+from usecases.services import Services
+from usecases.settings import ROOT, read_settings
 
 DEVICES, SECONDS = 100, 25.0
 PROCESSES = 2  # the default of CHECK_PROCESSES
@@ -116,9 +116,9 @@ def _room(data: Path) -> Room:
     for name in ("store.key", "secret.key"):
         make_key_file(data / name)
     site = serve(read_settings({"CHECK_DATA": str(data), "CHECK_WORKER": "0"}))
-    parts: Services = site.extensions["services"]
+    services: Services = site.extensions["services"]
     officer = site.test_client()
-    _, token = invite(parts, "derbyshire", "bench@force.example", "Bench", "adviser")
+    _, token = invite(services, "derbyshire", "bench@force.example", "Bench", "adviser")
     page = officer.get(f"/advisers/invitation/{token}").text
     secret = re.search(r'class="typed">([A-Z2-7]+)<', page)
     form = {"name": "Bench", "new_password": "harbour lantern violet", "csrf_token": token_of(page)}
@@ -129,26 +129,26 @@ def _room(data: Path) -> Room:
     code = re.search(r'board__code">([0-9A-Z-]+)<', officer.get(board).text)
     if code is None:
         raise SystemExit("bench: the board shows no code")
-    devices = [_device(site.test_client(), parts, code[1]) for _ in range(DEVICES)]
-    parts.store.close()
+    devices = [_device(site.test_client(), services, code[1]) for _ in range(DEVICES)]
+    services.store.close()
     return Room(board, _cookie(officer), devices)
 
 
-def _device(client: FlaskClient, parts: Services, code: str) -> dict[str, Any]:
+def _device(client: FlaskClient, services: Services, code: str) -> dict[str, Any]:
     """One device that joined, with its cookie, its token, and what it will answer page by page."""
     page = client.get(f"/join/{code}").text
     client.post(f"/join/{code}", data={"csrf_token": token_of(page), "with": "new"})
     with client.session_transaction() as session:
         workspace = session["workspace"]
-    bank, now = parts.bank, parts.now()
+    bank, now = services.bank, services.now()
     profile, kinds = large_place(bank)
     # All alike, so that no answer closes a later page.
     answers = dict.fromkeys(kinds, Answer("2"))
-    place = parts.store.premises_of(workspace)[0]
-    parts.store.save_profile(workspace, place.id, profile, now)
-    (part,) = parts.store.memberships(workspace)
-    begun = parts.store.start_assessment(workspace, place.id, bank.version, "full", now)
-    parts.store.join_workshop(part.workshop.id, workspace, begun.id, now)
+    place = services.store.premises_of(workspace)[0]
+    services.store.save_profile(workspace, place.id, profile, now)
+    (part,) = services.store.memberships(workspace)
+    begun = services.store.start_assessment(workspace, place.id, bank.version, "full", now)
+    services.store.join_workshop(part.workshop.id, workspace, begun.id, now)
     pages = [
         (
             f"/assessments/{begun.id}/areas/{step.area.id}/{step.number}",

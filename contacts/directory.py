@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
+from contacts.contacts_csv import Entry, parse_contacts, read_contacts
+from contacts.data_files import DATA
 from contacts.forces import FORCES_FILE, Force, load_forces
-from contacts.operator_file import Entry, parse_contacts, read_contacts
 from contacts.postcodes import Finding, load_postcodes
-from contacts.source import DATA
 
 CONTACTS_FILE = DATA / "ctsa_contacts.csv"
 

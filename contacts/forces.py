@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
-from contacts.source import DATA
+from contacts.data_files import DATA
 
 Kind = Literal["territorial", "special"]
 FORCES_FILE = DATA / "forces.csv"

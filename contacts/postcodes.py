@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from contacts.source import table
-from contacts.tidy import Written, read
+from contacts.data_files import table
+from contacts.postcode_parser import Written, read
 
 Status = Literal["force", "choose", "outside-uk", "no-location", "unknown", "invalid"]
 _Answer = tuple[Status, tuple[str, ...]]

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from assessment.evaluation import evaluate
 from assessment.path import find_path
+from cli.plan_file import read_plan_input
 from questions import Bank, Question, load_bank
-from web.inputs import read_plan_input
-from web.settings import ROOT
+from usecases.settings import ROOT
 
 TARGET = ROOT / "docs" / "bank.md"
 BANK = ROOT / "questions" / "bank"

@@ -14,11 +14,11 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Page, sync_playwright
 
+from cli.plan_file import read_plan_input
 from storage.keys import make_key_file
-from web.codes import digest_of, new_code
-from web.inputs import read_plan_input
-from web.services import Services
-from web.settings import ROOT, read_settings
+from usecases.return_codes import digest_of, new_code
+from usecases.services import Services
+from usecases.settings import ROOT, read_settings
 
 PICTURES = ROOT / "docs" / "pictures"
 EXAMPLE = ROOT / "examples" / "music-pub.yaml"
@@ -55,16 +55,16 @@ def fill(settings: dict[str, str]) -> tuple[str, str]:
     """Put the finished assessment of the example into a new store: the return code, and the assessment's id."""
     for name in ("store.key", "secret.key"):
         make_key_file(Path(settings["CHECK_DATA"]) / name)
-    parts = Services(read_settings(settings))
-    given, code, now = read_plan_input(parts.bank, EXAMPLE), new_code(), parts.now()
-    parts.store.keep_bank(parts.bank.version, parts.bank.document)
-    workspace = parts.store.create_workspace(digest_of(code, parts.secret), now).id
-    place = parts.store.add_premises(workspace, now).id
-    parts.store.save_profile(workspace, place, given.profile, now)
-    assessment = parts.store.start_assessment(workspace, place, parts.bank.version, given.kind, now).id
-    parts.store.save_answers(workspace, assessment, given.answers, now)
-    parts.store.finish(workspace, assessment, now)
-    parts.store.close()
+    services = Services(read_settings(settings))
+    given, code, now = read_plan_input(services.bank, EXAMPLE), new_code(), services.now()
+    services.store.keep_bank(services.bank.version, services.bank.document)
+    workspace = services.store.create_workspace(digest_of(code, services.secret), now).id
+    place = services.store.add_premises(workspace, now).id
+    services.store.save_profile(workspace, place, given.profile, now)
+    assessment = services.store.start_assessment(workspace, place, services.bank.version, given.kind, now).id
+    services.store.save_answers(workspace, assessment, given.answers, now)
+    services.store.finish(workspace, assessment, now)
+    services.store.close()
     return code, assessment
 
 

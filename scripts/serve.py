@@ -14,7 +14,7 @@ from subprocess import Popen
 from time import monotonic
 
 from scripts.serving import Serving, read_serving
-from web.settings import SettingError, read_settings
+from usecases.settings import SettingError, read_settings
 
 SITE = ("-m", "gunicorn", "-c", "python:scripts.gunicorn_conf")
 
@@ -30,7 +30,7 @@ def worker_command(printers: object) -> tuple[str, ...]:
     # -k process: WeasyPrint holds the interpreter's lock. -m: looks for work twice a second, not every ten.
     # -c: how soon a dead process is replaced. -g, -t: on TERM, up to 10 seconds for what is being printed.
     return (
-        *("-m", "huey.bin.huey_consumer", "web.worker.huey", "-w", str(printers), "-k", "process"),
+        *("-m", "huey.bin.huey_consumer", "printing.worker.huey", "-w", str(printers), "-k", "process"),
         *("-m", "0.5", "-c", "5", "-g", "TERM", "-t", "10", "-q"),
     )
 

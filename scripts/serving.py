@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
 
-from web.settings import SettingError
+from usecases.settings import SettingError
 
 
 @dataclass(frozen=True, slots=True)

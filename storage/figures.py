@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from assessment.figures import Figures
+from assessment.disclosure_control import Figures
 
 
 class FiguresStore(Protocol):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from assessment.agreeing import Advice, Remark
+from assessment.visit_overrides import Advice, Remark
 
 
 @dataclass(frozen=True, slots=True)

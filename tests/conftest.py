@@ -11,7 +11,7 @@ from app import serve
 from storage.keys import make_key_file
 from tests.client import CheckedClient
 from tests.person import Person
-from web.settings import Settings, read_settings
+from usecases.settings import Settings, read_settings
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +48,7 @@ def asked_to_print() -> list[str]:
 @pytest.fixture
 def site(served: Flask, asked_to_print: list[str], monkeypatch: pytest.MonkeyPatch) -> Flask:
     """The site. Prints are only asked for; a test that wants one calls `prints_all`."""
-    monkeypatch.setitem(served.extensions, "ask_to_print", asked_to_print.append)
+    monkeypatch.setattr(served.extensions["printing"], "ask", asked_to_print.append)
     return served
 
 

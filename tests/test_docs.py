@@ -10,7 +10,7 @@ import pytest
 
 from app import create_app
 from scripts.serve import SITE, worker_command
-from web.settings import ROOT, read_settings
+from usecases.settings import ROOT, read_settings
 
 DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 # What reads settings: the application's, and the set-up and the server of ./run.

@@ -1,1 +1,22 @@
-"""The pages: blueprints by who uses them, forms made from the bank, access and headers."""
+"""The pages: what every page has in common (`site`), the owner's (`owner`) and the advisers' (`advisers`)."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from usecases.settings import Settings
+from web.advisers import ADVISER_PAGES
+from web.advisers.auth import init_advisers
+from web.owner import OWNER_PAGES
+from web.site import SITE_PAGES
+from web.site.security import init_security
+from web.site.templating import init_templates
+
+
+def init_pages(app: Flask, settings: Settings) -> None:
+    """Give the application its protection, its templates and its pages."""
+    init_security(app, settings)
+    init_templates(app)
+    init_advisers(app)
+    for pages in (*SITE_PAGES, *OWNER_PAGES, *ADVISER_PAGES):
+        app.register_blueprint(pages)

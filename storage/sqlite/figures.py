@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from assessment.figures import (
+from assessment.disclosure_control import (
     LEAST,
     PLACES,
     Cell,

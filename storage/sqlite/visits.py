@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlite_utils import Database
 
-from assessment.agreeing import Advice, Remark
+from assessment.visit_overrides import Advice, Remark
 from storage.errors import NotFound
 from storage.ids import new_id
 from storage.sqlite import rows

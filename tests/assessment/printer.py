@@ -9,9 +9,9 @@ import json
 import sys
 
 from assessment import evaluate
+from assessment.answer_input import read_answers
 from assessment.profile import read_profile
-from assessment.reading import read_answers
-from assessment.serial import result_document, to_json
+from assessment.result_json import result_document, to_json
 from questions import Bank
 
 

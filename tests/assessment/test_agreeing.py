@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assessment.agreeing import Remark, agree
 from assessment.answers import Answer
+from assessment.visit_overrides import Remark, agree
 
 OWN = Answer("3", note="Ours")
 

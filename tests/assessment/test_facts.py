@@ -9,7 +9,7 @@ import pytest
 
 from assessment import Answer
 from assessment.evaluation import evaluate
-from assessment.facts import people_class, share_facts
+from assessment.share_facts import people_class, share_facts
 from questions import Bank
 from tests.assessment.make import bank_of, question
 

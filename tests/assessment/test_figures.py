@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.figures import (
+from assessment.disclosure_control import (
     LEAST,
     OVERALL,
     PLACES,

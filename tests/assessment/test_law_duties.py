@@ -6,7 +6,7 @@ import pytest
 
 from assessment import evaluate
 from assessment.law import tier_of
-from assessment.serial import law_document
+from assessment.result_json import law_document
 from questions import Bank
 from questions.conditions import Value
 from tests.assessment.law_profiles import event, premises, read

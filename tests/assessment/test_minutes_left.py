@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import given
 
+from assessment.navigation import minutes_left, progress_of, steps_of
 from assessment.path import find_path
-from assessment.steps import minutes_left, progress_of, steps_of
 from tests.assessment.strategies import Case, cases
 
 

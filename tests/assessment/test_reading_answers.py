@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment import Answer
+from assessment.answer_input import read_answer, read_answers
 from assessment.answers import CHOICES, LONGEST_NOTE, LONGEST_REASON
-from assessment.reading import read_answer, read_answers
 from tests.assessment.hostile import DEEP, HUGE, junk, short
 from tests.assessment.make import bank_of, question
 

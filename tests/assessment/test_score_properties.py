@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from assessment import Answer, Result, evaluate
 from assessment.path import find_path
 from assessment.result import Tally
-from assessment.serial import result_document, to_json
+from assessment.result_json import result_document, to_json
 from questions import Bank
 from tests.assessment.make import BANDS
 from tests.assessment.strategies import Case, cases, choices_of

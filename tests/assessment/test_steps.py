@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 
 from assessment import Answer
+from assessment.navigation import Progress, progress_of, step_with, steps_of
 from assessment.path import find_path
-from assessment.steps import Progress, progress_of, step_with, steps_of
 from tests.assessment.make import area, bank, question, said
 from tests.assessment.strategies import Case, cases
 

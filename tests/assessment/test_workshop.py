@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.answers import CHOICES, Choice
-from assessment.workshop import LEAST, Counts, Taking, differing, how_far, show, spread, tally_of
+from assessment.board_disclosure import LEAST, Counts, Taking, differing, how_far, show, spread, tally_of
 
 # One evening as a list of acts: somebody gives, changes or takes back an answer; the adviser looks or does not.
 Acts = list[tuple[int, Choice | None, bool]]

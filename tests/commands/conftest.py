@@ -10,7 +10,7 @@ import pytest
 
 from app import create_app
 from questions import Bank, load_bank
-from web.settings import ROOT, read_settings
+from usecases.settings import ROOT, read_settings
 
 EXAMPLES = ROOT / "examples"
 

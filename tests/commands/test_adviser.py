@@ -12,9 +12,9 @@ from app import create_app
 from storage.accounts import Account, Role
 from storage.keys import make_key_file
 from tests.commands.conftest import Said
-from web.advisers.invitations import invitation_digest, invite
-from web.services import Services
-from web.settings import read_settings
+from usecases.invitations import invitation_digest, invite
+from usecases.services import Services
+from usecases.settings import read_settings
 
 Adviser = Callable[..., Said]
 SAM = ("first", "kent", "--name", "Sam Reed", "--email", "sam@force.example")
@@ -29,7 +29,7 @@ def app(tmp_path: Path) -> Flask:
 
 
 @pytest.fixture
-def parts(app: Flask) -> Services:
+def services(app: Flask) -> Services:
     """What it works with."""
     found: Services = app.extensions["services"]
     return found
@@ -48,56 +48,60 @@ def adviser(app: Flask) -> Adviser:
     return command
 
 
-def opened(parts: Services, said: Said) -> Account:
+def opened(services: Services, said: Said) -> Account:
     """The account that the printed link sets up."""
     address = said.out.splitlines()[-1]
-    found = parts.store.find_invitation(invitation_digest(address.rpartition("/")[2], parts.secret), parts.now())
+    found = services.store.find_invitation(
+        invitation_digest(address.rpartition("/")[2], services.secret), services.now()
+    )
     assert found is not None
     return found
 
 
-def joined(parts: Services, email: str, role: Role = "administrator") -> Account:
+def joined(services: Services, email: str, role: Role = "administrator") -> Account:
     """Somebody with an account."""
-    _, token = invite(parts, "kent", email, "Joined", role)
-    digest = invitation_digest(token, parts.secret)
-    return parts.store.accept_invitation(digest, "Joined", "hash", "secret", (b"code",), parts.now())
+    _, token = invite(services, "kent", email, "Joined", role)
+    digest = invitation_digest(token, services.secret)
+    return services.store.accept_invitation(digest, "Joined", "hash", "secret", (b"code",), services.now())
 
 
-def test_the_first_administrator_is_invited(adviser: Adviser, parts: Services) -> None:
+def test_the_first_administrator_is_invited(adviser: Adviser, services: Services) -> None:
     said = adviser(*SAM, "--site", "https://check.example.org/")
     assert "Sam Reed as administrator of Kent Police" in said.out
     assert said.out.splitlines()[-1].startswith("https://check.example.org/advisers/invitation/")
-    account = opened(parts, said)
+    account = opened(services, said)
     assert (account.force_id, account.email, account.name, account.role) == (
         "kent",
         "sam@force.example",
         "Sam Reed",
         "administrator",
     )
-    assert [(line.act, line.account_id) for line in parts.store.log_of("kent")] == [("first-administrator", account.id)]
+    assert [(line.act, line.account_id) for line in services.store.log_of("kent")] == [
+        ("first-administrator", account.id)
+    ]
 
 
-def test_the_same_call_again_makes_a_new_link(adviser: Adviser, parts: Services) -> None:
+def test_the_same_call_again_makes_a_new_link(adviser: Adviser, services: Services) -> None:
     first = adviser(*SAM)
     second = adviser("first", "kent", "--name", "Samantha Reed", "--email", "SAM@force.example")
-    assert opened(parts, second).name == "Samantha Reed"
+    assert opened(services, second).name == "Samantha Reed"
     with pytest.raises(AssertionError):
-        opened(parts, first)
-    assert len(parts.store.accounts_of("kent")) == 1
+        opened(services, first)
+    assert len(services.store.accounts_of("kent")) == 1
 
 
-def test_who_was_invited_as_adviser_becomes_an_administrator(adviser: Adviser, parts: Services) -> None:
-    invite(parts, "kent", "sam@force.example", "Sam", "adviser")
-    assert opened(parts, adviser(*SAM)).role == "administrator"
+def test_who_was_invited_as_adviser_becomes_an_administrator(adviser: Adviser, services: Services) -> None:
+    invite(services, "kent", "sam@force.example", "Sam", "adviser")
+    assert opened(services, adviser(*SAM)).role == "administrator"
 
 
-def test_a_force_with_an_administrator_needs_no_other(adviser: Adviser, parts: Services) -> None:
-    boss = joined(parts, "boss@force.example")
+def test_a_force_with_an_administrator_needs_no_other(adviser: Adviser, services: Services) -> None:
+    boss = joined(services, "boss@force.example")
     said = adviser(*SAM, code=1)
     assert said.out == ""
     assert "Kent Police has an administrator, who invites others" in said.err
-    parts.store.suspend(boss.id)
-    assert opened(parts, adviser(*SAM)).role == "administrator", "one who is suspended invites nobody"
+    services.store.suspend(boss.id)
+    assert opened(services, adviser(*SAM)).role == "administrator", "one who is suspended invites nobody"
 
 
 @pytest.mark.parametrize(
@@ -113,7 +117,7 @@ def test_a_force_with_an_administrator_needs_no_other(adviser: Adviser, parts: S
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_kept(
-    adviser: Adviser, parts: Services, changes: dict[str, str], wrong: str
+    adviser: Adviser, services: Services, changes: dict[str, str], wrong: str
 ) -> None:
     given = {"force": "kent", "name": "Sam", "email": "sam@force.example", "site": "https://x.example", **changes}
     words = ("first", given["force"], "--name", given["name"], "--email", given["email"], "--site", given["site"])
@@ -121,7 +125,7 @@ def test_what_is_wrong_is_said_and_nothing_is_kept(
     assert wrong in said.err
     assert said.out == ""
     assert all(character.isprintable() for line in said.err.splitlines() for character in line)
-    assert parts.store.accounts_of("kent") == ()
+    assert services.store.accounts_of("kent") == ()
 
 
 def test_every_fault_is_named_at_once(adviser: Adviser) -> None:
@@ -129,27 +133,27 @@ def test_every_fault_is_named_at_once(adviser: Adviser) -> None:
     assert [word in said.err for word in ("no force", "--name", "--email", "--site")] == [True] * 4
 
 
-def test_an_address_of_another_force_is_refused(adviser: Adviser, parts: Services) -> None:
-    invite(parts, "essex", "sam@force.example", "Sam", "adviser")
+def test_an_address_of_another_force_is_refused(adviser: Adviser, services: Services) -> None:
+    invite(services, "essex", "sam@force.example", "Sam", "adviser")
     assert "has an account already" in adviser(*SAM, code=1).err
     assert "Missing option" in adviser("first", "kent", code=2).err
 
 
-def test_who_lost_everything_gets_a_new_link(adviser: Adviser, parts: Services) -> None:
-    account = joined(parts, "boss@force.example")
-    parts.store.sign_in(account.id, b"token", "Firefox", parts.now(), parts.now().replace(year=2099))
+def test_who_lost_everything_gets_a_new_link(adviser: Adviser, services: Services) -> None:
+    account = joined(services, "boss@force.example")
+    services.store.sign_in(account.id, b"token", "Firefox", services.now(), services.now().replace(year=2099))
     said = adviser("reset", "BOSS@force.example")
-    assert opened(parts, said).id == account.id
-    assert parts.store.signed_in(b"token", parts.now()) is None
-    assert parts.store.recovery_left(account.id) == 0
-    (line,) = parts.store.log_of("kent")
+    assert opened(services, said).id == account.id
+    assert services.store.signed_in(b"token", services.now()) is None
+    assert services.store.recovery_left(account.id) == 0
+    (line,) = services.store.log_of("kent")
     assert (line.act, line.about) == ("reset-by-operator", account.id)
 
 
-def test_reset_says_what_is_wrong(adviser: Adviser, parts: Services) -> None:
+def test_reset_says_what_is_wrong(adviser: Adviser, services: Services) -> None:
     assert "No account has the email address" in adviser("reset", "nobody@force.example", code=1).err
-    account = joined(parts, "boss@force.example")
+    account = joined(services, "boss@force.example")
     assert "is not the address of a site" in adviser("reset", account.email, "--site", "x", code=1).err
-    parts.store.suspend(account.id)
+    services.store.suspend(account.id)
     assert "is suspended" in adviser("reset", account.email, code=1).err
-    assert parts.store.log_of("kent") == ()
+    assert services.store.log_of("kent") == ()

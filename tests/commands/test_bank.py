@@ -10,7 +10,7 @@ import pytest
 
 from questions import Bank
 from tests.commands.conftest import EXAMPLES, Run
-from web.settings import ROOT
+from usecases.settings import ROOT
 
 
 def copy_of_bank(folder: Path) -> Path:

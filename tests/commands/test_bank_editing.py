@@ -16,7 +16,7 @@ from questions.reader import OPTIONAL_PARTS, PARTS, check_folder
 from questions.staff_check import QuizItem
 from questions.style import Style
 from tests.commands.conftest import Run
-from web.settings import ROOT
+from usecases.settings import ROOT
 
 PROJECT = ROOT / "questions" / "bank"
 FULL = ROOT / "tests" / "questions" / "banks" / "valid" / "full"

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 from questions.schema import HELP, schema_files
 from tests.commands.conftest import Run
-from web.settings import ROOT
+from usecases.settings import ROOT
 
 BANK = ROOT / "questions" / "bank"
 FOLDER = ROOT / "questions" / "schema"

@@ -8,7 +8,7 @@ import pytest
 
 from tests.commands.conftest import Run
 from tests.reports.opened import Opened
-from web.settings import ROOT
+from usecases.settings import ROOT
 
 LINK = "https://check.example.org/join"
 

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from contacts import Directory
 from questions import Bank
 from tests.commands.conftest import EXAMPLES, Run
-from web.settings import ROOT
+from usecases.settings import ROOT
 
 DOCS = ROOT / "docs"
 SCHEMAS = {name: json.loads((DOCS / f"{name}.schema.json").read_text("utf-8")) for name in ("plan", "tier", "contact")}

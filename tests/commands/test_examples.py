@@ -9,10 +9,10 @@ import pytest
 
 from assessment.evaluation import evaluate
 from assessment.result import Result
+from cli.plan_file import PlanInput, read_plan_input
 from contacts import Directory
 from questions import Bank
 from tests.commands.conftest import EXAMPLES
-from web.inputs import PlanInput, read_plan_input
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ import pytest
 import yaml
 
 from assessment.answers import Answer
+from cli.plan_file import read_plan_input
 from questions import Bank
 from tests.commands.conftest import EXAMPLES, Run
 from tests.reports.filling import fill_with_pikepdf
 from tests.reports.forms import printed
 from tests.reports.premises import CAFE
-from web.inputs import read_plan_input
 
 CAFE_FILE = EXAMPLES / "bookshop-quick.yaml"
 LEAD, LOCKS = "security-lead", "fast-locking-doors"

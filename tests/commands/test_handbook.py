@@ -9,7 +9,7 @@ from flask.cli import AppGroup
 
 from app import create_app
 from tests.commands.conftest import Run, Write
-from web.settings import ROOT, read_settings
+from usecases.settings import ROOT, read_settings
 
 HANDBOOK = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
 

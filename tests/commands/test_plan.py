@@ -19,7 +19,7 @@ FAKE = b"%PDF-1.7 fake"
 @pytest.fixture
 def no_printing(monkeypatch: pytest.MonkeyPatch) -> None:
     """A plan takes seconds to print; where only the file matters, a fake one does."""
-    monkeypatch.setattr("reports.pdf.render_plan", lambda _report: FAKE)
+    monkeypatch.setattr("reports.pdf.plan.render_plan", lambda _report: FAKE)
 
 
 def left(folder: Path) -> set[str]:
@@ -145,7 +145,7 @@ def test_a_named_force_has_the_last_word(run: Run, write: Write) -> None:
 def test_a_target_that_cannot_be_written_is_refused_before_the_work(
     refused: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, option: str
 ) -> None:
-    monkeypatch.setattr("reports.pdf.render_plan", lambda _report: pytest.fail("printed for nothing"))
+    monkeypatch.setattr("reports.pdf.plan.render_plan", lambda _report: pytest.fail("printed for nothing"))
     other = "--json" if option == "--pdf" else "--pdf"
     for target, says in (
         (folder / "none" / "plan", "there is no folder"),

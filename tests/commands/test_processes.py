@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from web.settings import ROOT
+from usecases.settings import ROOT
 
 
 def flask(*words: str, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:

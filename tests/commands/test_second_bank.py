@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from tests.commands.conftest import Run, Write
 from tests.reports.filling import fill_with_pikepdf
-from web.settings import ROOT
+from usecases.settings import ROOT
 
 SECOND = ROOT / "tests" / "banks" / "lone-working"
 

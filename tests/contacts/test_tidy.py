@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from contacts import Directory, Finding
-from contacts.tidy import Written, read
+from contacts.postcode_parser import Written, read
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pyotp
 from storage.accounts import Account, Role
 from tests.journeys.serving import RunningSite
 from tests.journeys.visitor import Visitor
-from web.advisers.invitations import invite
+from usecases.invitations import invite
 
 PASSWORD = "harbour lantern violet"
 KEY: dict[str, Any] = {
@@ -25,14 +25,14 @@ class OfficerOnline:
     """Somebody of a force's team. Passkeys need a name of a host, so the site is at localhost."""
 
     def __init__(self, visitor: Visitor, site: RunningSite) -> None:
-        self.visitor, self.parts = visitor, site.parts
+        self.visitor, self.services = visitor, site.services
         self.account: Account
         self.secret = ""
         visitor.site = visitor.site.replace("127.0.0.1", "localhost")
 
     def invited(self, force_id: str, email: str, role: Role, name: str) -> None:
         """Come to the page of the invitation."""
-        self.account, token = invite(self.parts, force_id, email, name, role)
+        self.account, token = invite(self.services, force_id, email, name, role)
         self.visitor.open(f"/advisers/invitation/{token}")
         self.secret = self.visitor.page.locator("code.typed").inner_text()
 
@@ -49,9 +49,9 @@ class OfficerOnline:
 
     def digits(self) -> str:
         """Digits that were not used yet."""
-        account = self.parts.store.account(self.account.id)
+        account = self.services.store.account(self.account.id)
         assert account is not None
-        step = max(int(self.parts.now().timestamp()) // 30, account.totp_step + 1)
+        step = max(int(self.services.now().timestamp()) // 30, account.totp_step + 1)
         return pyotp.TOTP(self.secret).generate_otp(step)
 
     def gives_password(self) -> None:

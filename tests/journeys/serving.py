@@ -16,30 +16,30 @@ from assessment.profile import read_profile
 from storage.keys import make_key_file
 from storage.records import Kind
 from tests.person import PROFILE
-from web.codes import digest_of, new_code
-from web.services import Services
-from web.settings import ROOT, read_settings
+from usecases.return_codes import digest_of, new_code
+from usecases.services import Services
+from usecases.settings import ROOT, read_settings
 
 PATIENCE = 60
 
 
 @dataclass(frozen=True)
 class RunningSite:
-    """A site that runs, and the parts that it works with, to furnish its store."""
+    """A site that runs, and the services that it works with, to furnish its store."""
 
     address: str
-    parts: Services
+    services: Services
 
     def furnish(self, kind: Kind) -> tuple[str, str]:
         """An assessment with a filled-in profile and no answers: its return code and its address."""
-        store, now, code = self.parts.store, self.parts.now(), new_code()
-        workspace = store.create_workspace(digest_of(code, self.parts.secret), now)
+        store, now, code = self.services.store, self.services.now(), new_code()
+        workspace = store.create_workspace(digest_of(code, self.services.secret), now)
         premises = store.add_premises(workspace.id, now)
         said = {name: value for page in PROFILE.values() for name, value in page.items()}
-        profile, faults = read_profile(self.parts.bank, said)
+        profile, faults = read_profile(self.services.bank, said)
         assert not faults
         store.save_profile(workspace.id, premises.id, profile, now)
-        begun = store.start_assessment(workspace.id, premises.id, self.parts.bank.version, kind, now)
+        begun = store.start_assessment(workspace.id, premises.id, self.services.bank.version, kind, now)
         return code, f"/assessments/{begun.id}"
 
 
@@ -65,9 +65,9 @@ def running_site(folder: Path) -> Iterator[RunningSite]:
             assert site.stdout is not None
             first = site.stdout.readline()
             assert str(port) in first, f"the site did not start: {first}{Path(log.name).read_text()}"
-            parts = Services(read_settings(ours))
-            yield RunningSite(f"http://127.0.0.1:{port}", parts)
-            parts.store.close()
+            services = Services(read_settings(ours))
+            yield RunningSite(f"http://127.0.0.1:{port}", services)
+            services.store.close()
         finally:
             site.send_signal(signal.SIGTERM)
             code = site.wait(PATIENCE)

@@ -90,7 +90,7 @@ def test_every_page_from_the_questions_to_the_end(visitor: Visitor, site: Runnin
 def test_answers_that_do_not_apply(visitor: Visitor, site: RunningSite) -> None:
     code, start = site.furnish("full")
     visitor.returns(code)
-    for question in site.parts.bank.questions:
+    for question in site.services.bank.questions:
         if question.not_applicable and question.when is None:
             visitor.open(f"{start}/questions/{question.id}")
             break

@@ -25,19 +25,19 @@ def test_a_passkey_is_the_second_step_until_it_is_removed(visitor: Visitor, site
         visitor.page.get_by_role("button", name="Make the passkey").click()
     assert visitor.at == "/advisers/account"
     assert "Blue key" in visitor.words
-    (kept,) = site.parts.store.passkeys_of(officer.account.id)
+    (kept,) = site.services.store.passkeys_of(officer.account.id)
     for _ in range(2):
         officer.signs_out()
         officer.gives_password()
         with visitor.going():
             visitor.page.get_by_role("button", name="Use a passkey").click()
         assert visitor.at == "/advisers/requests"
-    (used,) = site.parts.store.passkeys_of(officer.account.id)
+    (used,) = site.services.store.passkeys_of(officer.account.id)
     assert used.sign_count > kept.sign_count
     # The page of the second step is open when the key is removed elsewhere: its answer is right, and refused.
     officer.signs_out()
     officer.gives_password()
-    site.parts.store.remove_passkey(officer.account.id, kept.id)
+    site.services.store.remove_passkey(officer.account.id, kept.id)
     with visitor.going(400):
         visitor.page.get_by_role("button", name="Use a passkey").click()
     assert "This passkey was not accepted" in visitor.words
@@ -62,7 +62,7 @@ def test_without_scripts_the_page_says_that_the_digits_work(arrive: NewVisitor, 
     visitor = arrive(java_script_enabled=False)
     officer = OfficerOnline(visitor, site)
     officer.joins("surrey", "plain@force.example", "adviser", "Pat Plain")
-    site.parts.store.add_passkey(officer.account.id, b"plain", b"?", 0, "Key", site.parts.now())
+    site.services.store.add_passkey(officer.account.id, b"plain", b"?", 0, "Key", site.services.now())
     officer.signs_out()
     officer.gives_password()
     assert visitor.page.get_by_text("it needs JavaScript").is_visible()
@@ -123,7 +123,7 @@ def test_every_page_of_an_account_is_accessible(visitor: Visitor, site: RunningS
     visitor.press("Make the invitation")
     examine(visitor)
     officer.signs_out()
-    site.parts.store.add_passkey(officer.account.id, b"axe", b"?", 0, "Key", site.parts.now())
+    site.services.store.add_passkey(officer.account.id, b"axe", b"?", 0, "Key", site.services.now())
     officer.gives_password()
     examine(visitor)
     visitor.fill({"code": "000000"})

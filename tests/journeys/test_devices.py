@@ -71,7 +71,7 @@ def test_a_printed_page_of_questions_can_be_answered_by_pen(
     visitor.returns(code)
     visitor.open(f"{start}/areas/leadership/1")
     visitor.page.emulate_media(media="print")
-    question = site.parts.bank.by_id["security-lead"]
+    question = site.services.bank.by_id["security-lead"]
     for text in (*question.options.values(), question.why, question.good[0]):
         assert visitor.page.get_by_text(text).first.is_visible(), text
     for hidden in (".nav", ".before", "main form button", "summary"):
@@ -84,7 +84,7 @@ def test_a_printed_result_holds_the_score_and_no_navigation(visitor: Visitor, si
     visitor.returns(code)
     visitor.open(f"{start}/answers")
     visitor.press("Finish")
-    mark = visitor.page.get_by_text(site.parts.bank.notices.handling).first
+    mark = visitor.page.get_by_text(site.services.bank.notices.handling).first
     assert not mark.is_visible()
     visitor.page.emulate_media(media="print")
     assert mark.is_visible()

@@ -63,7 +63,7 @@ def test_help_and_notes_open_by_keyboard(visitor: Visitor, site: RunningSite) ->
     keys = Keyboard(visitor)
     visitor.returns(code)
     visitor.open(f"{start}/areas/leadership/1")
-    help_text = visitor.page.get_by_text(site.parts.bank.by_id["security-lead"].good[0])
+    help_text = visitor.page.get_by_text(site.services.bank.by_id["security-lead"].good[0])
     assert not help_text.is_visible()
     keys.tab_to(tag="summary", words="Why it matters")
     keys.press("Enter")

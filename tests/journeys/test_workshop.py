@@ -16,7 +16,7 @@ from tests.journeys.conftest import NewVisitor
 from tests.journeys.serving import RunningSite
 from tests.journeys.visitor import Visitor
 from tests.web.advisers.officer import PASSWORD
-from web.advisers.invitations import invite
+from usecases.invitations import invite
 
 pytestmark = pytest.mark.journey
 
@@ -91,7 +91,7 @@ def leads_everyone(adviser: Visitor, phone: Visitor, site: RunningSite, start: s
     with phone.going():
         phone.page.get_by_role("button", name="Save and go there").click()
     assert phone.at == f"{start}/areas/reporting/1"
-    assert site.parts.store.answers(start.split("/")[2])[name.removeprefix("choice-")].choice == "1"
+    assert site.services.store.answers(start.split("/")[2])[name.removeprefix("choice-")].choice == "1"
 
 
 def test_a_lost_connection_loses_no_answer(arrive: NewVisitor, site: RunningSite) -> None:
@@ -113,7 +113,7 @@ def test_a_lost_connection_loses_no_answer(arrive: NewVisitor, site: RunningSite
     visitor.page.context.set_offline(False)
     visitor.press("Save and continue")
     assert visitor.at != f"{start}/areas/leadership/1"
-    kept = site.parts.store.answers(start.split("/")[2])[name.removeprefix("choice-")]
+    kept = site.services.store.answers(start.split("/")[2])[name.removeprefix("choice-")]
     assert (kept.choice, kept.note) == ("1", "Ask Sam")
     assert visitor.faults
     visitor.faults[:] = [fault for fault in visitor.faults if OFFLINE not in fault]
@@ -132,12 +132,12 @@ def test_without_scripts_the_browser_sends_again_what_was_not_sent(arrive: NewVi
     visitor.page.context.set_offline(False)
     visitor.page.reload()
     assert visitor.at == f"{start}/areas/risk-and-plan/1"
-    assert site.parts.store.answers(start.split("/")[2])[name.removeprefix("choice-")].choice == "1"
+    assert site.services.store.answers(start.split("/")[2])[name.removeprefix("choice-")].choice == "1"
 
 
 def signs_up(visitor: Visitor, site: RunningSite) -> Visitor:
     """An adviser with an account of their own, signed in."""
-    _, token = invite(site.parts, "derbyshire", f"journey{next(_numbers)}@force.example", "Sam Reed", "adviser")
+    _, token = invite(site.services, "derbyshire", f"journey{next(_numbers)}@force.example", "Sam Reed", "adviser")
     visitor.open(f"/advisers/invitation/{token}")
     digits = pyotp.TOTP(visitor.page.locator("code.typed").inner_text()).now()
     visitor.fill({"new_password": PASSWORD, "code": digits})
@@ -164,7 +164,7 @@ def joins(visitor: Visitor, code: str) -> str:
 
 def furnish(site: RunningSite, board: str) -> Assessment:
     """One more business in the workshop, ready for its first question."""
-    store, now = site.parts.store, site.parts.now()
+    store, now = site.services.store, site.services.now()
     _, start = site.furnish("quick")
     found = store.find_assessment(start.split("/")[2])
     assert found is not None
@@ -174,10 +174,10 @@ def furnish(site: RunningSite, board: str) -> Assessment:
 
 def says(site: RunningSite, who: Assessment, choice: str) -> None:
     """A business answers the essential question about reporting."""
-    reporting = site.parts.bank.area_by_id["reporting"].questions
+    reporting = site.services.bank.area_by_id["reporting"].questions
     question = next(each.id for each in reporting if each.importance == "essential")
-    site.parts.store.save_answers(
-        who.workspace_id, who.id, {question: Answer("3" if choice == "3" else "0")}, site.parts.now()
+    site.services.store.save_answers(
+        who.workspace_id, who.id, {question: Answer("3" if choice == "3" else "0")}, site.services.now()
     )
 
 

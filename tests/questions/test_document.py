@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from assessment import Answer, evaluate
 from assessment.answers import Choice
-from assessment.serial import result_document, to_json
+from assessment.result_json import result_document, to_json
 from questions import Bank, load_bank
 from questions.conditions import Value
 from tests.questions.folders import BANKS, SMALL, VALID, small_copy

@@ -6,8 +6,8 @@ from functools import cache
 from typing import get_args
 
 from contacts import Contact
-from reports.cards import Card, Size, build_card, render_card
-from reports.posters import Poster
+from reports.cards.cards import Card, Size, build_card, render_card
+from reports.cards.posters import Poster
 from tests.reports.opened import Opened
 from tests.reports.premises import UNCONFIRMED, bank
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import cache
 
 from assessment.profile import read_profile
-from reports.blank import BlankForm, build_blank
-from reports.formpdf import render_form
+from reports.forms.blank import BlankForm, build_blank
+from reports.forms.form_pdf import render_form
 from tests.reports.premises import CAFE, HOSTILE, PUB, bank
 
 

@@ -13,7 +13,7 @@ import page
 import pikepdf
 from pypdf import PdfReader
 
-from reports.pdf import render_plan
+from reports.pdf.plan import render_plan
 from tests.reports.premises import places
 
 

@@ -9,17 +9,17 @@ from itertools import cycle
 from pathlib import Path
 
 from assessment import Answer, evaluate
-from assessment.agreeing import Advice, Remark, agree
 from assessment.answers import Choice
 from assessment.path import AssessmentKind
 from assessment.profile import read_profile
 from assessment.staff_check import StaffCheck, TopicCount
+from assessment.visit_overrides import Advice, Remark, agree
 from contacts import Contact, attribution
 from questions import Bank, load_bank
-from reports.building import build_report
-from reports.change import Earlier
-from reports.report import Report
-from reports.visit import SignedVisit
+from reports.report.builder import build_report
+from reports.report.change import Earlier
+from reports.report.report import Report
+from reports.report.visit import SignedVisit
 
 BANK = Path(__file__).resolve().parents[2] / "questions" / "bank"
 MADE_ON = date(2026, 11, 22)
@@ -208,6 +208,6 @@ if __name__ == "__main__":
     import hashlib
     import sys
 
-    from reports.pdf import render_plan
+    from reports.pdf.plan import render_plan
 
     sys.stdout.write(hashlib.sha256(render_plan(places()["quick"])).hexdigest())

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from assessment.path import find_path
 from assessment.profile import fields_of
-from reports.blank import build_blank
+from reports.forms.blank import build_blank
 from tests.assessment.strategies import Case, cases
 from tests.reports.forms import blank
 from tests.reports.premises import CAFE, bank

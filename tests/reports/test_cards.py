@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from questions.cards import NumbersCard
-from reports.cards import Size, build_card, card_html, render_card
-from reports.posters import read_poster
-from reports.printing import print_html
+from reports.cards.cards import Size, build_card, card_html, render_card
+from reports.cards.posters import read_poster
+from reports.pdf.renderer import print_html
 from tests.reports.cards import LINK, POSTER, SIZES, card, card_ids, card_pdf
 from tests.reports.opened import Opened
 from tests.reports.premises import CONFIRMED, HOSTILE, STALE, UNCONFIRMED, bank
@@ -158,6 +158,6 @@ def test_the_same_card_gives_the_same_bytes() -> None:
 
 
 def test_the_style_is_small() -> None:
-    from reports.templates import TEMPLATES
+    from reports.pdf.templates import TEMPLATES
 
     assert len((TEMPLATES / "card.css").read_bytes()) < 10_000

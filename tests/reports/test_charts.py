@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.charts import TRACK, score_bar, spread_bar, tint
+from reports.pdf.charts import TRACK, score_bar, spread_bar, tint
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -11,12 +11,12 @@ from zipfile import ZipFile
 import pytest
 from docx.oxml.ns import qn
 
-from reports.calendar import render_calendar
-from reports.document import render_document
-from reports.exports import EXPORTS, file_name
-from reports.report import Report
-from reports.spreadsheet import render_spreadsheet
-from reports.table import FORMULA_SIGNS, harmless, render_table
+from reports.exports.calendar import render_calendar
+from reports.exports.csv_table import FORMULA_SIGNS, harmless, render_table
+from reports.exports.docx import render_document
+from reports.exports.registry import EXPORTS, file_name
+from reports.exports.xlsx import render_spreadsheet
+from reports.report.report import Report
 from tests.reports import taken
 from tests.reports.premises import CAFE, MADE_ON, answers, places, report
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 import pytest
 
-from reports.calendar import render_calendar
-from reports.document import render_document
-from reports.report import Report
-from reports.spreadsheet import render_spreadsheet
-from reports.table import render_table
+from reports.exports.calendar import render_calendar
+from reports.exports.csv_table import render_table
+from reports.exports.docx import render_document
+from reports.exports.xlsx import render_spreadsheet
+from reports.report.report import Report
 from tests.reports import taken
 from tests.reports.test_pdf_complete import LEFT_OUT as LEFT_OUT_OF_PRINT
 from tests.reports.test_pdf_complete import marked

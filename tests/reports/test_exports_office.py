@@ -8,8 +8,8 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
-from reports.document import render_document
-from reports.spreadsheet import render_spreadsheet
+from reports.exports.docx import render_document
+from reports.exports.xlsx import render_spreadsheet
 from tests.reports import taken
 from tests.reports.premises import places
 

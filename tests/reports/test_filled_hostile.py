@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 
-from reports import apart
-from reports.filled import LARGEST_FILE, FormRefused, read_form
+from reports.forms import form_sandbox as apart
+from reports.forms.form_reader import LARGEST_FILE, FormRefused, read_form
 from tests.reports.filling import fields_of_pdf, fill_with_pikepdf
 from tests.reports.forms import printed
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 import pikepdf
 import pytest
 
-from reports.formpdf import form_html, render_form
+from reports.forms.form_pdf import form_html, render_form
 from tests.reports.filling import fields_of_pdf
 from tests.reports.forms import blank, printed
 from tests.reports.opened import Opened

@@ -10,8 +10,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from reports.joining import ELSEWHERE, SHEETS, joined
-from reports.pdf import one_by_one, plan_parts
+from reports.pdf.pdf_merge import ELSEWHERE, SHEETS, joined
+from reports.pdf.plan import one_by_one, plan_parts
 from tests.reports.opened import Opened, plan
 from tests.reports.premises import places
 

@@ -9,8 +9,8 @@ import zlib
 import pytest
 from PIL import Image, ImageFile, PngImagePlugin
 
-from reports.logo import HIGHEST, LARGEST_FILE, WIDEST, LogoRefused, read_logo
-from reports.pdf import plan_html, render_plan
+from reports.cards.logo import HIGHEST, LARGEST_FILE, WIDEST, LogoRefused, read_logo
+from reports.pdf.plan import plan_html, render_plan
 from tests.reports.opened import Opened
 from tests.reports.premises import CAFE, HOSTILE, answers, report
 

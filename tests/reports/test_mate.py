@@ -14,8 +14,8 @@ from time import monotonic, sleep
 
 import pytest
 
-from reports.mate import ROOT, Mate
-from reports.pdf import one_by_one, render_plan
+from reports.pdf.pdf_worker import ROOT, Mate
+from reports.pdf.plan import one_by_one, render_plan
 from tests.reports.opened import plan
 from tests.reports.premises import places
 from tests.reports.test_logo import picture
@@ -80,7 +80,7 @@ def test_where_printing_here_fails_the_next_caller_gets_nothing_of_it(
 ) -> None:
     """What the mate made of a document that nobody took must never end up in the next one."""
     with monkeypatch.context() as patch:
-        patch.setattr("reports.mate.print_html", no_paper)
+        patch.setattr("reports.pdf.pdf_worker.print_html", no_paper)
         with pytest.raises(RuntimeError, match="no paper"):
             mate.press(DOCUMENTS, {})
     others = [document.replace("One", "Another") for document in DOCUMENTS]
@@ -98,7 +98,7 @@ def test_nothing_outside_is_fetched_there_either(mate: Mate) -> None:
 
 def test_it_ends_with_the_process_that_made_it() -> None:
     code = (
-        "import os, signal; from reports.mate import Mate; mate = Mate(); mate.start();"
+        "import os, signal; from reports.pdf.pdf_worker import Mate; mate = Mate(); mate.start();"
         "print(mate.process_id, flush=True); os.kill(os.getpid(), signal.SIGKILL)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True)

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from assessment.staff_check import StaffCheck
-from reports.dates import long_date
-from reports.pdf import plan_html, render_plan
+from reports.pdf.plan import plan_html, render_plan
+from reports.report.dates import long_date
 from tests.reports.opened import Opened, plan
 from tests.reports.premises import (
     CAFE,

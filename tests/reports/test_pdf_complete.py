@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from reports.dates import long_date
-from reports.pdf import plan_html, render_plan
-from reports.report import Report
+from reports.pdf.plan import plan_html, render_plan
+from reports.report.dates import long_date
+from reports.report.report import Report
 from tests.reports.marking import Marker
 from tests.reports.opened import Opened
 from tests.reports.premises import CONFIRMED, EARLIER, PUB, STAFF_CHECK, VISIT, answers, report

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from reports.pdf import render_plan
-from reports.printing import print_html
+from reports.pdf.plan import render_plan
+from reports.pdf.renderer import print_html
 from tests.reports.premises import CAFE, HOSTILE, answers, report
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from reports.posters import LONGEST_LINK, LONGEST_TITLE, link_fault, qr_code, read_poster
+from reports.cards.posters import LONGEST_LINK, LONGEST_TITLE, link_fault, qr_code, read_poster
 from tests.reports.cards import LINK, card_pdf
 from tests.reports.qr import drawn, read
 

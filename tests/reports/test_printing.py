@@ -13,12 +13,12 @@ from xml.etree import ElementTree
 import pytest
 from pypdf import PdfReader
 
-from reports.cards import card_html
-from reports.formpdf import form_html
-from reports.logo import read_logo
-from reports.pdf import LOGO, plan_parts
-from reports.printing import RefusedError, packaged_file, print_html
-from reports.workshop_pdf import summary_html
+from reports.cards.cards import card_html
+from reports.cards.logo import read_logo
+from reports.figures.workshop_pdf import summary_html
+from reports.forms.form_pdf import form_html
+from reports.pdf.plan import LOGO, plan_parts
+from reports.pdf.renderer import RefusedError, packaged_file, print_html
 from tests.reports.cards import SIZES, card, card_ids
 from tests.reports.forms import blank
 from tests.reports.premises import CONFIRMED, PUB, UNCONFIRMED, VISIT, answers, places, report
@@ -50,7 +50,7 @@ def test_read_as_a_browser_reads_it_it_prints_the_same(name: str, monkeypatch: p
     def refuse(_: str) -> None:
         raise ElementTree.ParseError
 
-    monkeypatch.setattr("reports.printing.ElementTree.fromstring", refuse)
+    monkeypatch.setattr("reports.pdf.renderer.ElementTree.fromstring", refuse)
     assert print_html(html, pictures=pictures) == quick
 
 
@@ -117,7 +117,7 @@ def test_the_collector_is_on_again_after_a_fault(monkeypatch: pytest.MonkeyPatch
     def fail(*_: object) -> None:
         raise RuntimeError("no paper")
 
-    monkeypatch.setattr("reports.printing._render", fail)
+    monkeypatch.setattr("reports.pdf.renderer._render", fail)
     with pytest.raises(RuntimeError, match="no paper"):
         print_html(BLANK)
     assert gc.isenabled()

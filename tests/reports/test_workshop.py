@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from assessment.workshop import LEAST
+from assessment.board_disclosure import LEAST
 from questions import Bank, load_bank
-from reports.workshop import Summary, WorkshopReport, build_workshop_report, read_summary
-from reports.workshop_pdf import render_summary, summary_html
+from reports.figures.workshop import Summary, WorkshopReport, build_workshop_report, read_summary
+from reports.figures.workshop_pdf import render_summary, summary_html
 from tests.reports.opened import Opened
 
 HOSTILE = "<script>alert(1)</script> & “Pubs” \u202e{{ 7 * 7 }} " + "x" * 40

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from web.settings import ROOT
+from usecases.settings import ROOT
 
 LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-uv.lock")
 PIN = re.compile(r"^([a-z0-9._-]+)==(\S+)", re.MULTILINE)

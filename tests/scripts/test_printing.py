@@ -13,14 +13,16 @@ from time import monotonic, sleep
 
 import pytest
 
+from cli.plan_file import read_plan_input
+from printing.kinds.plan import plan_job
+from printing.print_queue import make_queue
+from printing.print_service import PrintService
+from printing.printer_locks import PrinterLocks
 from scripts.serve import worker_command
 from storage.keys import make_key_file
 from storage.records import PrintOrder
-from web.inputs import read_plan_input
-from web.jobs import make_queue
-from web.plans import printable_plan
-from web.services import Services
-from web.settings import ROOT, read_settings
+from usecases.services import Services
+from usecases.settings import ROOT, read_settings
 
 PATIENCE = 120.0
 
@@ -34,12 +36,12 @@ def place(tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def parts(place: dict[str, str]) -> Iterator[Services]:
-    """The parts of a site on that folder, which only orders."""
-    parts = Services(read_settings(place))
-    parts.store.keep_bank(parts.bank.version, parts.bank.document)
-    yield parts
-    parts.store.close()
+def services(place: dict[str, str]) -> Iterator[Services]:
+    """The services of a site on that folder, which only orders."""
+    services = Services(read_settings(place))
+    services.store.keep_bank(services.bank.version, services.bank.document)
+    yield services
+    services.store.close()
 
 
 @contextmanager
@@ -59,27 +61,27 @@ def worker(place: dict[str, str], printers: int) -> Iterator[None]:
                     os.killpg(process.pid, signal.SIGKILL)
 
 
-def order(parts: Services, example: str) -> PrintOrder:
+def order(services: Services, example: str) -> PrintOrder:
     """An order of the plan of an example, in a workspace of its own; nobody is told of it."""
-    given = read_plan_input(parts.bank, ROOT / "examples" / f"{example}.yaml")
-    store, now = parts.store, parts.now()
+    given = read_plan_input(services.bank, ROOT / "examples" / f"{example}.yaml")
+    store, now = services.store, services.now()
     ours = store.create_workspace(os.urandom(8), now).id
     where = store.add_premises(ours, now).id
     store.save_profile(ours, where, given.profile, now)
-    which = store.start_assessment(ours, where, parts.bank.version, given.kind, now).id
+    which = store.start_assessment(ours, where, services.bank.version, given.kind, now).id
     store.save_answers(ours, which, given.answers, now)
     store.finish(ours, which, now)
     subject = {"assessment": which}
-    printable = printable_plan(parts, subject)
+    printable = plan_job(services, subject)
     assert printable is not None
     return store.order_print("plan", printable.key, subject, now, workspace_id=ours, assessment_id=which)
 
 
-def until(parts: Services, given: PrintOrder, *, printed: bool) -> PrintOrder:
+def until(services: Services, given: PrintOrder, *, printed: bool) -> PrintOrder:
     """The order once it is printed, or once a printer has taken it."""
     last = monotonic() + PATIENCE
     while monotonic() < last:
-        found = parts.store.find_print(given.id)
+        found = services.store.find_print(given.id)
         assert found is not None
         assert not found.failed
         if found.printed or (found.printer and not printed):
@@ -89,33 +91,33 @@ def until(parts: Services, given: PrintOrder, *, printed: bool) -> PrintOrder:
 
 
 def test_a_process_killed_in_the_middle_is_replaced_and_its_document_printed(
-    parts: Services, place: dict[str, str]
+    services: Services, place: dict[str, str]
 ) -> None:
     """Its job went with it, and the order was never in the queue: the store alone knows of it."""
-    ordered = order(parts, "music-pub")
+    ordered = order(services, "music-pub")
     with worker(place, 1):
-        taken = until(parts, ordered, printed=False)
+        taken = until(services, ordered, printed=False)
         os.kill(int(str(taken.printer).partition("-")[0]), signal.SIGKILL)
-        killed = parts.store.find_print(ordered.id)
+        killed = services.store.find_print(ordered.id)
         assert killed is not None
         assert killed.printed is None, "it was killed too late to show anything"
-        done = until(parts, ordered, printed=True)
+        done = until(services, ordered, printed=True)
     assert done.key == ordered.key, "the worker makes the same document of the subject as the site"
     assert (done.tries, done.printer == taken.printer) == (2, False)
-    document = parts.store.printed_document(ordered.id)
+    document = services.store.printed_document(ordered.id)
     assert document is not None
     assert document.startswith(b"%PDF")
-    assert not parts.printers.living(str(done.printer))
+    assert not PrinterLocks(services.settings.printing).living(str(done.printer))
 
 
-def test_never_more_are_printed_at_once_than_set_and_none_twice(parts: Services, place: dict[str, str]) -> None:
-    asks = [make_queue(parts)[1] for _ in range(2)]
-    orders = [order(parts, "bookshop-quick") for _ in range(4)]
+def test_never_more_are_printed_at_once_than_set_and_none_twice(services: Services, place: dict[str, str]) -> None:
+    asks = [make_queue(PrintService(services))[1] for _ in range(2)]
+    orders = [order(services, "bookshop-quick") for _ in range(4)]
     for each in orders:
         for ask in asks:
             ask(each.id)
     with worker(place, 2):
-        done = [until(parts, each, printed=True) for each in orders]
+        done = [until(services, each, printed=True) for each in orders]
     assert {each.tries for each in done} == {1}
     assert len({each.printer for each in done}) <= 2
     for each in done:

@@ -16,7 +16,7 @@ from urllib.request import urlopen
 import pytest
 
 from storage.keys import make_key_file
-from web.settings import ROOT
+from usecases.settings import ROOT
 
 Settings = dict[str, str]
 

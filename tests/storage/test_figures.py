@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from assessment.figures import LEAST, Figures, cells_of, part_of
+from assessment.disclosure_control import LEAST, Figures, cells_of, part_of
 from storage.errors import NotFound, StoreError
 from storage.recount import recount
 from storage.sharing import Share, Wish

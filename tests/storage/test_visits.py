@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from assessment.agreeing import Advice, Remark
+from assessment.visit_overrides import Advice, Remark
 from storage.accounts import Account
 from storage.errors import NotFound
 from storage.sharing import Share

@@ -1,4 +1,4 @@
-"""What the tests of the pages look into beside the pages: the parts behind the site."""
+"""What the tests of the pages look into beside the pages: the services behind the site."""
 
 from __future__ import annotations
 
@@ -7,22 +7,30 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
+from printing.print_queue import print_order
+from printing.print_service import PrintService
 from questions import Bank
-from web.jobs import print_order
-from web.services import Services
+from usecases.services import Services
 
 
 @pytest.fixture
-def parts(site: Flask) -> Services:
-    """The parts that the site works with."""
+def services(site: Flask) -> Services:
+    """The services that the site works with."""
     found: Services = site.extensions["services"]
     return found
 
 
 @pytest.fixture
-def bank(parts: Services) -> Bank:
+def printing(site: Flask) -> PrintService:
+    """The printing that the site works with."""
+    found: PrintService = site.extensions["printing"]
+    return found
+
+
+@pytest.fixture
+def bank(services: Services) -> Bank:
     """The bank that the site asks from."""
-    return parts.bank
+    return services.bank
 
 
 @pytest.fixture
@@ -32,11 +40,11 @@ def faults_expected(site: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def prints_all(parts: Services, asked_to_print: list[str]) -> Callable[[], None]:
+def prints_all(printing: PrintService, asked_to_print: list[str]) -> Callable[[], None]:
     """Prints in this process what was asked for so far, as the worker would."""
 
     def prints() -> None:
         while asked_to_print:
-            print_order(parts, asked_to_print.pop(0))
+            print_order(printing, asked_to_print.pop(0))
 
     return prints

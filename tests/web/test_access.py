@@ -13,7 +13,7 @@ from werkzeug.routing import Rule
 from tests.person import Person
 from tests.web.advisers.sharer import share_at
 from tests.web.test_routes import methods
-from web.services import Services
+from usecases.services import Services
 
 FOR_ALL = {
     "static",
@@ -27,8 +27,8 @@ FOR_ALL = {
     "public.accessibility",
     "public.health",
     "public.ready",
-    "joining.join",
-    "joining.join_here",
+    "join_workshop.join",
+    "join_workshop.join_here",
     "cards.overview",
     "cards.order",
 }
@@ -42,7 +42,7 @@ FOR_OWNERS = {
     "workspace.data",
     "workspace.confirm_delete",
     "workspace.delete",
-    "joining.leave",
+    "join_workshop.leave",
 }
 FOR_THIS_OWNER: dict[str, dict[str, Any]] = {
     "premises.profile": {"page_id": "place"},
@@ -67,10 +67,10 @@ FOR_THIS_OWNER: dict[str, dict[str, Any]] = {
     "prints.document": {},
     "prints.again": {},
     "exports.export": {"ending": "csv"},
-    "paper.blank": {},
-    "paper.choose": {},
-    "paper.read": {},
-    "paper.save": {},
+    "paper_form.blank": {},
+    "paper_form.choose": {},
+    "paper_form.read": {},
+    "paper_form.save": {},
     "sharing.share": {},
     "sharing.take_back": {},
 }
@@ -92,9 +92,9 @@ def test_nobody_is_asked_for_a_return_code(site: Flask, person: Person, another:
         assert (answer.status_code, answer.headers.get("Location")) == (302, "/return"), (method, address)
 
 
-def test_another_workspace_is_not_found(site: Flask, parts: Services, person: Person, another: Person) -> None:
+def test_another_workspace_is_not_found(site: Flask, services: Services, person: Person, another: Person) -> None:
     ids = ids_of(person)
-    ours = everything(parts, ids)
+    ours = everything(services, ids)
     another.starts()
     bodies = set()
     for method, address in requests(site, ids, with_ids=True):
@@ -103,7 +103,7 @@ def test_another_workspace_is_not_found(site: Flask, parts: Services, person: Pe
         bodies.add(plain(answer.text))
     bodies.add(plain(another.client.get("/assessments/unknown").text))
     assert len(bodies) == 1, "what is another's and what does not exist look alike"
-    assert everything(parts, ids) == ours
+    assert everything(services, ids) == ours
 
 
 def test_an_assessment_does_not_open_as_premises_nor_the_other_way_round(person: Person) -> None:
@@ -134,8 +134,8 @@ def ids_of(person: Person) -> dict[str, str]:
     person.go(f"{assessment}/answers")
     premises = next(address for _, address in person.page.links if address.startswith("/premises/"))
     person.go(f"{assessment}/plan")
-    parts: Services = person.client.application.extensions["services"]
-    (order,) = (each for each in parts.store.unfinished_prints() if each.assessment_id == assessment.split("/")[2])
+    services: Services = person.client.application.extensions["services"]
+    (order,) = (each for each in services.store.unfinished_prints() if each.assessment_id == assessment.split("/")[2])
     return {
         "assessment_id": assessment.split("/")[2],
         "premises_id": premises.split("/")[2],
@@ -166,16 +166,16 @@ def token_of(person: Person) -> dict[str, str]:
     return {"csrf_token": person.page.form().values["csrf_token"][0]}
 
 
-def everything(parts: Services, ids: dict[str, str]) -> tuple[object, ...]:
+def everything(services: Services, ids: dict[str, str]) -> tuple[object, ...]:
     """All that is kept of an assessment."""
-    found = parts.store.find_assessment(ids["assessment_id"])
+    found = services.store.find_assessment(ids["assessment_id"])
     assert found is not None
     return (
         found,
-        parts.store.answers(found.id),
-        parts.store.premises(found.workspace_id, ids["premises_id"]),
-        parts.store.find_print(ids["print_id"]),
-        parts.store.shares_of(found.workspace_id),
+        services.store.answers(found.id),
+        services.store.premises(found.workspace_id, ids["premises_id"]),
+        services.store.find_print(ids["print_id"]),
+        services.store.shares_of(found.workspace_id),
     )
 
 

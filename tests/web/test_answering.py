@@ -7,7 +7,7 @@ import pytest
 from assessment.answers import LONGEST_NOTE, LONGEST_REASON, Answer
 from questions import Bank
 from tests.person import Person
-from web.services import Services
+from usecases.services import Services
 
 PAGE = "areas/leadership/1"
 LEAD, DEPUTY = "security-lead", "deputy-decision-maker"
@@ -32,9 +32,9 @@ def applicable(bank: Bank) -> tuple[str, str]:
     raise AssertionError("no question that every place is asked may be inapplicable")
 
 
-def kept(parts: Services, start: str) -> dict[str, Answer]:
+def kept(services: Services, start: str) -> dict[str, Answer]:
     """The answers in the store."""
-    return parts.store.answers(start.split("/")[2])
+    return services.store.answers(start.split("/")[2])
 
 
 def test_nothing_is_picked_before_the_person_picks(person: Person, start: str) -> None:
@@ -43,33 +43,33 @@ def test_nothing_is_picked_before_the_person_picks(person: Person, start: str) -
     assert set(form.offers[f"choice-{LEAD}"]) >= {"3", "2", "1", "0", "dont-know"}
 
 
-def test_answers_are_saved_and_shown_again(person: Person, parts: Services, start: str) -> None:
+def test_answers_are_saved_and_shown_again(person: Person, services: Services, start: str) -> None:
     said = {f"choice-{LEAD}": "1", f"note-{LEAD}": "Ask Maya\nand Tom", f"choice-{DEPUTY}": "dont-know"}
     person.press(said)
     values = person.go(f"{start}/{PAGE}").form().values
     assert values[f"choice-{LEAD}"] == ["1"]
     assert values[f"note-{LEAD}"] == ["Ask Maya\nand Tom"]
-    assert kept(parts, start)[DEPUTY] == Answer("dont-know")
+    assert kept(services, start)[DEPUTY] == Answer("dont-know")
     assert "2 of" in person.go(start).text
 
 
-def test_saving_with_nothing_answered_goes_on(person: Person, parts: Services, start: str) -> None:
+def test_saving_with_nothing_answered_goes_on(person: Person, services: Services, start: str) -> None:
     person.press()
     assert "/areas/" in person.at
     assert person.at != f"{start}/{PAGE}"
-    assert kept(parts, start) == {}
+    assert kept(services, start) == {}
 
 
-def test_a_note_without_an_answer_is_kept_and_is_no_answer(person: Person, parts: Services, start: str) -> None:
+def test_a_note_without_an_answer_is_kept_and_is_no_answer(person: Person, services: Services, start: str) -> None:
     person.press({f"note-{LEAD}": "To ask on Monday"})
-    assert kept(parts, start) == {LEAD: Answer(None, "", "To ask on Monday")}
+    assert kept(services, start) == {LEAD: Answer(None, "", "To ask on Monday")}
     assert "To ask on Monday" in person.go(f"{start}/answers").text
     values = person.go(f"{start}/{PAGE}").form().values
     assert values[f"note-{LEAD}"] == ["To ask on Monday"]
 
 
 def test_does_not_apply_needs_a_reason_and_loses_nothing(
-    person: Person, parts: Services, start: str, applicable: tuple[str, str]
+    person: Person, services: Services, start: str, applicable: tuple[str, str]
 ) -> None:
     page, question = applicable
     person.go(f"{start}/{page}")
@@ -80,36 +80,36 @@ def test_does_not_apply_needs_a_reason_and_loses_nothing(
     assert shown.by_id(f"reason-{question}").get("aria-describedby", "").endswith("-error")
     values = shown.form().values
     assert {name: values[name] for name in said} == {name: [value] for name, value in said.items()}
-    assert kept(parts, start) == {}
+    assert kept(services, start) == {}
     person.press({f"reason-{question}": "We rent one room"})
-    assert kept(parts, start)[question] == Answer("not-applicable", "We rent one room", "A note")
+    assert kept(services, start)[question] == Answer("not-applicable", "We rent one room", "A note")
     assert "We rent one room" in person.go(f"{start}/answers").text
 
 
 def test_a_reason_counts_only_where_it_does_not_apply(
-    person: Person, parts: Services, start: str, applicable: tuple[str, str]
+    person: Person, services: Services, start: str, applicable: tuple[str, str]
 ) -> None:
     page, question = applicable
     person.go(f"{start}/{page}")
     person.press({f"choice-{question}": "not-applicable", f"reason-{question}": "We rent"})
     person.go(f"{start}/{page}")
     person.press({f"choice-{question}": "2"})
-    assert kept(parts, start)[question] == Answer("2")
+    assert kept(services, start)[question] == Answer("2")
 
 
 def test_a_reason_that_is_not_wanted_any_more_is_no_fault(
-    person: Person, parts: Services, start: str, applicable: tuple[str, str]
+    person: Person, services: Services, start: str, applicable: tuple[str, str]
 ) -> None:
     """Its field is hidden then, so nobody could shorten it."""
     page, question = applicable
     person.go(f"{start}/{page}")
     person.press({f"choice-{question}": "2", f"reason-{question}": "x" * (LONGEST_REASON + 1)})
-    assert kept(parts, start)[question] == Answer("2")
+    assert kept(services, start)[question] == Answer("2")
 
 
 @pytest.mark.parametrize(("part", "most"), [("note", LONGEST_NOTE), ("reason", LONGEST_REASON)])
 def test_text_that_is_too_long_is_kept_on_the_page(
-    person: Person, parts: Services, start: str, applicable: tuple[str, str], part: str, most: int
+    person: Person, services: Services, start: str, applicable: tuple[str, str], part: str, most: int
 ) -> None:
     page, question = applicable
     person.go(f"{start}/{page}")
@@ -121,41 +121,41 @@ def test_text_that_is_too_long_is_kept_on_the_page(
     assert f"{most:,}" in text
     assert f"{most + 1:,}" in text
     assert shown.form().values[field] == ["x" * (most + 1)]
-    assert kept(parts, start) == {}
+    assert kept(services, start) == {}
     person.press({field: "x" * most})
-    answer = kept(parts, start)[question]
+    answer = kept(services, start)[question]
     assert (answer.note if part == "note" else answer.reason) == "x" * most
 
 
-def test_a_line_end_counts_once(person: Person, parts: Services, start: str) -> None:
+def test_a_line_end_counts_once(person: Person, services: Services, start: str) -> None:
     """Browsers send two characters for each."""
     text = "\r\n".join("x" * 9 for _ in range(LONGEST_NOTE // 10))
     person.press({f"note-{LEAD}": text})
-    assert len(kept(parts, start)[LEAD].note) == LONGEST_NOTE - 1
+    assert len(kept(services, start)[LEAD].note) == LONGEST_NOTE - 1
     assert person.go(f"{start}/{PAGE}").form().values[f"note-{LEAD}"] == [text.replace("\r\n", "\n")]
 
 
 @pytest.mark.parametrize("choice", ["4", "-1", "<b>", "not-applicable", "3 ", "\x00", "x" * 300])
-def test_an_answer_that_is_not_offered_is_refused(person: Person, parts: Services, start: str, choice: str) -> None:
+def test_an_answer_that_is_not_offered_is_refused(person: Person, services: Services, start: str, choice: str) -> None:
     page = person.send(person.at, {f"choice-{LEAD}": [choice], f"note-{LEAD}": ["Stays"]}, 400)
     assert [where for where, _ in page.errors] == [f"#choice-{LEAD}"]
     assert page.form().values[f"note-{LEAD}"] == ["Stays"]
-    assert kept(parts, start) == {}
+    assert kept(services, start) == {}
 
 
-def test_an_answer_can_be_taken_back(person: Person, parts: Services, start: str) -> None:
+def test_an_answer_can_be_taken_back(person: Person, services: Services, start: str) -> None:
     person.press({f"choice-{LEAD}": "3", f"choice-{DEPUTY}": "1"})
     person.go(f"{start}/{PAGE}")
     values = {name: each for name, each in person.page.form().values.items() if name != f"choice-{LEAD}"}
     person.send(person.at, values)
-    assert kept(parts, start) == {DEPUTY: Answer("1")}
+    assert kept(services, start) == {DEPUTY: Answer("1")}
 
 
 def test_answers_to_other_questions_in_the_same_request_are_ignored(
-    person: Person, parts: Services, start: str
+    person: Person, services: Services, start: str
 ) -> None:
     person.send(person.at, {f"choice-{LEAD}": ["3"], f"note-{LEAD}": [""], "choice-lockdown-plan": ["3"], "x": ["y"]})
-    assert kept(parts, start) == {LEAD: Answer("3")}
+    assert kept(services, start) == {LEAD: Answer("3")}
 
 
 def test_every_page_leads_back_to_the_page_before(person: Person, start: str) -> None:

@@ -13,11 +13,12 @@ import yaml
 from flask import Flask
 
 from app import serve
+from printing.print_queue import print_order
+from printing.print_service import PrintService
 from tests.client import CheckedClient
 from tests.person import Person
-from web.jobs import print_order
-from web.services import Services
-from web.settings import Settings
+from usecases.services import Services
+from usecases.settings import Settings
 
 LEAD = "security-lead"
 OLD_WORDS, NEW_WORDS = "Name one person to be in charge of security", "Appoint a captain of security"
@@ -59,7 +60,7 @@ def newer(site: Flask, settings: Settings, newer_bank: Path) -> Iterator[Flask]:
     """The site after it was started again with the newer bank, on the same data."""
     newer = serve(replace(settings, bank=newer_bank))
     newer.test_client_class = CheckedClient
-    newer.extensions["ask_to_print"] = site.extensions["ask_to_print"]
+    newer.extensions["printing"].ask = site.extensions["printing"].ask
     yield newer
     newer.extensions["services"].store.close()
 
@@ -90,16 +91,16 @@ def test_a_finished_assessment_stays_as_it_was(
     assert again.client.get(f"{start}/plan.json").data == data
     again.go(f"{start}/answers")
     again.go(f"{start}/questions/{LEAD}")
-    parts: Services = newer.extensions["services"]
+    printing: PrintService = newer.extensions["printing"]
     printed: list[object] = []
 
     def render(report: object, _: object) -> bytes:
         printed.append(report)
         return b"%PDF-old"
 
-    monkeypatch.setattr("web.plans.render_plan", render)
+    monkeypatch.setattr("printing.kinds.plan.render_plan", render)
     for print_id in asked_to_print:
-        print_order(parts, print_id)
+        print_order(printing, print_id)
     assert again.client.get(f"{start}/plan.pdf").data == b"%PDF-old"
     assert OLD_WORDS in repr(printed)
     assert NEW_WORDS not in repr(printed)

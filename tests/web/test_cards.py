@@ -10,8 +10,9 @@ import pytest
 from tests.person import Person
 from tests.reports.opened import Opened
 from tests.reports.premises import HOSTILE
-from web import cards
-from web.services import Services
+from usecases.limits import Limit
+from usecases.services import Services
+from web.site import cards
 
 Prints = Callable[[], None]
 LINK = "https://check.example.org/join/7K4M"
@@ -42,10 +43,10 @@ def printed(person: Person, prints_all: Prints) -> Opened:
     return Opened(answer.data)
 
 
-def test_the_page_lists_every_card_and_every_page_leads_to_it(person: Person, parts: Services) -> None:
+def test_the_page_lists_every_card_and_every_page_leads_to_it(person: Person, services: Services) -> None:
     person.go("/")
     page = person.follow("Cards to print")
-    found = parts.bank.cards
+    found = services.bank.cards
     assert found is not None
     assert [form_of(person, card.id)["card"] for card in found.all] == [[card.id] for card in found.all]
     assert [card.about for card in found.all if card.about not in page.text] == []
@@ -107,7 +108,7 @@ def test_another_place_than_the_own(person: Person, prints_all: Prints) -> None:
     assert printed(person, prints_all).holds("North Yorkshire Police")
 
 
-def test_premises_of_others_are_not_found_by_their_id(person: Person, another: Person, parts: Services) -> None:
+def test_premises_of_others_are_not_found_by_their_id(person: Person, another: Person, services: Services) -> None:
     person.starts()
     person.go("/cards")
     (mine,) = form_of(person, "who-to-call")["place"]
@@ -115,7 +116,7 @@ def test_premises_of_others_are_not_found_by_their_id(person: Person, another: P
     another.go("/cards")
     values = {**form_of(another, "who-to-call"), "place": mine, "size": "a4"}
     answer = another.client.post("/cards", data=values)
-    found = parts.store.find_print(answer.headers["Location"].rsplit("/", 1)[-1])
+    found = services.store.find_print(answer.headers["Location"].rsplit("/", 1)[-1])
     assert found is not None
     assert dict(found.subject) == {"card": "who-to-call", "size": "a4"}
 
@@ -147,11 +148,11 @@ def test_what_no_button_sends_is_refused(person: Person, sent: dict[str, str]) -
 
 
 def test_new_prints_are_bounded_and_printed_ones_cost_nothing(
-    person: Person, parts: Services, prints_all: Prints, monkeypatch: pytest.MonkeyPatch
+    person: Person, services: Services, prints_all: Prints, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    later = parts.now() + timedelta(hours=5)
-    monkeypatch.setattr(cards, "MOST_PRINTS", 3)
-    monkeypatch.setattr(type(parts), "now", lambda _self: later)
+    later = services.now() + timedelta(hours=5)
+    monkeypatch.setattr(cards, "CARD_PRINTS", Limit(3, timedelta(hours=1)))
+    monkeypatch.setattr(type(services), "now", lambda _self: later)
     order(person, "poster", link=f"{LINK}/0")
     prints_all()
     person.go("/cards")
@@ -161,5 +162,5 @@ def test_new_prints_are_bounded_and_printed_ones_cost_nothing(
     for number in (1, 2):
         order(person, "poster", link=f"{LINK}/{number}")
     order(person, "poster", link=f"{LINK}/new", status=429)
-    monkeypatch.setattr(type(parts), "now", lambda _self: later + timedelta(minutes=61))
+    monkeypatch.setattr(type(services), "now", lambda _self: later + timedelta(minutes=61))
     order(person, "poster", link=f"{LINK}/new")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask.testing import FlaskClient
 
-from reports.pdf import plan_html
+from reports.pdf.plan import plan_html
 from tests.person import Person
-from web.plans import report_of
-from web.services import Services
+from usecases.plans import report_of
+from usecases.services import Services
 
 
 def again(person: Person, *choices: str) -> str:
@@ -22,18 +22,18 @@ def again(person: Person, *choices: str) -> str:
     return address
 
 
-def test_the_second_result_says_what_changed(person: Person, parts: Services) -> None:
+def test_the_second_result_says_what_changed(person: Person, services: Services) -> None:
     first = person.finishes("1", "0")
     assert "Compared with" not in person.page.text
     second = again(person, "2", "0")
     identifier = second.split("/")[2]
-    assessment = parts.store.find_assessment(identifier)
-    before = parts.store.find_assessment(first.split("/")[2])
+    assessment = services.store.find_assessment(identifier)
+    before = services.store.find_assessment(first.split("/")[2])
     assert assessment is not None
     assert before is not None
-    premises = parts.store.premises(assessment.workspace_id, assessment.premises_id)
+    premises = services.store.premises(assessment.workspace_id, assessment.premises_id)
     assert premises is not None
-    report = report_of(parts, assessment, premises)
+    report = report_of(services, assessment, premises)
     assert report.change is not None
     assert report.change.reference == before.reference
     assert report.change.up

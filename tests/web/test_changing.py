@@ -9,18 +9,18 @@ from assessment.path import find_path
 from questions import Bank
 from storage.records import Answered
 from tests.person import Person
-from web.services import Services
+from usecases.services import Services
 
 PAGE = "areas/leadership/1"
 LEAD, DEPUTY = "security-lead", "deputy-decision-maker"
 
 
-def kept(parts: Services, start: str) -> dict[str, Answer]:
+def kept(services: Services, start: str) -> dict[str, Answer]:
     """The answers in the store."""
-    return parts.store.answers(start.split("/")[2])
+    return services.store.answers(start.split("/")[2])
 
 
-def test_a_change_lands_back_on_the_answers(person: Person, parts: Services) -> None:
+def test_a_change_lands_back_on_the_answers(person: Person, services: Services) -> None:
     start = person.starts("full")
     person.go(f"{start}/{PAGE}")
     person.press({f"choice-{LEAD}": "3", f"note-{LEAD}": "Maya"})
@@ -32,8 +32,8 @@ def test_a_change_lands_back_on_the_answers(person: Person, parts: Services) -> 
     assert person.page.form().values[f"choice-{LEAD}"] == ["3"]
     person.press({f"choice-{LEAD}": "1"})
     assert person.at == f"{start}/answers"
-    assert kept(parts, start)[LEAD] == Answer("1", "", "Maya")
-    assert kept(parts, start).keys() == {LEAD}
+    assert kept(services, start)[LEAD] == Answer("1", "", "Maya")
+    assert kept(services, start).keys() == {LEAD}
 
 
 def test_a_change_with_a_fault_still_lands_back_on_the_answers(person: Person) -> None:
@@ -69,13 +69,13 @@ def test_a_made_up_way_back_never_leads_away(person: Person, back: str) -> None:
         assert arrived.status_code in (200, 404)
 
 
-def test_changing_the_profile_from_the_answers_lands_back_there(person: Person, parts: Services) -> None:
+def test_changing_the_profile_from_the_answers_lands_back_there(person: Person, services: Services) -> None:
     start = person.starts("full")
     person.go(f"{start}/answers")
     person.follow("Change who comes")
     person.press({"people": "300"})
     assert person.at == f"{start}/answers"
-    found = parts.store.find_assessment(start.split("/")[2])
+    found = services.store.find_assessment(start.split("/")[2])
     assert found is not None
     assert found.profile["people"] == 300
 
@@ -90,38 +90,38 @@ def test_a_profile_change_that_opens_a_new_field_asks_for_it_and_comes_back(pers
     assert person.at == f"{start}/answers"
 
 
-def test_answers_to_questions_that_are_not_asked_any_more_come_back(person: Person, parts: Services) -> None:
+def test_answers_to_questions_that_are_not_asked_any_more_come_back(person: Person, services: Services) -> None:
     start = person.starts("full", people="900")
     person.follow("Start with")
     person.answers("2")
-    before = kept(parts, start)
+    before = kept(services, start)
     for people in ("60", "900"):
         person.go(f"{start}/answers")
         person.follow("Change who comes")
         person.press({"people": people})
-        assert kept(parts, start) == before
+        assert kept(services, start) == before
     assert "All" in person.page.text
     assert "not answered yet" not in person.page.text
 
 
-def test_going_on_from_quick_to_full_loses_nothing(person: Person, parts: Services, bank: Bank) -> None:
+def test_going_on_from_quick_to_full_loses_nothing(person: Person, services: Services, bank: Bank) -> None:
     start = person.finishes("2", "dont-know", "1")
-    before = kept(parts, start)
+    before = kept(services, start)
     assert before
     person.press(button="Go on to the full assessment")
     assert person.at == start
-    assert kept(parts, start) == before
-    found = parts.store.find_assessment(start.split("/")[2])
+    assert kept(services, start) == before
+    found = services.store.find_assessment(start.split("/")[2])
     assert found is not None
     assert (found.kind, found.finished) == ("full", None)
     person.follow("Go on")
     person.answers("3")
-    path = find_path(bank, found.profile, kept(parts, start))
-    assert kept(parts, start).keys() == {question.id for question in path}
-    assert {question: kept(parts, start)[question] for question in before} != before, "the pages were answered anew"
+    path = find_path(bank, found.profile, kept(services, start))
+    assert kept(services, start).keys() == {question.id for question in path}
+    assert {question: kept(services, start)[question] for question in before} != before, "the pages were answered anew"
 
 
-def test_two_tabs_on_two_pages_do_not_disturb_each_other(person: Person, parts: Services) -> None:
+def test_two_tabs_on_two_pages_do_not_disturb_each_other(person: Person, services: Services) -> None:
     start = person.starts("full")
     first = person.go(f"{start}/{PAGE}").form()
     second = person.go(f"{start}/areas/leadership/1").form()
@@ -129,12 +129,12 @@ def test_two_tabs_on_two_pages_do_not_disturb_each_other(person: Person, parts: 
     assert person.at != f"{start}/{PAGE}"
     other = person.at
     person.send(other, {name: each for name, each in person.page.form().values.items() if name != "csrf_token"})
-    assert kept(parts, start) == {LEAD: Answer("3")}
+    assert kept(services, start) == {LEAD: Answer("3")}
     person.send(f"{start}/{PAGE}", {**second.values, f"choice-{LEAD}": ["1"]})
-    assert kept(parts, start) == {LEAD: Answer("1")}, "what was saved last counts"
+    assert kept(services, start) == {LEAD: Answer("1")}, "what was saved last counts"
 
 
-def test_a_stale_page_says_nothing_of_questions_that_it_did_not_show(person: Person, parts: Services) -> None:
+def test_a_stale_page_says_nothing_of_questions_that_it_did_not_show(person: Person, services: Services) -> None:
     """The page was open in a tab before a change of the profile made it ask one question more."""
     start = person.starts("full", staff="1")
     stale = person.go(f"{start}/{PAGE}").form()
@@ -145,7 +145,7 @@ def test_a_stale_page_says_nothing_of_questions_that_it_did_not_show(person: Per
     person.go(f"{start}/{PAGE}")
     person.press({f"choice-{DEPUTY}": "2", f"note-{DEPUTY}": "The rota"})
     person.send(f"{start}/{PAGE}", {**stale.values, f"choice-{LEAD}": ["3"]})
-    assert kept(parts, start) == {LEAD: Answer("3"), DEPUTY: Answer("2", "", "The rota")}
+    assert kept(services, start) == {LEAD: Answer("3"), DEPUTY: Answer("2", "", "The rota")}
 
 
 def test_a_page_that_is_not_asked_any_more_leads_to_the_task_list(person: Person, bank: Bank) -> None:
@@ -179,16 +179,16 @@ def test_a_workspace_that_was_deleted_in_another_tab_is_closed(person: Person, a
 
 
 def test_what_is_deleted_in_the_middle_of_a_request_is_not_found(
-    person: Person, parts: Services, monkeypatch: pytest.MonkeyPatch
+    person: Person, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     start = person.starts()
-    look_up = parts.store.answered
+    look_up = services.store.answered
 
     def delete_afterwards(workspace_id: str, assessment_id: str) -> Answered | None:
         found = look_up(workspace_id, assessment_id)
-        parts.store.delete_workspace(workspace_id)
+        services.store.delete_workspace(workspace_id)
         return found
 
     person.go(f"{start}/{PAGE}")
-    monkeypatch.setattr(parts.store, "answered", delete_afterwards)
+    monkeypatch.setattr(services.store, "answered", delete_afterwards)
     person.press({f"choice-{LEAD}": "3"}, status=404)

@@ -14,20 +14,20 @@ from storage.sqlite import SqliteStore
 from storage.sqlite.connections import connect
 from tests.person import Person
 from tests.reading import Page, words
-from web import access
-from web.access import MOST_WRONG_CODES, WRONG_CODE_WINDOW
-from web.codes import ALPHABET, digest_of, new_code
-from web.services import Services
-from web.settings import Settings
+from usecases import limits, workspaces
+from usecases.limits import RETURN_CODES
+from usecases.return_codes import ALPHABET, digest_of, new_code
+from usecases.services import Services
+from usecases.settings import Settings
 
 WRONG = "0000-0000-0000-0000-0000"
 
 
 @pytest.fixture
-def code(parts: Services) -> str:
+def code(services: Services) -> str:
     """The code of a workspace; it begins with the digits that people take for letters."""
     code = f"01{new_code()[2:]}"
-    parts.store.create_workspace(digest_of(code, parts.secret), parts.now())
+    services.store.create_workspace(digest_of(code, services.secret), services.now())
     return code
 
 
@@ -82,18 +82,18 @@ def typed_again(page: Page) -> bool:
 
 @pytest.mark.parametrize("empty", ["", "   ", "\t", "\x00"])
 def test_an_empty_code_is_asked_for_and_does_not_count(person: Person, code: str, empty: str) -> None:
-    for _ in range(MOST_WRONG_CODES + 1):
+    for _ in range(RETURN_CODES.most + 1):
         assert person.returns(empty, 400).errors
     person.returns(code)
 
 
 def test_a_wrong_code_goes_the_same_way_as_a_right_one(
-    person: Person, parts: Services, code: str, monkeypatch: pytest.MonkeyPatch
+    person: Person, services: Services, code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     steps: list[str] = []
 
     def seen(typed: str, secret: bytes) -> bytes:
-        steps.append("hash" if not typed.startswith("address") else "bucket")
+        steps.append("hash" if not typed.startswith("bucket:") else "bucket")
         return digest_of(typed, secret)
 
     find = SqliteStore.find_workspace
@@ -102,7 +102,8 @@ def test_a_wrong_code_goes_the_same_way_as_a_right_one(
         steps.append(f"look up {len(digest)}")
         return find(self, digest, now)
 
-    monkeypatch.setattr(access, "digest_of", seen)
+    for module in (limits, workspaces):
+        monkeypatch.setattr(module, "digest_of", seen)
     monkeypatch.setattr(SqliteStore, "find_workspace", looked_up)
     person.returns(WRONG, 400)
     wrong, steps[:] = list(steps), []
@@ -111,9 +112,9 @@ def test_a_wrong_code_goes_the_same_way_as_a_right_one(
 
 
 def test_after_ten_wrong_codes_no_code_is_tried_for_a_while(
-    site: Flask, person: Person, another: Person, parts: Services, code: str, monkeypatch: pytest.MonkeyPatch
+    site: Flask, person: Person, another: Person, services: Services, code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for number in range(MOST_WRONG_CODES):
+    for number in range(RETURN_CODES.most):
         person.returns(WRONG[:-1] + str(number), 400)
     assert person.returns(WRONG, 429).heading
     person.returns(code, 429)
@@ -126,13 +127,13 @@ def test_after_ten_wrong_codes_no_code_is_tried_for_a_while(
     answer = fresh.client.post("/return", data={"csrf_token": token, "code": code}, headers=evading)
     assert answer.headers["Retry-After"] == "900"
     assert answer.status_code == 429, "neither a new session nor a header of one's own helps"
-    later = parts.now() + WRONG_CODE_WINDOW + timedelta(seconds=1)
+    later = services.now() + RETURN_CODES.window + timedelta(seconds=1)
     monkeypatch.setattr(Services, "now", lambda _: later)
     person.returns(code)
 
 
 def test_right_codes_do_not_count(person: Person, code: str) -> None:
-    for _ in range(MOST_WRONG_CODES + 2):
+    for _ in range(RETURN_CODES.most + 2):
         person.returns(code)
 
 
@@ -184,9 +185,9 @@ def test_a_replaced_code_closes_the_sessions_that_it_opened(person: Person, anot
         assert person.go(address).address == address
 
 
-def test_a_code_is_kept_only_as_a_keyed_hash(person: Person, settings: Settings, parts: Services) -> None:
+def test_a_code_is_kept_only_as_a_keyed_hash(person: Person, settings: Settings, services: Services) -> None:
     code = person.begins()
-    digest = digest_of(code, parts.secret)
+    digest = digest_of(code, services.secret)
     assert len(digest) == 32
     assert digest != digest_of(code, bytes(32)), "without the secret, the hash cannot be worked out"
     kept = dump(settings)

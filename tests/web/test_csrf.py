@@ -7,12 +7,14 @@ from flask import Flask
 from tests.person import Person
 from tests.web.test_access import address_of, everything, ids_of
 from tests.web.test_routes import methods
-from web.services import Services
+from usecases.services import Services
 
 
-def test_nothing_is_done_without_the_right_token(site: Flask, parts: Services, person: Person, another: Person) -> None:
+def test_nothing_is_done_without_the_right_token(
+    site: Flask, services: Services, person: Person, another: Person
+) -> None:
     ids = ids_of(person)
-    before = everything(parts, ids)
+    before = everything(services, ids)
     foreign = another.go("/").form().values["csrf_token"][0]
     posts = [rule for rule in site.url_map.iter_rules() if "POST" in methods(rule.methods)]
     assert len(posts) >= 13
@@ -23,7 +25,7 @@ def test_nothing_is_done_without_the_right_token(site: Flask, parts: Services, p
             answer = person.client.post(address, data=sent)
             assert answer.status_code == 400, (address, sent)
             assert answer.mimetype == "text/html"
-            assert everything(parts, ids) == before
+            assert everything(services, ids) == before
 
 
 def test_a_token_works_as_long_as_its_session(person: Person) -> None:

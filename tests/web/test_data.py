@@ -7,27 +7,27 @@ from pathlib import Path
 
 from jsonschema import Draft202012Validator
 
+from assessment.answer_input import read_answers
 from assessment.answers import Answer
 from assessment.profile import read_profile
-from assessment.reading import read_answers
 from questions import Bank
 from tests.person import Person
 from tests.storage.contract import printed as keep_printed
 from tests.web.test_codes import dump
 from tests.web.test_finishing import result_at
-from web.services import Services
-from web.settings import ROOT, Settings
+from usecases.services import Services
+from usecases.settings import ROOT, Settings
 
 SCHEMA = ROOT / "docs" / "plan.schema.json"
 
 
-def test_the_result_can_be_taken_away_as_data(person: Person, parts: Services) -> None:
+def test_the_result_can_be_taken_away_as_data(person: Person, services: Services) -> None:
     start = person.finishes("2", "0", "dont-know", "1", kind="full")
     answer = person.client.get(f"{start}/plan.json")
     assert (answer.status_code, answer.mimetype) == (200, "application/json")
     assert "attachment" in answer.headers["Content-Disposition"]
     document = json.loads(answer.data)
-    result = result_at(parts, start)
+    result = result_at(services, start)
     assert document["score"]["points"] == result.score.points
     assert document["path"] == list(result.path)
     assert [each["question"] for each in document["actions"]] == [each.question for each in result.actions]
@@ -53,7 +53,7 @@ def test_the_result_without_answers_is_data_too(person: Person) -> None:
     check_shape(document)
 
 
-def test_everything_can_be_taken_away_and_read_again(person: Person, parts: Services, bank: Bank) -> None:
+def test_everything_can_be_taken_away_and_read_again(person: Person, services: Services, bank: Bank) -> None:
     start = person.starts("full")
     person.go(f"{start}/areas/leadership/1")
     person.press({"choice-security-lead": "1", "note-security-lead": "Ask «Maya» 👩‍🚒\nand Tom"})
@@ -63,7 +63,7 @@ def test_everything_can_be_taken_away_and_read_again(person: Person, parts: Serv
     assert "attachment" in answer.headers["Content-Disposition"]
     (place,) = json.loads(answer.data)["premises"]
     (assessment,) = place["assessments"]
-    kept = parts.store.find_assessment(start.split("/")[2])
+    kept = services.store.find_assessment(start.split("/")[2])
     assert kept is not None
     assert assessment["reference"] == kept.reference
     assert assessment["bank_version"] == bank.version
@@ -85,16 +85,16 @@ def test_an_empty_workspace_can_be_taken_away_and_deleted(person: Person) -> Non
 
 
 def test_deleting_is_asked_twice_and_really_deletes(
-    person: Person, another: Person, settings: Settings, parts: Services
+    person: Person, another: Person, settings: Settings, services: Services
 ) -> None:
     start = person.starts("full", business_name="Xyzzy and Daughters")
     ours = person.client.get_cookie("check")
     person.go(f"{start}/areas/leadership/1")
     person.press({"note-security-lead": "Plugh behind the door"})
     which = start.split("/")[2]
-    found = parts.store.find_assessment(which)
+    found = services.store.find_assessment(which)
     assert found is not None
-    keep_printed(parts.store, "key", b"%PDF-frotz", workspace_id=found.workspace_id, assessment_id=which)
+    keep_printed(services.store, "key", b"%PDF-frotz", workspace_id=found.workspace_id, assessment_id=which)
     kept = dump(settings)
     printed = b"%PDF-frotz".hex()
     assert "Xyzzy" in kept

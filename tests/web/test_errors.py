@@ -8,8 +8,8 @@ from flask import Flask
 from tests.pages import check_answer
 from tests.person import Person
 from tests.reading import Page
-from web import results
-from web.security import LARGEST_BODY, csp_nonce, error_page
+from web.owner import results
+from web.site.security import LARGEST_BODY, csp_nonce, error_page
 
 CODES = [400, 403, 404, 405, 413, 429, 500, 503]
 

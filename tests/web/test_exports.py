@@ -8,8 +8,8 @@ import pytest
 
 from assessment.profile import tidy_text
 from questions import Bank
-from reports.exports import EXPORTS
-from reports.table import FORMULA_SIGNS
+from reports.exports.csv_table import FORMULA_SIGNS
+from reports.exports.registry import EXPORTS
 from tests.person import Person
 from tests.reports import taken
 from tests.web.test_hostile import inapplicable

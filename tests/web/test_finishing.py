@@ -11,14 +11,14 @@ from assessment.result import Result
 from questions import Bank
 from tests.person import Person
 from tests.reading import Page, words
-from web.services import Services
+from usecases.services import Services
 
 
-def result_at(parts: Services, address: str) -> Result:
+def result_at(services: Services, address: str) -> Result:
     """The result by the rules alone."""
-    found = parts.store.find_assessment(address.split("/")[2])
+    found = services.store.find_assessment(address.split("/")[2])
     assert found is not None
-    return evaluate(parts.bank, found.profile, parts.store.answers(found.id), found.kind)
+    return evaluate(services.bank, found.profile, services.store.answers(found.id), found.kind)
 
 
 def gaps_on(page: Page) -> list[str]:
@@ -28,7 +28,7 @@ def gaps_on(page: Page) -> list[str]:
     return [link.rpartition("/")[2] for link in links]
 
 
-def test_gaps_are_listed_and_each_leads_to_its_question(person: Person, parts: Services) -> None:
+def test_gaps_are_listed_and_each_leads_to_its_question(person: Person, services: Services) -> None:
     start = person.starts()
     person.follow("Start with")
     for number in range(4):
@@ -36,7 +36,7 @@ def test_gaps_are_listed_and_each_leads_to_its_question(person: Person, parts: S
         person.press(dict.fromkeys(choices[number % 2 :], "2"))
     person.go(f"{start}/answers")
     gaps = gaps_on(person.page)
-    assert gaps == list(result_at(parts, start).unanswered)
+    assert gaps == list(result_at(services, start).unanswered)
     assert str(len(gaps)) in words(person.page.all("div", "gaps")[0])
     person.go(f"{start}/questions/{gaps[0]}")
     person.press({f"choice-{gaps[0]}": "3"})
@@ -49,24 +49,24 @@ def test_nothing_is_listed_when_all_is_answered(person: Person) -> None:
     assert gaps_on(person.go(f"{start}/answers")) == []
 
 
-def test_finishing_with_gaps_works_and_says_so(person: Person, parts: Services, asked_to_print: list[str]) -> None:
+def test_finishing_with_gaps_works_and_says_so(person: Person, services: Services, asked_to_print: list[str]) -> None:
     start = person.starts()
     person.go(f"{start}/answers")
     person.press(button="Finish")
     assert person.at == f"{start}/result"
-    result = result_at(parts, start)
+    result = result_at(services, start)
     assert "Provisional" in person.page.text
     assert f"{len(result.unanswered)} of {len(result.path)}" in person.page.text
-    (order,) = map(parts.store.find_print, asked_to_print)
+    (order,) = map(services.store.find_print, asked_to_print)
     assert order is not None
     assert (order.kind, order.assessment_id) == ("plan", start.split("/")[2])
     person.follow("See which")
     assert len(gaps_on(person.page)) == len(result.path)
 
 
-def test_the_result_shows_the_sum(person: Person, parts: Services, bank: Bank) -> None:
+def test_the_result_shows_the_sum(person: Person, services: Services, bank: Bank) -> None:
     start = person.finishes("2", "dont-know", "1", "3", kind="full")
-    answers = parts.store.answers(start.split("/")[2])
+    answers = services.store.answers(start.split("/")[2])
     weights = bank.scoring.weights
     points = sum(weights[bank.by_id[q].importance] * (answer.level or 0) for q, answer in answers.items())
     most = sum(weights[bank.by_id[q].importance] * 3 for q in answers)
@@ -75,20 +75,20 @@ def test_the_result_shows_the_sum(person: Person, parts: Services, bank: Bank) -
     assert f"{points} of {most} points" in text
     assert f"{percent} %" in text
     assert "Provisional" not in text
-    result = result_at(parts, start)
+    result = result_at(services, start)
     for part in result.areas:
         assert bank.area_by_id[part.id].title in text
         assert f"{part.tally.points} of {part.tally.most}" in text
 
 
-def test_the_result_says_what_holds_the_band_down(person: Person, parts: Services, bank: Bank) -> None:
+def test_the_result_says_what_holds_the_band_down(person: Person, services: Services, bank: Bank) -> None:
     start = person.starts("full")
     person.follow("Start with")
     person.answers("3")
     person.go(f"{start}/questions/security-lead")
     person.press({"choice-security-lead": "0"})
     person.press(button="Finish")
-    result = result_at(parts, start)
+    result = result_at(services, start)
     assert result.held_by == ("security-lead",)
     assert result.band == "building"
     name = bank.by_id["security-lead"].name
@@ -98,10 +98,10 @@ def test_the_result_says_what_holds_the_band_down(person: Person, parts: Service
     assert "Strong" in person.page.text, "what it would be by points"
 
 
-def test_six_actions_come_first_with_what_each_brings(person: Person, parts: Services) -> None:
+def test_six_actions_come_first_with_what_each_brings(person: Person, services: Services) -> None:
     start = person.finishes("1", "0", "dont-know", kind="full")
     listed = [words(item) for item in person.page.all("ol", "actions")[0].iter("li")]
-    actions = result_at(parts, start).actions[:6]
+    actions = result_at(services, start).actions[:6]
     assert len(listed) == len(actions) == 6
     for text, action in zip(listed, actions, strict=True):
         assert text.startswith(action.title)
@@ -168,10 +168,10 @@ def test_a_second_assessment_of_the_place_leaves_the_first_alone(person: Person)
 
 
 @pytest.mark.parametrize("twice", ["finish", "reopen", "full"])
-def test_pressing_twice_does_no_harm(person: Person, parts: Services, twice: str) -> None:
+def test_pressing_twice_does_no_harm(person: Person, services: Services, twice: str) -> None:
     start = person.finishes("2")
-    answers = parts.store.answers(start.split("/")[2])
+    answers = services.store.answers(start.split("/")[2])
     for _ in range(2):
         person.go(f"{start}/answers")
         person.send(f"{start}/{twice}", {})
-    assert parts.store.answers(start.split("/")[2]) == answers
+    assert services.store.answers(start.split("/")[2]) == answers

@@ -6,7 +6,7 @@ import pytest
 
 from tests.person import Person
 from tests.reading import words
-from web.services import Services
+from usecases.services import Services
 
 
 def at_force(person: Person, postcode: str) -> str:
@@ -69,7 +69,7 @@ def test_a_postcode_finds_its_force(person: Person, postcode: str, tidy: str, fo
     ],
 )
 def test_where_the_postcode_leaves_it_open_the_owner_chooses(
-    person: Person, parts: Services, postcode: str, least_offered: int
+    person: Person, services: Services, postcode: str, least_offered: int
 ) -> None:
     address = at_force(person, postcode)
     offered = person.page.form().offers["force"]
@@ -79,7 +79,7 @@ def test_where_the_postcode_leaves_it_open_the_owner_chooses(
     assert [where for where, _ in page.errors] == ["#force"]
     likely = offered[0] if least_offered else "kent"
     person.press({"force": likely} if least_offered else {"other": likely})
-    name = parts.directory.force(likely).name
+    name = services.directory.force(likely).name
     assert name in result_of(person)
     person.go(address)
     assert name in lead(person)
@@ -93,7 +93,7 @@ def test_what_is_no_postcode_is_asked_for_again(person: Person, postcode: str) -
     assert page.form().values["postcode"] == [postcode]
 
 
-def test_the_force_that_was_found_can_be_changed_and_taken_back(person: Person, parts: Services) -> None:
+def test_the_force_that_was_found_can_be_changed_and_taken_back(person: Person, services: Services) -> None:
     address = at_force(person, "DE1 2XX")
     assert len(other_options(person)) > 40
     person.press({"other": "kent"})

@@ -7,8 +7,8 @@ from flask import Flask
 
 from tests.person import Person
 from tests.web.advisers.gathering import Gathering
-from web.joining import MOST_WRONG
-from web.services import Services
+from usecases.limits import JOIN_CODES
+from usecases.services import Services
 
 WRONG = [("#code", "This code opens no workshop now. Check it against the adviser’s screen")]
 
@@ -21,7 +21,7 @@ def gathering(site: Flask) -> Gathering:
 
 def members(gathering: Gathering) -> list[str | None]:
     """The assessments that take part."""
-    found = gathering.parts.store.members_of("derbyshire", gathering.workshop.id)
+    found = gathering.services.store.members_of("derbyshire", gathering.workshop.id)
     return [each.assessment.id if each.assessment else None for each in found]
 
 
@@ -56,7 +56,7 @@ def test_a_new_business_is_taken_to_the_questions_of_the_workshop(person: Person
     person.press()
     person.press(button="Start the questions")
     assert members(gathering) == [person.at.split("/")[2]]
-    found = gathering.parts.store.find_assessment(person.at.split("/")[2])
+    found = gathering.services.store.find_assessment(person.at.split("/")[2])
     assert found is not None
     assert found.kind == "quick"
 
@@ -123,7 +123,7 @@ def test_an_empty_code_is_asked_for(person: Person) -> None:
 
 
 def test_guessing_ends_but_a_room_may_mistype(person: Person, another: Person, gathering: Gathering) -> None:
-    for _ in range(MOST_WRONG):
+    for _ in range(JOIN_CODES.most):
         assert person.client.get("/join/0000-0000").status_code == 404
     person.go(f"/join/{gathering.code}", 429)
     another.go(f"/join/{gathering.code}")
@@ -153,7 +153,7 @@ def test_the_pages_say_where_the_adviser_is_and_take_nobody_there(person: Person
     assert person.at.startswith(f"{start}/areas/risk-and-plan/")
 
 
-def test_going_there_saves_what_is_on_the_page(person: Person, gathering: Gathering, parts: Services) -> None:
+def test_going_there_saves_what_is_on_the_page(person: Person, gathering: Gathering, services: Services) -> None:
     start = joins(person, gathering)
     gathering.officer.go(f"{gathering.board}/areas/reporting")
     gathering.officer.press(button="Lead everyone")
@@ -161,7 +161,7 @@ def test_going_there_saves_what_is_on_the_page(person: Person, gathering: Gather
     name = next(each for each in page.form("Save").offers if each.startswith("choice-"))
     person.send(person.at, {name: ["2"], "go": ["reporting"]})
     assert person.at == f"{start}/areas/reporting/1"
-    assert parts.store.answers(start.split("/")[2])[name.removeprefix("choice-")].choice == "2"
+    assert services.store.answers(start.split("/")[2])[name.removeprefix("choice-")].choice == "2"
 
 
 def test_an_area_that_asks_nothing_leads_to_the_task_list(person: Person, gathering: Gathering) -> None:
@@ -181,7 +181,7 @@ def test_after_the_end_the_pages_lead_to_the_plan(person: Person, gathering: Gat
     assert "Leave the workshop" not in person.go("/workspace").text
 
 
-def test_who_leaves_keeps_everything(person: Person, gathering: Gathering, parts: Services) -> None:
+def test_who_leaves_keeps_everything(person: Person, gathering: Gathering, services: Services) -> None:
     start = joins(person, gathering)
     person.go("/workspace")
     person.press(button="Leave the workshop")

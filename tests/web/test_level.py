@@ -12,12 +12,12 @@ from click.testing import Result
 from flask import Flask
 
 from app import serve
-from reports.pdf import plan_html
+from reports.pdf.plan import plan_html
 from tests.client import CheckedClient
 from tests.person import Person
-from web.plans import report_of
-from web.services import Services
-from web.settings import Settings
+from usecases.plans import report_of
+from usecases.services import Services
+from usecases.settings import Settings
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 SENTENCE = (
@@ -34,25 +34,25 @@ def own(settings: Settings, tmp_path: Path) -> Iterator[Flask]:
     """A site with a store of its own, where no level was ever set."""
     site = serve(replace(settings, data=tmp_path))
     site.test_client_class = CheckedClient
-    site.extensions["ask_to_print"] = lambda _: None
+    site.extensions["printing"].ask = lambda _: None
     yield site
     site.extensions["services"].store.close()
 
 
 @pytest.fixture
-def parts(own: Flask) -> Services:
-    """The parts of that site."""
+def services(own: Flask) -> Services:
+    """The services of that site."""
     found: Services = own.extensions["services"]
     return found
 
 
 @pytest.fixture
-def level(own: Flask, parts: Services, monkeypatch: pytest.MonkeyPatch) -> Level:
+def level(own: Flask, services: Services, monkeypatch: pytest.MonkeyPatch) -> Level:
     """Runs `flask level` with these words, on 22 November 2026."""
 
     def command(*words: str) -> Result:
         with monkeypatch.context() as patch:
-            patch.setattr(parts, "now", lambda: NOW)
+            patch.setattr(services, "now", lambda: NOW)
             return own.test_cli_runner().invoke(args=["level", *words])
 
     return command
@@ -110,25 +110,25 @@ def test_what_cannot_be_set_changes_nothing(level: Level, words: tuple[str, ...]
 
 
 @pytest.mark.parametrize("words", [("show",), ("set", "severe", "--since", "2026-04-30")])
-def test_a_bank_without_levels_has_none_to_set(level: Level, parts: Services, words: tuple[str, ...]) -> None:
-    vars(parts)["bank"] = parts.bank.model_copy(update={"levels": None})
+def test_a_bank_without_levels_has_none_to_set(level: Level, services: Services, words: tuple[str, ...]) -> None:
+    vars(services)["bank"] = services.bank.model_copy(update={"levels": None})
     said = level(*words)
     assert (said.exit_code, said.stderr) == (1, "This bank has no national levels (levels.yaml).\n")
 
 
-def test_a_level_that_the_bank_does_not_know_any_more_is_as_if_not_set(level: Level, parts: Services) -> None:
+def test_a_level_that_the_bank_does_not_know_any_more_is_as_if_not_set(level: Level, services: Services) -> None:
     level("set", "critical", "--since", "2026-04-30")
-    levels = parts.bank.levels
+    levels = services.bank.levels
     assert levels is not None
-    vars(parts)["bank"] = parts.bank.model_copy(
+    vars(services)["bank"] = services.bank.model_copy(
         update={"levels": levels.model_copy(update={"levels": levels.levels[:4]})}
     )
     assert level("show").stdout.startswith("No level is set.")
 
 
 @pytest.mark.parametrize("words", [("show",), ("set", "severe", "--since", "2026-04-30")])
-def test_a_store_that_cannot_be_used_is_said(level: Level, parts: Services, words: tuple[str, ...]) -> None:
-    parts.store.close()
+def test_a_store_that_cannot_be_used_is_said(level: Level, services: Services, words: tuple[str, ...]) -> None:
+    services.store.close()
     said = level(*words)
     assert (said.exit_code, said.stdout) == (1, "")
     assert said.stderr.strip()
@@ -159,7 +159,7 @@ def seen(person: Person, address: str) -> ShownAt:
 
 
 @pytest.mark.parametrize("is_set", [True, False], ids=["set", "not set"])
-def test_where_it_is_shown(own: Flask, parts: Services, level: Level, is_set: bool) -> None:
+def test_where_it_is_shown(own: Flask, services: Services, level: Level, is_set: bool) -> None:
     if is_set:
         level("set", "severe", "--since", "2026-04-30")
     person = Person(own)
@@ -174,18 +174,18 @@ def test_where_it_is_shown(own: Flask, parts: Services, level: Level, is_set: bo
         assert (SENTENCE in text) == is_set
         assert "HEIGHTENED response: Extra measures" in text or not is_set
         assert "Decide beforehand what you would do" in text
-    assessment = parts.store.find_assessment(address.split("/")[2])
+    assessment = services.store.find_assessment(address.split("/")[2])
     assert assessment is not None
-    premises = parts.store.premises_of(assessment.workspace_id)[0]
-    printed = plan_html(report_of(parts, assessment, premises))
+    premises = services.store.premises_of(assessment.workspace_id)[0]
+    printed = plan_html(report_of(services, assessment, premises))
     assert "when last checked" not in printed
     assert "SEVERE (an attack is highly likely)" in printed, "every level with its meaning"
     level("set", "critical", "--since", "2026-05-01")
-    again = plan_html(report_of(parts, assessment, premises))
+    again = plan_html(report_of(services, assessment, premises))
     assert again == printed, "a printed plan outlives the level of the day"
 
 
-def test_only_on_the_first_page_of_its_area(own: Flask, parts: Services, level: Level) -> None:
+def test_only_on_the_first_page_of_its_area(own: Flask, services: Services, level: Level) -> None:
     level("set", "severe", "--since", "2026-04-30")
     person = Person(own)
     address = person.starts("full")

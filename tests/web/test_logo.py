@@ -6,7 +6,7 @@ from tests.person import Person
 from tests.reading import Page
 from tests.reports.test_logo import picture
 from tests.web.test_paper import part
-from web.services import Services
+from usecases.services import Services
 
 
 def sends(person: Person, address: str, data: bytes | None, status: int) -> Page:
@@ -19,21 +19,21 @@ def sends(person: Person, address: str, data: bytes | None, status: int) -> Page
     return Page(answer.text, address, answer.status_code) if status != 302 else person.go(address)
 
 
-def test_a_logo_is_kept_shown_and_taken_away(person: Person, parts: Services) -> None:
+def test_a_logo_is_kept_shown_and_taken_away(person: Person, services: Services) -> None:
     person.starts()
     person.go("/workspace")
     address = person.follow("Your logo on the plan").address
     place = address.split("/")[2]
     page = sends(person, address, picture(), 302)
     assert [each.get("alt") for each in page.all("img")] == ["Your logo as it is printed"]
-    kept = parts.store.logo(place)
+    kept = services.store.logo(place)
     assert kept is not None
     assert person.client.get("/workspace/data.json").get_json()["premises"][0]["logo"]
     for bad, says in ((None, "Choose a picture"), (b"<svg/>", "Only PNG and JPEG"), (picture()[:60], "cannot be read")):
         page = sends(person, address, bad, 400)
         assert page.errors[0][1].startswith(says) or says in page.errors[0][1]
-        assert parts.store.logo(place) == kept
+        assert services.store.logo(place) == kept
     person.go(address)
     person.press(button="Remove the logo")
-    assert parts.store.logo(place) is None
+    assert services.store.logo(place) is None
     assert person.page.all("img") == []

@@ -7,14 +7,15 @@ import json
 import pytest
 
 from assessment.answers import LONGEST_NOTE, Answer
+from printing.print_orders import job_of
+from printing.print_service import PrintService
 from questions import Bank
 from tests.person import Person
 from tests.reading import Page
 from tests.reports.filling import fill_with_pikepdf
 from tests.reports.forms import blank, printed
-from web.prints import make_printable
-from web.security import LARGEST_BODY
-from web.services import Services
+from usecases.services import Services
+from web.site.security import LARGEST_BODY
 
 LEAD, LOCKS, ALARM = "security-lead", "fast-locking-doors", "raise-alarm"
 
@@ -42,27 +43,27 @@ def part(name: str, content: bytes) -> bytes:
     return f'--edge\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n'.encode() + content + b"\r\n"
 
 
-def kept(parts: Services, start: str) -> dict[str, Answer]:
-    return parts.store.answers(start.split("/")[2])
+def kept(services: Services, start: str) -> dict[str, Answer]:
+    return services.store.answers(start.split("/")[2])
 
 
 def filled(**values: str) -> bytes:
     return fill_with_pikepdf(printed("cafe"), {n.replace("__", ".").replace("_", "-"): v for n, v in values.items()})
 
 
-def test_what_was_read_is_shown_and_then_saved(person: Person, parts: Services, start: str) -> None:
+def test_what_was_read_is_shown_and_then_saved(person: Person, services: Services, start: str) -> None:
     page = brings(person, start, filled(choice__security_lead="2", note__security_lead="Ask Maya & Tom"))
     assert "We read 1 answer. Nothing is saved yet." in page.text
-    assert kept(parts, start) == {}
+    assert kept(services, start) == {}
     page = person.press(button="Save 1 answer")
     assert "1 answer from your form saved." in page.text
-    assert kept(parts, start) == {LEAD: Answer("2", "", "Ask Maya & Tom")}
+    assert kept(services, start) == {LEAD: Answer("2", "", "Ask Maya & Tom")}
 
 
-def test_answers_that_would_change_are_listed(person: Person, parts: Services, start: str, bank: Bank) -> None:
-    workspace, assessment = person_ids(parts, start)
+def test_answers_that_would_change_are_listed(person: Person, services: Services, start: str, bank: Bank) -> None:
+    workspace, assessment = person_ids(services, start)
     before = {LEAD: Answer("1", "", "Old note"), ALARM: Answer("3"), "security-plan": Answer("0")}
-    parts.store.save_answers(workspace, assessment, before, parts.now())
+    services.store.save_answers(workspace, assessment, before, services.now())
     form = filled(choice__security_lead="3", choice__raise_alarm="3", choice__fast_locking_doors="0")
     page = brings(person, start, form)
     lead = bank.by_id[LEAD]
@@ -72,17 +73,17 @@ def test_answers_that_would_change_are_listed(person: Person, parts: Services, s
     assert bank.by_id[ALARM].ask not in page.text
     assert "1 answer the same as before" in page.text
     person.press(button="Save 2 answers")
-    assert kept(parts, start) == {**before, LEAD: Answer("3", "", "Old note"), LOCKS: Answer("0")}
+    assert kept(services, start) == {**before, LEAD: Answer("3", "", "Old note"), LOCKS: Answer("0")}
 
 
-def test_what_cannot_be_read_is_named_and_the_rest_can_be_saved(person: Person, parts: Services, start: str) -> None:
+def test_what_cannot_be_read_is_named_and_the_rest_can_be_saved(person: Person, services: Services, start: str) -> None:
     page = brings(person, start, filled(choice__security_lead="2", choice__fast_locking_doors="not-applicable"))
     assert "Say in a few words why this does not apply here." in page.text
     person.press(button="Save 1 answer")
-    assert kept(parts, start) == {LEAD: Answer("2")}
+    assert kept(services, start) == {LEAD: Answer("2")}
 
 
-def test_a_form_with_nothing_new_has_nothing_to_save(person: Person, parts: Services, start: str) -> None:
+def test_a_form_with_nothing_new_has_nothing_to_save(person: Person, services: Services, start: str) -> None:
     form = filled(choice__security_lead="2")
     brings(person, start, form)
     person.press(button="Save")
@@ -124,49 +125,51 @@ def test_only_this_page_takes_more_than_the_others(person: Person, start: str) -
     person.send(person.at, {f"note-{LEAD}": ["x" * LARGEST_BODY]}, 413)
 
 
-def test_a_form_full_of_the_longest_notes_comes_back_whole(person: Person, parts: Services, start: str) -> None:
+def test_a_form_full_of_the_longest_notes_comes_back_whole(person: Person, services: Services, start: str) -> None:
     note = "ß" * LONGEST_NOTE
     asked = [each.question.id for area in blank("cafe").areas for each in area.questions]
     brings(person, start, fill_with_pikepdf(printed("cafe"), {f"note.{question}": note for question in asked}))
     person.press(button="Save")
-    assert kept(parts, start) == {question: Answer(None, "", note) for question in asked}
+    assert kept(services, start) == {question: Answer(None, "", note) for question in asked}
 
 
 @pytest.mark.parametrize("told", ["", "[]", "7", "{", "[" * 5000, '{"no-such": "1"}', json.dumps({LEAD: "9"})])
-def test_what_did_not_come_from_the_page_is_not_saved(person: Person, parts: Services, start: str, told: str) -> None:
+def test_what_did_not_come_from_the_page_is_not_saved(
+    person: Person, services: Services, start: str, told: str
+) -> None:
     person.go(f"{start}/upload")
     person.send(f"{start}/upload/save", {"answers": [told]}, 400)
-    assert kept(parts, start) == {}
+    assert kept(services, start) == {}
 
 
-def person_ids(parts: Services, start: str) -> tuple[str, str]:
+def person_ids(services: Services, start: str) -> tuple[str, str]:
     """The workspace and the assessment at an address."""
-    found = parts.store.find_assessment(start.split("/")[2])
+    found = services.store.find_assessment(start.split("/")[2])
     assert found is not None
     return found.workspace_id, found.id
 
 
 def test_the_questions_of_the_place_can_be_printed(
-    person: Person, parts: Services, start: str, asked_to_print: list[str]
+    person: Person, services: Services, start: str, asked_to_print: list[str]
 ) -> None:
     person.go(start)
     page = person.follow("Print the questions")
     assert page.heading.startswith("The blank questionnaire is waiting")
-    order = parts.store.find_print(person.at.rpartition("/")[2])
+    order = services.store.find_print(person.at.rpartition("/")[2])
     assert order is not None
     assert (order.kind, order.assessment_id) == ("form", start.split("/")[2])
     assert str(order.subject["address"]).endswith(f"{start}/upload")
     assert set(asked_to_print) == {order.id}
 
 
-def test_anybody_can_have_all_the_questions(person: Person, parts: Services) -> None:
+def test_anybody_can_have_all_the_questions(person: Person, services: Services, printing: PrintService) -> None:
     person.go("/")
     first = person.follow("see all the questions")
     assert first.heading.startswith("The blank questionnaire")
-    order = parts.store.find_print(person.at.rpartition("/")[2])
+    order = services.store.find_print(person.at.rpartition("/")[2])
     assert order is not None
     assert order.workspace_id is None
-    made = make_printable(parts, order)
+    made = job_of(printing, order)
     assert made is not None
     assert made.key == order.key
     person.go("/questions")

@@ -9,17 +9,18 @@ import pytest
 from flask import Flask
 from pypdf import PdfReader
 
+from printing.print_queue import print_here, print_order
+from printing.print_service import PrintService
 from tests.person import Person
-from web.jobs import print_here, print_order
-from web.services import Services
+from usecases.services import Services
 
 Prints = Callable[[], None]
 
 
 def test_the_plan_is_there_after_finishing(
-    site: Flask, person: Person, parts: Services, monkeypatch: pytest.MonkeyPatch
+    site: Flask, person: Person, services: Services, monkeypatch: pytest.MonkeyPatch, printing: PrintService
 ) -> None:
-    monkeypatch.setitem(site.extensions, "ask_to_print", print_here(parts))
+    monkeypatch.setattr(site.extensions["printing"], "ask", print_here(printing))
     start = person.finishes("2", "0", "dont-know")
     answer = person.client.get(f"{start}/plan.pdf")
     assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
@@ -31,7 +32,7 @@ def test_the_plan_is_there_after_finishing(
     def forbidden(*_: object) -> bytes:
         raise AssertionError("the same plan is printed once")
 
-    monkeypatch.setattr("web.plans.render_plan", forbidden)
+    monkeypatch.setattr("printing.kinds.plan.render_plan", forbidden)
     person.send(f"{start}/finish", {})
     assert person.client.get(f"{start}/plan.pdf").data == answer.data
     person.client.get(f"{start}/plan", follow_redirects=True)
@@ -47,7 +48,7 @@ def test_a_plan_that_is_not_printed_yet_is_waited_for(
     assert set(asked_to_print) == {order}, "a lost job is made good"
     refresh = [meta for meta in page.all("meta") if meta.get("http-equiv") == "refresh"]
     assert len(refresh) == 1, "without scripts, it is loaded again from time to time"
-    monkeypatch.setattr("web.plans.render_plan", lambda *_: b"%PDF-printed")
+    monkeypatch.setattr("printing.kinds.plan.render_plan", lambda *_: b"%PDF-printed")
     prints_all()
     assert person.client.get(f"{start}/plan").headers["Location"] == f"{start}/plan.pdf"
     assert person.client.get(f"{start}/plan.pdf").data == b"%PDF-printed"
@@ -59,7 +60,7 @@ def test_a_change_makes_the_printed_plan_old(
     person: Person, prints_all: Prints, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     start = person.finishes("2")
-    monkeypatch.setattr("web.plans.render_plan", lambda *_: b"%PDF-first")
+    monkeypatch.setattr("printing.kinds.plan.render_plan", lambda *_: b"%PDF-first")
     prints_all()
     person.go(f"{start}/questions/security-lead")
     person.press({"choice-security-lead": "0"})
@@ -70,39 +71,43 @@ def test_a_change_makes_the_printed_plan_old(
 
 
 def test_a_change_while_it_waits_is_printed(
-    person: Person, parts: Services, asked_to_print: list[str], monkeypatch: pytest.MonkeyPatch
+    person: Person,
+    services: Services,
+    asked_to_print: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    printing: PrintService,
 ) -> None:
     start = person.finishes("2")
     (old,) = asked_to_print
     person.go(f"{start}/questions/security-lead")
     person.press({"choice-security-lead": "0"})
-    monkeypatch.setattr("web.plans.render_plan", lambda report, _: f"%PDF {report.headline}".encode())
-    print_order(parts, old)
+    monkeypatch.setattr("printing.kinds.plan.render_plan", lambda report, _: f"%PDF {report.headline}".encode())
+    print_order(printing, old)
     document = person.client.get(f"/prints/{old}/file.pdf")
     assert document.status_code == 200, "what the order prints is what its owner says by now"
     assert person.client.get(f"{start}/plan.pdf").data == document.data
 
 
 def test_the_page_of_an_older_order_leads_to_the_newer_one(
-    person: Person, parts: Services, asked_to_print: list[str]
+    person: Person, services: Services, asked_to_print: list[str]
 ) -> None:
     start = person.finishes("2")
     (old,) = asked_to_print
     person.go(f"{start}/questions/security-lead")
     person.press({"choice-security-lead": "0"})
     person.go(f"/prints/{old}")
-    new = parts.store.find_print(person.at.removeprefix("/prints/"))
+    new = services.store.find_print(person.at.removeprefix("/prints/"))
     assert new is not None
     assert (new.id == old, new.kind, new.assessment_id) == (False, "plan", start.split("/")[2])
     assert person.client.get(f"/prints/{old}/file.pdf").headers["Location"] == f"/prints/{new.id}"
 
 
 def test_a_plan_of_a_deleted_assessment_is_not_printed(
-    person: Person, parts: Services, asked_to_print: list[str]
+    person: Person, services: Services, asked_to_print: list[str], printing: PrintService
 ) -> None:
     start = person.finishes("2")
     person.go("/workspace/delete")
     person.press(button="Delete everything")
-    print_order(parts, asked_to_print[0])
-    assert parts.store.find_print(asked_to_print[0]) is None
-    assert parts.store.find_assessment(start.split("/")[2]) is None
+    print_order(printing, asked_to_print[0])
+    assert services.store.find_print(asked_to_print[0]) is None
+    assert services.store.find_assessment(start.split("/")[2]) is None

@@ -14,16 +14,16 @@ from werkzeug.test import TestResponse
 
 from app import serve
 from questions import Bank, load_bank
-from reports.exports import EXPORTS
+from reports.exports.registry import EXPORTS
 from storage.keys import make_key_file
 from tests.client import CheckedClient
 from tests.person import Person, Typed
 from tests.reading import Page, words
 from tests.reports import taken
 from tests.reports.opened import Opened
-from web.security import error_page
-from web.services import Services
-from web.settings import ROOT, read_settings
+from usecases.services import Services
+from usecases.settings import ROOT, read_settings
+from web.site.security import error_page
 
 SECOND = ROOT / "tests" / "banks" / "lone-working"
 
@@ -86,8 +86,8 @@ def second(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
 @pytest.fixture(scope="module")
 def bank(second: Flask) -> Bank:
     """The second bank."""
-    parts: Services = second.extensions["services"]
-    return parts.bank
+    services: Services = second.extensions["services"]
+    return services.bank
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +109,7 @@ def journey(second: Flask) -> Journey:
     person.press({"kind": "quick"})
     start = person.at
     with pytest.MonkeyPatch.context() as slow:
-        slow.setitem(second.extensions, "ask_to_print", lambda _print_id: None)
+        slow.setattr(second.extensions["printing"], "ask", lambda _print_id: None)
         pages["waiting"] = person.go(f"{start}/plan")
     person.go(start)
     person.follow("Start with")

@@ -10,7 +10,7 @@ from flask import Flask
 from app import serve
 from tests.client import CheckedClient
 from tests.person import Person
-from web.settings import Settings
+from usecases.settings import Settings
 
 
 def test_the_cookie_is_for_this_site_and_no_script(person: Person) -> None:

@@ -11,7 +11,7 @@ from flask import Flask
 
 from app import create_app, serve
 from storage.keys import make_key_file
-from web.settings import ROOT, SettingError, Settings, read_settings
+from usecases.settings import ROOT, SettingError, Settings, read_settings
 
 
 def test_without_settings_everything_has_a_safe_default() -> None:

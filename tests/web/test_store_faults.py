@@ -12,7 +12,7 @@ from storage.sqlite import SqliteStore
 from storage.sqlite.connections import Pool
 from tests.person import Person
 from tests.web.test_access import ids_of, requests, token_of
-from web.services import Services
+from usecases.services import Services
 
 pytestmark = pytest.mark.usefixtures("faults_expected")
 
@@ -60,12 +60,14 @@ def test_pages_for_all_do_not_need_the_store(person: Person, monkeypatch: pytest
     person.press({"code": "0000-0000"}, status=503)
 
 
-def test_health_is_alive_and_ready_is_honest(person: Person, parts: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_health_is_alive_and_ready_is_honest(
+    person: Person, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
     alive = person.client.get("/health")
     assert (alive.status_code, alive.mimetype) == (200, "text/plain")
     ready = person.client.get("/ready")
     assert ready.status_code == 200
-    assert parts.bank.version in ready.text
+    assert services.bank.version in ready.text
     monkeypatch.setattr(SqliteStore, "check", full)
     assert person.client.get("/health").status_code == 200
     assert person.client.get("/ready").status_code == 503

@@ -1,1 +1,36 @@
-"""The advisers' part of the site: accounts of a force's team, and what they do with businesses."""
+"""The advisers' pages: accounts of a force's team, and what they do with businesses."""
+
+from __future__ import annotations
+
+from web.advisers import (
+    account,
+    contact_entry,
+    in_person_visit,
+    passkeys,
+    requests,
+    shared_assessment,
+    sign_in,
+    statistics,
+    team,
+    visit_paper,
+    visits,
+    workshops,
+)
+
+ADVISER_PAGES = tuple(
+    module.pages
+    for module in (
+        account,
+        contact_entry,
+        in_person_visit,
+        passkeys,
+        requests,
+        shared_assessment,
+        sign_in,
+        statistics,
+        team,
+        visit_paper,
+        visits,
+        workshops,
+    )
+)

@@ -5,51 +5,52 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as Redirect
 
-from web.advisers.access import adviser, advisers_only, log
-from web.advisers.again import knows_password
-from web.advisers.factors import enrolment_qr, new_recovery_codes, recovery_digest, secret_for, step_of
-from web.advisers.forms import AuthenticatorForm, PasswordForm, RecoveryForm
-from web.advisers.passkeys import text_of
-from web.advisers.passwords import hash_password
-from web.services import services
+from usecases.passwords import hash_password
+from usecases.second_factor import new_recovery_codes, recovery_digest, secret_for, step_of
+from web.advisers.account_forms import AuthenticatorForm, PasswordForm, RecoveryForm
+from web.advisers.auth import adviser, advisers_only, log
+from web.advisers.enrolment import enrolment_qr
+from web.advisers.reauthentication import knows_password
+from web.advisers.webauthn_ceremony import text_of
+from web.site.services import services
 
-account = Blueprint("account", __name__, url_prefix="/advisers/account")
+pages = Blueprint("account", __name__, url_prefix="/advisers/account")
 
 
-@account.get("")
+@pages.get("")
 @advisers_only
 def home() -> str:
     """What belongs to the account: sessions, passkeys, password, authenticator, recovery codes."""
-    store, own = services().store, adviser().account
+    store, own = services.store, adviser().account
     return render_template(
         "advisers/account.html",
-        sign_ins=store.sign_ins_of(own.id, services().now()),
+        sign_ins=store.sign_ins_of(own.id, services.now()),
         passkeys=[(each, text_of(each.id)) for each in store.passkeys_of(own.id)],
         codes_left=store.recovery_left(own.id),
-        force=services().directory.force(own.force_id),
+        force=services.directory.force(own.force_id),
     )
 
 
-@account.post("/sessions/<sign_in_id>/end")
+@pages.post("/sessions/<sign_in_id>/end")
 @advisers_only
 def end_session(sign_in_id: str) -> Redirect:
     """End one session, perhaps on a lost device."""
-    own, store = adviser().account, services().store
-    if sign_in_id in {each.id for each in store.sign_ins_of(own.id, services().now())}:
+    own, store = adviser().account, services.store
+    if sign_in_id in {each.id for each in store.sign_ins_of(own.id, services.now())}:
         store.sign_out(own.id, sign_in_id)
         log("ended-session")
     return redirect(url_for("account.home"))
 
 
-@account.route("/password", methods=["GET", "POST"])
+@pages.route("/password", methods=["GET", "POST"])
 @advisers_only
 def password() -> str | Redirect | tuple[str, int]:
     """Change the password; every other session ends."""
     own, form = adviser().account, PasswordForm()
     form.personal = (own.email, own.name)
     if form.validate_on_submit() and knows_password(form):
-        services().store.set_password(own.id, hash_password(form.new_password.data or ""))
-        services().store.sign_out_all(own.id, but=adviser().sign_in.id)
+        services.store.set_password(own.id, hash_password(form.new_password.data or ""))
+        services.store.sign_out_all(own.id, but=adviser().sign_in.id)
         log("changed-password")
         flash("Your password is changed. You are signed out everywhere else.")
         return redirect(url_for("account.home"))
@@ -57,37 +58,37 @@ def password() -> str | Redirect | tuple[str, int]:
     return (page, 400) if form.is_submitted() else page
 
 
-@account.route("/authenticator", methods=["GET", "POST"])
+@pages.route("/authenticator", methods=["GET", "POST"])
 @advisers_only
 def authenticator() -> str | tuple[str, int]:
     """Connect another authenticator in place of the present one; new recovery codes come with it."""
-    parts, own, form = services(), adviser().account, AuthenticatorForm()
+    own, form = adviser().account, AuthenticatorForm()
     # The same secret each time that the page is shown, and another one as soon as this one is in use.
-    secret = secret_for(f"{adviser().token}:{own.totp_secret}", parts.secret)
+    secret = secret_for(f"{adviser().token}:{own.totp_secret}", services.secret)
     if form.validate_on_submit() and knows_password(form):
-        step = step_of(secret, form.code.data or "", parts.now())
+        step = step_of(secret, form.code.data or "", services.now())
         if step is not None:
             codes = new_recovery_codes()
-            parts.store.set_totp(own.id, secret, [recovery_digest(code, own.id, parts.secret) for code in codes])
-            parts.store.use_totp(own.id, step)
-            parts.store.sign_out_all(own.id, but=adviser().sign_in.id)
+            services.store.set_totp(own.id, secret, [recovery_digest(code, own.id, services.secret) for code in codes])
+            services.store.use_totp(own.id, step)
+            services.store.sign_out_all(own.id, but=adviser().sign_in.id)
             log("changed-authenticator")
             return render_template("advisers/recovery.html", codes=codes, first=False)
         form.code.errors = ["These digits are not right. Enter those that the app shows now"]
-    qr = enrolment_qr(secret, own.email, parts.bank.notices.service)
+    qr = enrolment_qr(secret, own.email)
     page = render_template("advisers/authenticator.html", form=form, secret=secret, qr=qr)
     return (page, 400) if form.is_submitted() else page
 
 
-@account.route("/recovery", methods=["GET", "POST"])
+@pages.route("/recovery", methods=["GET", "POST"])
 @advisers_only
 def recovery() -> str | tuple[str, int]:
     """New recovery codes in place of the old ones, shown once."""
-    parts, own, form = services(), adviser().account, RecoveryForm()
+    own, form = adviser().account, RecoveryForm()
     if form.validate_on_submit() and knows_password(form):
         codes = new_recovery_codes()
-        parts.store.set_recovery(own.id, [recovery_digest(code, own.id, parts.secret) for code in codes])
+        services.store.set_recovery(own.id, [recovery_digest(code, own.id, services.secret) for code in codes])
         log("new-recovery-codes")
         return render_template("advisers/recovery.html", codes=codes, first=False)
-    page = render_template("advisers/recovery-ask.html", form=form, left=parts.store.recovery_left(own.id))
+    page = render_template("advisers/recovery-ask.html", form=form, left=services.store.recovery_left(own.id))
     return (page, 400) if form.is_submitted() else page

@@ -1,146 +1,79 @@
-"""Passkeys (WebAuthn) as second factors: what a device is asked for, and whether what it says is right.
-
-The library is loaded when it is first needed: half a second that no command and no other page should wait for. A
-question stands in the signed session, for one answer within a few minutes.
-"""
+"""An adviser's own passkeys: add one, with the password asked again, and remove one."""
 
 from __future__ import annotations
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from dataclasses import dataclass
-from typing import Literal
-from urllib.parse import urlsplit
+from flask import Blueprint, flash, redirect, render_template, session, url_for
+from werkzeug.wrappers import Response as Redirect
 
-from flask import request, session
+from storage.errors import StoreError, StoreUnavailable
+from web.advisers.account_forms import PasskeyAnswerForm, PasskeyForm
+from web.advisers.auth import adviser, advisers_only, log
+from web.advisers.reauthentication import knows_password
+from web.advisers.webauthn_ceremony import ask_to_register, id_of, read_registered
+from web.site.services import services
 
-from storage.accounts import Account, Passkey
-from storage.errors import NotFound
-from web.services import services
+pages = Blueprint("passkeys", __name__, url_prefix="/advisers/account/passkeys")
 
-SECONDS = 300
-LONGEST = 20_000  # characters of a device's answer; real ones have some hundreds to few thousands
-Purpose = Literal["register", "sign-in"]
-
-
-@dataclass(frozen=True, slots=True)
-class NewPasskey:
-    """What is to be kept of a passkey that a device has made."""
-
-    credential: bytes
-    public_key: bytes
-    sign_count: int
+MOST = 10
+SECONDS = 600  # from the password to the device's answer
 
 
-def ask_to_register(account: Account) -> str:
-    """The question to a device that makes a passkey for the account, as JSON for the page's script."""
-    from webauthn import generate_registration_options, options_to_json
-
-    options = generate_registration_options(
-        rp_id=_host(),
-        rp_name=services().bank.notices.service,
-        user_name=account.email,
-        user_id=account.id.encode(),
-        user_display_name=account.name,
-        exclude_credentials=_descriptors(services().store.passkeys_of(account.id)),
-    )
-    _keep("register", options.challenge)
-    return options_to_json(options)
+@pages.route("/add", methods=["GET", "POST"])
+@advisers_only
+def add() -> str | Redirect | tuple[str, int]:
+    """Name a passkey and give the password; the device is asked on the next page."""
+    form = PasskeyForm()
+    if form.validate_on_submit() and knows_password(form):
+        if len(services.store.passkeys_of(adviser().account.id)) < MOST:
+            session["new-passkey"] = [adviser().sign_in.id, form.name.data, int(services.now().timestamp())]
+            return redirect(url_for("passkeys.device"))
+        form.name.errors = [f"You have {MOST} passkeys. Remove one first"]
+    page = render_template("advisers/passkey.html", form=form)
+    return (page, 400) if form.is_submitted() else page
 
 
-def read_registered(answer: str) -> NewPasskey | None:
-    """The passkey that the device made, where it answers what was asked, here and now; else None."""
-    from webauthn import verify_registration_response
-    from webauthn.helpers.exceptions import WebAuthnException
-
-    challenge = _take("register")
-    if challenge is None or len(answer) > LONGEST:
-        return None
-    try:
-        made = verify_registration_response(
-            credential=answer, expected_challenge=challenge, expected_rp_id=_host(), expected_origin=_origin()
-        )
-    except (WebAuthnException, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return None  # hostile answers make the library stumble in many ways
-    return NewPasskey(made.credential_id, made.credential_public_key, made.sign_count)
-
-
-def ask_to_sign_in(passkeys: tuple[Passkey, ...]) -> str:
-    """The question to a device that holds one of these passkeys, as JSON for the page's script."""
-    from webauthn import generate_authentication_options, options_to_json
-
-    options = generate_authentication_options(rp_id=_host(), allow_credentials=_descriptors(passkeys))
-    _keep("sign-in", options.challenge)
-    return options_to_json(options)
-
-
-def is_passkey(account: Account, answer: str) -> bool:
-    """Whether a passkey of the account answers what was asked; notes its use."""
-    from webauthn import verify_authentication_response
-    from webauthn.helpers import parse_authentication_credential_json
-    from webauthn.helpers.exceptions import WebAuthnException
-
-    challenge, store = _take("sign-in"), services().store
-    if challenge is None or len(answer) > LONGEST:
-        return False
-    try:
-        credential = parse_authentication_credential_json(answer)
-        passkey = next(each for each in store.passkeys_of(account.id) if each.id == credential.raw_id)
-        proved = verify_authentication_response(
-            credential=credential,
-            expected_challenge=challenge,
-            expected_rp_id=_host(),
-            expected_origin=_origin(),
-            credential_public_key=passkey.public_key,
-            credential_current_sign_count=passkey.sign_count,
-        )
-        store.use_passkey(account.id, passkey.id, proved.new_sign_count, services().now())
-    except (
-        WebAuthnException,
-        StopIteration,
-        NotFound,
-        ValueError,
-        TypeError,
-        KeyError,
-        AttributeError,
-        RecursionError,
-    ):
-        return False
-    return True
+@pages.route("/device", methods=["GET", "POST"])
+@advisers_only
+def device() -> str | Redirect | tuple[str, int]:
+    """Have the device make the passkey, and keep it."""
+    own, store, name = adviser().account, services.store, _name()
+    if name is None:
+        return redirect(url_for("passkeys.add"))
+    form = PasskeyAnswerForm()
+    if form.validate_on_submit():
+        made = read_registered(form.credential.data or "")
+        try:
+            if made is None:
+                raise StoreError("Your device’s answer could not be used. Try again.")
+            store.add_passkey(own.id, made.credential, made.public_key, made.sign_count, name, services.now())
+        except StoreUnavailable:
+            raise
+        except StoreError as error:
+            form.credential.errors = [str(error)]
+        else:
+            session.pop("new-passkey", None)
+            log("added-passkey")
+            flash(f"The passkey “{name}” is added. You can use it at the second step from now on.")
+            return redirect(url_for("account.home"))
+    page = render_template("advisers/passkey-device.html", form=form, name=name, options=ask_to_register(own))
+    return (page, 400) if form.is_submitted() else page
 
 
-def text_of(credential: bytes) -> str:
-    """A passkey's id as it stands in addresses."""
-    return urlsafe_b64encode(credential).rstrip(b"=").decode()
+@pages.post("/<passkey_id>/remove")
+@advisers_only
+def remove(passkey_id: str) -> Redirect:
+    """Take a passkey away: it opens nothing any more."""
+    own, store, credential = adviser().account, services.store, id_of(passkey_id)
+    gone = next((each for each in store.passkeys_of(own.id) if each.id == credential), None)
+    if gone is not None:
+        store.remove_passkey(own.id, credential)
+        log("removed-passkey")
+        flash(f"The passkey “{gone.name}” is removed.")
+    return redirect(url_for("account.home"))
 
 
-def id_of(text: str) -> bytes:
-    """A passkey's id from an address; empty for any text that is none."""
-    try:
-        return urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    except ValueError:
-        return b""
-
-
-def _host() -> str:
-    return urlsplit(f"//{request.host}").hostname or ""
-
-
-def _origin() -> str:
-    return f"{request.scheme}://{request.host}"
-
-
-def _descriptors(passkeys: tuple[Passkey, ...]):  # type: ignore[no-untyped-def]
-    from webauthn.helpers.structs import PublicKeyCredentialDescriptor
-
-    return [PublicKeyCredentialDescriptor(id=each.id) for each in passkeys]
-
-
-def _keep(purpose: Purpose, challenge: bytes) -> None:
-    session["passkey"] = [purpose, text_of(challenge), int(services().now().timestamp())]
-
-
-def _take(purpose: Purpose) -> bytes | None:
-    """The question that was put for this purpose, once and while it is young."""
-    asked, challenge, at = session.pop("passkey", ("", "", 0))
-    young = 0 <= services().now().timestamp() - at <= SECONDS
-    return id_of(challenge) if asked == purpose and young else None
+def _name() -> str | None:
+    """The name of the passkey for which the password was given in this session some minutes ago."""
+    sign_in_id, name, at = session.get("new-passkey", ("", "", 0))
+    fresh = services.now().timestamp() - at <= SECONDS
+    return name if fresh and sign_in_id == adviser().sign_in.id else None

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from flask_wtf import FlaskForm
 from govuk_frontend_wtf.wtforms_widgets import GovSelect, GovTextArea
 from wtforms import SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from web.forms import tidy
+from web.site.base_form import Form, tidy
 
 
-class CloseForm(FlaskForm):  # type: ignore[misc]
+class CloseForm(Form):
     """Asks what came of it."""
 
     outcome = TextAreaField(
@@ -21,7 +20,7 @@ class CloseForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class PassOnForm(FlaskForm):  # type: ignore[misc]
+class PassOnForm(Form):
     """Asks to which force, and why."""
 
     to_force = SelectField(

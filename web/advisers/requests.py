@@ -7,70 +7,70 @@ from werkzeug.wrappers import Response as Redirect
 
 from storage.errors import NotFound
 from storage.sharing import Queued
-from web.advisers.access import adviser, advisers_only
-from web.advisers.queue import Line, line_of, queue
+from usecases.names import account_name, force_name
+from usecases.request_queue import Line, line_of, queue
+from web.advisers.auth import adviser, advisers_only
 from web.advisers.request_forms import CloseForm, PassOnForm
-from web.services import services
-from web.shares import account_name, force_name
+from web.site.services import services
 
-requests = Blueprint("requests", __name__, url_prefix="/advisers/requests")
+pages = Blueprint("requests", __name__, url_prefix="/advisers/requests")
 
 CLOSED_SHOWN = 50
 
 
-@requests.get("")
+@pages.get("")
 @advisers_only
 def home() -> str:
     """New, taken on, and closed requests of the force."""
-    parts, own = services(), adviser().account
-    taken = queue(parts, own.force_id, "taken")
+    own = adviser().account
+    taken = queue(services, own.force_id, "taken")
     return render_template(
         "advisers/requests.html",
-        force=force_name(parts, own.force_id),
-        new=queue(parts, own.force_id, "open"),
+        force=force_name(services, own.force_id),
+        new=queue(services, own.force_id, "open"),
         mine=[line for line in taken if line.share.taken_by == own.id],
         others=[line for line in taken if line.share.taken_by != own.id],
-        closed=queue(parts, own.force_id, "closed", CLOSED_SHOWN),
+        closed=queue(services, own.force_id, "closed", CLOSED_SHOWN),
     )
 
 
-@requests.get("/<share_id>")
+@pages.get("/<share_id>")
 @advisers_only
 def one(share_id: str) -> str:
     """One request: how to reach the business, what it wrote, and what it shares."""
     line = open_request(share_id)
     passed_from = line.share.passed_from
     return render_template(
-        "advisers/request.html", line=line, passed_from=force_name(services(), passed_from) if passed_from else None
+        "advisers/request.html", line=line, passed_from=force_name(services, passed_from) if passed_from else None
     )
 
 
-@requests.post("/<share_id>/take")
+@pages.post("/<share_id>/take")
 @advisers_only
 def take(share_id: str) -> Redirect:
     """Take it on; who comes second is told who has it."""
-    parts, own = services(), adviser().account
+    own = adviser().account
     share = open_request(share_id).share
     try:
-        parts.store.take(own.force_id, share.id, own.id, parts.now())
+        services.store.take(own.force_id, share.id, own.id, services.now())
     except NotFound:
         taken_by = open_request(share_id).share.taken_by
         if taken_by != own.id:
-            flash(f"{account_name(parts, taken_by) if taken_by else 'Somebody'} was first: it is taken on already.")
+            flash(f"{account_name(services, taken_by) if taken_by else 'Somebody'} was first: it is taken on already.")
     return redirect(url_for("requests.one", share_id=share.id))
 
 
-@requests.route("/<share_id>/close", methods=["GET", "POST"])
+@pages.route("/<share_id>/close", methods=["GET", "POST"])
 @advisers_only
 def close(share_id: str) -> str | Redirect | tuple[str, int]:
     """Close it with a note of what came of it, which the business sees."""
-    parts, own, form = services(), adviser().account, CloseForm()
+    own, form = adviser().account, CloseForm()
     line = open_request(share_id)
     if line.share.state == "closed":
         return _over(line)
     if form.validate_on_submit():
         try:
-            parts.store.close_share(own.force_id, share_id, own.id, form.outcome.data or "", parts.now())
+            services.store.close_share(own.force_id, share_id, own.id, form.outcome.data or "", services.now())
         except NotFound:
             return _over(open_request(share_id))
         flash(f"The request of {line.name} is closed.")
@@ -79,20 +79,22 @@ def close(share_id: str) -> str | Redirect | tuple[str, int]:
     return (page, 400) if form.is_submitted() else page
 
 
-@requests.route("/<share_id>/pass-on", methods=["GET", "POST"])
+@pages.route("/<share_id>/pass-on", methods=["GET", "POST"])
 @advisers_only
 def pass_on(share_id: str) -> str | Redirect | tuple[str, int]:
     """Hand it to another force whose team uses this service; the business sees to whom, and why."""
-    parts, own, form = services(), adviser().account, PassOnForm()
+    own, form = adviser().account, PassOnForm()
     line = open_request(share_id)
     if line.share.state == "closed":
         return _over(line)
-    there = parts.store.forces_with_advisers() - {own.force_id}
-    teams = {force.id: force.name for force in parts.directory.forces if force.id in there}
+    there = services.store.forces_with_advisers() - {own.force_id}
+    teams = {force.id: force.name for force in services.directory.forces if force.id in there}
     form.to_force.choices = {"": "Select a force", **teams}
     if form.validate_on_submit():
         try:
-            parts.store.pass_on(own.force_id, share_id, own.id, form.to_force.data, form.why.data or "", parts.now())
+            services.store.pass_on(
+                own.force_id, share_id, own.id, form.to_force.data, form.why.data or "", services.now()
+            )
         except NotFound:
             return _over(open_request(share_id))
         flash(f"The request of {line.name} is passed on to {teams[form.to_force.data]}.")
@@ -103,10 +105,9 @@ def pass_on(share_id: str) -> str | Redirect | tuple[str, int]:
 
 def open_request(share_id: str) -> Line:
     """The request, if it is for the adviser's force and lasts; else 404."""
-    parts = services()
-    share = parts.store.find_share(adviser().account.force_id, share_id, parts.now()) or abort(404)
-    assessment = parts.store.assessment(share.workspace_id, share.assessment_id) or abort(404)
-    return line_of(parts, Queued(share, assessment))
+    share = services.store.find_share(adviser().account.force_id, share_id, services.now()) or abort(404)
+    assessment = services.store.assessment(share.workspace_id, share.assessment_id) or abort(404)
+    return line_of(services, Queued(share, assessment))
 
 
 def _over(line: Line) -> Redirect:

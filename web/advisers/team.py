@@ -7,27 +7,27 @@ from werkzeug.wrappers import Response as Redirect
 
 from storage.accounts import Account, Role
 from storage.errors import StoreError, StoreUnavailable
-from web.advisers.access import administrators_only, adviser, log
-from web.advisers.forms import InviteForm
-from web.advisers.invitations import invite, invite_again
-from web.services import services
+from usecases.invitations import invite, invite_again
+from web.advisers.account_forms import InviteForm
+from web.advisers.auth import administrators_only, adviser, log
+from web.site.services import services
 
-team = Blueprint("team", __name__, url_prefix="/advisers/team")
+pages = Blueprint("team", __name__, url_prefix="/advisers/team")
 
 LINES = 50
 NEWEST = 2**62  # more than any line has
 ABOUT_ACCOUNTS = {"invited", "invited-again", "suspended", "restored", "removed"}
 
 
-@team.get("")
+@pages.get("")
 @administrators_only
 def home() -> str:
     """The accounts of the force."""
     own = adviser().account
-    return render_template("advisers/team.html", accounts=services().store.accounts_of(own.force_id))
+    return render_template("advisers/team.html", accounts=services.store.accounts_of(own.force_id))
 
 
-@team.route("/invite", methods=["GET", "POST"])
+@pages.route("/invite", methods=["GET", "POST"])
 @administrators_only
 def invite_one() -> str | tuple[str, int]:
     """Invite somebody; the link is shown once, for the administrator to pass on."""
@@ -36,7 +36,7 @@ def invite_one() -> str | tuple[str, int]:
         role: Role = "administrator" if form.role.data == "administrator" else "adviser"
         try:
             made, token = invite(
-                services(), adviser().account.force_id, form.email.data or "", form.name.data or "", role
+                services, adviser().account.force_id, form.email.data or "", form.name.data or "", role
             )
         except StoreUnavailable:
             raise
@@ -49,54 +49,54 @@ def invite_one() -> str | tuple[str, int]:
     return (page, 400) if form.is_submitted() else page
 
 
-@team.post("/<account_id>/invite-again")
+@pages.post("/<account_id>/invite-again")
 @administrators_only
 def invite_once_more(account_id: str) -> str:
     """A new link for somebody who has not accepted yet."""
     account = _of_team(account_id)
-    token = invite_again(services(), account.id)
+    token = invite_again(services, account.id)
     log("invited-again", account.id)
     return render_template("advisers/invited.html", account=account, token=token)
 
 
-@team.post("/<account_id>/suspend")
+@pages.post("/<account_id>/suspend")
 @administrators_only
 def suspend(account_id: str) -> Redirect:
     """Keep somebody out until they are restored."""
     account = _another(account_id)
-    services().store.suspend(account.id)
+    services.store.suspend(account.id)
     log("suspended", account.id)
     flash(f"{account.name} is suspended and signed out everywhere.")
     return redirect(url_for("team.home"))
 
 
-@team.post("/<account_id>/restore")
+@pages.post("/<account_id>/restore")
 @administrators_only
 def restore(account_id: str) -> Redirect:
     """Let a suspended adviser in again."""
     account = _of_team(account_id)
-    services().store.restore(account.id)
+    services.store.restore(account.id)
     log("restored", account.id)
     flash(f"{account.name} may sign in again.")
     return redirect(url_for("team.home"))
 
 
-@team.post("/<account_id>/remove")
+@pages.post("/<account_id>/remove")
 @administrators_only
 def remove(account_id: str) -> Redirect:
     """Take somebody off the team for good."""
     account = _another(account_id)
-    services().store.remove(account.id)
+    services.store.remove(account.id)
     log("removed", account.id)
     flash(f"{account.name} is removed.")
     return redirect(url_for("team.home"))
 
 
-@team.get("/log")
+@pages.get("/log")
 @administrators_only
 def acts() -> str:
     """The log, newest first."""
-    own, store = adviser().account, services().store
+    own, store = adviser().account, services.store
     before = request.args.get("before", type=int)
     found = store.log_of(own.force_id, min(before, NEWEST) if before else None, LINES + 1)
     lines = found[:LINES]
@@ -107,7 +107,7 @@ def acts() -> str:
 
 def _of_team(account_id: str) -> Account:
     """An account of the own force; else 404."""
-    account = services().store.account(account_id)
+    account = services.store.account(account_id)
     if account is None or account.force_id != adviser().account.force_id or account.state == "removed":
         abort(404)
     return account

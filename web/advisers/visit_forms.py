@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask_wtf import FlaskForm
 from govuk_frontend_wtf.wtforms_widgets import GovDateInput, GovRadioInput, GovSelect, GovTextArea, GovTextInput
 from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from assessment.agreeing import Remark
+from assessment.answer_input import read_answer
 from assessment.answers import CHOICES, LONGEST_NOTE, LONGEST_REASON, Answer
-from assessment.reading import read_answer
+from assessment.visit_overrides import Remark
 from questions.model import Bank, Question
-from reports.words import choice_labels
-from web.forms import tidy
+from reports.report.wording import choice_labels
+from web.site.base_form import Form, tidy
 
 AS_ANSWERED = "as-answered"
 _TEXTS = {"reason": LONGEST_REASON, "private": LONGEST_NOTE, "note": LONGEST_NOTE}
@@ -26,7 +25,7 @@ _LABELS = {
 }
 
 
-class RemarksForm(FlaskForm):  # type: ignore[misc]
+class RemarksForm(Form):
     """The remarks of one page of questions."""
 
     asked: tuple[Question, ...] = ()
@@ -81,7 +80,7 @@ def remarks_form(
     return form
 
 
-class AdviceForm(FlaskForm):  # type: ignore[misc]
+class AdviceForm(Form):
     """One more recommendation: an action of the catalogue, or own words, or both."""
 
     question = SelectField("An action from the catalogue (optional)", widget=GovSelect(), validate_choice=True)
@@ -96,7 +95,7 @@ class AdviceForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class SignOffForm(FlaskForm):  # type: ignore[misc]
+class SignOffForm(Form):
     """Signs a visit."""
 
     signed_for = StringField(

@@ -5,30 +5,30 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as Redirect
 
-from assessment.agreeing import Remark
 from assessment.answers import Answer
-from reports.filled import FormRefused
-from reports.takeover import take_over
+from assessment.visit_overrides import Remark
+from printing.print_orders import Ordered, order_print
+from reports.forms.form_import import take_over
+from reports.forms.form_reader import FormRefused
 from storage.errors import NotFound
-from web.advisers.access import adviser, advisers_only
-from web.advisers.visiting import Visiting, open_visit
-from web.paper import LARGEST_UPLOAD, sent_form
-from web.print_pages import document_answer, waiting_page
-from web.prints import Ordered, order_print
-from web.security import takes_up_to
-from web.services import services
+from web.advisers.auth import adviser, advisers_only
+from web.advisers.visit_context import Visiting, open_visit
+from web.site.form_upload import LARGEST_UPLOAD, sent_form
+from web.site.print_answers import document_answer, waiting_page
+from web.site.security import takes_up_to
+from web.site.services import printing, services
 
-visit_paper = Blueprint("visit_paper", __name__, url_prefix="/advisers/visits/<visit_id>/paper")
+pages = Blueprint("visit_paper", __name__, url_prefix="/advisers/visits/<visit_id>/paper")
 
 
-@visit_paper.get("")
+@pages.get("")
 @advisers_only
 def choose(visit_id: str) -> str:
     """The way out and the way in."""
     return render_template("advisers/visit-paper.html", visiting=open_visit(visit_id), error=None)
 
 
-@visit_paper.get("/form")
+@pages.get("/form")
 @advisers_only
 def waiting(visit_id: str) -> str | Redirect:
     """Wait for the blank form of the place."""
@@ -42,22 +42,22 @@ def waiting(visit_id: str) -> str | Redirect:
     )
 
 
-@visit_paper.get("/form.pdf")
+@pages.get("/form.pdf")
 @advisers_only
 def form(visit_id: str) -> Response | Redirect:
     """The blank form of the place."""
     return document_answer(_ordered(open_visit(visit_id)), url_for("visit_paper.waiting", visit_id=visit_id))
 
 
-@visit_paper.post("/form/again")
+@pages.post("/form/again")
 @advisers_only
 def again(visit_id: str) -> Redirect:
     """Try once more to print the form."""
-    services().store.retry_print(_ordered(open_visit(visit_id)).order.id, services().now())
+    services.store.retry_print(_ordered(open_visit(visit_id)).order.id, services.now())
     return redirect(url_for("visit_paper.waiting", visit_id=visit_id))
 
 
-@visit_paper.post("")
+@pages.post("")
 @takes_up_to(LARGEST_UPLOAD)
 @advisers_only
 def read(visit_id: str) -> str | Redirect | tuple[str, int]:
@@ -72,7 +72,7 @@ def read(visit_id: str) -> str | Redirect | tuple[str, int]:
         return render_template("advisers/visit-paper.html", visiting=visiting, error=str(refusal)), 400
     remarks = {question: _remark(visiting, question, answer) for question, answer in found.answers.items()}
     try:
-        services().store.save_remarks(adviser().account.force_id, visit_id, remarks, services().now())
+        services.store.save_remarks(adviser().account.force_id, visit_id, remarks, services.now())
     except NotFound:
         abort(404)
     agreed = sum(remark.agreed is not None for remark in remarks.values())
@@ -94,4 +94,4 @@ def _ordered(visiting: Visiting) -> Ordered:
     opened = visiting.opened
     address = url_for("visit_paper.choose", visit_id=visiting.visit.id, _external=True)
     subject = {"assessment": opened.assessment.id, "address": address}
-    return order_print("form", subject, workspace_id=opened.workspace_id, assessment_id=opened.assessment.id)
+    return order_print(printing, "form", subject, workspace_id=opened.workspace_id, assessment_id=opened.assessment.id)

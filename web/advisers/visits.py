@@ -5,60 +5,60 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
-from assessment.agreeing import Advice
-from reports.building import REVIEW_MONTHS
-from reports.dates import months_after
+from assessment.visit_overrides import Advice
+from printing.print_orders import order_plan
+from reports.report.builder import REVIEW_MONTHS
+from reports.report.dates import months_after
 from storage.errors import NotFound
-from web.advisers.access import adviser, advisers_only
-from web.advisers.followups import follow_ups, follow_ups_ics
+from usecases.follow_ups import follow_ups, follow_ups_ics
+from usecases.share_summaries import refresh_facts
+from web.advisers.auth import adviser, advisers_only
+from web.advisers.visit_context import Visiting, open_visit
 from web.advisers.visit_forms import AdviceForm, SignOffForm, remarks_form
-from web.advisers.visiting import Visiting, open_visit
-from web.results import order_plan
-from web.services import services
-from web.sharing import refresh_facts
+from web.site.downloads import download
+from web.site.services import printing, services
 
-visits = Blueprint("visits", __name__, url_prefix="/advisers/visits")
+pages = Blueprint("visits", __name__, url_prefix="/advisers/visits")
 
 
-@visits.get("")
+@pages.get("")
 @advisers_only
 def home() -> str:
     """The visits of the force: open ones, follow-ups by their day, and all that are signed."""
-    lines = follow_ups(services(), adviser().account.force_id)
-    return render_template("advisers/visits.html", lines=lines, own=adviser().account.id, today=services().now().date())
+    lines = follow_ups(services, adviser().account.force_id)
+    return render_template("advisers/visits.html", lines=lines, own=adviser().account.id, today=services.now().date())
 
 
-@visits.get("/follow-ups.ics")
+@pages.get("/follow-ups.ics")
 @advisers_only
 def calendar() -> Response:
     """The follow-ups to come, for a calendar: places by their reference alone."""
-    lines = follow_ups(services(), adviser().account.force_id)
-    headers = {"Content-Disposition": 'attachment; filename="follow-ups.ics"'}
-    return Response(follow_ups_ics(lines, services().now()), mimetype="text/calendar", headers=headers)
+    lines = follow_ups(services, adviser().account.force_id)
+    return download(follow_ups_ics(lines, services.now()), "text/calendar", "follow-ups.ics")
 
 
-@visits.post("/from/<share_id>")
+@pages.post("/from/<share_id>")
 @advisers_only
 def begin(share_id: str) -> Redirect:
     """Begin the visit of a request, or go on with it."""
     own = adviser().account
     try:
-        visit = services().store.begin_visit(own.force_id, share_id, own.id, services().now())
+        visit = services.store.begin_visit(own.force_id, share_id, own.id, services.now())
     except NotFound:
         abort(404)
     return redirect(url_for("visits.one", visit_id=visit.id))
 
 
-@visits.get("/<visit_id>")
+@pages.get("/<visit_id>")
 @advisers_only
 def one(visit_id: str) -> str:
     """The visit: its areas, what was remarked so far, and the way to the sign-off."""
     visiting = open_visit(visit_id)
-    advice = services().store.advice_of(visit_id)
+    advice = services.store.advice_of(visit_id)
     return render_template("advisers/visit.html", visiting=visiting, advice=advice, titles=_titles(visiting, advice))
 
 
-@visits.route("/<visit_id>/areas/<area_id>/<int:number>", methods=["GET", "POST"])
+@pages.route("/<visit_id>/areas/<area_id>/<int:number>", methods=["GET", "POST"])
 @advisers_only
 def page(visit_id: str, area_id: str, number: int) -> str | Redirect | tuple[str, int]:
     """One page of questions with what to ask to see, the business's answers, and the adviser's remarks."""
@@ -80,13 +80,13 @@ def page(visit_id: str, area_id: str, number: int) -> str | Redirect | tuple[str
     if not fine or form.errors:
         return render_template("advisers/visit-page.html", **view), 400
     try:
-        services().store.save_remarks(adviser().account.force_id, visit_id, remarks, services().now())
+        services.store.save_remarks(adviser().account.force_id, visit_id, remarks, services.now())
     except NotFound:
         return _signed(visit_id)
     return redirect(_next(open_visit(visit_id), area_id, number))
 
 
-@visits.route("/<visit_id>/advice", methods=["GET", "POST"])
+@pages.route("/<visit_id>/advice", methods=["GET", "POST"])
 @advisers_only
 def advise(visit_id: str) -> str | Redirect | tuple[str, int]:
     """Add a recommendation from the catalogue or in own words."""
@@ -99,26 +99,26 @@ def advise(visit_id: str) -> str | Redirect | tuple[str, int]:
         if not (question or text):
             form.text.errors = ["Pick an action above, or write the recommendation here"]
             return render_template("advisers/advise.html", visiting=visiting, form=form), 400
-        before = services().store.advice_of(visit_id)
+        before = services.store.advice_of(visit_id)
         return _save_advice(visit_id, (*before, Advice(form.class_id.data, text, question)))
     view = render_template("advisers/advise.html", visiting=visiting, form=form)
     return (view, 400) if form.is_submitted() else view
 
 
-@visits.post("/<visit_id>/advice/<int:number>/remove")
+@pages.post("/<visit_id>/advice/<int:number>/remove")
 @advisers_only
 def remove_advice(visit_id: str, number: int) -> Redirect:
     """Take a recommendation away."""
     open_visit(visit_id)
-    before = services().store.advice_of(visit_id)
+    before = services.store.advice_of(visit_id)
     return _save_advice(visit_id, tuple(each for at, each in enumerate(before) if at != number))
 
 
-@visits.route("/<visit_id>/sign-off", methods=["GET", "POST"])
+@pages.route("/<visit_id>/sign-off", methods=["GET", "POST"])
 @advisers_only
 def sign_off(visit_id: str) -> str | Redirect | tuple[str, int]:
     """Sign the visit: from then on the business's plan shows what was agreed."""
-    visiting, today = open_visit(visit_id), services().now().date()
+    visiting, today = open_visit(visit_id), services.now().date()
     if visiting.visit.signed:
         return redirect(url_for("visits.one", visit_id=visit_id))
     took_part = str(visiting.opened.assessment.profile.get("took_part") or "")
@@ -130,28 +130,28 @@ def sign_off(visit_id: str) -> str | Redirect | tuple[str, int]:
         else:
             own = adviser().account
             try:
-                services().store.sign_off(
+                services.store.sign_off(
                     *(own.force_id, visit_id, own.id, form.signed_for.data or "", follow_up),
-                    services().now(),
+                    services.now(),
                 )
             except NotFound:
                 return _signed(visit_id)
             # What was agreed counts from now on: in the figures, and in the plan, which is printed ahead.
-            refresh_facts(visiting.opened)
-            order_plan(visiting.opened)
+            refresh_facts(services, visiting.opened)
+            order_plan(printing, visiting.opened.assessment)
             flash("The visit is signed. The plan now shows what you agreed.")
             return redirect(url_for("visits.one", visit_id=visit_id))
     view = render_template("advisers/sign-off.html", visiting=visiting, form=form)
     return (view, 400) if form.is_submitted() else view
 
 
-@visits.post("/<visit_id>/followed-up")
+@pages.post("/<visit_id>/followed-up")
 @advisers_only
 def followed_up(visit_id: str) -> Redirect:
     """The follow-up is done."""
     own = adviser().account
     try:
-        services().store.follow_up(own.force_id, visit_id, own.id, services().now())
+        services.store.follow_up(own.force_id, visit_id, own.id, services.now())
     except NotFound:
         abort(404)
     flash("Noted: the follow-up is done.")
@@ -160,7 +160,7 @@ def followed_up(visit_id: str) -> Redirect:
 
 def _save_advice(visit_id: str, advice: tuple[Advice, ...]) -> Redirect:
     try:
-        services().store.save_advice(adviser().account.force_id, visit_id, advice, services().now())
+        services.store.save_advice(adviser().account.force_id, visit_id, advice, services.now())
     except NotFound:
         return _signed(visit_id)
     return redirect(url_for("visits.one", visit_id=visit_id, _anchor="advice"))

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from tests.web.advisers.officer import Officer
-from web.services import Services
+from usecases.services import Services
 
 
 @pytest.fixture
@@ -25,11 +25,11 @@ def administrator(site: Flask) -> Officer:
 
 
 @pytest.fixture
-def later(parts: Services, monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], None]:
+def later(services: Services, monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], None]:
     """Moves the clock on, from where it is now."""
 
     def move(ahead: timedelta) -> None:
-        moment = parts.now() + ahead
+        moment = services.now() + ahead
         monkeypatch.setattr(Services, "now", lambda _: moment)
 
     return move

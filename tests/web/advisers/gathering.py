@@ -15,7 +15,7 @@ from storage.records import Assessment, Kind
 from storage.workshops import Workshop
 from tests.person import PROFILE
 from tests.web.advisers.officer import Officer
-from web.services import Services
+from usecases.services import Services
 
 _numbers = count(1)
 NOTHING: Mapping[str, Choice | None] = MappingProxyType({})
@@ -26,7 +26,7 @@ class Gathering:
 
     def __init__(self, site: Flask, kind: Kind = "quick", force_id: str = "derbyshire") -> None:
         self.officer = Officer(site).joins(force_id)
-        self.parts: Services = self.officer.parts
+        self.services: Services = self.officer.services
         self.officer.go("/advisers/workshops/new")
         self.officer.press({"title": "Pubs of Derby", "kind": kind})
         self.board = self.officer.at
@@ -35,7 +35,7 @@ class Gathering:
     @property
     def workshop(self) -> Workshop:
         """The workshop as it is now."""
-        found = self.parts.store.workshop(self.officer.account.force_id, self.board.split("/")[3])
+        found = self.services.store.workshop(self.officer.account.force_id, self.board.split("/")[3])
         assert found is not None
         return found
 
@@ -46,11 +46,11 @@ class Gathering:
 
     def comes(self, answers: Mapping[str, Choice | None] = NOTHING) -> Assessment:
         """One more business that has described its place and given these answers."""
-        store, now, found = self.parts.store, self.parts.now(), self.workshop
+        store, now, found = self.services.store, self.services.now(), self.workshop
         workspace = store.create_workspace(f"gathering-{next(_numbers)}".encode(), now)
         premises = store.add_premises(workspace.id, now)
         said = {name: value for page in PROFILE.values() for name, value in page.items()}
-        profile, faults = read_profile(self.parts.bank, said)
+        profile, faults = read_profile(self.services.bank, said)
         assert not faults
         store.save_profile(workspace.id, premises.id, profile, now)
         begun = store.start_assessment(workspace.id, premises.id, found.bank_version, found.kind, now)
@@ -62,14 +62,14 @@ class Gathering:
     def says(self, who: Assessment, answers: Mapping[str, Choice | None]) -> None:
         """Save answers of a business; None takes one back."""
         given = {question: Answer(choice) if choice else None for question, choice in answers.items()}
-        self.parts.store.save_answers(who.workspace_id, who.id, given, self.parts.now())
+        self.services.store.save_answers(who.workspace_id, who.id, given, self.services.now())
 
     def answers_all(self, choice: Choice, who: Assessment | None = None) -> Assessment:
         """A business answers everything that it is asked with one choice."""
         who = who or self.comes()
         while True:
-            answers = self.parts.store.answers(who.id)
-            path = find_path(self.parts.bank, who.profile, answers, who.kind)
+            answers = self.services.store.answers(who.id)
+            path = find_path(self.services.bank, who.profile, answers, who.kind)
             left = [question.id for question in path if question.id not in answers]
             if not left:
                 return who

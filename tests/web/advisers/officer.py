@@ -11,8 +11,8 @@ from flask import Flask
 from storage.accounts import Account, Role
 from tests.person import Person
 from tests.reading import words
-from web.advisers.invitations import invite
-from web.services import Services
+from usecases.invitations import invite
+from usecases.services import Services
 
 PASSWORD = "harbour lantern violet"
 _numbers = count(1)
@@ -30,17 +30,17 @@ class Officer(Person):
         self.recovery: list[str] = []
 
     @property
-    def parts(self) -> Services:
-        """The parts behind the site."""
+    def services(self) -> Services:
+        """The services behind the site."""
         found: Services = self.site.extensions["services"]
         return found
 
     def joins(self, force_id: str = "derbyshire", role: Role = "adviser", name: str = "Sam Reed") -> Officer:
         """Be invited and set up the account; signed in afterwards."""
         email = f"officer{next(_numbers)}@force.example"
-        made, token = invite(self.parts, force_id, email, name, role)
+        made, token = invite(self.services, force_id, email, name, role)
         self.accepts(f"/advisers/invitation/{token}")
-        found = self.parts.store.account(made.id)
+        found = self.services.store.account(made.id)
         assert found is not None
         self.account = found
         return self
@@ -56,13 +56,15 @@ class Officer(Person):
 
     def digits(self, ahead: int = 0) -> str:
         """What the authenticator shows, some steps of half a minute ahead."""
-        return pyotp.TOTP(self.secret).at(self.parts.now() + timedelta(seconds=30 * ahead))
+        return pyotp.TOTP(self.secret).at(self.services.now() + timedelta(seconds=30 * ahead))
 
     def unused_digits(self) -> str:
         """Digits that were not used yet, as none work twice: those of now, or of the next step."""
-        account = self.parts.store.account(self.account.id)
+        account = self.services.store.account(self.account.id)
         assert account is not None
-        return pyotp.TOTP(self.secret).generate_otp(max(int(self.parts.now().timestamp()) // 30, account.totp_step + 1))
+        return pyotp.TOTP(self.secret).generate_otp(
+            max(int(self.services.now().timestamp()) // 30, account.totp_step + 1)
+        )
 
     def gives_password(self, password: str = PASSWORD, status: int = 200) -> None:
         """Take the first step of signing in."""

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from storage.sharing import Wish
 from tests.person import Person
-from web.services import Services
+from usecases.services import Services
 
 
 def share_of(person: Person, force_id: str = "derbyshire", wish: Wish = "share") -> str:
@@ -16,11 +16,11 @@ def share_of(person: Person, force_id: str = "derbyshire", wish: Wish = "share")
 
 def share_at(person: Person, address: str, force_id: str = "derbyshire", wish: Wish = "share") -> str:
     """The id of what an owner shares of the assessment at an address: kept at once, without the pages."""
-    parts: Services = person.client.application.extensions["services"]
-    found = parts.store.find_assessment(address.split("/")[2])
+    services: Services = person.client.application.extensions["services"]
+    found = services.store.find_assessment(address.split("/")[2])
     assert found is not None
-    now = parts.now()
-    share = parts.store.share(
+    now = services.now()
+    share = services.store.share(
         *(found.workspace_id, found.id, force_id, wish),
         message="",
         reach="01332 000000",

@@ -25,7 +25,7 @@ SIGN_IN = (302, "/advisers/sign-in")
 def things(site: Flask) -> dict[str, str]:
     """What belongs to our force, by the name that addresses give it."""
     officer, share_id = Officer(site).joins(OURS), share_of(Person(site))
-    store, now = officer.parts.store, officer.parts.now()
+    store, now = officer.services.store, officer.services.now()
     visit = store.begin_visit(OURS, share_id, officer.account.id, now)
     entry = store.propose_entry(OURS, officer.account.id, Details(phone="101"), now)
     ids = {"share_id": share_id, "visit_id": visit.id, "entry_id": entry.id, "workshop_id": Gathering(site).workshop.id}
@@ -75,7 +75,7 @@ def test_others_are_asked_to_sign_in(site: Flask, things: dict[str, str], person
 def test_a_suspended_adviser_is_asked_to_sign_in(site: Flask, things: dict[str, str]) -> None:
     officer = Officer(site).joins(OURS, "administrator")
     token = token_of(officer)
-    officer.parts.store.suspend(officer.account.id)
+    officer.services.store.suspend(officer.account.id)
     for method, address in requests(site, things, "adviser", "administrator"):
         answer = officer.client.open(address, method=method, data=token)
         assert (answer.status_code, answer.headers.get("Location")) == SIGN_IN, (method, address)

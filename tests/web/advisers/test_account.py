@@ -18,7 +18,7 @@ Later = Callable[[timedelta], None]
 
 def acts_of(officer: Officer) -> list[str]:
     """What the log says that the officer did, oldest first."""
-    lines = officer.parts.store.log_of(officer.account.force_id)
+    lines = officer.services.store.log_of(officer.account.force_id)
     return [line.act for line in reversed(lines) if line.account_id == officer.account.id]
 
 
@@ -37,7 +37,10 @@ def elsewhere(site: Flask, officer: Officer) -> Officer:
 
 @pytest.mark.parametrize("page", ["password", "authenticator", "recovery", "passkeys/add"])
 def test_what_would_keep_a_stranger_in_asks_for_the_password(officer: Officer, page: str) -> None:
-    before = officer.parts.store.account(officer.account.id), officer.parts.store.recovery_left(officer.account.id)
+    before = (
+        officer.services.store.account(officer.account.id),
+        officer.services.store.recovery_left(officer.account.id),
+    )
     officer.go(f"/advisers/account/{page}")
     secret = words(officer.page.all("code", "typed")[0]) if page == "authenticator" else ""
     offered = officer.page.form().offers
@@ -45,7 +48,7 @@ def test_what_would_keep_a_stranger_in_asks_for_the_password(officer: Officer, p
     given = {name: value for name, value in typed.items() if name in offered}
     officer.press({**given, "password": "not this one at all"}, status=400)
     assert officer.page.errors == [("#password", "This is not your present password")]
-    after = officer.parts.store.account(officer.account.id), officer.parts.store.recovery_left(officer.account.id)
+    after = officer.services.store.account(officer.account.id), officer.services.store.recovery_left(officer.account.id)
     assert after == before
     assert "added-passkey" not in acts_of(officer)
     for _ in range(9):
@@ -73,7 +76,7 @@ def test_another_authenticator_takes_the_place_of_the_old_one(site: Flask, offic
     assert secret != officer.secret
     officer.press({"password": PASSWORD, "code": "000000"}, status=400)
     assert words(officer.page.all("code", "typed")[0]) == secret, "nobody has to scan twice"
-    officer.press({"password": PASSWORD, "code": pyotp.TOTP(secret).at(officer.parts.now())})
+    officer.press({"password": PASSWORD, "code": pyotp.TOTP(secret).at(officer.services.now())})
     assert officer.page.heading == "Keep your recovery codes"
     fresh = [words(code) for code in officer.page.all("code")]
     assert not set(fresh) & set(officer.recovery)

@@ -9,11 +9,12 @@ import pytest
 from flask import Flask
 
 from contacts import Contact
+from printing.kinds.plan import plan_job
 from tests.person import Person
 from tests.web.advisers.officer import Officer
-from web.local import contact_of
-from web.plans import printable_plan, report_of
-from web.services import Services
+from usecases.force_contact import contact_of
+from usecases.plans import report_of
+from usecases.services import Services
 
 # Entries stay in the store of the session: each test takes a force that no other test looks at.
 FORCES = iter(
@@ -47,7 +48,7 @@ HOSTILE = (
 
 
 @pytest.fixture
-def force(parts: Services) -> str:
+def force(services: Services) -> str:
     """A force that no test had before."""
     return next(FORCES)
 
@@ -79,32 +80,32 @@ def confirmed(boss: Officer, second: Officer, **changes: str) -> None:
     assert "Plans print this entry from now on." in second.page.text
 
 
-def printed(parts: Services, force: str) -> Contact:
-    return contact_of(parts, force)
+def printed(services: Services, force: str) -> Contact:
+    return contact_of(services, force)
 
 
 def test_nothing_is_printed_before_a_second_person_confirms(boss: Officer, second: Officer, force: str) -> None:
-    parts = boss.parts
-    assert not printed(parts, force).confirmed
+    services = boss.services
+    assert not printed(services, force).confirmed
     proposes(boss)
-    assert not printed(parts, force).confirmed
+    assert not printed(services, force).confirmed
     assert "You cannot confirm it yourself" in boss.page.text
     assert not [form for form in boss.page.forms if "Confirm it" in form.buttons]
     second.go("/advisers/entry")
     assert "to check" in second.page.html
     second.press(button="Confirm it")
-    now = printed(parts, force)
+    now = printed(services, force)
     assert {name: getattr(now, name) for name in ENTRY} == ENTRY
-    assert (now.confirmed, now.stale, now.checked_on) == (True, False, parts.now().date())
+    assert (now.confirmed, now.stale, now.checked_on) == (True, False, services.now().date())
     assert "to check" not in second.page.html
 
 
 def test_nobody_confirms_their_own_whatever_they_send(boss: Officer, force: str) -> None:
     proposes(boss)
-    waiting = boss.parts.store.waiting_entry(force)
+    waiting = boss.services.store.waiting_entry(force)
     assert waiting is not None
     boss.send(f"/advisers/entry/{waiting.id}/confirm", {}, 403)
-    assert not printed(boss.parts, force).confirmed
+    assert not printed(boss.services, force).confirmed
 
 
 def test_what_would_change_is_shown_and_can_be_refused(boss: Officer, second: Officer, force: str) -> None:
@@ -115,11 +116,11 @@ def test_what_would_change_is_shown_and_can_be_refused(boss: Officer, second: Of
     assert "Hours is left out" in second.page.text
     assert "Mailbox becomes" not in second.page.text
     second.press(button="Refuse it")
-    assert printed(boss.parts, force).phone == ENTRY["phone"]
+    assert printed(boss.services, force).phone == ENTRY["phone"]
     assert "refused" in second.page.text
     proposes(boss, phone="01332 999999")
     boss.press(button="Take it back")
-    assert printed(boss.parts, force).phone == ENTRY["phone"]
+    assert printed(boss.services, force).phone == ENTRY["phone"]
     assert "taken back" in boss.page.text
 
 
@@ -129,7 +130,7 @@ def test_a_decision_that_comes_too_late_is_said(boss: Officer, second: Officer, 
     proposes(boss, phone="01332 999999")
     second.press(button="Confirm it")
     assert "This proposal waits no longer." in second.page.text
-    assert not printed(boss.parts, force).confirmed
+    assert not printed(boss.services, force).confirmed
 
 
 @pytest.mark.parametrize(
@@ -147,14 +148,14 @@ def test_it_is_checked_once_a_year(
 ) -> None:
     confirmed(boss, second)
     later(timedelta(days=days))
-    assert printed(boss.parts, force).stale is stale
+    assert printed(boss.services, force).stale is stale
     boss.signs_in() if days else None
     boss.go("/advisers/entry")
     assert ("The yearly check is" in boss.page.text) is due
     assert ("to check" in boss.page.html) is due
     boss.press(button="It is still right")
-    now = printed(boss.parts, force)
-    assert (now.stale, now.checked_on) == (False, boss.parts.now().date())
+    now = printed(boss.services, force)
+    assert (now.stale, now.checked_on) == (False, boss.services.now().date())
     assert "The yearly check is" not in boss.page.text
 
 
@@ -175,7 +176,7 @@ def test_what_cannot_be_printed_is_refused_and_nothing_typed_is_lost(site: Flask
     assert [where for where, _ in boss.page.errors] == [f"#{field}"]
     values = boss.page.form().values
     assert [name for name in ENTRY if name != field and values[name] != [ENTRY[name]]] == []
-    assert boss.parts.store.waiting_entry("wiltshire") is None
+    assert boss.services.store.waiting_entry("wiltshire") is None
 
 
 def test_there_must_be_a_way_to_reach_the_team(site: Flask) -> None:
@@ -190,23 +191,23 @@ def test_hostile_words_come_out_harmless(boss: Officer, second: Officer, force: 
     confirmed(boss, second, team=words, notes=words)
     for page in (second.page, boss.go("/advisers/entry"), boss.go("/advisers/team/log")):
         assert not [script for script in page.all("script") if "alert" in "".join(script.itertext())]
-    assert printed(boss.parts, force).notes == words
+    assert printed(boss.services, force).notes == words
 
 
 def test_the_next_plan_prints_the_new_entry(boss: Officer, second: Officer, force: str, person: Person) -> None:
     assessment_id = person.finishes("1").split("/")[2]
-    parts = boss.parts
-    assessment = parts.store.find_assessment(assessment_id)
+    services = boss.services
+    assessment = services.store.find_assessment(assessment_id)
     assert assessment is not None
-    parts.store.choose_force(assessment.workspace_id, assessment.premises_id, force)
-    premises = parts.store.premises(assessment.workspace_id, assessment.premises_id)
+    services.store.choose_force(assessment.workspace_id, assessment.premises_id, force)
+    premises = services.store.premises(assessment.workspace_id, assessment.premises_id)
     assert premises is not None
-    before = printable_plan(parts, {"assessment": assessment_id})
+    before = plan_job(services, {"assessment": assessment_id})
     confirmed(boss, second, notes="Only here")
-    contact = report_of(parts, assessment, premises).contact
+    contact = report_of(services, assessment, premises).contact
     assert contact is not None
     assert (contact.confirmed, contact.phone, contact.notes) == (True, ENTRY["phone"], "Only here")
-    after = printable_plan(parts, {"assessment": assessment_id})
+    after = plan_job(services, {"assessment": assessment_id})
     assert before is not None
     assert after is not None
     assert after.key != before.key, "a plan that was kept is printed anew"

@@ -13,7 +13,7 @@ import pytest
 from flask import Flask
 from openpyxl import load_workbook
 
-from assessment.figures import LEAST
+from assessment.disclosure_control import LEAST
 from tests.pages import SVG
 from tests.person import Person
 from tests.reading import classed, words
@@ -42,9 +42,9 @@ def officer(site: Flask) -> Officer:
 
 def share(officer: Officer, number: int, **facts: object) -> None:
     """So many places share with the officer's force, all with a hostile name and message."""
-    parts = officer.parts
-    store, now, version = parts.store, parts.now(), parts.bank.version
-    store.keep_bank(version, parts.bank.document)
+    services = officer.services
+    store, now, version = services.store, services.now(), services.bank.version
+    store.keep_bank(version, services.bank.document)
     for _ in range(number):
         workspace = store.create_workspace(token_bytes(), now).id
         premises = store.add_premises(workspace, now).id
@@ -140,7 +140,7 @@ def test_a_look_at_the_figures_changes_nothing_and_one_place_more_neither(office
 
 
 def test_what_is_over_can_be_taken_out_of_the_figures(person: Person, officer: Officer) -> None:
-    address, store, now = person.starts(), officer.parts.store, officer.parts.now()
+    address, store, now = person.starts(), officer.services.store, officer.services.now()
     begun = store.find_assessment(address.split("/")[2])
     assert begun is not None
     over = store.share(
@@ -160,7 +160,7 @@ def test_what_is_over_can_be_taken_out_of_the_figures(person: Person, officer: O
 
 def test_the_follow_ups_to_do_are_named_however_few_and_no_figure(person: Person, officer: Officer) -> None:
     assert "No follow-up of your team’s visits is to do." in officer.go("/advisers/figures").text
-    store, now, own = officer.parts.store, officer.parts.now(), officer.account
+    store, now, own = officer.services.store, officer.services.now(), officer.account
     visit = store.begin_visit(own.force_id, share_at(person, person.starts(), own.force_id), own.id, now).id
     store.sign_off(own.force_id, visit, own.id, "Maya", now.date() + timedelta(days=9), now)
     share(officer, LEAST)

@@ -9,13 +9,13 @@ from flask import Flask
 
 from tests.reading import words
 from tests.web.advisers.officer import PASSWORD, Officer
-from web.advisers.invitations import LASTS, invite
+from usecases.invitations import LASTS, invite
 
 
 def invited(site: Flask, email: str) -> tuple[Officer, str]:
     """Somebody who has a link, and where it leads."""
     officer = Officer(site)
-    _, token = invite(officer.parts, "derbyshire", email, "Sam Reed", "adviser")
+    _, token = invite(officer.services, "derbyshire", email, "Sam Reed", "adviser")
     return officer, f"/advisers/invitation/{token}"
 
 
@@ -30,7 +30,7 @@ def test_wrong_digits_lose_nothing_but_the_password(site: Flask) -> None:
     assert words(officer.page.all("code", "typed")[0]) == secret
     officer.secret = secret
     officer.press({"new_password": PASSWORD, "code": officer.digits()})
-    account = officer.parts.store.find_account("wrong-digits@force.example")
+    account = officer.services.store.find_account("wrong-digits@force.example")
     assert account is not None
     assert (account.name, account.state) == ("Samantha <b>Reed", "active")
 

@@ -11,7 +11,7 @@ from flask import Flask
 
 from tests.reading import words
 from tests.web.advisers.officer import Officer
-from web.settings import ROOT
+from usecases.settings import ROOT
 
 LINES = 50
 # In which place the act stands.
@@ -20,7 +20,7 @@ CALLS = {"log": {1: 0, 2: 0, 5: 2}, "write_log": {6: 3}}
 
 def acts_in_code() -> Iterator[str]:
     """Every act that the code writes as such."""
-    for folder in ("web", "storage"):
+    for folder in ("web", "cli", "usecases", "storage"):
         for path in (ROOT / folder).rglob("*.py"):
             for call in ast.walk(ast.parse(path.read_text())):
                 if isinstance(call, ast.Call):
@@ -67,9 +67,9 @@ def test_what_was_done_to_whom_is_said(site: Flask) -> None:
 @pytest.mark.parametrize("lines", [LINES - 1, LINES, LINES + 1])
 def test_it_is_read_page_by_page(site: Flask, lines: int) -> None:
     officer = Officer(site).joins("dorset", "administrator")
-    before = len(officer.parts.store.log_of("dorset", most=500))
-    while len(officer.parts.store.log_of("dorset", most=500)) < before + lines:
-        officer.parts.store.log("dorset", officer.account.id, "signed-in", "", officer.parts.now())
+    before = len(officer.services.store.log_of("dorset", most=500))
+    while len(officer.services.store.log_of("dorset", most=500)) < before + lines:
+        officer.services.store.log("dorset", officer.account.id, "signed-in", "", officer.services.now())
     seen, total = 0, before + lines
     officer.go("/advisers/team/log")
     while True:

@@ -36,8 +36,8 @@ ANSWERS = (
 @pytest.fixture
 def with_passkey(officer: Officer) -> Officer:
     """An adviser with a passkey whose device is not here."""
-    officer.parts.store.add_passkey(
-        officer.account.id, f"key {officer.account.id}".encode(), b"?", 0, "Key", officer.parts.now()
+    officer.services.store.add_passkey(
+        officer.account.id, f"key {officer.account.id}".encode(), b"?", 0, "Key", officer.services.now()
     )
     return officer
 
@@ -61,7 +61,7 @@ def test_hostile_answers_register_nothing(officer: Officer, answer: str) -> None
     assert officer.page.heading == "Confirm on your device"
     officer.send(officer.page.address, {"credential": [answer]}, 400)
     assert officer.page.errors == [("#passkey", "Your device’s answer could not be used. Try again.")]
-    assert officer.parts.store.passkeys_of(officer.account.id) == ()
+    assert officer.services.store.passkeys_of(officer.account.id) == ()
 
 
 def test_wrong_passkeys_are_counted(with_passkey: Officer) -> None:
@@ -88,10 +88,10 @@ def test_a_passkey_is_removed_by_its_owner_only(with_passkey: Officer, administr
     assert address is not None
     administrator.go("/advisers/account")
     administrator.send(address, {})
-    assert len(officer.parts.store.passkeys_of(officer.account.id)) == 1
+    assert len(officer.services.store.passkeys_of(officer.account.id)) == 1
     officer.press(button="Remove Key")
     assert "The passkey “Key” is removed." in officer.page.text
-    assert officer.parts.store.passkeys_of(officer.account.id) == ()
+    assert officer.services.store.passkeys_of(officer.account.id) == ()
 
 
 def test_without_javascript_the_digits_are_there_and_the_page_says_so(with_passkey: Officer) -> None:

@@ -78,7 +78,7 @@ def test_from_consent_to_outcome(person: Person, officer: Officer) -> None:
 
 def reference(officer: Officer, address: str) -> str:
     """The reference of the assessment at an address."""
-    found = officer.parts.store.find_assessment(address.split("/")[2])
+    found = officer.services.store.find_assessment(address.split("/")[2])
     assert found is not None
     return found.reference
 
@@ -131,9 +131,9 @@ def test_consent_is_for_the_force_that_the_page_named(site: Flask, person: Perso
     address = person.starts()
     person.go(f"{address}/share")
     form = person.page.form("Send it")
-    place = officer.parts.store.find_assessment(address.split("/")[2])
+    place = officer.services.store.find_assessment(address.split("/")[2])
     assert place is not None
-    officer.parts.store.choose_force(place.workspace_id, place.premises_id, "kent")
+    officer.services.store.choose_force(place.workspace_id, place.premises_id, "kent")
     person.send(f"{address}/share", {**form.values, "wish": ["share"], "consent": ["y"], "message": ["Hi"]}, 400)
     assert "The police force is another one now" in person.page.errors[0][1]
     assert "Kent Police" in person.page.text
@@ -145,8 +145,8 @@ def test_consent_is_for_the_force_that_the_page_named(site: Flask, person: Perso
 
 def test_where_nobody_would_see_it_nothing_is_shared(person: Person, officer: Officer) -> None:
     address = person.starts(postcode="CT1 2EH")
-    for account in officer.parts.store.accounts_of("kent"):
-        officer.parts.store.remove(account.id)
+    for account in officer.services.store.accounts_of("kent"):
+        officer.services.store.remove(account.id)
     person.go(f"{address}/share")
     assert "does not use this service yet. Nobody would see what you share" in person.page.text
     assert not [form for form in person.page.forms if "Send it to the team" in form.buttons]
@@ -194,7 +194,7 @@ def test_deleting_the_workspace_takes_it_away(person: Person, officer: Officer) 
 def test_what_is_over_is_gone(person: Person, officer: Officer) -> None:
     found = f"/advisers/requests/{share_of(person)}"
     officer.go(f"{found}/result")
-    store, now = officer.parts.store, officer.parts.now()
+    store, now = officer.services.store, officer.services.now()
     share = store.find_share("derbyshire", found.rpartition("/")[2], now)
     assert share is not None
     assert store.find_share("derbyshire", share.id, share.until - timedelta(seconds=1)) == share
@@ -284,12 +284,12 @@ def test_looks_stand_in_the_log_of_the_force(site: Flask, person: Person) -> Non
 def test_what_figures_count_follows_when_it_is_finished_again(person: Person, officer: Officer) -> None:
     address = person.finishes("3")
     shares(person, address)
-    store, which = officer.parts.store, share_id(person)
-    before = store.find_share("derbyshire", which, officer.parts.now())
+    store, which = officer.services.store, share_id(person)
+    before = store.find_share("derbyshire", which, officer.services.now())
     person.go(f"{address}/areas/leadership/1")
     person.answers("0")
     person.press(button="Finish")
-    after = store.find_share("derbyshire", which, officer.parts.now())
+    after = store.find_share("derbyshire", which, officer.services.now())
     assert before is not None
     assert after is not None
     assert (before.facts["percent"], before.facts["gaps"]) == (100, [])
@@ -302,7 +302,7 @@ def test_what_figures_count_follows_when_it_is_finished_again(person: Person, of
 def test_who_only_asks_for_contact_is_not_counted(person: Person, officer: Officer) -> None:
     address = person.finishes("3")
     shares(person, address, {"wish": "contact", "reach": "01332 1", "consent": "y"})
-    found = officer.parts.store.find_share("derbyshire", share_id(person), officer.parts.now())
+    found = officer.services.store.find_share("derbyshire", share_id(person), officer.services.now())
     assert found is not None
     assert found.facts == {}
 
@@ -317,7 +317,7 @@ def test_the_plan_is_the_one_that_the_business_has(person: Person, officer: Offi
     assert set(asked_to_print) == {order}, "no second print of the same plan"
     officer.go(f"/prints/{order}")
     assert officer.at == "/return", "an order itself opens for its owner alone"
-    store, now = officer.parts.store, officer.parts.now()
+    store, now = officer.services.store, officer.services.now()
     store.take_print(order, "printer", now)
     store.give_print_back(order, "printer", now, most_tries=1)
     officer.go(f"{request}/plan")

@@ -10,8 +10,9 @@ from flask import Flask
 
 from storage.accounts import Account
 from tests.web.advisers.officer import PASSWORD, Officer
-from web.advisers import passwords, signing_in
-from web.throttle import WINDOW
+from usecases import passwords
+from usecases.limits import SIGN_IN_DEVICE
+from web.advisers import sign_in
 
 WRONG = "not this one at all"
 
@@ -89,7 +90,7 @@ def test_it_is_over_after_a_while(site: Flask, officer: Officer, later: Callable
     attacker = behind(site, officer)
     guesses(attacker)
     attacker.gives_password(status=429)
-    later(WINDOW + timedelta(seconds=1))
+    later(SIGN_IN_DEVICE.window + timedelta(seconds=1))
     attacker.gives_password()
     assert attacker.page.heading == "Second step"
 
@@ -114,7 +115,7 @@ def test_known_and_unknown_addresses_take_the_same_way(
 ) -> None:
     """One look-up and one argon2 each, with the same parameters; nothing is timed."""
     steps: list[str] = []
-    hasher, find = passwords._HASHER, officer.parts.store.find_account
+    hasher, find = passwords._HASHER, officer.services.store.find_account
 
     class Watched:
         hash = hasher.hash
@@ -129,14 +130,16 @@ def test_known_and_unknown_addresses_take_the_same_way(
         steps.append("find")
         return find(email)
 
-    monkeypatch.setattr(officer.parts.store, "find_account", looked_up)
+    monkeypatch.setattr(officer.services.store, "find_account", looked_up)
     emails = {"known": officer.account.email, "unknown": "nobody@force.example", "invited": f"{who}@force.example"}
     if who == "invited":
-        officer.parts.store.invite("kent", emails[who], "I", "adviser", b"i", officer.parts.now(), officer.parts.now())
+        officer.services.store.invite(
+            "kent", emails[who], "I", "adviser", b"i", officer.services.now(), officer.services.now()
+        )
     attacker = behind(site, officer)
     guesses(attacker, emails[who], 1)
     assert steps == ["find", "$argon2id$v=19$m=65536,t=3,p=4"]
-    assert attacker.page.errors == [("#password", signing_in.WRONG)]
+    assert attacker.page.errors == [("#password", sign_in.WRONG)]
 
 
 def test_right_passwords_do_not_count(site: Flask, officer: Officer) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from assessment.agreeing import Remark
+from assessment.visit_overrides import Remark
 from tests.person import Person, Typed
 from tests.reading import words
 from tests.reports.filling import fill_with_pikepdf
@@ -72,10 +72,10 @@ def test_nothing_of_a_signed_visit_changes(person: Person, officer: Officer) -> 
     token = officer.page.form("Save").values["csrf_token"][0]
     officer.go(f"{visit}/sign-off")
     officer.press({"signed_for": "Maya"})
-    before = officer.parts.store.remarks(visit.rpartition("/")[2])
+    before = officer.services.store.remarks(visit.rpartition("/")[2])
     answer = officer.client.post(f"{visit}/areas/leadership/1", data={**typed, "csrf_token": token})
     assert answer.status_code == 302
-    assert officer.parts.store.remarks(visit.rpartition("/")[2]) == before
+    assert officer.services.store.remarks(visit.rpartition("/")[2]) == before
 
 
 def test_a_signed_visit_is_read_page_by_page(person: Person, officer: Officer) -> None:
@@ -105,7 +105,7 @@ def test_what_was_agreed_counts_in_the_figures_from_the_signature_on(
     asked_to_print.clear()
     officer.go(f"{visit}/sign-off")
     officer.press({"signed_for": "Maya"})
-    found = officer.parts.store.find_share("derbyshire", share, officer.parts.now())
+    found = officer.services.store.find_share("derbyshire", share, officer.services.now())
     assert found is not None
     assert found.facts["gaps"] == ["security-lead"]
     assert len(asked_to_print) == 1, "the agreed plan is printed ahead"
@@ -146,7 +146,7 @@ def test_what_an_adviser_prints_of_a_place_is_marked_as_the_owners_is(person: Pe
 
 def test_does_not_apply_needs_its_reason(person: Person, officer: Officer) -> None:
     visit = begins(officer, share_at(person, person.finishes("3")))
-    bank = officer.parts.bank
+    bank = officer.services.bank
     question = next(q for q in bank.questions if q.not_applicable and q.importance == "essential" and q.when is None)
     area, number = bank.place_of[question.id]
     officer.go(f"{visit}/areas/{area.id}/{number}")
@@ -180,9 +180,9 @@ def test_with_the_owner_beside(officer: Officer) -> None:
 def test_a_share_that_is_over_ends_the_visit(person: Person, officer: Officer) -> None:
     share = share_at(person, person.finishes("3"))
     visit = begins(officer, share).rpartition("/")[2]
-    later = officer.parts.now() + timedelta(days=10)
-    assert officer.parts.store.visit("derbyshire", visit, later) is None
-    assert officer.parts.store.visit("kent", visit, officer.parts.now()) is None
+    later = officer.services.now() + timedelta(days=10)
+    assert officer.services.store.visit("derbyshire", visit, later) is None
+    assert officer.services.store.visit("kent", visit, officer.services.now()) is None
 
 
 def test_a_filled_form_becomes_agreed_levels_and_notes(person: Person, officer: Officer) -> None:
@@ -202,6 +202,6 @@ def test_a_filled_form_becomes_agreed_levels_and_notes(person: Person, officer: 
     body = part("csrf_token", token.encode()) + part('file"; filename="form.pdf', other)
     officer.client.post(f"{visit}/paper", data=body + b"--edge--\r\n", content_type=kind)
     assert "signed, so nothing of the form was taken in" in officer.go(visit).text
-    kept = officer.parts.store.remarks(visit.rpartition("/")[2])
+    kept = officer.services.store.remarks(visit.rpartition("/")[2])
     assert kept["security-lead"] == Remark("1", "3", "", "", "Seen: no deputy")
     assert kept.get("raise-alarm", Remark()).agreed is None, "the same answer is no other level"

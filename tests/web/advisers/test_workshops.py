@@ -15,8 +15,9 @@ from storage.errors import NotFound
 from tests.reports.opened import Opened
 from tests.web.advisers.gathering import Gathering
 from tests.web.advisers.officer import Officer
-from web.services import Services
-from web.workshops import Boards, Figures, compute
+from usecases.board_cache import BoardCache, BoardFigures
+from usecases.services import Services
+from usecases.workshop_board import compute_figures
 
 
 @pytest.fixture
@@ -26,9 +27,9 @@ def gathering(site: Flask) -> Gathering:
 
 
 @pytest.fixture(autouse=True)
-def always_fresh(parts: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+def always_fresh(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every look computes: what is kept for a second is tested by itself."""
-    monkeypatch.setattr(parts.boards, "get", lambda _, compute: compute())
+    monkeypatch.setattr(services.boards, "get", lambda _, compute: compute())
 
 
 def reporting(gathering: Gathering, bank: Bank) -> str:
@@ -82,37 +83,37 @@ def test_one_who_thinks_again_does_not_show(gathering: Gathering, bank: Bank) ->
     assert gathering.officer.go(address).text != before
 
 
-def test_who_leaves_or_deletes_does_not_show(gathering: Gathering, bank: Bank, parts: Services) -> None:
+def test_who_leaves_or_deletes_does_not_show(gathering: Gathering, bank: Bank, services: Services) -> None:
     question = reporting(gathering, bank)
     everyone = [gathering.comes({question: "1"}) for _ in range(5)]
     address = f"{gathering.board}/areas/reporting"
-    before = compute(parts, gathering.workshop).shown
-    parts.store.leave_workshop(everyone[0].workspace_id, gathering.workshop.id)
-    parts.store.delete_workspace(everyone[1].workspace_id)
-    assert compute(parts, gathering.workshop).shown == before
+    before = compute_figures(services, gathering.workshop).shown
+    services.store.leave_workshop(everyone[0].workspace_id, gathering.workshop.id)
+    services.store.delete_workspace(everyone[1].workspace_id)
+    assert compute_figures(services, gathering.workshop).shown == before
     assert "5 answers in words" in gathering.officer.go(address).text
 
 
-def test_two_processes_show_the_same(gathering: Gathering, bank: Bank, parts: Services) -> None:
+def test_two_processes_show_the_same(gathering: Gathering, bank: Bank, services: Services) -> None:
     question = reporting(gathering, bank)
     for _ in range(5):
         gathering.comes({question: "1"})
     old = gathering.workshop
-    first = compute(parts, old).shown
+    first = compute_figures(services, old).shown
     for _ in range(2):
         gathering.comes({question: "3"})
     # A process that still holds the workshop as it was before anything was shown.
-    assert compute(parts, old).shown == first
+    assert compute_figures(services, old).shown == first
 
 
-def test_a_board_computes_once_a_second(parts: Services) -> None:
-    now, computed = [parts.now()], []
+def test_a_board_computes_once_a_second(services: Services) -> None:
+    now, computed = [services.now()], []
 
-    def compute_it() -> Figures:
+    def compute_it() -> BoardFigures:
         computed.append(now[0])
         return None  # type: ignore[return-value]
 
-    boards = Boards(lambda: now[0])
+    boards = BoardCache(lambda: now[0])
     for _ in range(40):
         boards.get("one", compute_it)
         boards.get("other", compute_it)
@@ -134,7 +135,7 @@ def test_leading_and_letting_go(gathering: Gathering) -> None:
 
 
 def test_the_end_has_every_plan_and_the_summary_printed(
-    gathering: Gathering, parts: Services, asked_to_print: list[str], prints_all: Callable[[], None]
+    gathering: Gathering, services: Services, asked_to_print: list[str], prints_all: Callable[[], None]
 ) -> None:
     finished, provisional, silent = gathering.answers_all("2"), gathering.comes(), gathering.comes()
     gathering.says(provisional, {"security-lead": "1"})
@@ -143,11 +144,11 @@ def test_the_end_has_every_plan_and_the_summary_printed(
     assert "1 of 3 businesses have finished." in officer.page.text
     officer.press(button="End the workshop")
     assert "0 of 2 plans are printed" in officer.page.text
-    orders = [parts.store.find_print(each) for each in asked_to_print]
+    orders = [services.store.find_print(each) for each in asked_to_print]
     assert [(each.kind, each.assessment_id) for each in orders if each] == [
         *[
             ("plan", each.assessment.id)
-            for each in parts.store.members_of("derbyshire", gathering.workshop.id)
+            for each in services.store.members_of("derbyshire", gathering.workshop.id)
             if each.assessment and each.assessment.id != silent.id
         ],
         ("workshop", None),
@@ -160,31 +161,31 @@ def test_the_end_has_every_plan_and_the_summary_printed(
     assert Opened(answer.data).holds("3 businesses took part; 1 finished.")
     assert officer.client.get(f"{gathering.board}/end").headers["Location"] == gathering.board
     with pytest.raises(NotFound):
-        parts.store.join_workshop(gathering.workshop.id, silent.workspace_id, silent.id, parts.now())
+        services.store.join_workshop(gathering.workshop.id, silent.workspace_id, silent.id, services.now())
 
 
 def test_the_summary_stays_as_it_was_at_the_end(
-    gathering: Gathering, parts: Services, asked_to_print: list[str]
+    gathering: Gathering, services: Services, asked_to_print: list[str]
 ) -> None:
     everyone = [gathering.answers_all("2") for _ in range(5)]
     gathering.officer.go(f"{gathering.board}/end")
     gathering.officer.press(button="End the workshop")
     order = asked_to_print[-1]
     before = gathering.workshop.summary
-    gathering.says(everyone[0], dict.fromkeys(parts.store.answers(everyone[0].id), "0"))
-    parts.store.delete_workspace(everyone[1].workspace_id)
+    gathering.says(everyone[0], dict.fromkeys(services.store.answers(everyone[0].id), "0"))
+    services.store.delete_workspace(everyone[1].workspace_id)
     gathering.officer.go(f"{gathering.board}/summary")
     assert asked_to_print[-1] == order
     assert gathering.workshop.summary == before
     assert "5 answers in words" in gathering.officer.go(f"{gathering.board}/areas/reporting").text
 
 
-def test_what_failed_can_be_printed_again(gathering: Gathering, parts: Services, asked_to_print: list[str]) -> None:
+def test_what_failed_can_be_printed_again(gathering: Gathering, services: Services, asked_to_print: list[str]) -> None:
     gathering.officer.go(f"{gathering.board}/end")
     gathering.officer.press(button="End the workshop")
     for _ in range(2):
-        parts.store.take_print(asked_to_print[-1], "printer", parts.now())
-        parts.store.give_print_back(asked_to_print[-1], "printer", parts.now(), most_tries=2)
+        services.store.take_print(asked_to_print[-1], "printer", services.now())
+        services.store.give_print_back(asked_to_print[-1], "printer", services.now(), most_tries=2)
     page = gathering.officer.go(f"{gathering.board}/summary")
     assert page.heading == "The summary of the workshop could not be printed"
     gathering.officer.press(button="Try again")
@@ -208,12 +209,12 @@ def test_beginning_and_ending_stand_in_the_log(site: Flask) -> None:
 
 
 def test_one_that_was_forgotten_closes_by_itself_and_can_be_ended(
-    gathering: Gathering, parts: Services, monkeypatch: pytest.MonkeyPatch
+    gathering: Gathering, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gathering.answers_all("2")
     late = gathering.workshop.until
     gathering.officer.go("/advisers/workshops")
-    monkeypatch.setattr("web.advisers.workshops.services", lambda: replace_clock(parts, late))
+    monkeypatch.setattr("web.advisers.workshops.services", replace_clock(services, late))
     page = gathering.officer.go(gathering.board)
     assert "Nobody can join any more" in page.text
     assert gathering.code not in page.text
@@ -221,8 +222,8 @@ def test_one_that_was_forgotten_closes_by_itself_and_can_be_ended(
     assert "End “Pubs of Derby” and get its summary" in page.text
 
 
-def replace_clock(parts: Services, now: datetime) -> Services:
+def replace_clock(services: Services, now: datetime) -> Services:
     """The same parts at another time."""
-    late = copy(parts)
+    late = copy(services)
     late.__dict__["now"] = lambda: now
     return late

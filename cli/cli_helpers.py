@@ -1,0 +1,54 @@
+"""What the commands share: services that work or a clear end, and files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NoReturn, cast
+
+import click
+from flask import current_app
+from werkzeug.local import LocalProxy
+
+from assessment.profile import tidy_text
+from cli.atomic_write import OutputError, write_files
+from contacts import ContactsError, Directory
+from questions import Bank, BankError
+from usecases.services import Services
+
+# As Flask's own `current_app`: each use finds the application that runs the command.
+services = cast(Services, LocalProxy(lambda: current_app.extensions["services"]))
+
+
+def fail(*lines: str) -> NoReturn:
+    """Say what is wrong on standard error, nothing in it that a terminal would act on, and stop with exit code 1."""
+    for line in lines:
+        click.echo(tidy_text(line), err=True)
+    sys.exit(1)
+
+
+def bank_or_fail(services: Services) -> Bank:
+    """The bank; where it has faults, every one of them on standard error and exit code 1."""
+    try:
+        return services.bank
+    except BankError as error:
+        fail(*map(str, error.problems), f"{len(error.problems)} problem(s) in {services.settings.bank}")
+
+
+def directory_or_fail(services: Services) -> Directory:
+    """Forces and contacts; where the contacts file has faults, every one of them and exit code 1."""
+    try:
+        return services.directory
+    except ContactsError as error:
+        fail(
+            *map(str, error.problems), f"{len(error.problems)} problem(s) in {services.settings.contacts or 'contacts'}"
+        )
+
+
+def write_or_fail(files: Mapping[Path, bytes]) -> None:
+    """Write every file or none; where one cannot be written, say so and exit with code 1."""
+    try:
+        write_files(files)
+    except OutputError as error:
+        fail(str(error))

@@ -1,0 +1,23 @@
+"""The action plan of an assessment as a kind of document."""
+
+from __future__ import annotations
+
+from printing.print_job import PrintJob, Subject, key_of
+from reports.pdf.plan import render_plan
+from usecases.plans import report_of
+from usecases.services import Services
+
+
+def plan_job(services: Services, subject: Subject) -> PrintJob | None:
+    """The printed plan of the assessment that the subject names; None when it is no longer there."""
+    assessment = services.store.find_assessment(str(subject["assessment"]))
+    premises = services.store.premises(assessment.workspace_id, assessment.premises_id) if assessment else None
+    if assessment is None or premises is None:
+        return None
+    report = report_of(services, assessment, premises)
+    return PrintJob(
+        key=key_of(report),
+        render=lambda press: render_plan(report, press),
+        file_name=f"action-plan-{assessment.reference}.pdf",
+        back=("results.result", {"assessment_id": assessment.id}),
+    )

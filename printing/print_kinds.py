@@ -1,0 +1,36 @@
+"""The registry of printed kinds: adding one is one module in `printing/kinds/` and one row here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from printing.kinds.blank_form import form_job
+from printing.kinds.card import card_job
+from printing.kinds.plan import plan_job
+from printing.kinds.workshop_summary import summary_job
+from printing.print_job import PrintJob, Subject
+from usecases.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class PrintKind:
+    """A kind of document: what pages call it at the beginning of a sentence, their link back, and what makes it.
+
+    Site and worker both make the job again from the subject of the order, so that an order need not hold it.
+    """
+
+    title: str
+    back: str
+    job: Callable[[Services, Subject], PrintJob | None]
+
+
+KINDS: Mapping[str, PrintKind] = MappingProxyType(
+    {
+        "card": PrintKind("Your card", "Back to the cards", card_job),
+        "plan": PrintKind("Your plan", "Back to the result", plan_job),
+        "form": PrintKind("The blank questionnaire", "Back", form_job),
+        "workshop": PrintKind("The summary of the workshop", "Back to the workshop", summary_job),
+    }
+)

@@ -1,0 +1,72 @@
+"""Orders of printed documents: how one is placed, and what is printed for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from printing.print_job import PrintJob, Subject
+from printing.print_kinds import KINDS
+from printing.print_service import PrintService
+from storage.errors import NotFound
+from storage.records import Assessment, PrintOrder
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """A document that was ordered, and how far its order is."""
+
+    order: PrintOrder
+    job: PrintJob
+
+
+def job_of(printing: PrintService, order: PrintOrder) -> PrintJob | None:
+    """What an order would print now; None when its subject, or its kind, is no longer there."""
+    kind = KINDS.get(order.kind)
+    return kind.job(printing.services, order.subject) if kind else None
+
+
+def order_print(
+    printing: PrintService,
+    kind: str,
+    subject: Subject,
+    *,
+    workspace_id: str | None = None,
+    assessment_id: str | None = None,
+) -> Ordered:
+    """Have a document printed in the background: the same order while what it depends on stays the same.
+
+    The subject is small: ids and switches. Without a workspace, anyone with the order's id may open it.
+    Raises NotFound when the subject is not there.
+    """
+    store, now = printing.services.store, printing.services.now()
+    job = KINDS[kind].job(printing.services, subject)
+    if job is None:
+        raise NotFound("What was to be printed is no longer there. Go back and choose again.")
+    order = store.order_print(kind, job.key, subject, now, workspace_id=workspace_id, assessment_id=assessment_id)
+    if not order.over:
+        printing.ask(order.id)
+        order = store.find_print(order.id) or order
+    return Ordered(order, job)
+
+
+def order_plan(printing: PrintService, assessment: Assessment) -> Ordered:
+    """Have the plan of an assessment printed, so that it is there when it is asked for. Raises NotFound."""
+    which = assessment.id
+    return order_print(
+        printing, "plan", {"assessment": which}, workspace_id=assessment.workspace_id, assessment_id=which
+    )
+
+
+def order_again(printing: PrintService, order: PrintOrder) -> Ordered:
+    """The order of the same subject as it is now: this one, or a newer one where something changed."""
+    return order_print(
+        printing, order.kind, order.subject, workspace_id=order.workspace_id, assessment_id=order.assessment_id
+    )
+
+
+def orders_before(printing: PrintService, order: PrintOrder) -> int | None:
+    """How many are printed before this one; None when a printer works on it."""
+    if order.printer is not None and printing.locks.living(order.printer):
+        return None
+    waiting = [each.id for each in printing.services.store.unfinished_prints()]
+    return waiting.index(order.id) if order.id in waiting else 0

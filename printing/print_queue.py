@@ -1,0 +1,148 @@
+"""Background work: orders are printed by warm worker processes. The store knows what is to be printed; the queue only
+tells the workers at once.
+
+The queue's file is not encrypted, so a job carries the id of an order, never content. Nothing is lost with the queue
+or with a worker: what is unfinished in the store is taken up when a worker starts, and every minute. Run workers
+with `huey_consumer printing.worker.huey -k process`.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+from time import monotonic
+from typing import Any
+
+from huey import SqliteHuey, crontab
+
+from printing.print_orders import job_of
+from printing.print_service import Ask, PrintService
+from reports.pdf.pdf_worker import Mate
+from reports.pdf.plan import warm
+from storage.records import PrintOrder
+
+ASK_AGAIN_AFTER = 30.0
+# A document that cannot be made fails again; one whose printers were killed may only have had bad luck.
+MOST_TRIES, MOST_DEATHS = 2, 5
+LOG = logging.getLogger(__name__)
+
+
+def make_queue(printing: PrintService) -> tuple[SqliteHuey, Ask]:
+    """The queue, and the function that asks it to print an order."""
+    printing.services.settings.data.mkdir(parents=True, exist_ok=True)
+    huey = SqliteHuey("prints", filename=str(printing.services.settings.jobs), results=False)
+
+    def ready() -> None:
+        # A print leaves much behind: it is cleared away when the order is done, not while somebody waits.
+        gc.disable()
+        if (os.cpu_count() or 1) >= 2 * printing.services.settings.printers:
+            mate = Mate()
+            mate.start()
+            printing.press = mate.press
+        warm()
+        printing.services.warm()
+        gc.freeze()
+
+    def print_one(print_id: str) -> None:
+        print_order(printing, print_id)
+        gc.collect()
+
+    task = huey.task(name="print_one")(print_one)
+
+    def take_up() -> None:
+        for order in printing.services.store.unfinished_prints():
+            if not _is_being_printed(printing, order):
+                task(order.id)
+        gc.collect()
+
+    huey.on_startup(name="take_up")(take_up)
+    huey.on_startup(name="ready")(ready)
+    huey.periodic_task(crontab(), name="take_up")(take_up)
+    return huey, _patient(task)
+
+
+def ask_to_print(printing: PrintService) -> Ask:
+    """How a site asks for a print: through the queue, or in its own process where the settings want no worker."""
+    return make_queue(printing)[1] if printing.services.settings.worker else print_here(printing)
+
+
+def print_here(printing: PrintService) -> Ask:
+    """Print in this process, at once: for tests and for a developer's server without a worker."""
+
+    def ask(print_id: str) -> None:
+        print_order(printing, print_id)
+
+    return ask
+
+
+def print_order(printing: PrintService, print_id: str) -> None:
+    """Print an order and keep the document, unless it is over or another living process has it.
+
+    The document is what the order's subject gives now, and kept under the key of that. A fault is logged and tried
+    once more; then the order has failed.
+    """
+    with printing.locks.printing:
+        printer = printing.locks.own()
+        while (order := _take(printing, print_id, printer)) is not None:
+            try:
+                _print(printing, order, printer)
+            except Exception:
+                LOG.exception("a %s could not be printed", order.kind)
+                printing.services.store.give_print_back(
+                    print_id, printer, printing.services.now(), most_tries=MOST_TRIES
+                )
+
+
+def _take(printing: PrintService, print_id: str, printer: str) -> PrintOrder | None:
+    order = printing.services.store.find_print(print_id)
+    if order is None or order.over or _is_being_printed(printing, order):
+        return None
+    taken = printing.services.store.take_print(print_id, printer, printing.services.now(), gone=order.printer)
+    if taken is not None and taken.tries > MOST_DEATHS:
+        LOG.error("a %s is not tried again: it ended %s printers", order.kind, MOST_DEATHS)
+        _give_back(printing, print_id, MOST_DEATHS)
+        return None
+    return taken
+
+
+def _give_back(printing: PrintService, print_id: str, most_tries: int) -> None:
+    store, now = printing.services.store, printing.services.now()
+    store.give_print_back(print_id, printing.locks.own(), now, most_tries=most_tries)
+
+
+def _is_being_printed(printing: PrintService, order: PrintOrder) -> bool:
+    """Whether another process prints it. What this one has left, it works on no more: it prints one at a time."""
+    return order.printer not in (None, printing.locks.own()) and printing.locks.living(str(order.printer))
+
+
+def _print(printing: PrintService, order: PrintOrder, printer: str) -> None:
+    job = job_of(printing, order)
+    if job is None:
+        printing.services.store.forget_print(order.id)
+        return
+    if not printing.services.store.keep_printed(
+        order.id, printer, job.key, job.render(printing.press), printing.services.now()
+    ):
+        LOG.info("a %s was deleted while it was printed", order.kind)
+
+
+def _patient(task: Any) -> Ask:
+    """Ask once, and again only when an order has waited for a while; a queue that cannot be written is no fault.
+
+    The order is in the store already, and a worker that finds it there needs no queue.
+    """
+    asked: dict[str, float] = {}
+
+    def ask(print_id: str) -> None:
+        now = monotonic()
+        for old in [each for each, at in asked.items() if now - at > ASK_AGAIN_AFTER]:
+            asked.pop(old, None)
+        if print_id not in asked:
+            asked[print_id] = now
+            try:
+                task(print_id)
+            except Exception:
+                LOG.exception("the queue took no job; the order is printed within a minute")
+
+    return ask

@@ -1,0 +1,33 @@
+"""What printing works with beside the services: locks of the printing processes, the press, the way to a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from printing.printer_locks import PrinterLocks
+from reports.pdf.plan import Press, one_by_one
+from usecases.services import Services
+
+Ask = Callable[[str], None]
+
+
+def _ask_nobody(_print_id: str) -> None:
+    """No worker is told: whatever runs `unfinished_prints` finds the order in the store."""
+
+
+@dataclass
+class PrintService:
+    """The printing part of an application or a worker."""
+
+    services: Services
+    # Tells a worker of an order, by its id.
+    ask: Ask = field(default=_ask_nobody)
+    # How a document of several parts is printed; a worker has two processes for it where cores are free.
+    press: Press = one_by_one
+
+    @cached_property
+    def locks(self) -> PrinterLocks:
+        """The processes that print."""
+        return PrinterLocks(self.services.settings.printing)

@@ -1,0 +1,1 @@
+"""Cards and posters to hang up, and the business's logo."""

@@ -1,0 +1,1 @@
+"""The plan to take away: spreadsheet, document, table, calendar, data."""

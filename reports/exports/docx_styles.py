@@ -1,0 +1,163 @@
+"""The empty document that a plan is written into: page, styles, footer and properties."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from io import BytesIO
+from typing import Any
+
+from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt, RGBColor
+
+from reports.report.dates import long_date
+from reports.report.report import Report
+from reports.report.wording import without_forbidden
+
+FONT = "Arial"
+NAVY, QUIET = RGBColor(0x12, 0x30, 0x4F), RGBColor(0x47, 0x56, 0x6A)
+NAME_INDENT = 34  # millimetres that the names of facts take
+
+# name: (based on, points, bold, colour, points before, points after)
+OWN_STYLES: dict[str, tuple[str, float, bool, RGBColor | None, float, float]] = {
+    "Lead": ("Normal", 13, True, NAVY, 0, 6),
+    "Small": ("Normal", 9, False, QUIET, 0, 4),
+    "Caveat": ("Normal", 10, False, None, 0, 6),
+    "Fact": ("Normal", 9.5, False, None, 0, 2),
+    "Table Text": ("Normal", 9, False, None, 2, 2),
+    "After Table": ("Normal", 5, False, None, 0, 3),
+    "Front Heading": ("Heading 1", 12.5, True, NAVY, 12, 4),
+}
+# name: (points, points before, points after)
+BUILT_IN: dict[str, tuple[float, float, float]] = {
+    "Title": (26, 4, 6),
+    "Subtitle": (12.5, 10, 2),
+    "Heading 1": (18, 22, 6),
+    "Heading 2": (12.5, 14, 4),
+    "Heading 3": (10.5, 8, 2),
+}
+
+TABLE_STYLE = f"""
+<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="PlanTable">
+  <w:name w:val="Plan Table"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="99"/><w:qFormat/>
+  <w:tblPr>
+    <w:tblBorders>
+      <w:bottom w:val="single" w:sz="4" w:space="0" w:color="AAB6C2"/>
+      <w:insideH w:val="single" w:sz="4" w:space="0" w:color="AAB6C2"/>
+      <w:insideV w:val="single" w:sz="4" w:space="0" w:color="DDE3E8"/>
+    </w:tblBorders>
+    <w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>
+  </w:tblPr>
+  <w:tblStylePr w:type="firstRow">
+    <w:rPr><w:b/><w:color w:val="12304F"/></w:rPr>
+    <w:tcPr>
+      <w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="12304F"/></w:tcBorders>
+      <w:shd w:val="clear" w:color="auto" w:fill="EDF1F5"/>
+    </w:tcPr>
+  </w:tblStylePr>
+</w:style>"""
+
+
+def blank_document(report: Report) -> Any:
+    """An empty A4 document in UK English with our styles, its properties, and a footer on every page."""
+    document = Document()
+    _page(document)
+    _styles(document)
+    _properties(document, report)
+    _footer(document, report)
+    return document
+
+
+def saved(document: Any) -> bytes:
+    """The document as a file."""
+    target = BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def _page(document: Any) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin, section.right_margin = Mm(18), Mm(16)
+    section.top_margin, section.bottom_margin = Mm(18), Mm(19)
+    section.footer_distance = Mm(9)
+
+
+def _styles(document: Any) -> None:
+    styles = document.styles
+    for language in styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "en-GB")
+    normal = styles["Normal"]
+    _font(normal, 10, None)
+    normal.paragraph_format.space_after = Pt(5)
+    normal.paragraph_format.line_spacing = 1.15
+    for name, (size, before, after) in BUILT_IN.items():
+        _font(styles[name], size, NAVY, bold=True)
+        _spaced(styles[name], before, after)
+        styles[name].font.italic = False
+    _no_rule(styles["Title"])
+    for name, (base, size, bold, colour, before, after) in OWN_STYLES.items():
+        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style, style.quick_style = styles[base], True
+        _font(style, size, colour, bold=bold)
+        _spaced(style, before, after)
+    styles["List Bullet"].paragraph_format.space_after = Pt(2)
+    styles["Caveat"].paragraph_format.left_indent = Mm(5)
+    fact = styles["Fact"].paragraph_format
+    fact.left_indent, fact.first_line_indent, fact.keep_together = Mm(NAME_INDENT), -Mm(NAME_INDENT), True
+    fact.tab_stops.add_tab_stop(Mm(NAME_INDENT))
+    styles.element.append(parse_xml(TABLE_STYLE))
+
+
+def _font(style: Any, size: float, colour: RGBColor | None, *, bold: bool = False) -> None:
+    style.font.name, style.font.size, style.font.bold = FONT, Pt(size), bold or None
+    fonts = style.element.rPr.rFonts
+    for name in list(fonts.attrib):
+        if name.endswith("Theme"):
+            del fonts.attrib[name]
+    for name in ("w:hAnsi", "w:cs", "w:eastAsia"):
+        fonts.set(qn(name), FONT)
+    if colour is not None:
+        style.font.color.rgb = colour
+
+
+def _spaced(style: Any, before: float, after: float) -> None:
+    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+
+
+def _no_rule(style: Any) -> None:
+    for border in style.element.pPr.findall(qn("w:pBdr")):
+        style.element.pPr.remove(border)
+
+
+def _properties(document: Any, report: Report) -> None:
+    made = datetime.combine(report.made_on, time())
+    names = ", ".join(name for name in (report.business, report.premises) if name)
+    core = document.core_properties
+    core.title = _short(f"{names}: {report.notices.plan.lower()}")
+    core.author, core.last_modified_by = _short(report.business), _short(report.business)
+    core.subject, core.category = _short(report.reference), _short(report.notices.handling)
+    core.keywords, core.comments = "", _short(report.notices.service)
+    core.language, core.revision = "en-GB", 1
+    core.created = core.modified = made
+
+
+def _short(text: str) -> str:
+    """Properties hold at most 255 characters, and none that XML forbids."""
+    return without_forbidden(text)[:255]
+
+
+def _footer(document: Any, report: Report) -> None:
+    paragraph = document.sections[0].footer.paragraphs[0]
+    paragraph.style.font.size, paragraph.style.font.color.rgb = Pt(8), QUIET
+    tabs = paragraph.style.paragraph_format.tab_stops
+    tabs.clear_all()
+    tabs.add_tab_stop(Mm(176), WD_TAB_ALIGNMENT.RIGHT)
+    imprint = f"{report.reference} · {long_date(report.made_on)} · question bank {report.bank_version}"
+    paragraph.add_run(without_forbidden(f"{imprint}\t{report.notices.handling} · page "))
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    paragraph._p.append(field)

@@ -1,0 +1,68 @@
+"""A plan as plain data, for JSON: on the command line and on the web. Its schema is docs/plan.schema.json."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from assessment.comparison import compare
+from assessment.result import Result, Tally
+from assessment.result_json import result_document
+from assessment.staff_check import StaffCheck, measure
+from contacts import Contact
+from questions.model import Bank
+from reports.report.change import Earlier
+
+
+def contact_document(contact: Contact | None) -> dict[str, Any] | None:
+    """The printed contact; None where no force is known."""
+    if contact is None:
+        return None
+    document = asdict(contact)
+    document["checked_on"] = contact.checked_on.isoformat() if contact.checked_on else None
+    return document
+
+
+def plan_document(
+    bank: Bank,
+    result: Result,
+    contact: Contact | None,
+    earlier: Earlier | None = None,
+    staff_check: StaffCheck | None = None,
+) -> dict[str, Any]:
+    """The whole result with the local contact; its JSON Schema is docs/plan.schema.json.
+
+    `change` and `staff_check` are None where there is nothing to compare with, or nothing that may be shown.
+    """
+    return {
+        **result_document(bank, result),
+        "contact": contact_document(contact),
+        "change": _change(bank, result, earlier) if earlier else None,
+        "staff_check": _measured(bank, staff_check) if staff_check else None,
+    }
+
+
+def _measured(bank: Bank, check: StaffCheck) -> dict[str, Any] | None:
+    topics = [{"id": each.topic, **_right(each.tally), "level": each.level} for each in measure(bank, check)]
+    return {"staff": check.staff, "responses": check.responses, "topics": topics} if topics else None
+
+
+def _change(bank: Bank, result: Result, earlier: Earlier) -> dict[str, Any]:
+    found = compare(bank, earlier.result, result)
+    return {
+        "reference": earlier.reference,
+        "made_on": earlier.made_on.isoformat(),
+        "shared": found.shared,
+        **{
+            part: {"points": tally.points, "most": tally.most, "percent": tally.percent}
+            for part, tally in (("then", found.then), ("now", found.now))
+        },
+        "up": [asdict(move) for move in found.up],
+        "down": [asdict(move) for move in found.down],
+        "new": list(found.new),
+        "gone": list(found.gone),
+    }
+
+
+def _right(tally: Tally) -> dict[str, int | None]:
+    return {"right": tally.points, "asked": tally.most, "percent": tally.percent}

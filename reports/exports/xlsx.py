@@ -1,0 +1,169 @@
+"""Writes the report as a workbook (XLSX): actions to work through, answers, areas, and all that belongs to them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from reports.exports.columns import COLUMNS, STATUSES, Cell, Kind, action_rows
+from reports.exports.summary_sections import Fact, Percent, sections
+from reports.exports.xlsx_workbook import Book, Head, letter
+from reports.report.dates import long_date
+from reports.report.parts import Score
+from reports.report.report import Report
+
+CLASS_LOOKS: dict[str, dict[str, object]] = {
+    "now": {"bold": True, "font_color": "#97291A", "bg_color": "#FBE9E6"},
+    "next": {"bold": True, "font_color": "#83530A", "bg_color": "#FBF1E0"},
+    "later": {"font_color": "#4A5968", "bg_color": "#EEF1F4"},
+}
+# The last column that a printed sheet of actions holds; what is right of it is how to do each, for the screen.
+LAST_PRINTED = "Quick win"
+FACT_WIDTHS = (34, 60, 60, 26)
+ANSWER_HEADS = (
+    Head("No.", 6, "number"),
+    Head("Area", 26),
+    Head("Arrangement", 30),
+    Head("Question", 46),
+    Head("Importance", 12),
+    Head("Answer", 40),
+    Head("Reason", 26),
+    Head("Note", 46),
+    Head("Points", 8, "number"),
+    Head("Most", 8, "number"),
+)
+SCORE_HEADS = (Head("Points", 10, "number"), Head("Most", 10, "number"), Head("Score", 10, "percent"))
+
+
+def render_spreadsheet(report: Report) -> bytes:
+    """Give the report as an XLSX file. Texts stay texts; days and numbers are real ones. Same report, same bytes."""
+    names = ", ".join(name for name in (report.business, report.premises) if name)
+    title = f"{names}: {report.notices.plan.lower()}"
+    book = Book(f"{report.reference} · {long_date(report.made_on)} · {report.notices.handling}")
+    _actions(book, report, title)
+    _answers(book, report)
+    _areas(book, report)
+    _about(book, report)
+    return book.saved(
+        report.made_on,
+        title=title,
+        author=report.business,
+        subject=report.reference,
+        category=report.notices.handling,
+        comments=report.notices.service,
+    )
+
+
+def _actions(book: Book, report: Report, title: str) -> None:
+    """The actions as a table that can be filtered and sorted, with its status chosen from a list."""
+    sheet = book.sheet("Actions", [column.width for column in COLUMNS])
+    facts = " · ".join((long_date(report.made_on), report.kind_title, f"Reference {report.reference}"))
+    handling = f"{report.notices.handling}. {report.notices.handling_long}"
+    book.write(sheet, 0, 0, title, book.title)
+    for number, line in enumerate((report.headline, facts, handling, report.notices.independent), start=1):
+        book.write(sheet, number, 0, line, book.line)
+    top = 5
+    heads = [Head(column.title, column.width, column.kind, column.tall) for column in COLUMNS]
+    last = book.table(sheet, "Actions", top, heads, list(action_rows(report)))
+    places = {column.title: number for number, column in enumerate(COLUMNS)}
+    looks = {name: book.cell_look(**look) for name, look in CLASS_LOOKS.items()}
+    for number, action in enumerate(report.actions, start=top + 1):
+        book.write(sheet, number, places["When"], action.class_title, looks[action.class_id])
+        book.write(sheet, number, places["Action"], action.title, book.bold)
+    _checked(sheet, top + 1, last, places)
+    _greyed(book, sheet, top + 1, last, places)
+    sheet.freeze_panes(top + 1, places["Action"] + 1)
+    sheet.repeat_rows(top)
+    sheet.print_area(0, 0, last, places[LAST_PRINTED])
+
+
+def _checked(sheet: Any, first: int, last: int, places: dict[str, int]) -> None:
+    """Keep the status one of the list, and days real days; a program says so where something else is typed."""
+    says = f"Choose one of: {', '.join(STATUSES)}."
+    status = {"validate": "list", "source": list(STATUSES), "error_title": "Status", "error_message": says}
+    sheet.data_validation(first, places["Status"], last, places["Status"], status)
+    says = "Enter a date, such as 22/11/2026."
+    day = {
+        "validate": "date",
+        "criteria": ">=",
+        "value": date(2000, 1, 1),
+        "error_title": "Date",
+        "error_message": says,
+    }
+    for title in ("Due", "Start"):
+        sheet.data_validation(first, places[title], last, places[title], day)
+
+
+def _greyed(book: Book, sheet: Any, first: int, last: int, places: dict[str, int]) -> None:
+    """Show an action that is done in grey, without its colour."""
+    done = f'=${letter(places["Status"])}{first + 1}="{STATUSES[2]}"'
+    grey = book.look(font_color="#66727F", bg_color="#F3F6F6")
+    sheet.conditional_format(first, 0, last, len(COLUMNS) - 1, {"type": "formula", "criteria": done, "format": grey})
+
+
+def _answers(book: Book, report: Report) -> None:
+    """Every question with its answer, by area."""
+    sheet = book.sheet("Answers", [head.width for head in ANSWER_HEADS])
+    rows: list[tuple[Cell, ...]] = [
+        (
+            line.number,
+            area.title,
+            line.name,
+            line.ask,
+            line.importance,
+            line.answer,
+            line.reason or None,
+            line.note or None,
+            line.points,
+            line.most,
+        )
+        for area in report.answers
+        for line in area.lines
+    ]
+    book.table(sheet, "Answers", 0, ANSWER_HEADS, rows)
+    sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+
+
+def _areas(book: Book, report: Report) -> None:
+    """The score of each area, and below of each kind of attack, by what security does about it."""
+    threat_heads = (
+        Head("Kind", 36),
+        *SCORE_HEADS,
+        *(Head(stage, 10, "percent") for stage in report.stages),
+        Head("Short", 20),
+        Head("What it is", 60),
+    )
+    sheet = book.sheet("Areas", [head.width for head in threat_heads])
+    scores = [_score_cells(score) for score in (*report.areas, report.score)]
+    last = book.table(sheet, "Areas", 0, (Head("Area", 36), *SCORE_HEADS), scores)
+    sheet.freeze_panes(1, 0)
+    if report.threats:
+        book.write(sheet, last + 2, 0, report.notices.threats_title, book.title)
+        book.write(sheet, last + 3, 0, report.notices.threats_says, book.line)
+        threats: list[tuple[Cell, ...]] = [
+            (each.title, each.points, each.most, each.percent, *each.stages, each.short, each.says)
+            for each in report.threats
+        ]
+        book.table(sheet, "Threats", last + 4, threat_heads, threats)
+
+
+def _about(book: Book, report: Report) -> None:
+    """Everything else of the report, in sections."""
+    sheet, row = book.sheet("About", FACT_WIDTHS), 0
+    for section in sections(report):
+        book.write(sheet, row, 0, section.title, book.title)
+        for number, fact in enumerate(section.rows, start=row + 1):
+            book.facts(sheet, number, [_fact(cell) for cell in fact], FACT_WIDTHS)
+        row += len(section.rows) + 2
+
+
+def _fact(fact: Fact) -> tuple[Cell, Kind]:
+    return (fact.value, "percent") if isinstance(fact, Percent) else (fact, "number")
+
+
+def _score_cells(score: Score) -> tuple[Cell, ...]:
+    """Nothing stands where nothing was scored: that is not the same as nothing earned."""
+    if score.percent is None:
+        return score.title, None, None, None
+    return score.title, score.points, score.most, score.percent

@@ -1,0 +1,1 @@
+"""Statistics of a force and the summary of a workshop."""

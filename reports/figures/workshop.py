@@ -1,0 +1,168 @@
+"""The summary of a workshop: what many businesses answered together, without a name, and never of fewer than five."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assessment.answers import CHOICES
+from assessment.board_disclosure import LEAST, Counts
+from assessment.result import Tally
+from questions.model import Adviser, Bank, Notices, Question
+from reports.report.parts import Score
+
+MOST_GAPS, MOST_TOPICS = 8, 3
+_GAPS = ("0", "1", "dont-know")
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The figures of a workshop at its end. `bands` and `tiers` are None where fewer than five could be counted."""
+
+    businesses: int
+    started: int
+    finished: int
+    bands: Mapping[str, int] | None
+    tiers: Mapping[str, int] | None
+    shown: Mapping[str, Counts]
+
+
+@dataclass(frozen=True, slots=True)
+class CountLine:
+    """How many of how many."""
+
+    title: str
+    count: int
+    of: int
+
+    @property
+    def percent(self) -> int:
+        """The share, half rounded up; 0 of nobody."""
+        return Tally(self.count, self.of).percent or 0
+
+
+@dataclass(frozen=True, slots=True)
+class GapLine:
+    """An arrangement that many are without, and what there is to say about it."""
+
+    name: str
+    area: str
+    essential: bool
+    gaps: CountLine
+    dont_know: int
+    action: str
+    first_step: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopReport:
+    """Everything that the summary prints, in its order."""
+
+    notices: Notices
+    adviser: Adviser | None
+    title: str
+    force: str
+    held_on: date
+    kind_title: str
+    bank_version: str
+    businesses: int
+    started: int
+    finished: int
+    bands: tuple[CountLine, ...]
+    areas: tuple[Score, ...]
+    gaps: tuple[GapLine, ...]
+    topics: tuple[GapLine, ...]
+    law_name: str
+    tiers: tuple[CountLine, ...]
+    least: int = LEAST
+
+
+def build_workshop_report(
+    bank: Bank, summary: Summary, *, title: str, force: str, held_on: date, kind_title: str
+) -> WorkshopReport:
+    """Give the report of a workshop. Pure: the same values give the same report.
+
+    All that it says of answers comes from the counts that the board has shown, so it tells nothing beyond them.
+    """
+    gaps = tuple(_gaps(bank, summary.shown))
+    bands = [(band.id, band.title) for band in bank.scoring.bands]
+    tiers = [(tier.id, tier.title) for tier in bank.law.tiers] if bank.law else []
+    return WorkshopReport(
+        notices=bank.notices,
+        adviser=bank.adviser,
+        title=title,
+        force=force,
+        held_on=held_on,
+        kind_title=kind_title,
+        bank_version=bank.version,
+        businesses=summary.businesses,
+        started=summary.started,
+        finished=summary.finished,
+        bands=_lines(bands, summary.bands),
+        areas=tuple(_areas(bank, summary.shown)),
+        gaps=gaps[:MOST_GAPS],
+        topics=gaps[:MOST_TOPICS],
+        law_name=bank.law.name if bank.law else "",
+        tiers=tuple(line for line in _lines(tiers, summary.tiers) if line.count),
+    )
+
+
+def read_summary(kept: Mapping[str, object]) -> Summary:
+    """A summary as the store gives it back."""
+    values = dict(kept)
+    shown = values["shown"]
+    assert isinstance(shown, Mapping)
+    values["shown"] = {question: tuple(counts) for question, counts in shown.items()}
+    return Summary(**values)  # type: ignore[arg-type]
+
+
+def count_of(counts: Counts, choices: Sequence[str]) -> int:
+    """How many gave one of these answers."""
+    return sum(count for choice, count in zip(CHOICES, counts, strict=True) if choice in choices)
+
+
+def _lines(titles: Iterable[tuple[str, str]], found: Mapping[str, int] | None) -> tuple[CountLine, ...]:
+    if found is None:
+        return ()
+    of = sum(found.values())
+    return tuple(CountLine(title, found.get(key, 0), of) for key, title in titles)
+
+
+def _areas(bank: Bank, shown: Mapping[str, Counts]) -> Iterable[Score]:
+    """Each area's points over all answers that were shown of it, as one business's score is made."""
+    for area in bank.areas:
+        tallies = [_tally(bank, each, shown[each.id]) for each in area.questions if each.id in shown]
+        points, most = sum(each.points for each in tallies), sum(each.most for each in tallies)
+        if most:
+            yield Score(area.title, points, most, Tally(points, most).percent)
+
+
+def _tally(bank: Bank, question: Question, counts: Counts) -> Tally:
+    weight = bank.scoring.weights[question.importance]
+    points = sum(level * count_of(counts, (str(level),)) for level in (1, 2, 3))
+    return Tally(weight * points, weight * 3 * (sum(counts) - count_of(counts, ("not-applicable",))))
+
+
+def _gaps(bank: Bank, shown: Mapping[str, Counts]) -> Iterable[GapLine]:
+    """The arrangements that some are without, the most common first; the weightier of two alike."""
+    lines = [
+        (
+            question,
+            CountLine(question.name, count_of(counts, _GAPS), sum(counts) - count_of(counts, ("not-applicable",))),
+        )
+        for question in bank.questions
+        if (counts := shown.get(question.id)) is not None
+    ]
+    lines = [(question, line) for question, line in lines if line.count and line.of >= LEAST]
+    weights = bank.scoring.weights
+    for question, line in sorted(lines, key=lambda each: (-each[1].count / each[1].of, -weights[each[0].importance])):
+        yield GapLine(
+            name=question.name,
+            area=bank.area_of[question.id].title,
+            essential=question.importance == "essential",
+            gaps=line,
+            dont_know=count_of(shown[question.id], ("dont-know",)),
+            action=question.action.title,
+            first_step=question.action.first_step,
+        )

@@ -1,0 +1,123 @@
+"""Turns what a filled-in form holds into a profile and answers, with every field that cannot be read named in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from assessment.answer_input import read_answer
+from assessment.answers import Answer
+from assessment.profile import Profile, fields_of, read_profile
+from questions.model import Bank
+from questions.profile import ProfileField
+from reports.forms.form_reader import FilledForm, FormRefused
+
+TWO_TICKS = "Two answers are ticked: tick one"
+LOST_REASON = "A reason stands there, but “does not apply” is not ticked. The reason was left out."
+PARTS = ("choice", "reason", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class FormProblem:
+    """A field of a form that was not read: where it stands, for the reader of the form, and what to do."""
+
+    where: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Takeover:
+    """What a form gives: valid values and answers, and every problem with the others, in the order of the form.
+
+    `other_bank` is the version of the bank that the form was made with, where it is another than ours.
+    """
+
+    profile: Profile
+    answers: Mapping[str, Answer]
+    problems: tuple[FormProblem, ...]
+    other_bank: str | None
+
+
+def take_over(bank: Bank, form: FilledForm) -> Takeover:
+    """Give the profile and the answers of a form. Raises FormRefused where it asks other questions than this bank.
+
+    A form of an older or newer version of the same bank is read too, as ids never change their meaning: what this
+    version does not know is named. A question that was left empty is not among the answers.
+    """
+    if form.bank_id != bank.id:
+        raise FormRefused("The form belongs to another set of questions than this one. Choose the form that you saved.")
+    problems: list[FormProblem] = []
+    raw = dict(form.profile) if form.profile is not None else dict(_profile(bank, form, problems))
+    profile, faults = read_profile(bank, raw)
+    refs = {field.id: f"P{number}" for number, field in enumerate(fields_of(bank), start=1)}
+    named = {problem.where for problem in problems}
+    problems += [FormProblem(each.where, each.message) for each in faults if each.where not in named]
+    problems = [FormProblem(_where(bank, refs, each.where), _sentence(each.message)) for each in problems]
+    answers = dict(_answers(bank, form, problems))
+    other = form.bank_version if form.bank_version != bank.version else None
+    return Takeover(profile, answers, tuple(problems), other)
+
+
+def merged(old: Answer | None, new: Answer) -> Answer:
+    """An answer from a form over the one that is there: what was left empty in the form stays as it was."""
+    if old is None:
+        return new
+    said = new if new.choice is not None else old
+    return Answer(said.choice, said.reason, new.note or old.note)
+
+
+def _profile(bank: Bank, form: FilledForm, problems: list[FormProblem]) -> Iterator[tuple[str, object]]:
+    """What the complete form says of the place, as the profile's reader takes it."""
+    for each in fields_of(bank):
+        name = f"profile.{each.id}"
+        if name in form.faults:
+            problems.append(FormProblem(each.id, form.faults[name]))
+            continue
+        ticked = form.ticks.get(name, ())
+        if each.kind in ("choice", "yes-no") and len(ticked) > 1:
+            problems.append(FormProblem(each.id, TWO_TICKS))
+        elif each.kind == "choices":
+            chosen = [option.id for option in each.options if form.ticks.get(f"{name}.{option.id}")]
+            if chosen:
+                yield each.id, chosen
+        elif value := (ticked[0] if ticked else form.texts.get(name)):
+            yield each.id, value
+
+
+def _answers(bank: Bank, form: FilledForm, problems: list[FormProblem]) -> Iterator[tuple[str, Answer]]:
+    """The answers that can be read; the others are named."""
+    numbers = {question: number for number, question in enumerate(form.questions, start=1)}
+    parts = {name.partition(".") for held in (form.ticks, form.texts, form.faults) for name in held}
+    said = {question for part, _, question in parts if part in PARTS}
+    for each in sorted(said, key=lambda question: (numbers.get(question, len(numbers)), question)):
+        where = f"Question {numbers[each]}" if each in numbers else f"The question “{each[:60]}”"
+        question = bank.by_id.get(each)
+        if question is None:
+            problems.append(FormProblem(where, "It is not asked any more in this version of the questions."))
+            continue
+        where = f"{where}, {question.name}"
+        found = [form.faults[name] for part in PARTS if (name := f"{part}.{each}") in form.faults]
+        ticked = form.ticks.get(f"choice.{each}", ())
+        reason, note = form.texts.get(f"reason.{each}"), form.texts.get(f"note.{each}")
+        if len(ticked) > 1:
+            found.append(TWO_TICKS)
+        choice = ticked[0] if len(ticked) == 1 else None
+        answer, faults = read_answer(question, choice, reason, note)
+        found += faults.values()
+        problems += [FormProblem(where, _sentence(fault)) for fault in found]
+        if reason and choice != "not-applicable" and not found:
+            problems.append(FormProblem(where, LOST_REASON))
+        if answer is not None and not found:
+            yield each, answer
+
+
+def _where(bank: Bank, refs: Mapping[str, str], field_id: str) -> str:
+    known: Mapping[str, ProfileField] = {field.id: field for field in fields_of(bank)}
+    return f"{refs[field_id]}, {known[field_id].name}" if field_id in known else f"The field “{field_id[:60]}”"
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith((".", "!", "?")) else ".")

@@ -1,0 +1,173 @@
+"""Reads a filled-in questionnaire: what every field holds, or a refusal that says what to do. Bounded for any file.
+
+Files from anybody are read by `reports.apart`, in a process that is ended when it takes too long.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any, get_args
+
+from pypdf import PdfReader, apply_configuration
+
+from reports.forms.form_marker import FORM, MARKER_FIELD, FormKind
+
+LARGEST_FILE = 5_000_000
+LONGEST_TEXT = 10_000
+# Of the marker: it holds a profile and the ids of all questions.
+LONGEST_MARKER = 100_000
+# Fields and boxes together; the complete form has some 1,400.
+MOST_FIELDS = 5_000
+DEEPEST = 6
+
+BROKEN = "The file is broken and cannot be read. Save the form again, and try that one."
+_PARTS = ("choice.", "reason.", "note.", "profile.")
+_KINDS: tuple[FormKind, ...] = get_args(FormKind)
+# A form's own parts are far smaller unpacked; a larger one is made to fill the memory.
+_LARGEST_PART, _LARGEST_BROKEN_PART, _MOST_OBJECTS = 3_000_000, 100_000, 50_000
+# The library logs what it finds odd, with words of the file, which no log of ours may hold.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
+
+
+class FormRefused(ValueError):  # noqa: N818  it is an answer to give, not a fault of ours
+    """The file is not a filled-in form that can be read; the message says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilledForm:
+    """What a form says of itself, and what its fields hold by their names.
+
+    `profile` is that of the place it was made for; None in the complete form, which asks for it. `ticks` holds every
+    value that is ticked, `faults` what is wrong with a field that no viewer could have filled in so.
+    """
+
+    bank_id: str
+    bank_version: str
+    kind: FormKind
+    profile: Mapping[str, object] | None
+    questions: tuple[str, ...]
+    ticks: Mapping[str, tuple[str, ...]]
+    texts: Mapping[str, str]
+    faults: Mapping[str, str]
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is filled in."""
+        return not (self.ticks or self.texts or self.faults)
+
+
+def read_form(data: bytes) -> FilledForm:
+    """Give what a filled-in form holds. Raises FormRefused for a file that is none, or that cannot be read."""
+    if len(data) > LARGEST_FILE:
+        raise FormRefused(f"The file is larger than {LARGEST_FILE // 1_000_000} MB. Choose the form that you saved.")
+    if b"%PDF-" not in data[:1024]:
+        raise FormRefused("The file is not a PDF. Choose the form that you saved.")
+    found = _Found()
+    try:
+        with apply_configuration(
+            zlib_maximum_output_length=_LARGEST_PART,
+            lzw_maximum_output_length=_LARGEST_PART,
+            run_length_maximum_output_length=_LARGEST_PART,
+            zlib_maximum_recovery_input_length=_LARGEST_BROKEN_PART,
+        ):
+            for name, node, kind in _fields(PdfReader(BytesIO(data), xref_stream_maximum_entries=_MOST_OBJECTS)):
+                found.keep(name, node, kind)
+    except FormRefused:
+        raise
+    except Exception as error:
+        raise FormRefused(BROKEN) from error
+    return _form(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the fields hold, as they are met."""
+
+    ticks: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    faults: dict[str, str] = field(default_factory=dict)
+
+    def keep(self, name: str, node: Mapping[str, Any], kind: str) -> None:
+        """Keep the value of a field of ours, or of one box of it."""
+        if name != MARKER_FIELD and not name.startswith(_PARTS):
+            return
+        if kind == "/Btn":
+            states = {str(_get(node, key)) for key in ("/V", "/AS") if _get(node, key) is not None}
+            ticked = {state.lstrip("/")[:60] for state in states} - {"Off", ""}
+            if ticked:
+                self.ticks[name] = tuple(sorted({*self.ticks.get(name, ()), *ticked}))
+        elif kind == "/Tx":
+            self._text(name, _get(node, "/V"))
+
+    def _text(self, name: str, value: object) -> None:
+        longest = LONGEST_MARKER if name == MARKER_FIELD else LONGEST_TEXT
+        if value is None or value == "":
+            return
+        if not isinstance(value, str):
+            self.faults[name] = "it holds no text that can be read; type it again"
+        elif len(value) > longest:
+            self.faults[name] = f"the text is far too long ({len(value):,} characters); shorten it"
+        elif self.texts.setdefault(name, value) != value:
+            self.faults[name] = "the form holds this field twice, with different text; keep one"
+
+
+def _fields(reader: PdfReader) -> Iterator[tuple[str, Mapping[str, Any], str]]:
+    """Every field and box, with its whole name and its kind (/Btn, /Tx), in no order. Raises FormRefused."""
+    if reader.is_encrypted:
+        raise FormRefused("The file is protected with a password. Save it without one, and try again.")
+    roots = _get(_get(reader.root_object, "/AcroForm"), "/Fields")
+    if not isinstance(roots, list) or not roots:
+        raise FormRefused("The file has no fields to read: it may be a scan, or printed to PDF. Save the form itself.")
+    waiting: list[tuple[Any, str, str, int]] = [(each, "", "", 1) for each in roots[: MOST_FIELDS + 1]]
+    met = len(waiting)
+    while waiting:
+        reference, above, kind, depth = waiting.pop()
+        node = _plain(reference)
+        if not isinstance(node, Mapping):
+            continue
+        own, kids = _get(node, "/T"), _get(node, "/Kids")
+        name = ".".join(part for part in (above, str(own or "")[:100]) if part)
+        kind = str(_get(node, "/FT") or kind)
+        yield name, node, kind
+        if isinstance(kids, list):
+            met += len(kids)
+            if met > MOST_FIELDS or depth >= DEEPEST:
+                raise FormRefused("The file holds more fields than any form of ours. Choose the form that you saved.")
+            waiting += [(kid, name, kind, depth + 1) for kid in kids]
+    if met > MOST_FIELDS:
+        raise FormRefused("The file holds more fields than any form of ours. Choose the form that you saved.")
+
+
+def _form(found: _Found) -> FilledForm:
+    """The form, by its marker. Raises FormRefused where it has none, and so is not ours."""
+    try:
+        told = json.loads(found.texts.pop(MARKER_FIELD, ""))
+        if told["form"] != FORM or told["kind"] not in _KINDS or not isinstance(told["profile"], dict | None):
+            raise ValueError
+        bank_id, version, questions = str(told["bank"]), str(told["bank_version"]), list(told["questions"])
+    except (ValueError, TypeError, LookupError, RecursionError) as error:
+        raise FormRefused("The file is a PDF, but not one of our forms. Choose the form that you saved.") from error
+    return FilledForm(
+        bank_id=bank_id,
+        bank_version=version,
+        kind=told["kind"],
+        profile=told["profile"],
+        questions=tuple(str(each)[:100] for each in questions[:MOST_FIELDS]),
+        ticks=found.ticks,
+        texts=found.texts,
+        faults=found.faults,
+    )
+
+
+def _plain(value: Any) -> Any:
+    """A value itself, where a reference to it stands; None for nothing."""
+    value = value.get_object() if hasattr(value, "get_object") else value
+    return None if value is None or type(value).__name__ == "NullObject" else value
+
+
+def _get(node: Any, key: str) -> Any:
+    return _plain(node.get(key)) if isinstance(node, Mapping) else None

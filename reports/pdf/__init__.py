@@ -1,0 +1,1 @@
+"""PDF by WeasyPrint: templates, rendering, joining, the plan."""

@@ -1,0 +1,175 @@
+"""Prints the action plan: the report through the print templates, then through WeasyPrint."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cache
+from statistics import mode
+
+from reports.pdf.pdf_merge import ELSEWHERE, joined, page_numbers
+from reports.pdf.renderer import print_html
+from reports.pdf.templates import TEMPLATES, contact_state, print_environment
+from reports.report.report import ActionClass, ActionLine, AnswerLine, Report, SourceLine, Strength
+
+# Up to how many still unanswered questions are listed by name; more are counted by area.
+UNANSWERED_BY_NAME = 10
+# From how many characters a name is set smaller on the front page, and how many of wide letters stand on a line then.
+LONG_NAME, LONGER_NAME = 36, 80
+NAME_LINE = {"name": 24, "name-long": 42, "name-longer": 60}
+# An action's title of more characters takes a second line there; more such lines than this, and space gets tight.
+TITLE_LINE, MORE_LINES = 62, 2
+# How many questions that hold the band down stand with their answers; the others by name.
+MOST_HOLDING = 8
+# How many answers that moved, up and down, stand with their words; and how many new or dropped questions by name.
+MOST_MOVES, MOST_NAMES = 6, 12
+
+# The address that the plan gives to the business's logo; it leads nowhere else.
+LOGO = "picture:logo"
+
+_LINK, _ID = re.compile(r' href="#([^"]+)"'), re.compile(r' id="([^"]+)"')
+
+# Prints each of some documents, with the pictures that they may show.
+Press = Callable[[Sequence[str], Mapping[str, bytes]], Sequence[bytes]]
+
+
+def one_by_one(documents: Sequence[str], pictures: Mapping[str, bytes]) -> list[bytes]:
+    """Print documents in this process, one after the other."""
+    return [print_html(document, pictures=pictures) for document in documents]
+
+
+def render_plan(report: Report, press: Press = one_by_one) -> bytes:
+    """Give the action plan as a PDF/UA-1 file. The same report gives the same bytes, whatever press prints it."""
+    return joined(press(plan_parts(report), {LOGO: report.logo} if report.logo else {}))
+
+
+def plan_parts(report: Report) -> list[str]:
+    """Give the two parts of a plan, for printing apart and joining.
+
+    Links out of a part are marked. What no link leads to loses its id: WeasyPrint gives each a destination, at a cost.
+    """
+    parts = [plan_html(report, part) for part in (1, 2)]
+    targets = {target for part in parts for target in _LINK.findall(part)}
+    return [_with_destinations(part, targets) for part in parts]
+
+
+def plan_html(report: Report, part: int | None = None) -> str:
+    """Give the action plan as the HTML that is printed, or one of its two parts; every value of the report is escaped.
+
+    It is printed in parts because two processes can then do so at the same time. Part 1 ends with the action plan.
+    """
+    return (
+        print_environment()
+        .get_template("plan.html")
+        .render(
+            report=report,
+            part=part,
+            logo=LOGO if report.logo else None,
+            name_size=name_size(report),
+            contents=contents(report),
+            tight=front_is_tight(report),
+            classes=classes(report),
+            most_holding=MOST_HOLDING,
+            most_moves=MOST_MOVES,
+            most_names=MOST_NAMES,
+            unanswered_areas=unanswered_by_area(report),
+            strengths_by_area=strengths_by_area(report),
+            sources_by_day=sources_by_day(report),
+            list_unanswered=len(report.unanswered) <= UNANSWERED_BY_NAME,
+            contact_state=contact_state(report.contact),
+        )
+    )
+
+
+def _with_destinations(html: str, targets: set[str]) -> str:
+    own = targets.intersection(_ID.findall(html))
+    html = _ID.sub(lambda found: found[0] if found[1] in own else "", html)
+    return _LINK.sub(lambda link: link[0] if link[1] in own else f' href="{ELSEWHERE}{link[1]}"', html)
+
+
+def warm() -> None:
+    """Import WeasyPrint and print the page numbers, so that the first plan of a worker does not wait for them."""
+    for word in ("page", "of"):
+        page_numbers(word)
+
+
+@cache
+def print_widths() -> Mapping[tuple[str, str], float]:
+    """The millimetres of table columns in the print's style, by the class of the table (or "") and of the column."""
+    widths: dict[tuple[str, str], float] = {}
+    for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", (TEMPLATES / "plan.css").read_text(encoding="utf-8")):
+        width = re.search(r"(?<![\w-])width: *([0-9.]+)mm", body)
+        for selector in selectors.split(","):
+            table, _, column = selector.strip().rpartition(" ")
+            if width and column.startswith(".c-"):
+                widths[table.rpartition(".")[2], column[1:]] = float(width[1])
+    return widths
+
+
+def name_size(report: Report) -> str:
+    """The class that sets the name on the front page: a long one is smaller, so that the page still holds all."""
+    longest = max(len(report.business), len(report.premises))
+    return "name-longer" if longest > LONGER_NAME else "name-long" if longest > LONG_NAME else "name"
+
+
+def contents(report: Report) -> list[tuple[str, str]]:
+    """The parts of the plan that it links to: the id of each section, and its title."""
+    parts = [("result", "Your result"), ("actions", "Action plan")]
+    if report.first_actions:
+        parts.append(("how", "How to do it"))
+    if report.visit:
+        parts.append(("visit", "From your adviser"))
+    parts += [("well", "What you do well"), ("find-out", "Find out")]
+    if report.law:
+        parts.append(("law", report.law.name))
+    if report.levels:
+        parts.append(("levels", "If the threat level rises"))
+    if report.awareness:
+        parts.append(("awareness", "Staff awareness"))
+    parts += [("not-applicable", "Does not apply"), ("contact", "Who to contact")]
+    return [*parts, ("review", "Review and sign-off"), ("annex", "Annex")]
+
+
+def classes(report: Report) -> list[tuple[ActionClass, list[ActionLine], list[ActionLine], str]]:
+    """Each class of actions with its gaps, what is in place and only to be tested, and the usual effort of that."""
+    found = []
+    for each in report.classes:
+        tests = [action for action in each.actions if action.kind == "test"]
+        usual = mode(action.effort for action in tests) if tests else ""
+        found.append((each, [action for action in each.actions if action.kind != "test"], tests, usual))
+    return found
+
+
+def front_is_tight(report: Report) -> bool:
+    """Whether the front page needs its spaces for words: a few more lines than usual are too many."""
+    long_titles = sum(len(action.title) > TITLE_LINE for action in report.first_actions)
+    name_lines = (len(report.business) + len(report.premises)) // NAME_LINE[name_size(report)]
+    more = (report.logo, report.provisional, report.visit, contact_state(report.contact) in ("confirmed", "stale"))
+    return long_titles + name_lines + sum(map(bool, more)) > MORE_LINES
+
+
+def unanswered_by_area(report: Report) -> list[tuple[str, list[AnswerLine], int]]:
+    """Each area with questions still to answer: its title, those questions, and how many it has in all."""
+    areas = []
+    for area in report.answers:
+        lines = [line for line in area.lines if line.state == "unanswered"]
+        if lines:
+            areas.append((area.title, lines, len(area.lines)))
+    return areas
+
+
+def strengths_by_area(report: Report) -> list[tuple[str, list[Strength], list[Strength]]]:
+    """Each area with arrangements in place: its title, those tested in the last 12 months, and the others."""
+    areas: dict[str, tuple[list[Strength], list[Strength]]] = {}
+    for each in report.strengths:
+        areas.setdefault(each.area, ([], []))[0 if each.tested else 1].append(each)
+    return [(area, tested, untested) for area, (tested, untested) in areas.items()]
+
+
+def sources_by_day(report: Report) -> list[tuple[date, list[tuple[str, bool, list[SourceLine]]]]]:
+    """The sources of each day and publisher, so that neither is printed on every line."""
+    days: dict[date, dict[tuple[str, bool], list[SourceLine]]] = {}
+    for line in report.sources:
+        days.setdefault(line.as_at, {}).setdefault((line.publisher, line.secondary), []).append(line)
+    return [(day, [(*key, lines) for key, lines in publishers.items()]) for day, publishers in days.items()]

@@ -1,0 +1,150 @@
+"""Turns our own HTML into a tagged PDF (PDF/UA-1): same text in, same bytes out, and nothing is ever fetched."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from types import MappingProxyType
+from typing import Any
+from xml.etree import ElementTree
+
+STATIC = Path(__file__).resolve().parents[2] / "static"
+SCHEME = "packaged:"
+
+# What a print style may ask for: a name, never a path, so that nothing can climb out of the folder.
+PACKAGED = re.compile(r"packaged:(fonts/[a-z0-9-]+\.ttf|images/[a-z0-9-]+\.(?:png|svg))")
+MEDIA_TYPES = {".ttf": "font/ttf", ".png": "image/png", ".svg": "image/svg+xml"}
+
+NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
+
+# Stands for a character that no font has: PDF/UA-1 forbids drawing a glyph that is not there.
+NO_GLYPH = "□"
+_MISSING = ".notdef glyph"
+
+# Layout holds the interpreter's lock anyway, and the collector's switch and the log are the process's own.
+_one_at_a_time = Lock()
+
+
+class RefusedError(ValueError):
+    """Something in a document asked for an address that is not one of our packaged files."""
+
+
+def print_html(
+    html: str, *, forms: bool = False, pictures: Mapping[str, bytes] = NO_PICTURES, tagged: bool = True
+) -> bytes:
+    """Give a document as a PDF/UA-1 file, its inputs as fields to fill in where `forms` is set.
+
+    Its dates are those of its own dcterms fields. `pictures` are PNG files by the address that the document gives them.
+    What is not `tagged` is no document by itself: it is laid over the pages of one.
+    """
+    options = {"pdf_variant": "pdf/ua-1" if tagged else None, "pdf_forms": forms}
+    with _one_at_a_time, _collector_off():
+        pdf, missing = _render(html, pictures, options)
+        if missing:
+            pdf, _ = _render(html.translate(dict.fromkeys(missing, NO_GLYPH)), pictures, options)
+    return pdf
+
+
+def packaged_file(url: str) -> Path:
+    """The packaged file that an address names. Raises RefusedError where it names none."""
+    found = PACKAGED.fullmatch(url)
+    if found is None:
+        raise RefusedError(f"only packaged fonts and images are served, not {url[:80]!r}")
+    return STATIC / found[1]
+
+
+def _render(html: str, pictures: Mapping[str, bytes], options: Mapping[str, Any]) -> tuple[bytes, frozenset[int]]:
+    """The PDF, and the characters in it that no font has."""
+    with _missing_glyphs() as missing:
+        pdf: bytes = _document(html, _fetcher()(pictures)).write_pdf(finisher=_compress, **options)
+    return pdf, frozenset(missing)
+
+
+def _document(html: str, fetcher: Any) -> Any:
+    """The document, read as XML where it is well-formed, as our templates are: to read HTML takes a twelfth of the
+    whole print. What is not, is read as browsers read it."""
+    from weasyprint import HTML
+
+    try:
+        root = ElementTree.fromstring(html)  # noqa: S314  our own template: it declares no entities
+    except ElementTree.ParseError:
+        return HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
+    document = HTML(string="", base_url=SCHEME, url_fetcher=fetcher)
+    document.wrapper_element = document.wrapper_element.from_html_root(root, content_language=None)
+    document.etree_element = root
+    return document
+
+
+def _compress(_document: Any, pdf: Any) -> None:
+    """Compress the drawing of each page at zlib's usual level.
+
+    Left to itself, pydyf takes the highest: three times as long for a few bytes less. Nor is it asked for a file
+    identifier, which is optional: for that it would write and compress the whole file twice.
+    """
+    for drawing in pdf.objects:
+        if getattr(drawing, "compress", False):
+            drawing.compress = False
+            content = drawing.data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
+            drawing.stream = [zlib.compress(content)]
+            drawing.extra = {**drawing.extra, "Filter": "/FlateDecode"}
+
+
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """Layout makes very many small objects that all live to its end; looking for garbage among them is lost time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@contextmanager
+def _missing_glyphs() -> Iterator[set[int]]:
+    """Collect characters that no font has. WeasyPrint tells of them only in its log, which must not hold what users
+    wrote: such records stop here."""
+    missing: set[int] = set()
+
+    def keep(record: logging.LogRecord) -> bool:
+        if not str(record.msg).startswith(_MISSING) or not isinstance(record.args, tuple):
+            return True
+        missing.update(arg for arg in record.args if isinstance(arg, int))
+        return False
+
+    logger = logging.getLogger("weasyprint")
+    logger.addFilter(keep)
+    try:
+        yield missing
+    finally:
+        logger.removeFilter(keep)
+
+
+@cache
+def _fetcher() -> Any:
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class PackagedOnly(URLFetcher):  # type: ignore[misc]
+        """Serves our own fonts and images by name, and the pictures that were given with a document; every other
+        address is refused, whatever its scheme."""
+
+        def __init__(self, pictures: Mapping[str, bytes]) -> None:
+            super().__init__()
+            self._pictures = pictures
+
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:  # noqa: ARG002
+            """Give a packaged file. Raises RefusedError for anything else."""
+            if url in self._pictures:
+                return URLFetcherResponse(url, self._pictures[url], {"Content-Type": "image/png"})
+            path = packaged_file(url)
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": MEDIA_TYPES[path.suffix]})
+
+    return PackagedOnly

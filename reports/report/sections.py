@@ -1,0 +1,127 @@
+"""Sections of the report beside the score: what changed, the threat level, what staff know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from reports.report.parts import Row, Score
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """A question whose level moved: the answers then and now."""
+
+    number: int
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What changed since an earlier plan; `then` and `now` are sums over the `shared` questions alone."""
+
+    reference: str
+    made_on: date
+    headline: str
+    shared: int
+    then: Score
+    now: Score
+    up: tuple[ChangeLine, ...]
+    down: tuple[ChangeLine, ...]
+    new: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One arrangement for stepping up, by its answer; `ready` where it is said to be in place."""
+
+    number: int
+    name: str
+    answer: str
+    ready: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseLine:
+    """One response level: the national levels that it goes with (each with its meaning), and its measures."""
+
+    title: str
+    says: str
+    levels: tuple[Row, ...]
+    measures: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelsPart:
+    """What to do if the threat level rises; `general` are the arrangements for any change. Never today's level."""
+
+    as_at: date
+    intro: str
+    private: str
+    where: tuple[Row, ...]
+    responses: tuple[ResponseLine, ...]
+    general: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLine:
+    """One topic of the staff check: right answers of those asked, and the level from 0 to 3 that they come to."""
+
+    title: str
+    right: int
+    asked: int
+    percent: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Awareness:
+    """What staff know. `state` is measured, too-few or none; the numbers are 0 unless measured."""
+
+    state: str
+    staff: int
+    responses: int
+    under_half: bool
+    topics: tuple[TopicLine, ...]
+    briefings: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkLine:
+    """An adviser's remark on a question: what the business said, and what was agreed where that differs."""
+
+    number: int
+    name: str
+    said: str
+    agreed: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceLine:
+    """A recommendation beyond the plan's own actions: an action of the catalogue, words of the adviser's, or both."""
+
+    title: str
+    text: str
+    class_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitPart:
+    """A signed visit: who visited, who agreed for the business, and what came of it."""
+
+    adviser: str
+    team: str
+    on: date
+    signed_for: str
+    follow_up: date
+    remarks: tuple[RemarkLine, ...]
+    advice: tuple[AdviceLine, ...]
+
+    @property
+    def agreed_count(self) -> int:
+        """How many levels were agreed otherwise than the business had answered."""
+        return sum(bool(line.agreed) for line in self.remarks)

@@ -1,0 +1,67 @@
+"""The adviser's part of the report: what was agreed beside the business's own answers, noted and recommended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assessment.answers import Answer
+from assessment.result import Result
+from assessment.visit_overrides import Advice, Remark
+from questions.model import Bank
+from reports.report.sections import AdviceLine, RemarkLine, VisitPart
+from reports.report.wording import answer_words
+
+
+@dataclass(frozen=True, slots=True)
+class SignedVisit:
+    """A signed visit as the report takes it; `own` are the business's own answers."""
+
+    adviser: str
+    team: str
+    on: date
+    signed_for: str
+    follow_up: date
+    own: Mapping[str, Answer]
+    remarks: Mapping[str, Remark]
+    advice: Sequence[Advice]
+
+
+def visit_part(bank: Bank, result: Result, visit: SignedVisit) -> VisitPart:
+    """Give the part. Private notes stay out; remarks on what is no longer asked are left out."""
+    return VisitPart(
+        adviser=visit.adviser,
+        team=visit.team,
+        on=visit.on,
+        signed_for=visit.signed_for,
+        follow_up=visit.follow_up,
+        remarks=tuple(
+            RemarkLine(
+                number=number,
+                name=bank.by_id[question].name,
+                said=answer_words(bank, bank.by_id[question], visit.own.get(question)),
+                agreed=_agreed(bank, result, question, visit),
+                note=remark.note,
+            )
+            for number, question in enumerate(result.path, start=1)
+            if (remark := visit.remarks.get(question)) is not None
+            and (remark.note or _agreed(bank, result, question, visit))
+        ),
+        advice=tuple(
+            AdviceLine(
+                title=bank.by_id[each.question].action.title if each.question else "",
+                text=each.text,
+                class_title=next(item.title for item in bank.scoring.classes if item.id == each.class_id),
+            )
+            for each in visit.advice
+        ),
+    )
+
+
+def _agreed(bank: Bank, result: Result, question: str, visit: SignedVisit) -> str:
+    """The agreed answer in words, where it counts and differs from the business's own; else nothing."""
+    own, counts = visit.own.get(question), result.answers.get(question)
+    if counts is None or (own is not None and own.choice == counts.choice):
+        return ""
+    return answer_words(bank, bank.by_id[question], counts)

@@ -1,0 +1,54 @@
+"""The local police force of a place, and the one contact of it that is shown and printed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from contacts import Contact, Directory, Entry, Finding, Force
+from storage.entries import Details
+from storage.records import Premises
+from usecases.services import Services
+
+
+def force_of(directory: Directory, premises: Premises) -> str | None:
+    """The id of the force: the owner's choice first; None where the postcode leaves it open."""
+    if premises.force_id is not None:
+        return premises.force_id
+    return directory.find(str(premises.profile.get("postcode", ""))).force_id
+
+
+def offered_forces(directory: Directory, finding: Finding) -> tuple[Force, ...]:
+    """The forces to choose among, likeliest first."""
+    ids = (finding.force_id,) if finding.force_id else finding.candidates
+    return tuple(directory.force(each) for each in ids)
+
+
+def whole_postcode(finding: Finding) -> str:
+    """The postcode that was found, where it is a whole one; empty for half a one, which names no place for 999."""
+    return finding.postcode if len(finding.postcode.partition(" ")[2]) == 3 else ""
+
+
+def contact_of(services: Services, force_id: str) -> Contact:
+    """Whom to contact at a force today: its own entry as confirmed last, else what the operator's file says.
+
+    Raises KeyError for an unknown force.
+    """
+    kept, today = services.store.printed_entry(force_id), services.now().date()
+    if kept is None or kept.checked_at is None:
+        return services.directory.contact(force_id, today)
+    return contact_from(services, force_id, kept.details, kept.checked_at.date())
+
+
+def contact_from(services: Services, force_id: str, details: Details, checked_on: date) -> Contact:
+    """A force's contact as these details would be printed."""
+    entry = Entry(
+        force_id,
+        details.team,
+        details.email,
+        details.phone,
+        details.page,
+        details.hours,
+        checked_on,
+        details.notes,
+    )
+    return services.directory.contact(force_id, services.now().date(), entry)

@@ -1,0 +1,62 @@
+"""Slows down guessing: counts tries in buckets, whose names are kept only as keyed hashes.
+
+A bucket is named by what is tried and where it comes from, such as `return-code:192.0.2.7`. Every limit of the site
+is in this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from usecases.return_codes import digest_of
+from usecases.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How many tries are borne within a window of time."""
+
+    most: int
+    window: timedelta = timedelta(minutes=15)
+
+
+class TooManyTries(Exception):  # noqa: N818  names what happened; the site answers 429
+    """A bucket is full; `retry_after` is how long it takes at most until it no longer is."""
+
+    def __init__(self, retry_after: timedelta) -> None:
+        self.retry_after = retry_after
+        super().__init__(f"Too many tries. Try again in {retry_after.total_seconds() / 60:.0f} minutes.")
+
+
+RETURN_CODES = Limit(10)
+# A whole room shares one address, and anybody in it may mistype. A code has 40 random bits, so this many tries in a
+# quarter of an hour find nothing.
+JOIN_CODES = Limit(100)
+PASSWORD_AGAIN = Limit(10)
+# Sign-in: from one device or for one account from one address; from one address; second steps of unknown devices.
+SIGN_IN_DEVICE, SIGN_IN_ADDRESS, SECOND_STEPS = Limit(10), Limit(30), Limit(50)
+# A whole set of cards for several places in one go, but no stream of ever new posters from one address.
+CARD_PRINTS = Limit(60, timedelta(hours=1))
+
+
+class Limiter:
+    """The buckets in which one try counts. Raises nothing until it is asked."""
+
+    def __init__(self, services: Services, limits: Mapping[str, Limit]) -> None:
+        """Name the buckets by what is tried and where it comes from."""
+        self._services = services
+        self._limits = {digest_of(f"bucket:{name}", services.secret).hex(): each for name, each in limits.items()}
+
+    def refuse_if_full(self) -> None:
+        """Raise TooManyTries where any of the buckets is full."""
+        store, now = self._services.store, self._services.now()
+        for bucket, limit in self._limits.items():
+            if store.attempts_since(bucket, now - limit.window) >= limit.most:
+                raise TooManyTries(limit.window)
+
+    def note_try(self) -> None:
+        """Count a try in each of the buckets."""
+        for bucket in self._limits:
+            self._services.store.note_attempt(bucket, self._services.now())

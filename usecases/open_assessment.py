@@ -1,0 +1,42 @@
+"""An assessment that somebody has opened: with its answers, the premises and the bank that it was made with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assessment.answers import Answer
+from questions import Bank
+from storage.errors import NotFound
+from storage.records import Answered, Assessment, Premises
+from usecases.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAssessment:
+    """An assessment as it was read, with its answers by question id, its premises and its bank."""
+
+    workspace_id: str
+    premises: Premises
+    assessment: Assessment
+    answers: Mapping[str, Answer]
+    bank: Bank
+
+
+def opened(services: Services, answered: Answered) -> OpenAssessment:
+    """What was read from the store, with its bank."""
+    assessment = answered.assessment
+    bank = services.bank_of(assessment.bank_version)
+    return OpenAssessment(assessment.workspace_id, answered.premises, assessment, answered.answers, bank)
+
+
+def look_at_share(services: Services, force_id: str, account_id: str, share_id: str) -> OpenAssessment:
+    """The assessment that a business shares with a force, for one of its advisers; the look is logged.
+
+    Raises NotFound where it is not shared with the force, or not any longer.
+    """
+    share = services.store.look(force_id, share_id, account_id, services.now())
+    answered = services.store.answered(share.workspace_id, share.assessment_id)
+    if answered is None:
+        raise NotFound("This assessment is no longer there. Go back to the requests.")
+    return opened(services, answered)

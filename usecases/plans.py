@@ -1,0 +1,85 @@
+"""The report of a stored assessment: its result, what a signed visit agreed, and what changed since the last one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assessment.answers import Answer
+from assessment.evaluation import evaluate
+from assessment.result import Result
+from assessment.visit_overrides import agree
+from contacts import attribution
+from reports.report.builder import build_report
+from reports.report.change import Earlier
+from reports.report.report import Report
+from reports.report.visit import SignedVisit
+from storage.records import Assessment, Premises
+from usecases.force_contact import contact_of, force_of
+from usecases.names import account_name, force_name
+from usecases.services import Services
+
+
+def result_of(services: Services, assessment: Assessment) -> Result:
+    """Evaluate a stored assessment with the bank that it was made with; what a signed visit agreed counts."""
+    return _evaluated(services, assessment, services.store.answers(assessment.id), visit_of(services, assessment))
+
+
+def _evaluated(
+    services: Services, assessment: Assessment, answers: Mapping[str, Answer], visit: SignedVisit | None
+) -> Result:
+    agreed = agree(answers, visit.remarks) if visit else answers
+    return evaluate(services.bank_of(assessment.bank_version), assessment.profile, agreed, assessment.kind)
+
+
+def visit_of(services: Services, assessment: Assessment) -> SignedVisit | None:
+    """The newest signed visit of an assessment, with the names that the report prints; None where there is none."""
+    visit = services.store.signed_visit(assessment.id)
+    if visit is None or visit.signed is None or visit.follow_up is None:
+        return None
+    return SignedVisit(
+        adviser=account_name(services, visit.account_id),
+        team=force_name(services, visit.force_id),
+        on=visit.signed.date(),
+        signed_for=visit.signed_for,
+        follow_up=visit.follow_up,
+        own=services.store.answers(assessment.id),
+        remarks=services.store.remarks(visit.id),
+        advice=services.store.advice_of(visit.id),
+    )
+
+
+def report_of(services: Services, assessment: Assessment, premises: Premises) -> Report:
+    """The report of a stored assessment, dated by its finish; an unfinished one by today."""
+    force_id, today = force_of(services.directory, premises), services.now().date()
+    visit = visit_of(services, assessment)
+    answers = visit.own if visit else services.store.answers(assessment.id)
+    return build_report(
+        services.bank_of(assessment.bank_version),
+        _evaluated(services, assessment, answers, visit),
+        reference=assessment.reference,
+        made_on=assessment.finished.date() if assessment.finished else today,
+        contact=contact_of(services, force_id) if force_id else None,
+        attribution=attribution(),
+        earlier=earlier_of(services, assessment),
+        visit=visit,
+        logo=services.store.logo(premises.id),
+    )
+
+
+def earlier_of(services: Services, assessment: Assessment) -> Earlier | None:
+    """The newest finished assessment of the same premises that was begun before this one; None where there is none.
+
+    One that was opened again and finished after this is no earlier one.
+    """
+    others = services.store.assessments_of(assessment.workspace_id, assessment.premises_id)
+    before = [
+        (each.finished, each)
+        for each in others
+        if each.finished is not None
+        and each.started < assessment.started
+        and (assessment.finished is None or each.finished < assessment.finished)
+    ]
+    if not before:
+        return None
+    day, last = max(before, key=lambda pair: pair[0])
+    return Earlier(services.bank_of(last.bank_version), result_of(services, last), last.reference, day.date())

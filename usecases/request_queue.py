@@ -1,0 +1,64 @@
+"""A force's queue in words: what stands on each line, and no more of a place than it agreed to show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from assessment.profile import fields_of
+from questions import Bank
+from storage.records import Assessment
+from storage.sharing import Queued, Share, ShareState
+from usecases.names import account_name, place_name
+from usecases.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One request. Of a place that only asks for contact, all but names and postcode is empty.
+
+    `days` is how many whole days ago it came, `people` None where it is not shown.
+    """
+
+    share: Share
+    name: str
+    postcode: str
+    days: int
+    taken_by: str
+    use: str = ""
+    people: int | None = None
+    tier: str = ""
+    band: str = ""
+    finished: bool = False
+
+
+def queue(services: Services, force_id: str, state: ShareState, most: int = 200) -> tuple[Line, ...]:
+    """The lines of a force in this state: oldest first; closed ones newest first."""
+    return tuple(line_of(services, each) for each in services.store.queue(force_id, services.now(), state, most))
+
+
+def line_of(services: Services, queued: Queued) -> Line:
+    """What may be said of a request."""
+    share, assessment = queued.share, queued.assessment
+    line = Line(
+        share,
+        name=place_name(assessment.profile),
+        postcode=str(assessment.profile.get("postcode", "")),
+        days=(services.now() - share.created).days,
+        taken_by=account_name(services, share.taken_by) if share.taken_by else "",
+    )
+    return line if share.wish == "contact" else _in_full(services.bank_of(assessment.bank_version), line, assessment)
+
+
+def _in_full(bank: Bank, line: Line, assessment: Assessment) -> Line:
+    facts, people = line.share.facts, assessment.profile.get("people")
+    uses = {option.id: option.title for field in fields_of(bank) if field.id == "use" for option in field.options}
+    tiers = {tier.id: tier.title for tier in bank.law.tiers} if bank.law else {}
+    bands = {band.id: band.title for band in bank.scoring.bands}
+    return replace(
+        line,
+        use=uses.get(str(assessment.profile.get("use")), ""),
+        people=people if isinstance(people, int) else None,
+        tier=tiers.get(facts.get("tier", ""), ""),
+        band=bands.get(facts.get("band", ""), ""),
+        finished=assessment.finished is not None,
+    )

@@ -1,0 +1,69 @@
+"""What use cases work with: settings, bank, contacts, store and clock, each made when it is first needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+
+from contacts import Directory
+from questions import Bank, load_bank
+from storage.keys import read_key
+from storage.sqlite import SqliteStore
+from storage.whole import WholeStore
+from usecases.board_cache import BoardCache
+from usecases.settings import Settings
+
+
+@dataclass
+class Services:
+    """The parts, each made when it is first needed, so that a command loads only what it uses."""
+
+    settings: Settings
+    _old_banks: dict[str, Bank] = field(default_factory=dict)
+
+    @cached_property
+    def bank(self) -> Bank:
+        """The bank that new assessments are made with. Raises BankError."""
+        return load_bank(self.settings.bank)
+
+    @cached_property
+    def directory(self) -> Directory:
+        """Forces, postcodes and contacts. Raises ContactsError."""
+        return Directory.load(self.settings.contacts, today=self.now().date())
+
+    @cached_property
+    def store(self) -> WholeStore:
+        """The store. Raises StoreUnavailable or a KeyFileError."""
+        return SqliteStore(self.settings.database, read_key(self.settings.store_key or self.settings.store_key_file))
+
+    @cached_property
+    def boards(self) -> BoardCache:
+        """The figures of the workshops that run."""
+        return BoardCache(self.now)
+
+    @cached_property
+    def secret(self) -> bytes:
+        """The secret that signs cookies and keys the hashes of return codes."""
+        return read_key(self.settings.secret_key or self.settings.secret_key_file)
+
+    def bank_of(self, version: str) -> Bank:
+        """The bank with this version: the current one, or an earlier one from the store."""
+        if version == self.bank.version:
+            return self.bank
+        if version not in self._old_banks:
+            document = self.store.bank_document(version)
+            if document is None:
+                raise LookupError(f"the store has no bank {version}")
+            self._old_banks[version] = Bank.model_validate_json(document)
+        return self._old_banks[version]
+
+    def now(self) -> datetime:
+        """The time, in UTC. The one clock of the application."""
+        return datetime.now(UTC)
+
+    def warm(self) -> None:
+        """Build everything, so that a fault stops the start and no visitor waits."""
+        self.store.check()
+        self.store.keep_bank(self.bank.version, self.bank.document)
+        self.directory.find("SW1A 1AA")

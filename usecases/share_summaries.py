@@ -1,0 +1,73 @@
+"""What an open workspace shares, as its owner sees it: with whom, until when, what came of it, and who looked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from assessment.share_facts import share_facts
+from storage.accounts import Act
+from storage.sharing import Share
+from usecases.names import account_name, force_name
+from usecases.open_assessment import OpenAssessment
+from usecases.plans import result_of
+from usecases.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class ActLine:
+    """What an adviser did with a share; `act` is as in the log."""
+
+    at: datetime
+    act: str
+    who: str
+    force: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownShare:
+    """A share with the names of force and advisers, and what they did with it, newest first."""
+
+    share: Share
+    lasts: bool
+    force: str
+    passed_from: str | None
+    taken_by: str | None
+    reference: str
+    acts: tuple[ActLine, ...]
+
+    @property
+    def looks(self) -> tuple[ActLine, ...]:
+        """The looks at the answers, newest first."""
+        return tuple(line for line in self.acts if line.act == "looked")
+
+
+def shown_shares(services: Services, workspace_id: str) -> tuple[ShownShare, ...]:
+    """Everything that a workspace ever shared, newest first."""
+    return tuple(_shown(services, share) for share in services.store.shares_of(workspace_id))
+
+
+def refresh_facts(services: Services, opened: OpenAssessment) -> None:
+    """Let what the figures count of an assessment follow its answers, where it is shared."""
+    which, now = opened.assessment, services.now()
+    shares = services.store.shares_of(opened.workspace_id)
+    if any(each.assessment_id == which.id and each.lasts(now) for each in shares):
+        facts = share_facts(opened.bank, result_of(services, which))
+        services.store.refresh_facts(opened.workspace_id, which.id, facts, now)
+
+
+def _shown(services: Services, share: Share) -> ShownShare:
+    assessment = services.store.assessment(share.workspace_id, share.assessment_id)
+    return ShownShare(
+        share,
+        lasts=share.lasts(services.now()),
+        force=force_name(services, share.force_id),
+        passed_from=force_name(services, share.passed_from) if share.passed_from else None,
+        taken_by=account_name(services, share.taken_by) if share.taken_by else None,
+        reference=assessment.reference if assessment else "",
+        acts=tuple(_line(services, act) for act in services.store.acts_about(share.workspace_id, share.id)),
+    )
+
+
+def _line(services: Services, act: Act) -> ActLine:
+    return ActLine(act.at, act.act, account_name(services, act.account_id), force_name(services, act.force_id))

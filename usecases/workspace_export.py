@@ -1,0 +1,82 @@
+"""Everything that people said in a workspace, as plain data to take away."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from assessment.answers import Answer
+from assessment.profile import Profile
+from storage.records import Assessment
+from usecases.services import Services
+from usecases.share_summaries import ShownShare, shown_shares
+from usecases.workspaces import Place, places_of
+
+Document = dict[str, Any]
+
+
+def workspace_document(services: Services, workspace_id: str) -> Document:
+    """The workspace in the form that the command line reads back, and what it shares.
+
+    Logos are PNG files in base64.
+    """
+    return {
+        "premises": [_place(services, place) for place in places_of(services, workspace_id)],
+        "shares": [_share(each) for each in shown_shares(services, workspace_id)],
+    }
+
+
+def _place(services: Services, place: Place) -> Document:
+    logo = services.store.logo(place.premises.id)
+    return {
+        "profile": _plain(place.premises.profile),
+        "logo": base64.b64encode(logo).decode() if logo is not None else None,
+        "assessments": [_assessment(each, services.store.answers(each.id)) for each in place.assessments],
+    }
+
+
+def _assessment(assessment: Assessment, answers: Mapping[str, Answer]) -> Document:
+    return {
+        "reference": assessment.reference,
+        "bank_version": assessment.bank_version,
+        "kind": assessment.kind,
+        "started": assessment.started.isoformat(),
+        "finished": _moment(assessment.finished),
+        "profile": _plain(assessment.profile),
+        "answers": {question: _answer(answer) for question, answer in answers.items()},
+    }
+
+
+def _share(shown: ShownShare) -> Document:
+    share = shown.share
+    return {
+        "reference": shown.reference,
+        "force": shown.force,
+        "wish": share.wish,
+        "message": share.message,
+        "reach": share.reach,
+        "state": share.state,
+        "outcome": share.outcome,
+        "passed_from": share.passed_from,
+        "passed_why": share.passed_why,
+        "created": _moment(share.created),
+        "until": _moment(share.until),
+        "withdrawn": _moment(share.withdrawn),
+        "counted": dict(share.facts),
+        "acts": [{"at": _moment(act.at), "act": act.act, "who": act.who, "force": act.force} for act in shown.acts],
+    }
+
+
+def _moment(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
+
+
+def _plain(profile: Profile) -> Document:
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in profile.items()}
+
+
+def _answer(answer: Answer) -> dict[str, str]:
+    parts = {"answer": answer.choice or "", "reason": answer.reason, "note": answer.note}
+    return {name: value for name, value in parts.items() if value}

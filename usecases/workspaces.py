@@ -1,0 +1,66 @@
+"""Workspaces: begun, opened with a return code, given another code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from storage.errors import NotFound
+from storage.records import Assessment, Premises, Workspace
+from usecases.limits import RETURN_CODES, Limiter
+from usecases.return_codes import digest_of, new_code
+from usecases.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A workspace, and the return code that opens it from now on: shown once, kept by nobody here."""
+
+    workspace: Workspace
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Premises with their assessments, newest first."""
+
+    premises: Premises
+    assessments: tuple[Assessment, ...]
+
+
+def begin_workspace(services: Services) -> Opening:
+    """Make a workspace with its first premises."""
+    code, now = new_code(), services.now()
+    workspace = services.store.create_workspace(digest_of(code, services.secret), now)
+    services.store.add_premises(workspace.id, now)
+    return Opening(workspace, code)
+
+
+def open_with_code(services: Services, code: str, address: str) -> Workspace | None:
+    """The workspace that a return code opens; None for a code that opens none.
+
+    Raises TooManyTries after too many wrong codes from one address, which is kept only as a keyed hash.
+    """
+    limiter = Limiter(services, {f"return-code:{address}": RETURN_CODES})
+    limiter.refuse_if_full()
+    workspace = services.store.find_workspace(digest_of(code, services.secret), services.now())
+    if workspace is None:
+        limiter.note_try()
+    return workspace
+
+
+def replace_code(services: Services, workspace_id: str) -> Opening:
+    """Give a workspace another return code; the old one and the sessions that it opened end at once. NotFound."""
+    code = new_code()
+    services.store.replace_code(workspace_id, digest_of(code, services.secret))
+    workspace = services.store.workspace(workspace_id)
+    if workspace is None:
+        raise NotFound("This workspace has been deleted.")
+    return Opening(workspace, code)
+
+
+def places_of(services: Services, workspace_id: str) -> tuple[Place, ...]:
+    """The premises of a workspace, oldest first, each with its assessments."""
+    store = services.store
+    return tuple(
+        Place(premises, store.assessments_of(workspace_id, premises.id)) for premises in store.premises_of(workspace_id)
+    )

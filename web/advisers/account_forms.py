@@ -1,0 +1,179 @@
+"""The forms of an adviser's account. Passwords are never shown again; everything else that was typed is."""
+
+from __future__ import annotations
+
+from govuk_frontend_wtf.wtforms_widgets import GovPasswordInput, GovRadioInput, GovTextInput
+from wtforms import HiddenField, PasswordField, RadioField, StringField
+from wtforms.validators import InputRequired, Length, ValidationError
+
+from contacts.validators import CHECKS
+from usecases.passwords import password_fault
+from web.site.base_form import Form, tidy
+
+
+class SignInForm(Form):
+    """Asks for the first factor."""
+
+    email = StringField(
+        "Email address",
+        widget=GovTextInput(),
+        filters=[tidy],
+        validators=[InputRequired("Enter your email address"), Length(max=254, message="This is too long")],
+    )
+    password = PasswordField(
+        "Password",
+        widget=GovPasswordInput(),
+        validators=[InputRequired("Enter your password"), Length(max=200, message="This is too long")],
+    )
+
+
+class SecondStepForm(Form):
+    """Asks for the second factor."""
+
+    code = StringField(
+        "Code",
+        widget=GovTextInput(),
+        filters=[tidy],
+        validators=[InputRequired("Enter the six digits, or a recovery code"), Length(max=40, message="Too long")],
+    )
+
+
+class NewPassword:
+    """A field for a new password; `personal` gives words that it must not be made of."""
+
+    new_password = PasswordField(
+        "New password", widget=GovPasswordInput(), validators=[InputRequired("Choose a password")]
+    )
+    personal: tuple[str, ...] = ()
+
+    def validate_new_password(self, field: PasswordField) -> None:
+        """Refuse what is easy to guess."""
+        if fault := password_fault(field.data or "", *self.personal):
+            raise ValidationError(fault)
+
+
+class AcceptForm(Form, NewPassword):
+    """Accepts an invitation: name, password and the first code of the authenticator."""
+
+    name = StringField(
+        "Your name",
+        widget=GovTextInput(),
+        filters=[tidy],
+        validators=[InputRequired("Enter your name"), Length(max=80, message="Use 80 characters or fewer")],
+    )
+    code = StringField(
+        "The six digits that it shows now",
+        widget=GovTextInput(),
+        filters=[tidy],
+        validators=[
+            InputRequired("Enter the six digits that your authenticator shows"),
+            Length(max=20, message="Enter six digits"),
+        ],
+    )
+
+
+class PresentPassword:
+    """A field for the password of who is signed in."""
+
+    password = PasswordField(
+        "Present password",
+        widget=GovPasswordInput(),
+        validators=[InputRequired("Enter your present password"), Length(max=200, message="This is too long")],
+    )
+
+
+class PasswordForm(Form, PresentPassword, NewPassword):
+    """Changes the password of who knows the present one."""
+
+
+class RecoveryForm(Form, PresentPassword):
+    """Makes new recovery codes for who knows the password."""
+
+
+class AuthenticatorForm(Form, PresentPassword):
+    """Connects another authenticator for who knows the password."""
+
+    code = StringField(
+        "The six digits that it shows now",
+        widget=GovTextInput(),
+        filters=[tidy],
+        validators=[
+            InputRequired("Enter the six digits that the new authenticator shows"),
+            Length(max=20, message="Enter six digits"),
+        ],
+    )
+
+
+class PasskeyForm(Form, PresentPassword):
+    """Names a new passkey, for who knows the password."""
+
+    name = StringField(
+        "Name of the passkey",
+        widget=GovTextInput(),
+        filters=[tidy],
+        validators=[
+            InputRequired("Enter a name that you will know it by"),
+            Length(max=40, message="Use 40 characters or fewer"),
+        ],
+    )
+
+
+class PasskeyAnswerForm(Form):
+    """Carries what a device says; the page's script fills it in."""
+
+    credential = HiddenField()
+
+
+class InviteForm(Form):
+    """Invites an adviser of the own force."""
+
+    name = StringField(
+        "Name",
+        widget=GovTextInput(),
+        filters=[tidy],
+        validators=[InputRequired("Enter a name"), Length(max=80, message="Use 80 characters or fewer")],
+    )
+    email = StringField(
+        "Work email address",
+        widget=GovTextInput(),
+        filters=[tidy],
+        validators=[
+            InputRequired("Enter an email address"),
+            Length(max=254, message="This is too long"),
+        ],
+    )
+
+    def validate_email(self, field: StringField) -> None:
+        """Refuse what no message could reach."""
+        if CHECKS["email"](field.data or ""):
+            raise ValidationError("Enter an email address, such as name@force.police.uk")
+
+    role = RadioField(
+        "What may they do?",
+        widget=GovRadioInput(),
+        choices={
+            "adviser": "Adviser: requests, visits and workshops",
+            "administrator": "Administrator: that, and the team, its log and the contact entry",
+        },
+        validators=[InputRequired("Select what they may do")],
+    )
+
+
+class WorkshopForm(Form):
+    """Begins a workshop."""
+
+    title = StringField(
+        "What is it called?",
+        widget=GovTextInput(),
+        filters=[tidy],
+        validators=[InputRequired("Enter a title"), Length(max=80, message="Use 80 characters or fewer")],
+    )
+    kind = RadioField(
+        "What is answered?",
+        widget=GovRadioInput(),
+        choices={
+            "quick": "Quick check: the essential questions, about 10 minutes",
+            "full": "Full assessment: everything that fits each place, up to an hour",
+        },
+        validators=[InputRequired("Select what is answered")],
+    )

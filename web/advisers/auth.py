@@ -1,0 +1,157 @@
+"""Which adviser is signed in here, and who may open what. Sessions are the store's; the cookie holds only a token."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from flask import Flask, abort, redirect, request, session, url_for
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from werkzeug.wrappers import Response
+
+from storage.accounts import Account, SignIn
+from usecases.badges import entry_waits_for
+from web.site.services import services
+
+# A working day, and not more than an hour of doing nothing.
+SESSION = timedelta(hours=8)
+IDLE = timedelta(hours=1)
+
+# The ways through the advisers' part: endpoint and title.
+PAGES = (
+    ("requests.home", "Requests"),
+    ("visits.home", "Visits"),
+    ("workshops.home", "Workshops"),
+    ("statistics.home", "Figures"),
+    ("contact_entry.home", "Contact entry"),
+    ("account.home", "Your account"),
+)
+ADMINISTRATORS_PAGES = (("team.home", "Team"), ("team.acts", "Log"))
+
+Returned = TypeVar("Returned")
+
+
+@dataclass(frozen=True)
+class Adviser(UserMixin):  # type: ignore[misc]
+    """A signed-in adviser: the account, the session, and the session's token."""
+
+    account: Account
+    sign_in: SignIn
+    token: str
+
+    def get_id(self) -> str:
+        """What the cookie holds."""
+        return self.token
+
+
+def init_advisers(app: Flask) -> None:
+    """Teach the application to know its advisers."""
+    manager = LoginManager(app)
+    manager.session_protection = None  # its fingerprint holds the network address, which changes on the way
+    manager.user_loader(_load)
+    app.context_processor(_adviser_pages)
+
+
+def adviser() -> Adviser:
+    """The adviser who is signed in. Only under `advisers_only`."""
+    return cast(Adviser, current_user)
+
+
+def advisers_only(view: Callable[..., Returned]) -> Callable[..., Returned | Response]:
+    """Let a view be seen only by an adviser; others are asked to sign in. 404 where the bank has no advisers."""
+
+    @wraps(view)
+    def guarded(*args: object, **kwargs: object) -> Returned | Response:
+        if services.bank.adviser is None:
+            abort(404)
+        if not current_user.is_authenticated:
+            return redirect(url_for("sign_in.sign_in"))
+        return view(*args, **kwargs)
+
+    return guarded
+
+
+def administrators_only(view: Callable[..., Returned]) -> Callable[..., Returned | Response]:
+    """Let a view be seen only by an administrator of the force; 403 for an adviser who is none."""
+
+    @wraps(view)
+    def guarded(*args: object, **kwargs: object) -> Returned:
+        if adviser().account.role != "administrator":
+            abort(403)
+        return view(*args, **kwargs)
+
+    return advisers_only(guarded)
+
+
+def begin_sign_in(account: Account) -> None:
+    """A new session for an account whose both factors were right."""
+    token, now = secrets.token_urlsafe(32), services.now()
+    begun = services.store.sign_in(
+        account.id, _digest(token), device_name(request.user_agent.string), now, now + SESSION
+    )
+    services.store.log(account.force_id, account.id, "signed-in", "", now)
+    session.pop("second-step", None)
+    session.permanent = True
+    login_user(Adviser(account, begun, token))
+
+
+def end_sign_in() -> None:
+    """End the session on this device; an open workspace of a business stays open."""
+    if current_user.is_authenticated:
+        services.store.sign_out(adviser().account.id, adviser().sign_in.id)
+    logout_user()
+
+
+def log(act: str, about: str = "") -> None:
+    """Write what the adviser does into the log of the force."""
+    account = adviser().account
+    services.store.log(account.force_id, account.id, act, about, services.now())
+
+
+def device_name(agent: str) -> str:
+    """A coarse name of a device: enough to know one's own again, too little to follow anybody."""
+    browsers = {"Edg": "Edge", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
+    systems = {
+        "Windows": "Windows",
+        "Android": "Android",
+        "iPhone": "iPhone",
+        "iPad": "iPad",
+        "Mac OS": "Mac",
+        "Linux": "Linux",
+    }
+    browser = next((name for sign, name in browsers.items() if sign in agent), "A browser")
+    system = next((name for sign, name in systems.items() if sign in agent), "")
+    return f"{browser} on {system}" if system else browser
+
+
+def _adviser_pages() -> dict[str, Any]:
+    """What every page for advisers shows: whose it is, and where one can go."""
+    if not request.path.startswith("/advisers"):
+        return {}
+    pages, signed_in = list(PAGES), current_user.is_authenticated
+    if signed_in and adviser().account.role == "administrator":
+        pages[-1:-1] = ADMINISTRATORS_PAGES
+    waits = {"contact_entry.home"} if signed_in and entry_waits_for(services, adviser().account) else set()
+    return {"adviser_pages": pages, "adviser_waits": waits, "adviser_words": services.bank.adviser}
+
+
+def _load(token: str) -> Adviser | None:
+    now = services.now()
+    found = services.store.signed_in(_digest(token), now)
+    if found is None:
+        return None
+    begun, account = found
+    if now - begun.seen > IDLE:
+        services.store.sign_out(account.id, begun.id)
+        return None
+    return Adviser(account, begun, token)
+
+
+def _digest(token: str) -> bytes:
+    return hmac.digest(services.secret, f"sign-in:{token}".encode(), hashlib.sha256)

@@ -1,0 +1,74 @@
+"""What a business shares, for the advisers of the force to look at: result, answers and plan. Each look is logged."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, redirect, render_template, url_for
+from werkzeug.wrappers import Response as Redirect
+
+from printing.print_orders import Ordered, order_plan
+from reports.pdf.charts import score_bar
+from usecases.open_assessment import OpenAssessment, look_at_share
+from usecases.plans import report_of
+from web.advisers.auth import adviser, advisers_only
+from web.site.print_answers import document_answer, waiting_page
+from web.site.services import printing, services
+
+pages = Blueprint("shared_assessment", __name__, url_prefix="/advisers/requests/<share_id>")
+
+
+def _look_at(share_id: str) -> OpenAssessment:
+    """The shared assessment, with a line in the log; NotFound where it is not shared with the force any longer."""
+    own = adviser().account
+    return look_at_share(services, own.force_id, own.id, share_id)
+
+
+@pages.get("/result")
+@advisers_only
+def result(share_id: str) -> str:
+    """The result page, to read."""
+    opened = _look_at(share_id)
+    report = report_of(services, opened.assessment, opened.premises)
+    view = {"opened": opened, "report": report, "score_bar": score_bar, "level": None}
+    return render_template("pages/result.html", share_id=share_id, **view)
+
+
+@pages.get("/answers")
+@advisers_only
+def answers(share_id: str) -> str:
+    """What was said of the place, and every answer with its notes, to read."""
+    opened = _look_at(share_id)
+    report = report_of(services, opened.assessment, opened.premises)
+    return render_template("pages/answers.html", share_id=share_id, opened=opened, report=report)
+
+
+@pages.get("/plan")
+@advisers_only
+def waiting(share_id: str) -> str | Redirect:
+    """Wait for the printed plan; goes on to it by itself when it is there."""
+    ordered = _ordered(share_id)
+    return waiting_page(
+        ordered,
+        url_for("shared_assessment.plan", share_id=share_id),
+        again=url_for("shared_assessment.again", share_id=share_id),
+        back=url_for("shared_assessment.result", share_id=share_id),
+        share_id=share_id,
+    )
+
+
+@pages.get("/plan.pdf")
+@advisers_only
+def plan(share_id: str) -> Response | Redirect:
+    """The printed plan, as the business has it."""
+    return document_answer(_ordered(share_id), url_for("shared_assessment.waiting", share_id=share_id))
+
+
+@pages.post("/plan/again")
+@advisers_only
+def again(share_id: str) -> Redirect:
+    """Try once more to print the plan."""
+    services.store.retry_print(_ordered(share_id).order.id, services.now())
+    return redirect(url_for("shared_assessment.waiting", share_id=share_id))
+
+
+def _ordered(share_id: str) -> Ordered:
+    return order_plan(printing, _look_at(share_id).assessment)

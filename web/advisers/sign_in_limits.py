@@ -1,0 +1,38 @@
+"""How many wrong tries a sign-in bears, counted so that nobody keeps another out."""
+
+from __future__ import annotations
+
+from flask import request
+
+from storage.accounts import Account
+from usecases.limits import SECOND_STEPS, SIGN_IN_ADDRESS, SIGN_IN_DEVICE, Limit, Limiter
+from web.advisers.trusted_devices import is_known
+from web.site.services import services
+
+
+def sign_in_limits(account: Account | None, email: str) -> Limiter:
+    """The buckets that a try counts in. Nobody can fill another's: they go by where the try comes from.
+
+    A device on which the account was signed in before has a bucket of its own, so that not even somebody behind the
+    same address keeps its owner out.
+    """
+    return Limiter(services, _by_device(account, email))
+
+
+def second_step_limits(account: Account) -> Limiter:
+    """The same for six digits and recovery codes: few enough to be guessed by somebody with many addresses.
+
+    So unknown devices share one more bucket. Only someone who knows the password can fill it, and a known device
+    stays in.
+    """
+    limits = _by_device(account, account.email)
+    return Limiter(services, limits if is_known(account) else {**limits, f"second:{account.id}": SECOND_STEPS})
+
+
+def _by_device(account: Account | None, email: str) -> dict[str, Limit]:
+    if account is not None and (device := is_known(account)):
+        return {f"known:{account.id}:{device}": SIGN_IN_DEVICE}
+    return {
+        f"address:{request.remote_addr}": SIGN_IN_ADDRESS,
+        f"account:{email.casefold()}:{request.remote_addr}": SIGN_IN_DEVICE,
+    }

@@ -1,0 +1,36 @@
+"""Knows a device again on which an account was signed in: for throttling alone, it opens nothing."""
+
+from __future__ import annotations
+
+import secrets
+
+from flask import request
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+from werkzeug.wrappers import Response
+
+from storage.accounts import Account
+from web.site.services import services
+
+COOKIE = "known-device"
+DAYS = 180
+
+
+def remember(response: Response, account: Account, *, secure: bool) -> None:
+    """Have the device keep a signed note of the account."""
+    note = _serializer().dumps([account.id, secrets.token_urlsafe(9)])
+    response.set_cookie(
+        COOKIE, note, max_age=DAYS * 86_400, path="/advisers", httponly=True, samesite="Strict", secure=secure
+    )
+
+
+def is_known(account: Account) -> str | None:
+    """The device's own mark, where the account was signed in on it; else None."""
+    try:
+        account_id, device = _serializer().loads(request.cookies.get(COOKIE, ""), max_age=DAYS * 86_400)
+    except (BadSignature, ValueError):
+        return None
+    return str(device) if account_id == account.id else None
+
+
+def _serializer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(services.secret, salt="known-device")

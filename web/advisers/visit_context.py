@@ -1,0 +1,68 @@
+"""An open visit and what follows from it: the business's answers, the remarks, and the pages that are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import abort
+
+from assessment.answers import Answer
+from assessment.navigation import Progress, Step, progress_of, steps_of
+from assessment.path import find_path
+from assessment.visit_overrides import Remark, agree
+from questions import Bank
+from storage.visits import Visit
+from usecases.names import place_name
+from usecases.open_assessment import OpenAssessment, look_at_share
+from web.advisers.auth import adviser
+from web.site.services import services
+
+
+@dataclass(frozen=True, slots=True)
+class Visiting:
+    """A visit with everything that its pages show."""
+
+    visit: Visit
+    opened: OpenAssessment
+    remarks: dict[str, Remark]
+
+    @property
+    def answers(self) -> Mapping[str, Answer]:
+        """What the business answered."""
+        return self.opened.answers
+
+    @property
+    def bank(self) -> Bank:
+        """The bank of the assessment."""
+        return self.opened.bank
+
+    @property
+    def agreed(self) -> dict[str, Answer]:
+        """The answers that count: the agreed ones where there are any."""
+        return agree(self.answers, self.remarks)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The pages that are asked, on the agreed answers."""
+        path = find_path(self.bank, self.opened.assessment.profile, self.agreed, self.opened.assessment.kind)
+        return steps_of(self.bank, path)
+
+    @property
+    def progress(self) -> Progress:
+        """How far the agreed answers are."""
+        return progress_of(self.steps, self.agreed)
+
+    @property
+    def name(self) -> str:
+        """The name of the place."""
+        return place_name(self.opened.assessment.profile)
+
+
+def open_visit(visit_id: str) -> Visiting:
+    """The visit, if it is the adviser's force's and the business still shares; the look is logged. Else 404."""
+    own = adviser().account
+    visit = services.store.visit(own.force_id, visit_id, services.now()) or abort(404)
+    return Visiting(
+        visit, look_at_share(services, own.force_id, own.id, visit.share_id), services.store.remarks(visit.id)
+    )

@@ -1,0 +1,30 @@
+"""The pages of a business owner: workspace, premises, questionnaire, results, sharing."""
+
+from __future__ import annotations
+
+from web.owner import (
+    exports,
+    join_workshop,
+    logo,
+    paper_form,
+    premises,
+    questionnaire,
+    results,
+    sharing,
+    workspace,
+)
+
+OWNER_PAGES = tuple(
+    module.pages
+    for module in (
+        exports,
+        join_workshop,
+        logo,
+        paper_form,
+        premises,
+        questionnaire,
+        results,
+        sharing,
+        workspace,
+    )
+)

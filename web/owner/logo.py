@@ -1,0 +1,56 @@
+"""The business's logo on its plans: chosen, looked at, taken away."""
+
+from __future__ import annotations
+
+import base64
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as Redirect
+
+from reports.cards.logo import LARGEST_FILE, LogoRefused, read_logo
+from web.site.access import open_premises, owner_only, workspace_id
+from web.site.security import takes_up_to
+from web.site.services import services
+
+pages = Blueprint("logo", __name__, url_prefix="/premises/<premises_id>/logo")
+
+
+@pages.get("")
+@owner_only
+def choose(premises_id: str) -> str:
+    """The logo that is kept, and the way to another."""
+    return _page(premises_id, None)
+
+
+@pages.post("")
+@takes_up_to(LARGEST_FILE + 10_000)
+@owner_only
+def keep(premises_id: str) -> str | Redirect | tuple[str, int]:
+    """Keep a logo: read, made small and drawn anew, or refused with what to do."""
+    place, file = open_premises(premises_id), request.files.get("file")
+    if file is None or not file.filename:
+        return _page(premises_id, "Choose a picture: a PNG or JPEG file"), 400
+    try:
+        picture = read_logo(file.read(LARGEST_FILE + 1))
+    except LogoRefused as refusal:
+        return _page(premises_id, str(refusal)), 400
+    services.store.keep_logo(workspace_id(), place.id, picture, services.now())
+    flash("Your plans carry this logo from now on.")
+    return redirect(url_for("logo.choose", premises_id=place.id))
+
+
+@pages.post("/remove")
+@owner_only
+def remove(premises_id: str) -> Redirect:
+    """Print plans without a logo again."""
+    place = open_premises(premises_id)
+    services.store.keep_logo(workspace_id(), place.id, None, services.now())
+    flash("The logo is removed.")
+    return redirect(url_for("logo.choose", premises_id=place.id))
+
+
+def _page(premises_id: str, error: str | None) -> str:
+    place = open_premises(premises_id)
+    kept = services.store.logo(place.id)
+    shown = f"data:image/png;base64,{base64.b64encode(kept).decode()}" if kept else None
+    return render_template("pages/logo.html", place=place, shown=shown, error=error)

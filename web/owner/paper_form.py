@@ -1,0 +1,128 @@
+"""The questionnaire on paper and back: a blank form to print; what a filled one holds is shown first, then saved."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as Redirect
+
+from assessment.answer_input import read_answers
+from assessment.answers import Answer
+from assessment.profile import Profile, fields_of
+from printing.print_orders import order_print
+from questions import Bank
+from reports.forms.form_import import merged, take_over
+from reports.forms.form_reader import FormRefused
+from reports.report.wording import answer_words
+from usecases.open_assessment import OpenAssessment
+from web.site.access import open_assessment, owner_only
+from web.site.form_upload import LARGEST_UPLOAD, sent_form
+from web.site.security import takes_up_to
+from web.site.services import printing, services
+
+pages = Blueprint("paper_form", __name__, url_prefix="/assessments/<assessment_id>")
+
+# All answers with the longest notes, as a form sends them.
+LARGEST_ANSWERS = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An answer that the form changes: what is saved now, and what the form says."""
+
+    ask: str
+    now: str
+    then: str
+    note: str
+
+
+@pages.get("/form")
+@owner_only
+def blank(assessment_id: str) -> Redirect:
+    """Have the blank form of this place printed, and wait for it."""
+    opened = open_assessment(assessment_id)
+    subject = {
+        "assessment": assessment_id,
+        "address": url_for("paper_form.choose", assessment_id=assessment_id, _external=True),
+    }
+    ordered = order_print(printing, "form", subject, workspace_id=opened.workspace_id, assessment_id=assessment_id)
+    return redirect(url_for("prints.waiting", print_id=ordered.order.id))
+
+
+@pages.get("/upload")
+@owner_only
+def choose(assessment_id: str) -> str:
+    """Ask for the file."""
+    return render_template("pages/upload.html", opened=open_assessment(assessment_id), error=None)
+
+
+@pages.post("/upload")
+@takes_up_to(LARGEST_UPLOAD)
+@owner_only
+def read(assessment_id: str) -> str | tuple[str, int]:
+    """Show what a form holds, field by field where it cannot be read. Nothing is saved yet."""
+    opened = open_assessment(assessment_id)
+    try:
+        form = sent_form()
+        found = take_over(opened.bank, form)
+    except FormRefused as refusal:
+        return render_template("pages/upload.html", opened=opened, error=str(refusal)), 400
+    kept = services.store.answers(assessment_id)
+    after = {question: merged(kept.get(question), answer) for question, answer in found.answers.items()}
+    changed = {question: answer for question, answer in after.items() if kept.get(question) != answer}
+    return render_template(
+        "pages/upload-read.html",
+        opened=opened,
+        found=found,
+        new=sum(question not in kept for question in changed),
+        same=len(after) - len(changed),
+        changes=[_change(opened.bank, q, kept[q], answer) for q, answer in changed.items() if q in kept],
+        elsewhere=_differences(opened.bank, opened.assessment.profile, found.profile),
+        answers=json.dumps({q: _raw(answer) for q, answer in found.answers.items() if q in changed}),
+        count=len(changed),
+    )
+
+
+@pages.post("/upload/save")
+@takes_up_to(LARGEST_ANSWERS)
+@owner_only
+def save(assessment_id: str) -> Redirect:
+    """Save what the page before showed, all at once. It comes back with the form, and is read like any other input."""
+    opened = open_assessment(assessment_id)
+    answers = _confirmed(opened)
+    kept = services.store.answers(assessment_id)
+    after = {question: merged(kept.get(question), answer) for question, answer in answers.items()}
+    services.store.save_answers(opened.workspace_id, assessment_id, after, services.now())
+    flash(f"{len(after)} {'answer' if len(after) == 1 else 'answers'} from your form saved.")
+    return redirect(url_for("questionnaire.answers", assessment_id=assessment_id))
+
+
+def _confirmed(opened: OpenAssessment) -> Mapping[str, Answer]:
+    try:
+        raw = json.loads(request.form.get("answers", ""))
+    except (ValueError, RecursionError):
+        abort(400)
+    answers, problems = read_answers(opened.bank, raw if isinstance(raw, dict) else abort(400))
+    if problems:
+        abort(400)
+    return answers
+
+
+def _raw(answer: Answer) -> dict[str, str]:
+    """An answer as `read_answers` takes it."""
+    parts = {"answer": answer.choice, "reason": answer.reason, "note": answer.note}
+    return {name: value for name, value in parts.items() if value}
+
+
+def _change(bank: Bank, question_id: str, old: Answer, new: Answer) -> Change:
+    question = bank.by_id[question_id]
+    note = new.note if new.note != old.note else ""
+    return Change(question.ask, answer_words(bank, question, old), answer_words(bank, question, new), note)
+
+
+def _differences(bank: Bank, ours: Profile, theirs: Profile) -> list[str]:
+    """The names of what the form says otherwise of the place."""
+    return [f.name for f in fields_of(bank) if theirs.get(f.id) is not None and theirs[f.id] != ours.get(f.id)]

@@ -1,0 +1,153 @@
+"""The premises: profile pages, the local police force, and the choice of quick check or full assessment."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as Redirect
+
+from assessment.evaluation import evaluate
+from assessment.path import AssessmentKind, find_path
+from assessment.problems import InputProblem
+from assessment.profile import read_profile
+from assessment.profile_navigation import fields_asked, next_profile_page, pages_asked
+from questions.profile import ProfileField
+from storage.records import Premises
+from usecases.force_contact import contact_of, force_of, offered_forces
+from usecases.workshop_membership import waiting_workshop
+from web.owner.bank_forms import form_values, profile_form
+from web.site.access import open_premises, owner_only, workspace_id
+from web.site.base_form import Form, put_problems
+from web.site.services import services
+
+pages = Blueprint("premises", __name__, url_prefix="/premises/<premises_id>")
+
+
+@pages.route("/profile/<page_id>", methods=["GET", "POST"])
+@owner_only
+def profile(premises_id: str, page_id: str) -> str | Redirect | tuple[str, int]:
+    """One page of the profile."""
+    place, bank = open_premises(premises_id), services.bank
+    page = next((each for each in bank.profile if each.id == page_id), None) or abort(404)
+    asked = fields_asked(bank, page, place.profile)
+    form = profile_form(bank.version, page, asked)(data=form_values(place.profile, asked))
+    view = {"place": place, "page": page, "asked": asked, "form": form, "pages": pages_asked(bank, place.profile)}
+    if request.method == "GET":
+        return render_template("pages/profile.html", **view)
+    problems = _save_profile(place, asked, form)
+    if problems:
+        put_problems(form, problems)
+        return render_template("pages/profile.html", **view), 400
+    return redirect(_after_profile(open_premises(premises_id), page_id))
+
+
+def _save_profile(place: Premises, asked: tuple[ProfileField, ...], form: Form) -> tuple[InputProblem, ...]:
+    """Save what is valid; give the problems of this page. Nothing typed is lost: the form shows it again."""
+    ids = frozenset(field.id for field in asked)
+    raw = {name: value for name, value in place.profile.items() if name not in ids}
+    values, problems = read_profile(services.bank, {**raw, **{name: form[name].data for name in ids}}, only=ids)
+    own = tuple(problem for problem in problems if problem.where in ids)
+    for field in asked:
+        if field.kind == "postcode" and field.id in values:
+            finding = services.directory.find(str(values[field.id]))
+            if finding.status == "invalid":
+                own += (InputProblem(field.id, "Enter a UK postcode, such as DE1 2XX, or its first half"),)
+            else:
+                values = {**values, field.id: finding.postcode}
+    if not own:
+        services.store.save_profile(workspace_id(), place.id, values, services.now())
+    return own
+
+
+def _after_profile(place: Premises, page_id: str) -> str:
+    bank, back = services.bank, request.args.get("back")
+    here = next(each for each in bank.profile if each.id == page_id)
+    if back is not None:
+        unfinished = next_profile_page(bank, place.profile)
+        if unfinished is None:
+            return url_for("questionnaire.answers", assessment_id=back)
+        return url_for("premises.profile", premises_id=place.id, page_id=unfinished.id, back=back)
+    page = next_profile_page(bank, place.profile, here) or next_profile_page(bank, place.profile)
+    if page is not None:
+        return url_for("premises.profile", premises_id=place.id, page_id=page.id)
+    if bank.adviser is None:
+        return url_for("premises.choose_kind", premises_id=place.id)
+    return url_for("premises.force", premises_id=place.id)
+
+
+@pages.route("/police", methods=["GET", "POST"])
+@owner_only
+def force(premises_id: str) -> str | Redirect | tuple[str, int]:
+    """The police force whose security advisers cover the place: shown, chosen or changed. 404 without advisers."""
+    adviser = services.bank.adviser or abort(404)
+    place, directory = open_premises(premises_id), services.directory
+    finding = directory.find(str(place.profile.get("postcode", "")))
+    chosen = force_of(directory, place)
+    view = {
+        "place": place,
+        "finding": finding,
+        "chosen": chosen,
+        "offered": offered_forces(directory, finding),
+        "others": directory.forces,
+        "contact": contact_of(services, chosen) if chosen else None,
+        "error": None,
+        "adviser": adviser,
+        "last_page": pages_asked(services.bank, place.profile)[-1].id,
+    }
+    if request.method == "GET":
+        return render_template("pages/force.html", **view)
+    picked = request.form.get("other") or request.form.get("force") or ""
+    if picked == "none" or (picked == "" and chosen is not None):
+        picked_id = None if picked == "none" else chosen
+    elif picked in {each.id for each in directory.forces}:
+        picked_id = picked
+    else:
+        view["error"] = "Select your police force, or select that you do not know"
+        return render_template("pages/force.html", **view), 400
+    services.store.choose_force(workspace_id(), place.id, picked_id)
+    back = request.args.get("back")
+    if back is not None:
+        after = "sharing.share" if request.args.get("to") == "share" else "results.result"
+        return redirect(url_for(after, assessment_id=back))
+    return redirect(url_for("premises.choose_kind", premises_id=place.id))
+
+
+@pages.route("/assessments", methods=["GET", "POST"])
+@owner_only
+def choose_kind(premises_id: str) -> str | Redirect | tuple[str, int]:
+    """Choose the quick check or the full assessment, and start it."""
+    place = open_premises(premises_id)
+    unfinished = next_profile_page(services.bank, place.profile)
+    if unfinished is not None:
+        flash("First tell us about the place. Then you can choose the questions.")
+        return redirect(url_for("premises.profile", premises_id=place.id, page_id=unfinished.id))
+    kinds: tuple[AssessmentKind, ...] = get_args(AssessmentKind)
+    counts = {kind: len(find_path(services.bank, place.profile, {}, kind)) for kind in kinds}
+    workshop = waiting_workshop(services, workspace_id())
+    picked = next((kind for kind in kinds if kind == request.form.get("kind")), None)
+    if request.method == "POST" and picked is not None:
+        begun = services.store.start_assessment(workspace_id(), place.id, services.bank.version, picked, services.now())
+        if workshop is not None:
+            services.store.join_workshop(workshop.id, workspace_id(), begun.id, services.now())
+        return redirect(url_for("questionnaire.tasks", assessment_id=begun.id))
+    verdict = evaluate(services.bank, place.profile, {}).verdict
+    tier = (
+        next((t for t in services.bank.law.tiers if verdict and t.id == verdict.tier), None)
+        if services.bank.law
+        else None
+    )
+    error = "Select the quick check or the full assessment" if request.method == "POST" else None
+    page = render_template(
+        "pages/kind.html",
+        place=place,
+        counts=counts,
+        tier=tier,
+        law=services.bank.law,
+        adviser=services.bank.adviser,
+        again=bool(services.store.assessments_of(workspace_id(), place.id)),
+        first_page=services.bank.profile[0].id,
+        error=error,
+        workshop=workshop,
+    )
+    return (page, 400) if error else page

@@ -1,0 +1,59 @@
+"""The results: the result page, the printed plan and the data of one assessment."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, render_template, url_for
+from werkzeug.wrappers import Response as Redirect
+
+from assessment.result_json import to_json
+from printing.print_orders import order_plan
+from reports.exports.plan_json import plan_document
+from reports.pdf.charts import score_bar
+from usecases.plans import earlier_of, report_of, result_of
+from usecases.threat_level import shown_level
+from web.site.access import open_assessment, owner_only
+from web.site.downloads import download
+from web.site.print_answers import document_answer, waiting_page
+from web.site.services import printing, services
+
+pages = Blueprint("results", __name__, url_prefix="/assessments/<assessment_id>")
+
+
+@pages.get("/result")
+@owner_only
+def result(assessment_id: str) -> str:
+    """The score with its sum, what holds it down, the first actions, and every area."""
+    opened = open_assessment(assessment_id)
+    report = report_of(services, opened.assessment, opened.premises)
+    level = shown_level(services, opened.bank)
+    return render_template("pages/result.html", opened=opened, report=report, score_bar=score_bar, level=level)
+
+
+@pages.get("/plan")
+@owner_only
+def waiting(assessment_id: str) -> str | Redirect:
+    """Wait for the printed plan; goes on to it by itself when it is there."""
+    opened = open_assessment(assessment_id)
+    return waiting_page(
+        order_plan(printing, opened.assessment), url_for("results.plan", assessment_id=assessment_id), opened=opened
+    )
+
+
+@pages.get("/plan.pdf")
+@owner_only
+def plan(assessment_id: str) -> Response | Redirect:
+    """The printed plan."""
+    ordered = order_plan(printing, open_assessment(assessment_id).assessment)
+    return document_answer(ordered, url_for("results.waiting", assessment_id=assessment_id))
+
+
+@pages.get("/plan.json")
+@owner_only
+def data(assessment_id: str) -> Response:
+    """The whole result as JSON."""
+    opened = open_assessment(assessment_id)
+    contact = report_of(services, opened.assessment, opened.premises).contact
+    document = plan_document(
+        opened.bank, result_of(services, opened.assessment), contact, earlier_of(services, opened.assessment)
+    )
+    return download(to_json(document), "application/json", f"action-plan-{opened.assessment.reference}.json")

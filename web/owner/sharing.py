@@ -1,0 +1,144 @@
+"""The owner shares an assessment with the local advisers, or asks them to get in touch, and takes it back."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput, GovRadioInput, GovTextArea, GovTextInput
+from werkzeug.wrappers import Response as Redirect
+from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, ValidationError
+
+from assessment.share_facts import share_facts
+from reports.report.dates import long_date, months_after
+from storage.errors import NotFound, StoreError
+from storage.sharing import Wish
+from usecases.force_contact import force_of
+from usecases.open_assessment import OpenAssessment
+from usecases.plans import result_of
+from web.site.access import open_assessment, owner_only, workspace_id
+from web.site.base_form import Form, tidy
+from web.site.services import services
+
+pages = Blueprint("sharing", __name__)
+
+MONTHS = {"1": "1 month", "3": "3 months", "6": "6 months"}
+
+
+class ShareForm(Form):
+    """Asks what is shared and how long, and for consent."""
+
+    wish = RadioField(
+        "What do you want to give the team?",
+        widget=GovRadioInput(),
+        choices={"share": "My answers, result and plan", "contact": "Only a request to get in touch"},
+        validators=[InputRequired("Select what you want to give the team")],
+    )
+    reach = StringField(
+        "How can they reach you?",
+        widget=GovTextInput(),
+        filters=[tidy],
+        validators=[Length(max=120, message="Use 120 characters or fewer")],
+    )
+    message = TextAreaField(
+        "Message to the team (optional)",
+        widget=GovTextArea(),
+        filters=[tidy],
+        validators=[Length(max=500, message="Use 500 characters or fewer")],
+    )
+    months = RadioField(
+        "Until when?",
+        widget=GovRadioInput(),
+        choices=MONTHS,
+        default="3",
+        validators=[InputRequired("Select until when")],
+    )
+    consent = BooleanField(
+        "I may decide this for the business, and I agree",
+        widget=GovCheckboxInput(),
+        validators=[InputRequired("Tick the box if you agree. Without it nothing is shared")],
+    )
+
+    # The force that the owner read of: what is agreed for one is not given to another.
+    force = HiddenField()
+    force_now = ""
+
+    def validate_consent(self, field: BooleanField) -> None:
+        """Consent holds for the force that the page named."""
+        if self.force.data != self.force_now:
+            field.data = False
+            raise ValidationError("The police force is another one now. Read again who would see it, then agree")
+
+    def validate_reach(self, field: StringField) -> None:
+        """A team cannot get in touch with nobody."""
+        if self.wish.data == "contact" and not field.data:
+            raise ValidationError("Enter a phone number or an email address, so that they can reach you")
+
+
+@pages.route("/assessments/<assessment_id>/share", methods=["GET", "POST"])
+@owner_only
+def share(assessment_id: str) -> str | Redirect | tuple[str, int]:
+    """Say what would be shared and ask for consent. Where nobody would see it, say so, and nothing is shared."""
+    adviser = services.bank.adviser or abort(404)
+    opened, today = open_assessment(assessment_id), services.now().date()
+    force_id = force_of(services.directory, opened.premises)
+    there = force_id in services.store.forces_with_advisers()
+    contact = services.directory.contact(force_id, today) if force_id else None
+    view = {"opened": opened, "adviser": adviser, "contact": contact, "there": there}
+    if force_id is None or not there:
+        return render_template("pages/share.html", **view)
+    form = ShareForm()
+    form.force_now = force_id
+    form.months.choices = {months: f"{text}, until {_day(today, months)}" for months, text in MONTHS.items()}
+    if form.validate_on_submit():
+        try:
+            _share(opened, force_id, form)
+        except NotFound:
+            abort(404)
+        except StoreError as error:
+            form.wish.errors = [str(error)]
+        else:
+            name = services.directory.force(force_id).name
+            flash(f"Done. The advisers of {name} can see it now. You can take it back here at any moment.")
+            return redirect(url_for("workspace.home"))
+    form.force.data = force_id
+    page = render_template("pages/share.html", form=form, **view)
+    return (page, 400) if form.is_submitted() else page
+
+
+@pages.post("/workspace/shares/<share_id>/take-back")
+@owner_only
+def take_back(share_id: str) -> Redirect:
+    """The force sees nothing of it from now on."""
+    try:
+        services.store.withdraw(workspace_id(), share_id, services.now())
+    except NotFound:
+        abort(404)
+    flash("You have taken it back. The advisers can no longer see it.")
+    return redirect(url_for("workspace.home"))
+
+
+def _share(opened: OpenAssessment, force_id: str, form: ShareForm) -> None:
+    wish = _wish(form)
+    services.store.share(
+        *(opened.workspace_id, opened.assessment.id, force_id, wish),
+        message=form.message.data or "",
+        reach=form.reach.data or "",
+        until=datetime.combine(_last_day(services.now().date(), form.months.data), time.max, UTC),
+        # Who only asks for contact has not agreed to be counted.
+        facts=share_facts(opened.bank, result_of(services, opened.assessment)) if wish == "share" else {},
+        now=services.now(),
+    )
+
+
+def _wish(form: ShareForm) -> Wish:
+    return "share" if form.wish.data == "share" else "contact"
+
+
+def _last_day(today: date, months: str) -> date:
+    return months_after(today, int(months))
+
+
+def _day(today: date, months: str) -> str:
+    return long_date(_last_day(today, months))

@@ -1,0 +1,34 @@
+"""What every form of the site has in common."""
+
+from __future__ import annotations
+
+from flask_wtf import FlaskForm
+
+from assessment.problems import InputProblem
+from assessment.profile import tidy_text
+
+
+class Form(FlaskForm):  # type: ignore[misc]
+    """The base of every form: Flask-WTF has no types."""
+
+
+class CheckedForm(Form):
+    """A form whose token CSRFProtect has checked before the form is made: it need not be checked twice."""
+
+    class Meta:
+        """How Flask-WTF is told so."""
+
+        csrf = False
+
+
+def tidy(typed: str | None) -> str | None:
+    """What was typed, without characters that no page may hold, so that it can be shown again with its fault."""
+    return tidy_text(typed, lines=True) if typed else typed
+
+
+def put_problems(form: Form, problems: tuple[InputProblem, ...]) -> None:
+    """Show problems at their fields."""
+    for problem in problems:
+        if problem.where in form:
+            message = problem.message
+            form[problem.where].errors = [message[:1].upper() + message[1:]]

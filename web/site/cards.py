@@ -1,0 +1,124 @@
+"""The cards to print and hang up: one public page that lists them, and the print of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from flask import Blueprint, abort, redirect, render_template, request, session, url_for
+from govuk_frontend_wtf.wtforms_widgets import GovSelect, GovTextInput
+from werkzeug.wrappers import Response as Redirect
+from wtforms import SelectField, StringField
+
+from assessment.problems import InputProblem
+from printing.print_orders import order_print
+from questions.cards import CardText, NumbersCard, PosterCard
+from reports.cards.cards import Size, kind_of
+from reports.cards.posters import Poster, read_poster
+from storage.records import Premises
+from usecases.force_contact import force_of, whole_postcode
+from usecases.limits import CARD_PRINTS, Limiter
+from web.site.access import workspace_id
+from web.site.base_form import CheckedForm, put_problems, tidy
+from web.site.services import printing, services
+
+pages = Blueprint("cards", __name__)
+
+ELSEWHERE = "elsewhere"
+
+
+class CardForm(CheckedForm):
+    """What the cards ask: the place of who to call, and a poster's words."""
+
+    place = SelectField("Place", widget=GovSelect(), validate_choice=False)
+    postcode = StringField("Postcode", widget=GovTextInput(), filters=[tidy])
+    title = StringField("Title", widget=GovTextInput(), filters=[tidy])
+    line = StringField("Line under it (optional)", widget=GovTextInput(), filters=[tidy])
+    link = StringField("Link", widget=GovTextInput(), filters=[tidy])
+
+
+@pages.get("/cards")
+def overview() -> str:
+    """Every card, with what it is for. 404 where the bank has none."""
+    return _page(CardForm(formdata=None))
+
+
+@pages.post("/cards")
+def order() -> Redirect | tuple[str, int]:
+    """Have a card printed; back to the page, with everything typed, where something is wrong."""
+    text = _cards().get(request.form.get("card", "")) or abort(400)
+    size = request.form.get("size", "")
+    if size not in get_args(Size):
+        abort(400)
+    form = CardForm()
+    subject, problems, owner = _read(text, form)
+    if problems:
+        put_problems(form, problems)
+        return _page(form, text), 400
+    limiter = Limiter(services, {f"cards:{request.remote_addr}": CARD_PRINTS})
+    limiter.refuse_if_full()
+    ordered = order_print(printing, "card", {"card": text.id, "size": size, **subject}, workspace_id=owner)
+    if ordered.order.tries == 0 and ordered.order.printed is None:
+        limiter.note_try()  # what is printed already costs nothing
+    return redirect(url_for("prints.waiting", print_id=ordered.order.id))
+
+
+def _cards() -> Mapping[str, CardText]:
+    found = services.bank.cards or abort(404)
+    return {card.id: card for card in found.all}
+
+
+def _page(form: CardForm, wrong: CardText | None = None) -> str:
+    found, places = _cards(), _places()
+    form.place.choices = [(place.id, _name(place)) for place in places] + [(ELSEWHERE, "Another place")]
+    poster = next((card for card in found.values() if isinstance(card, PosterCard)), None)
+    if poster is not None and not isinstance(wrong, PosterCard):
+        form.title.data, form.line.data = poster.title, poster.lead
+    return render_template(
+        "pages/cards.html",
+        cards=[(card, kind_of(card)) for card in found.values()],
+        form=form,
+        places=places,
+        adviser=services.bank.adviser,
+        wrong=wrong,
+    )
+
+
+def _read(text: CardText, form: CardForm) -> tuple[dict[str, Any], tuple[InputProblem, ...], str | None]:
+    """What the card needs, or what is wrong with it; and the workspace that it belongs to, if any."""
+    if isinstance(text, PosterCard):
+        poster, problems = read_poster(form.title.data or "", form.line.data or "", form.link.data or "")
+        return (_poster_subject(poster), (), None) if poster else ({}, problems, None)
+    if isinstance(text, NumbersCard) and services.bank.adviser is not None:
+        return _read_place(form)
+    return {}, (), None
+
+
+def _poster_subject(poster: Poster) -> dict[str, Any]:
+    return {"title": poster.title, "line": poster.line, "link": poster.link}
+
+
+def _read_place(form: CardForm) -> tuple[dict[str, Any], tuple[InputProblem, ...], str | None]:
+    directory = services.directory
+    place = next((each for each in _places() if each.id == form.place.data), None)
+    typed = str(place.profile.get("postcode", "")) if place else (form.postcode.data or "").strip()
+    if not typed:
+        return {}, (), None
+    finding = directory.find(typed)
+    if place is None and finding.status == "invalid":
+        return {}, (InputProblem("postcode", "enter a UK postcode, such as DE1 2XX, or leave it empty"),), None
+    force = force_of(directory, place) if place else finding.force_id
+    subject = {"force": force or "", "postcode": whole_postcode(finding)}
+    return subject, (), workspace_id() if place else None
+
+
+def _places() -> tuple[Premises, ...]:
+    """The premises of the open workspace that have told their postcode."""
+    if "workspace" not in session:
+        return ()
+    return tuple(each for each in services.store.premises_of(workspace_id()) if each.profile.get("postcode"))
+
+
+def _name(place: Premises) -> str:
+    names = [str(place.profile.get(part) or "") for part in ("business_name", "premises_name", "postcode")]
+    return ", ".join(name for name in names if name)

@@ -1,0 +1,22 @@
+"""Answers that are files, to be saved or shown."""
+
+from __future__ import annotations
+
+from flask import Response
+
+
+def download(content: bytes | str, media_type: str, name: str) -> Response:
+    """A file to be saved under this name, which is of plain letters, digits, dots and dashes."""
+    return _file(content, media_type, name, "attachment")
+
+
+def inline(content: bytes, media_type: str, name: str) -> Response:
+    """A file to be shown by the browser where it can; saved, it has this name."""
+    return _file(content, media_type, name, "inline")
+
+
+def _file(content: bytes | str, media_type: str, name: str, disposition: str) -> Response:
+    # Not `send_file`: its answers carry the year of the static files, and what is confidential is kept by no cache.
+    response = Response(content, mimetype=media_type)
+    response.headers["Content-Disposition"] = f'{disposition}; filename="{name}"'
+    return response

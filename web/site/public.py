@@ -1,0 +1,144 @@
+"""Pages for everybody: start, return code, about, privacy, accessibility, and the two health checks."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, redirect, render_template, request, session, url_for
+from govuk_frontend_wtf.wtforms_widgets import GovTextInput
+from werkzeug.wrappers import Response as Redirect
+from wtforms import StringField
+from wtforms.validators import Length
+
+from contacts import attribution
+from printing.print_orders import order_print
+from reports.report.builder import example_actions, example_score, source_lines
+from usecases.workspaces import begin_workspace, open_with_code
+from web.site.access import close_workspace, enter_new, enter_workspace, owner_only
+from web.site.base_form import Form, tidy
+from web.site.downloads import download
+from web.site.services import printing, services
+
+pages = Blueprint("public", __name__)
+
+
+class CodeForm(Form):
+    """Asks for a return code."""
+
+    code = StringField("Return code", widget=GovTextInput(), filters=[tidy], validators=[Length(max=80)])
+
+
+@pages.get("/")
+def start() -> str:
+    """The start page."""
+    bank = services.bank
+    return render_template(
+        "pages/start.html",
+        start=bank.start,
+        example=example_actions(bank, bank.start.example),
+        example_score=example_score(bank),
+        advised=bank.adviser is not None,
+    )
+
+
+@pages.post("/begin")
+def begin() -> Redirect:
+    """Make a workspace with its first premises, and show its return code."""
+    enter_new(begin_workspace(services))
+    return redirect(url_for("public.code"))
+
+
+@pages.get("/code")
+@owner_only
+def code() -> str | Redirect:
+    """The return code, until the owner says that it is kept."""
+    if "code" not in session:
+        return redirect(url_for("workspace.home"))
+    return render_template("pages/code.html", code=session["code"])
+
+
+@pages.get("/code/file")
+@owner_only
+def code_file() -> Response | Redirect:
+    """The return code as a small text file."""
+    if "code" not in session:
+        return redirect(url_for("workspace.home"))
+    text = render_template("pages/code.txt", code=session["code"], address=request.url_root)
+    return download(text, "text/plain", "return-code.txt")
+
+
+@pages.post("/code/kept")
+@owner_only
+def code_kept() -> Redirect:
+    """The owner has kept the code: forget it and go on."""
+    session.pop("code", None)
+    return redirect(url_for("workspace.go_on"))
+
+
+@pages.route("/return", methods=["GET", "POST"])
+def enter() -> str | Redirect | tuple[str, int]:
+    """Open a workspace with its return code."""
+    form = CodeForm()
+    if request.method == "GET":
+        return render_template("pages/enter.html", form=form)
+    typed = (form.code.data or "").strip()
+    if not typed:
+        form.code.errors = ["Enter your return code"]
+    elif form.validate_on_submit() and (workspace := open_with_code(services, typed, str(request.remote_addr))):
+        enter_workspace(workspace)
+        return redirect(url_for("workspace.home"))
+    else:
+        form.code.errors = ["This code opens nothing. Check each group of four, or start a new assessment"]
+    return render_template("pages/enter.html", form=form), 400
+
+
+@pages.post("/leave")
+def leave() -> Redirect:
+    """End the session on this device."""
+    close_workspace()
+    return redirect(url_for("public.start"))
+
+
+@pages.get("/about")
+def about() -> str:
+    """What the service rests on: rule, sources, licences."""
+    bank = services.bank
+    return render_template(
+        "pages/about.html",
+        scoring=bank.scoring,
+        sources={line.key: line for line in source_lines(bank, bank.sources)},
+        attribution=attribution() if bank.adviser else (),
+        bank_version=bank.version,
+        not_this=bank.notices.not_this,
+        law=bank.law,
+    )
+
+
+@pages.get("/questions")
+def questions() -> Redirect:
+    """Every question, as a form to print or fill in."""
+    return redirect(url_for("prints.waiting", print_id=order_print(printing, "form", {}).order.id))
+
+
+@pages.get("/privacy")
+def privacy() -> str:
+    """What is kept, where and for how long."""
+    bank = services.bank
+    return render_template("pages/privacy.html", privacy=bank.privacy, adviser=bank.adviser)
+
+
+@pages.get("/accessibility")
+def accessibility() -> str:
+    """What works for whom, and what is known not to."""
+    return render_template("pages/accessibility.html")
+
+
+@pages.get("/health")
+def health() -> Response:
+    """Alive: the process answers."""
+    return Response("ok\n", mimetype="text/plain")
+
+
+@pages.get("/ready")
+def ready() -> Response:
+    """Ready: the store can be written and the bank is loaded; else 503."""
+    services.store.check()
+    return Response(f"ready {services.bank.version}\n", mimetype="text/plain")

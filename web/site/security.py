@@ -1,0 +1,139 @@
+"""Headers, nonces and error pages: what every answer of the site carries, whatever happens."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import timedelta
+from io import BytesIO
+from typing import IO, Any, TypeVar
+
+from flask import Flask, Request, Response, current_app, g, render_template, request
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from storage.errors import NotFound, StoreUnavailable
+from usecases.limits import TooManyTries
+from usecases.settings import Settings
+
+CSRF = CSRFProtect()
+LARGEST_BODY = 256 * 1024
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class BoundedRequest(Request):
+    """A request whose files stay in memory, as their bound allows: nothing uploaded lies unencrypted on a disk."""
+
+    def _get_file_stream(self, *_args: object, **_more: object) -> IO[bytes]:
+        return BytesIO()
+
+
+def init_security(app: Flask, settings: Settings) -> None:
+    """Protect every form, bound every body, set the headers and the error pages."""
+    app.config.update(
+        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        MAX_FORM_PARTS=500,
+        WTF_CSRF_TIME_LIMIT=None,
+        SESSION_COOKIE_NAME="check",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.production,
+        SESSION_REFRESH_EACH_REQUEST=False,
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=settings.session_hours),
+    )
+    app.request_class = BoundedRequest
+    # Before the token is looked for, as looking for it reads the body.
+    app.before_request(_bound_body)
+    # Our own policy has browsers send no Referer, which Flask-WTF would ask for over HTTPS.
+    app.config["WTF_CSRF_SSL_STRICT"] = False
+    CSRF.init_app(app)
+    if settings.proxies:
+        hops = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    app.jinja_env.globals["csp_nonce"] = csp_nonce
+    app.after_request(_headers(settings.production))
+    app.register_error_handler(CSRFError, lambda _error: error_page(400))
+    app.register_error_handler(StoreUnavailable, _store_fault)
+    app.register_error_handler(NotFound, lambda _error: error_page(404))
+    app.register_error_handler(TooManyTries, _too_many)
+    app.register_error_handler(HTTPException, _http_fault)
+    app.register_error_handler(Exception, _any_fault)
+
+
+def takes_up_to(size: int) -> Callable[[View], View]:
+    """Let one view take a larger body than the others, in bytes."""
+
+    def mark(view: View) -> View:
+        view.__dict__["largest_body"] = size
+        return view
+
+    return mark
+
+
+def _bound_body() -> None:
+    view = current_app.view_functions.get(request.endpoint or "")
+    size = getattr(view, "largest_body", None)
+    if size is not None:
+        request.max_content_length = request.max_form_memory_size = size
+
+
+def csp_nonce() -> str:
+    """The nonce of this request: scripts that carry it may run, no others."""
+    if "csp_nonce" not in g:
+        g.csp_nonce = secrets.token_urlsafe(16)
+    return str(g.csp_nonce)
+
+
+def error_page(code: int) -> tuple[str, int]:
+    """An error as a page: what happened and what to do next."""
+    return render_template("pages/error.html", code=code), code
+
+
+def _headers(production: bool) -> Callable[[Response], Response]:
+    def add(response: Response) -> Response:
+        nonce = f" 'nonce-{g.csp_nonce}'" if "csp_nonce" in g else ""
+        response.headers["Content-Security-Policy"] = (
+            f"default-src 'none'; script-src 'self'{nonce}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+            "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        )
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+        if request.endpoint != "static":
+            response.headers["Cache-Control"] = "no-store"
+        if production:
+            response.headers["Strict-Transport-Security"] = "max-age=31536000"
+        return response
+
+    return add
+
+
+def _http_fault(error: HTTPException) -> tuple[str, int, list[tuple[str, str]]] | HTTPException:
+    status = error.code or 500
+    if status < 400:
+        return error
+    # Some errors carry a header of their own, such as the methods that would do.
+    headers = [(name, value) for name, value in error.get_headers() if name != "Content-Type"]
+    return *error_page(status), headers
+
+
+def _too_many(error: TooManyTries) -> tuple[str, int, dict[str, str]]:
+    return *error_page(429), {"Retry-After": str(int(error.retry_after.total_seconds()))}
+
+
+def _store_fault(error: StoreUnavailable) -> tuple[str, int]:
+    _log(error)
+    return error_page(503)
+
+
+def _any_fault(error: Exception) -> tuple[str, int]:
+    _log(error)
+    return error_page(500)
+
+
+def _log(error: Exception) -> None:
+    current_app.logger.error("%s %s", request.method, request.endpoint, exc_info=error)

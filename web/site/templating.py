@@ -1,0 +1,95 @@
+"""Templates and static files: where they are found, what every page may use, and addresses that change with content."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from flask import Flask, current_app, request, session, url_for
+from flask_wtf.csrf import generate_csrf
+from govuk_frontend_wtf.main import WTFormsHelpers
+from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
+from markupsafe import Markup
+
+from reports.report.dates import long_date
+from usecases.settings import ROOT
+from web.site.services import services
+
+YEAR = 365 * 24 * 3600
+
+
+def init_templates(app: Flask) -> None:
+    """Find our templates and the component macros, and give every page its globals."""
+    app.jinja_loader = ChoiceLoader(
+        [
+            FileSystemLoader(ROOT / "templates"),
+            PrefixLoader(
+                {
+                    "govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja"),
+                    "govuk_frontend_wtf": PackageLoader("govuk_frontend_wtf"),
+                }
+            ),
+        ]
+    )
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = YEAR
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(asset=asset, csrf_field=csrf_field)
+    app.jinja_env.filters.update(long_date=long_date, combine=combine)
+    WTFormsHelpers(app)
+    app.context_processor(_every_page)
+
+
+def warm_templates(app: Flask) -> None:
+    """Compile every template now: on the first page it would cost a visitor a third of a second."""
+    parts = ("button", "checkboxes", "details", "input", "radios", "select", "task-list", "textarea")
+    names = app.jinja_env.list_templates(filter_func=lambda name: name.startswith(("pages/", "advisers/", "macros/")))
+    names += [f"govuk_frontend_jinja/components/{part}/macro.html" for part in parts]
+    names += [
+        f"govuk_frontend_wtf/{part}.html"
+        for part in ("checkboxes", "input", "password", "radios", "select", "textarea")
+    ]
+    for name in names:
+        app.jinja_env.get_template(name)
+
+
+def asset(name: str) -> str:
+    """The address of a static file, with a digest of its content, so that it can be kept for ever."""
+    return _address(request.script_root, name)
+
+
+def csrf_field() -> Markup:
+    """The hidden field that every form carries."""
+    return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+
+
+def combine(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
+    """Two mappings as one; the second has the last word."""
+    return {**first, **second}
+
+
+@cache
+def _address(_root: str, name: str) -> str:
+    digest = hashlib.sha256((ROOT / "static" / name).read_bytes()).hexdigest()[:10]
+    return url_for("static", filename=name, v=digest)
+
+
+@cache
+def _foot(_bank_version: str, _root: str) -> Markup:
+    """The foot is the same on every page, so it is rendered once for a bank version and an address of the site."""
+    bank, template = services.bank, current_app.jinja_env.get_template("foot.html")
+    html = template.render(
+        reporting=bank.reporting, independent=bank.notices.independent, adviser=bank.adviser, cards=bank.cards
+    )
+    return Markup(html)  # noqa: S704  our own template
+
+
+def _every_page() -> dict[str, Any]:
+    bank = services.bank
+    return {
+        "notices": bank.notices,
+        "foot": _foot(bank.version, request.script_root),
+        "inside": "workspace" in session,
+        "has_cards": bank.cards is not None,
+    }
