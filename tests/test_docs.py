@@ -12,7 +12,13 @@ from app import create_app
 from scripts.serve import SITE, worker_command
 from usecases.settings import ROOT, read_settings
 
-DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+DOCUMENTS = (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")))
+# Where a document may be cited; not in what is installed or made.
+CITING = ("*.py", "*.yaml", "*.html", "*.sh", "*.md", "Makefile", "run", "test")
+NOT_OURS = {".venv", "build", "node_modules", "var"}
+# A document by its name, with or without folders; what is part of an address of the web is someone else's.
+ADDRESS = re.compile(r"https?://\S+")
+CITED = re.compile(r"[\w./-]*\w\.md\b")
 # What reads settings: the application's, and the set-up and the server of ./run.
 READERS = (
     ROOT / "web" / "settings.py",
@@ -65,6 +71,39 @@ def test_every_target_of_the_makefile_explains_itself() -> None:
     targets = re.findall(r"^([a-z-]+):.*$", makefile, re.MULTILINE)
     assert {"help", "run", "test", "lint", "lock"} <= set(targets)
     assert targets == re.findall(r"^([a-z-]+):.*## \S", makefile, re.MULTILINE)
+
+
+def files(*patterns: str) -> list[Path]:
+    """The project's files of these names, without what is installed, made or hidden."""
+    found = sorted(path for pattern in patterns for path in ROOT.rglob(pattern) if path.is_file())
+    return [path for path in found if not NOT_OURS & {*(parts := path.relative_to(ROOT).parts)} and parts[0][0] != "."]
+
+
+def test_every_document_that_is_cited_exists() -> None:
+    known = [f"/{path.relative_to(ROOT).as_posix()}" for path in files("*.md")]
+    cited = {
+        (name, path.relative_to(ROOT).as_posix())
+        for path in files(*CITING)
+        for name in CITED.findall(ADDRESS.sub("", path.read_text(encoding="utf-8", errors="replace")))
+    }
+    assert {"docs/operators.md", "scoring.md", "data/README.md", "../CONTRIBUTING.md"} <= {name for name, _ in cited}
+    missing = {pair for pair in cited if not any(each.endswith(f"/{pair[0].lstrip('./')}") for each in known)}
+    assert missing == set()
+
+
+def test_every_decision_is_listed_and_has_every_part() -> None:
+    folder = ROOT / "docs" / "decisions"
+    pages = [path for path in sorted(folder.glob("*.md")) if path.name != "README.md"]
+    listed = re.findall(
+        r"^\| \d+ \| \[[^\]]+\]\((\d{4}-[a-z0-9-]+\.md)\)", (folder / "README.md").read_text(), re.MULTILINE
+    )
+    assert listed == [path.name for path in pages]
+    for number, path in enumerate(pages, start=1):
+        text = path.read_text(encoding="utf-8")
+        assert text.startswith(f"# {number}. ")
+        assert path.name.startswith(f"{number:04}-")
+        parts = re.findall(r"^(?:## (.+)|\*\*(Status):\*\* .*\d{4}$)", text, re.MULTILINE)
+        assert ["".join(part) for part in parts] == ["Status", "Context", "Decision", "Numbers", "Consequences"], path
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

@@ -1,4 +1,4 @@
-"""Profiles for the tests of Martyn's Law: what decides the tier, and nothing else. Facts: guidance.md section 3."""
+"""Profiles for the tests of Martyn's Law: what decides the tier, and nothing else (the Act, sections 2 and 3)."""
 
 from __future__ import annotations
 
