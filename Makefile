@@ -2,9 +2,10 @@
 PYTHON := .venv/bin/python
 EXAMPLE ?= $(firstword $(sort $(wildcard examples/*.yaml)))
 PAGES := build/pages
+FAST := tests/assessment tests/questions tests/contacts tests/storage
 COMPILE := $(PYTHON) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
-.PHONY: help run test lint format lock upgrade bench assets schema tables pdf-pages verapdf pictures ready
+.PHONY: help run test test-fast lint format lock upgrade bench assets schema tables pdf-pages verapdf pictures ready
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -14,6 +15,9 @@ run: ## The site and its worker at http://127.0.0.1:8000, as ./run does (setting
 
 test: ## Every test, as ./test does; ARGS="tests/storage -k keys" for some
 	@./test $(ARGS)
+
+test-fast: ready ## The tests of rules, bank, contacts and store in under a minute, properties with fewer examples
+	HYPOTHESIS_PROFILE=fast $(PYTHON) -m pytest -n auto $(FAST)
 
 lint: ## Style, types, imports between rooms, and the bank: what CI checks before the tests
 	@scripts/lint

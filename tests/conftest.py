@@ -11,7 +11,16 @@ from app import serve
 from storage.keys import make_key_file
 from tests.client import CheckedClient
 from tests.person import Person
+from tests.shared_work import share
 from usecases.settings import Settings, read_settings
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_work() -> Iterator[None]:
+    """Sites of one test run share what they build."""
+    with pytest.MonkeyPatch.context() as patch:
+        share(patch)
+        yield
 
 
 @pytest.fixture(scope="session")

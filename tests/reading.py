@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from xml.etree.ElementTree import Element
 
-import html5lib
+from tests.html_tree import parse
 
 Values = dict[str, list[str]]
 
@@ -70,7 +70,7 @@ class Page:
     @cached_property
     def tree(self) -> Element:
         """The whole document. Raises html5lib's ParseError for anything that HTML5 calls an error."""
-        return _parse(self.html)
+        return parse(self.html)
 
     def all(self, tag: str, name: str = "") -> list[Element]:
         """The elements of a tag and, where one is given, of a class."""
@@ -121,12 +121,6 @@ class Page:
         found = [form for form in self.forms if any(each.startswith(button) for each in form.buttons)]
         assert found, f"no form with {button!r} among {[form.buttons for form in self.forms]} on {self.address}"
         return found[0]
-
-
-@lru_cache(maxsize=4)
-def _parse(html: str) -> Element:
-    tree: Element = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
-    return tree
 
 
 def _fields(form: Element) -> Iterator[Element]:

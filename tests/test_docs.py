@@ -21,7 +21,7 @@ ADDRESS = re.compile(r"https?://\S+")
 CITED = re.compile(r"[\w./-]*\w\.md\b")
 # What reads settings: the application's, and the set-up and the server of ./run.
 READERS = (
-    ROOT / "web" / "settings.py",
+    ROOT / "usecases" / "settings.py",
     *sorted(path for path in (ROOT / "scripts").iterdir() if path.is_file()),
 )
 SETTING = re.compile(r"\b(?:CHECK|FLASK)_[A-Z_]*[A-Z]\b")

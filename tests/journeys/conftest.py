@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.journeys.serving import RunningSite, running_site
 from tests.journeys.visitor import Visitor
@@ -38,6 +38,8 @@ def chromium() -> str:
 def browser() -> Iterator[Browser]:
     """A Chromium without a window."""
     path = chromium()
+    # A page in a workshop looks for news every 5 s, and Playwright's own 5 s for what is expected end about then.
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -10,7 +12,9 @@ from tests.questions.folders import PROJECT, SMALL
 
 # A busy machine must not fail a property that holds.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("unhurried")
+# Fewer examples for `make test-fast`; ./test and CI try them all.
+settings.register_profile("fast", settings.get_profile("unhurried"), max_examples=20)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "unhurried"))
 
 
 @pytest.fixture(scope="session")

@@ -65,7 +65,7 @@ def shown(officer: Officer) -> list[Line]:
     officer.go("/advisers/figures")
     found = []
     for table in officer.page.all("table", "bars"):
-        for row in table.find("tbody") or ():
+        for row in table.iterfind("tbody/*"):
             numbers = [words(number) for number in row.iter(f"{SVG}text")]
             places = [words(cell) for cell in row.iter("td") if classed(cell, "bars__sum")]
             found.append((words(table[0]), words(row[0]), "".join(places).strip("–"), "".join(numbers)))

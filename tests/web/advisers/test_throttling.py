@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 
 from storage.accounts import Account
@@ -109,6 +110,16 @@ def test_six_digits_are_not_guessed_from_many_addresses(site: Flask, officer: Of
     assert officer.page.heading == "Requests", "the owner's own device still gets in"
 
 
+@pytest.fixture
+def full_cost(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Hash passwords as the service does, and not at the low cost of other tests."""
+    monkeypatch.setattr(passwords, "_HASHER", PasswordHasher())
+    passwords._nobodys.cache_clear()
+    yield
+    passwords._nobodys.cache_clear()
+
+
+@pytest.mark.usefixtures("full_cost")
 @pytest.mark.parametrize("who", ["known", "unknown", "invited"])
 def test_known_and_unknown_addresses_take_the_same_way(
     site: Flask, officer: Officer, monkeypatch: pytest.MonkeyPatch, who: str
