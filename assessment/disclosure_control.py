@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-LEAST = 10  # premises that stand behind everything shown, and behind every change of it
+from assessment.share_facts import ShareFacts
+
+LEAST = 10  # premises behind everything shown, and behind every change of it
 STEP = 5
 SPLITS = ("month", "use", "people", "tier", "band")  # each premises is in one cell of each
 
@@ -42,7 +44,7 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """In how many premises, rounded, a question stands below level 2; `or_more` where it is nearly all of them."""
+    """In how many premises, rounded, a question is below level 2; `or_more` where it is nearly all of them."""
 
     places: int
     or_more: bool
@@ -69,12 +71,13 @@ class Figures:
     averages: Mapping[str, int] = field(default_factory=dict)
 
 
-def cells_of(month: str, facts: Mapping[str, Any]) -> dict[Cell, Tally]:
-    """The cells that a premises counts in, by its facts (`assessment.facts`) and the month (2026-05) it was shared."""
-    one, scored = Tally(1), {area: (points, most) for area, (points, most) in facts.get("areas", {}).items() if most}
+def cells_of(month: str, facts: ShareFacts) -> dict[Cell, Tally]:
+    """The cells that a premises counts in, by its facts and the month (2026-05) it was shared."""
+    one, scored = Tally(1), {area: earned for area, earned in facts.areas.items() if earned[1]}
+    known = {"use": facts.use, "people": facts.people, "tier": facts.tier, "band": facts.band}
     cells = {PLACES: one, ("month", month): one}
-    cells |= {(split, facts.get(split) or ""): one for split in SPLITS if split != "month"}
-    cells |= {("gap", question): one for question in facts.get("gaps", ())}
+    cells |= {(split, known[split] or ""): one for split in SPLITS if split != "month"}
+    cells |= {("gap", question): one for question in facts.gaps}
     cells |= {("average", area): Tally(1, *earned) for area, earned in scored.items()}
     if scored:
         cells[OVERALL] = Tally(1, *map(sum, zip(*scored.values(), strict=True)))

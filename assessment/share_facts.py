@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from assessment.path import AssessmentKind
 from assessment.profile import sector_of
 from assessment.result import Result
 from questions.model import Bank
@@ -13,25 +15,40 @@ PEOPLE_CLASSES = {800: "800-or-more", 200: "200-to-799", 0: "under-200"}
 ENOUGH = 2  # the level from which an arrangement is in place
 
 
-def share_facts(bank: Bank, result: Result) -> dict[str, Any]:
-    """Give what figures count: plain values for JSON.
+@dataclass(frozen=True, slots=True)
+class ShareFacts:
+    """What figures count of one assessment. `ShareFacts()` is one of which nothing is known.
 
     `use`, `sector`, `tier` and `band` are the bank's ids, None where they cannot be told; `percent` is 0 to 100, None
     where nothing is scored; `areas` has points and the most that could be earned by area; `gaps` the questions that are
     answered below level 2; `people` a class of `PEOPLE_CLASSES`, None where the number is not known.
     """
+
+    kind: AssessmentKind | None = None
+    use: str | None = None
+    sector: str | None = None
+    people: str | None = None
+    tier: str | None = None
+    band: str | None = None
+    percent: int | None = None
+    areas: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    gaps: tuple[str, ...] = ()
+
+
+def share_facts(bank: Bank, result: Result) -> ShareFacts:
+    """Give what figures count of a result."""
     use = result.profile.get("use")
-    return {
-        "kind": result.kind,
-        "use": use if isinstance(use, str) else None,
-        "sector": sector_of(bank, result.profile),
-        "people": people_class(result.profile.get("people")),
-        "tier": result.verdict.tier if result.verdict else None,
-        "band": result.band,
-        "percent": result.score.percent,
-        "areas": {part.id: [part.tally.points, part.tally.most] for part in result.areas},
-        "gaps": [question for question, answer in result.answers.items() if _is_gap(answer.level)],
-    }
+    return ShareFacts(
+        kind=result.kind,
+        use=use if isinstance(use, str) else None,
+        sector=sector_of(bank, result.profile),
+        people=people_class(result.profile.get("people")),
+        tier=result.verdict.tier if result.verdict else None,
+        band=result.band,
+        percent=result.score.percent,
+        areas={part.id: (part.tally.points, part.tally.most) for part in result.areas},
+        gaps=tuple(question for question, answer in result.answers.items() if _is_gap(answer.level)),
+    )
 
 
 def people_class(people: object) -> str | None:

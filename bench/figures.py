@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import Any
 
 import flask
 from flask import Flask
@@ -20,14 +18,17 @@ from app import serve
 from assessment.answers import Answer
 from assessment.evaluation import evaluate
 from assessment.path import find_path
-from assessment.share_facts import share_facts
+from assessment.share_facts import ShareFacts, share_facts
 from bench.rules import large_place
 from bench.table import Row, Times, times
 from questions import Bank
+from storage.accounts import AccountSetup, Invitation
 from storage.keys import make_key_file, read_key
-from storage.recount import recount
+from storage.sharing import NewShare
 from storage.sqlite.connections import connect
-from storage.sqlite.figures import bury, publish, recounted
+from storage.sqlite.figures import publish, record_deletion, recounted
+from storage.sqlite.rebuild_tallies import rebuild_tallies
+from storage.sqlite.rows import facts_to_json
 from usecases.services import Services
 from usecases.settings import read_settings
 from web.advisers.auth import begin_sign_in
@@ -74,7 +75,7 @@ def _filled(services: Services, db: Database) -> Iterator[Row]:
     db.execute("create temp table numbers (n integer primary key)")
     db.execute("create temp table kinds (kind integer primary key, facts text)")
     db.conn.executemany("insert into numbers values (?)", ((n,) for n in range(PLACES)))
-    facts = [(kind, json.dumps(_facts(services.bank, chance))) for kind in range(KINDS)]
+    facts = [(kind, facts_to_json(_facts(services.bank, chance))) for kind in range(KINDS)]
     db.conn.executemany("insert into kinds values (?, ?)", facts)
     until = (now + timedelta(days=90)).isoformat()
     given = {"now": now.isoformat(), "until": until, "bank": services.bank.version, "force": FORCE, "kinds": KINDS}
@@ -84,9 +85,9 @@ def _filled(services: Services, db: Database) -> Iterator[Row]:
     yield Row("fill the store", f"{perf_counter() - start:.1f} s")
     start = perf_counter()
     db.execute("begin")
-    recount(db)
+    rebuild_tallies(db)
     db.execute("commit")
-    yield Row("recount(): every tally from all shares", f"{perf_counter() - start:.1f} s (a migration's work)")
+    yield Row("rebuild_tallies(): every tally from all shares", f"{perf_counter() - start:.1f} s (a migration's work)")
     start = perf_counter()
     publish(db, FORCE, now.date())
     taken = perf_counter() - start
@@ -107,12 +108,11 @@ def _page(site: Flask, services: Services) -> Iterator[Row]:
 def _sharing(services: Services) -> Iterator[Row]:
     store, now, chance, taken = services.store, services.now(), random.Random(2), []
     for number in range(WRITES):
-        workspace = store.create_workspace(b"w%d" % number, now).id
-        premises = store.add_premises(workspace, now).id
+        workspace, premises = (each.id for each in store.begin_workspace(b"w%d" % number, now))
         begun = store.start_assessment(workspace, premises, services.bank.version, "quick", now).id
-        given = {"message": "", "reach": "", "until": now + timedelta(days=90), "facts": _facts(services.bank, chance)}
+        until, facts = now + timedelta(days=90), _facts(services.bank, chance)
         start = perf_counter()
-        store.share(workspace, begun, FORCE, "share", **given, now=now)  # type: ignore[arg-type]
+        store.share(NewShare(workspace, begun, FORCE, "share", until, facts=facts), now)
         taken.append(perf_counter() - start)
     measured = Times(taken)
     text = f"{measured.text('ms')}; slowest {1000 * max(taken):.0f} ms, with publishing"
@@ -126,7 +126,7 @@ def _plans(db: Database) -> Iterator[Row]:
     db.execute("begin")
     with recounted(db, [(FORCE, "premises-------7")], date.today()):
         db.execute("update shares set facts = '{}' where premises_id = 'premises-------7'")
-    bury(db, ["premises-------7"])
+    record_deletion(db, ["premises-------7"])
     db.conn.set_trace_callback(None)
     steps = {row[3] for sql in asked if sql != "begin" for row in db.execute(f"explain query plan {sql}").fetchall()}
     db.rollback()
@@ -134,7 +134,7 @@ def _plans(db: Database) -> Iterator[Row]:
         yield Row("how the database finds it", step, "no scan", not step.startswith("SCAN"))
 
 
-def _facts(bank: Bank, chance: random.Random) -> dict[str, Any]:
+def _facts(bank: Bank, chance: random.Random) -> ShareFacts:
     profile, _ = large_place(bank)
     uses = [
         option.id for page in bank.profile for field in page.fields if field.id == "use" for option in field.options
@@ -148,8 +148,9 @@ def _facts(bank: Bank, chance: random.Random) -> dict[str, Any]:
 
 def _signed_in(site: Flask, services: Services) -> FlaskClient:
     store, now, client = services.store, services.now(), site.test_client()
-    store.invite(FORCE, "bench@force.example", "Bench", "adviser", b"invitation", now + timedelta(days=1), now)
-    account = store.accept_invitation(b"invitation", "Bench", "hash", "secret", [], now)
+    invitation = Invitation(b"invitation", now + timedelta(days=1))
+    store.invite_first_administrator(FORCE, "bench@force.example", "Bench", invitation, now)
+    account = store.accept_invitation(b"invitation", AccountSetup("Bench", "hash", "secret", 1, ()), now)
     with site.test_request_context("/advisers"):
         begin_sign_in(account)
         held = dict(flask.session)

@@ -27,7 +27,7 @@ from bench.pages import server, token_of
 from bench.rules import large_place
 from bench.table import Row
 from storage.keys import make_key_file
-from usecases.invitations import invite
+from usecases.invitations import invite_first
 from usecases.services import Services
 from usecases.settings import ROOT, read_settings
 
@@ -118,7 +118,7 @@ def _room(data: Path) -> Room:
     site = serve(read_settings({"CHECK_DATA": str(data), "CHECK_WORKER": "0"}))
     services: Services = site.extensions["services"]
     officer = site.test_client()
-    _, token = invite(services, "derbyshire", "bench@force.example", "Bench", "adviser")
+    _, token = invite_first(services, "derbyshire", "bench@force.example", "Bench")
     page = officer.get(f"/advisers/invitation/{token}").text
     secret = re.search(r'class="typed">([A-Z2-7]+)<', page)
     form = {"name": "Bench", "new_password": "harbour lantern violet", "csrf_token": token_of(page)}
@@ -147,8 +147,9 @@ def _device(client: FlaskClient, services: Services, code: str) -> dict[str, Any
     place = services.store.premises_of(workspace)[0]
     services.store.save_profile(workspace, place.id, profile, now)
     (part,) = services.store.memberships(workspace)
-    begun = services.store.start_assessment(workspace, place.id, bank.version, "full", now)
-    services.store.join_workshop(part.workshop.id, workspace, begun.id, now)
+    begun = services.store.start_assessment(
+        workspace, place.id, bank.version, "full", now, workshop_id=part.workshop.id
+    )
     pages = [
         (
             f"/assessments/{begun.id}/areas/{step.area.id}/{step.number}",

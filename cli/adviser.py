@@ -12,7 +12,7 @@ from cli.cli_helpers import directory_or_fail, fail, services
 from contacts import Force
 from contacts.validators import CHECKS
 from storage.errors import StoreError
-from usecases.invitations import invite, reset
+from usecases.invitations import invite_first, reset
 from usecases.services import Services
 
 LONGEST_NAME = 80
@@ -61,7 +61,6 @@ def reset_command(email: str, site: str) -> None:
         if account.state == "suspended":
             fail(f"{account.name} is suspended. An administrator lets them in again on the page “Team”.")
         token = reset(services, account.id)
-        services.store.log(account.force_id, account.id, "reset-by-operator", account.id, services.now())
     except StoreError as error:
         fail(str(error))
     click.echo(f"{account.name} sets up the account anew with this link, good for 7 days, once:")
@@ -72,11 +71,7 @@ def _invite_first(services: Services, force: Force, name: str, email: str) -> st
     team = services.store.accounts_of(force.id)
     if any(each.role == "administrator" and each.state == "active" for each in team):
         fail(f"{force.name} has an administrator, who invites others on the page “Team”.")
-    for each in team:
-        if each.state == "invited" and each.email == email.casefold():
-            services.store.remove(each.id)  # name or role may have been wrong
-    account, token = invite(services, force.id, email, name, "administrator")
-    services.store.log(force.id, account.id, "first-administrator", account.id, services.now())
+    _, token = invite_first(services, force.id, email, name)
     return token
 
 

@@ -58,8 +58,7 @@ def fill(settings: dict[str, str]) -> tuple[str, str]:
     services = Services(read_settings(settings))
     given, code, now = read_plan_input(services.bank, EXAMPLE), new_code(), services.now()
     services.store.keep_bank(services.bank.version, services.bank.document)
-    workspace = services.store.create_workspace(digest_of(code, services.secret), now).id
-    place = services.store.add_premises(workspace, now).id
+    workspace, place = (each.id for each in services.store.begin_workspace(digest_of(code, services.secret), now))
     services.store.save_profile(workspace, place, given.profile, now)
     assessment = services.store.start_assessment(workspace, place, services.bank.version, given.kind, now).id
     services.store.save_answers(workspace, assessment, given.answers, now)

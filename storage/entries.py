@@ -1,7 +1,7 @@
 """The store's interface for the contact directory: what each force's team says of itself, in rows that only add up.
 
-As in `storage.store`: times come in aware, every method may raise `StoreUnavailable`, and one that raises has kept
-nothing. An entry is proposed by one person and confirmed by another before it is printed.
+The rules of `storage.store` hold, and each act is in the log. An entry is proposed by one person and confirmed by
+another before it is printed.
 """
 
 from __future__ import annotations
@@ -52,10 +52,10 @@ class EntryStore(Protocol):
         """A new proposal, which overtakes one that waits."""
 
     def confirm_entry(self, force_id: str, entry_id: str, account_id: str, now: datetime) -> None:
-        """Confirm the proposal that waits. NotFound where it waits no longer; StoreError for who proposed it."""
+        """Confirm the proposal that waits. NotFound where it waits no longer; StoreError for its own proposer."""
 
     def refuse_entry(self, force_id: str, entry_id: str, account_id: str, now: datetime) -> None:
-        """Refuse the proposal that waits; who proposed it takes it back so. NotFound where it waits no longer."""
+        """Refuse the proposal that waits; its proposer takes it back this way. NotFound where it waits no longer."""
 
     def renew_entry(self, force_id: str, entry_id: str, account_id: str, now: datetime) -> None:
         """Say that the entry that is printed is still right. NotFound for any other."""

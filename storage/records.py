@@ -72,7 +72,7 @@ class PrintOrder:
 
     @property
     def over(self) -> bool:
-        """Whether nobody need work on it any more."""
+        """Whether there is no more work to do on it."""
         return self.printed is not None or self.failed is not None
 
 

@@ -1,18 +1,17 @@
 """The store's interface for sharing: what a business shows to a force's advisers, and what they make of it.
 
-As in `storage.store`: times come in aware, every method may raise `StoreUnavailable`, and one that raises has kept
-nothing. What a force may not see (another's, taken back, over) is as if it did not exist. Each act of an adviser is
-written into the log in the same transaction.
+The rules of `storage.store` hold. What a force may not see (another's, taken back, over) is as if it did not exist.
+Each act of an adviser is in the log.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, Protocol
+from typing import Literal, Protocol
 
-from storage.accounts import Act
+from assessment.share_facts import ShareFacts
+from storage.acts import Act
 from storage.records import Assessment
 
 Wish = Literal["share", "contact"]
@@ -24,7 +23,8 @@ class Share:
     """What a business asked of a force: to look at an assessment, or only to get in touch (no answers are shown).
 
     `reach` says how to get in touch; `outcome` is the adviser's note of what came of it; `passed_from` the force that
-    passed it on, and `passed_why` its reason; `until` when it ends by itself; `facts` what the force's figures count.
+    passed it on, and `passed_why` its reason; `until` when it ends by itself; `facts` what the force's figures count,
+    None where nothing was agreed to be counted, or it was taken back.
     """
 
     id: str
@@ -43,11 +43,25 @@ class Share:
     outcome: str
     passed_from: str | None
     passed_why: str
-    facts: Mapping[str, Any]
+    facts: ShareFacts | None
 
     def lasts(self, now: datetime) -> bool:
         """Whether the force may still see it."""
         return self.withdrawn is None and now < self.until
+
+
+@dataclass(frozen=True, slots=True)
+class NewShare:
+    """What a business agrees to share; the fields are as in `Share`."""
+
+    workspace_id: str
+    assessment_id: str
+    force_id: str
+    wish: Wish
+    until: datetime
+    message: str = ""
+    reach: str = ""
+    facts: ShareFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +76,12 @@ class Queued:
 
 
 class SharingStore(Protocol):
-    """Keeps what is shared with whom."""
+    """Keeps what businesses share with forces."""
 
     def forces_with_advisers(self) -> frozenset[str]:
-        """The forces of which somebody has an active account: what is sent to another, nobody would see."""
+        """The forces that have an active account: nobody would see what is shared with another."""
 
-    def share(
-        self,
-        workspace_id: str,
-        assessment_id: str,
-        force_id: str,
-        wish: Wish,
-        *,
-        message: str,
-        reach: str,
-        until: datetime,
-        facts: Mapping[str, Any],
-        now: datetime,
-    ) -> Share:
+    def share(self, new: NewShare, now: datetime) -> Share:
         """A new share of an assessment. NotFound; StoreError where the same force has one that lasts."""
 
     def shares_of(self, workspace_id: str) -> tuple[Share, ...]:
@@ -87,9 +89,6 @@ class SharingStore(Protocol):
 
     def withdraw(self, workspace_id: str, share_id: str, now: datetime) -> None:
         """The force sees nothing of it from now on, and its figures no longer count it. NotFound; twice is once."""
-
-    def refresh_facts(self, workspace_id: str, assessment_id: str, facts: Mapping[str, Any], now: datetime) -> None:
-        """What figures count of an assessment, anew for every share that shows it and lasts; none is no error."""
 
     def acts_about(self, workspace_id: str, share_id: str) -> tuple[Act, ...]:
         """What advisers did with a share of this workspace, newest first."""

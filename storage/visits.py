@@ -1,6 +1,6 @@
 """The store's interface for visits: what an adviser notes, agrees and recommends beside a shared assessment.
 
-As in `storage.sharing`: what a force may not see (any more) is as if it did not exist, and each act is in the log.
+As in `storage.sharing`: what a force may not see, or no longer, is as if it did not exist, and each act is in the log.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from assessment.share_facts import ShareFacts
 from assessment.visit_overrides import Advice, Remark
+from storage.sharing import NewShare
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """An adviser with one business; `signed_for` is who signed for the business, `follow_up` when to ask again."""
+    """An adviser with one business; `signed_for` is its person who signed, `follow_up` when to ask again."""
 
     id: str
     share_id: str
@@ -30,11 +32,30 @@ class Visit:
     followed_up: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """How a visit is signed: the account, the person for the business, and the day of the follow-up.
+
+    `facts` is what the force's figures count from now on, as what was agreed counts.
+    """
+
+    account_id: str
+    signed_for: str
+    follow_up: date
+    facts: ShareFacts | None = None
+
+
 class VisitStore(Protocol):
     """Keeps visits. A signed visit never changes, but for its follow-up."""
 
     def begin_visit(self, force_id: str, share_id: str, account_id: str, now: datetime) -> Visit:
         """The open visit of a share of answers, or a new one; takes the request on. NotFound."""
+
+    def begin_in_person_visit(self, new: NewShare, account_id: str, now: datetime) -> Visit:
+        """A visit with the owner beside the adviser, who agrees to the share there: both at once.
+
+        A share of answers with the same force and assessment that lasts is used as it is. NotFound.
+        """
 
     def visit(self, force_id: str, visit_id: str, now: datetime) -> Visit | None:
         """The visit, if it is this force's and its share lasts."""
@@ -57,10 +78,11 @@ class VisitStore(Protocol):
     def save_advice(self, force_id: str, visit_id: str, advice: tuple[Advice, ...], now: datetime) -> None:
         """All extra recommendations in place of what was there. NotFound, also where the visit is signed."""
 
-    def sign_off(
-        self, force_id: str, visit_id: str, account_id: str, signed_for: str, follow_up: date, now: datetime
-    ) -> None:
-        """Sign the visit: its remarks count in the business's plan from now on. NotFound, also where it is signed."""
+    def sign_off(self, force_id: str, visit_id: str, signed: SignOff, now: datetime) -> None:
+        """Sign the visit: its remarks count in the business's plan, and in the figures, from now on.
+
+        NotFound, also where it is signed.
+        """
 
     def follow_up(self, force_id: str, visit_id: str, account_id: str, now: datetime) -> None:
         """Note that the follow-up is done. NotFound."""

@@ -1,8 +1,7 @@
 """The store's interface for workshops: an adviser's evening with many businesses, each in its own workspace.
 
-As in `storage.store`: times come in aware, every method may raise `StoreUnavailable`, and one that raises has kept
-nothing. Another force's workshop is as if it did not exist. Of what a business wrote, only choices come out here:
-never a reason or a note.
+The rules of `storage.store` hold. Another force's workshop is as if it did not exist. Of the words of a business only
+choices come out here: never a reason or a note.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from assessment.answers import Choice
 from storage.records import Assessment, Kind
@@ -21,7 +20,7 @@ class Workshop:
     """A workshop of a force. `area_id` is where its adviser leads everyone; None: everyone at their own pace.
 
     `shown` is what its board has shown so far, and `summary` the figures that were frozen at its end, both as the
-    caller wrote them.
+    caller's text.
     """
 
     id: str
@@ -36,11 +35,21 @@ class Workshop:
     ended: datetime | None
     area_id: str | None
     shown: str
-    summary: Mapping[str, Any] | None
+    summary: str | None
 
     def is_open(self, now: datetime) -> bool:
         """Whether businesses may join and be led."""
         return self.ended is None and now < self.until
+
+
+@dataclass(frozen=True, slots=True)
+class NewWorkshop:
+    """A workshop to begin; businesses may join until `until`."""
+
+    title: str
+    kind: Kind
+    bank_version: str
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +70,10 @@ class Member:
 
 
 class WorkshopStore(Protocol):
-    """Keeps workshops and who takes part in them."""
+    """Keeps workshops and the workspaces that take part in them."""
 
-    def begin_workshop(
-        self, force_id: str, account_id: str, title: str, kind: Kind, bank_version: str, until: datetime, now: datetime
-    ) -> Workshop:
-        """A new workshop with a join code of its own; written into the log. NotFound for a bank never kept."""
+    def begin_workshop(self, force_id: str, account_id: str, new: NewWorkshop, now: datetime) -> Workshop:
+        """A workshop with a join code of its own; logs "began-workshop". NotFound for a bank never kept."""
 
     def workshops_of(self, force_id: str, most: int = 50) -> tuple[Workshop, ...]:
         """The workshops of a force, newest first."""
@@ -83,22 +90,20 @@ class WorkshopStore(Protocol):
     def keep_shown(self, force_id: str, workshop_id: str, before: str, after: str) -> bool:
         """Remember what the board shows, unless another process changed it since `before` was read."""
 
-    def end_workshop(
-        self, force_id: str, workshop_id: str, account_id: str, summary: Mapping[str, Any], now: datetime
-    ) -> None:
-        """End it for good and freeze its figures; written into the log. NotFound for one that has ended."""
+    def end_workshop(self, force_id: str, workshop_id: str, account_id: str, summary: str, now: datetime) -> None:
+        """End it for good and freeze its figures; logs "ended-workshop". NotFound for one that has ended."""
 
     def join_workshop(self, workshop_id: str, workspace_id: str, assessment_id: str | None, now: datetime) -> None:
         """Take part, or go on in it with this assessment. NotFound for the assessment, or a workshop that is over."""
 
     def leave_workshop(self, workspace_id: str, workshop_id: str) -> None:
-        """Take part no longer; who never did is no error."""
+        """Take part no longer; a workspace that never did is no error."""
 
     def memberships(self, workspace_id: str) -> tuple[Membership, ...]:
         """What the workspace takes part in, latest joined first."""
 
     def members_of(self, force_id: str, workshop_id: str) -> tuple[Member, ...]:
-        """Everyone who takes part, in no telling order; nobody for another force's."""
+        """Everyone who takes part, in an order that tells nothing; nobody for another force's."""
 
     def plans_of_workshop(self, force_id: str, workshop_id: str) -> tuple[int, int]:
         """How many of its assessments have a plan ordered, and how many of those plans are printed."""

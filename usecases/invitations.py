@@ -7,33 +7,42 @@ import hmac
 import secrets
 from datetime import timedelta
 
-from storage.accounts import Account, Role
+from storage.accounts import Account, Invitation, NewAccount
 from usecases.services import Services
 
 LASTS = timedelta(days=7)
 
 
-def invite(services: Services, force_id: str, email: str, name: str, role: Role) -> tuple[Account, str]:
+def invite(services: Services, new: NewAccount, *, by: str) -> tuple[Account, str]:
     """A new account, and the token of its invitation. Raises StoreError where the email has an account."""
-    token, now = secrets.token_urlsafe(24), services.now()
-    account = services.store.invite(
-        force_id, email, name, role, invitation_digest(token, services.secret), now + LASTS, now
-    )
-    return account, token
+    token, invitation = _invitation(services)
+    return services.store.invite(new, invitation, by=by, now=services.now()), token
 
 
-def invite_again(services: Services, account_id: str) -> str:
+def invite_first(services: Services, force_id: str, email: str, name: str) -> tuple[Account, str]:
+    """The operator's invitation of a force's first administrator, and its token. Raises StoreError."""
+    token, invitation = _invitation(services)
+    return services.store.invite_first_administrator(force_id, email, name, invitation, services.now()), token
+
+
+def invite_again(services: Services, account_id: str, *, by: str) -> str:
     """A new token for somebody who has not accepted yet; the old one opens nothing. Raises NotFound."""
-    token = secrets.token_urlsafe(24)
-    services.store.renew_invitation(account_id, invitation_digest(token, services.secret), services.now() + LASTS)
+    token, invitation = _invitation(services)
+    services.store.renew_invitation(account_id, invitation, by=by, now=services.now())
     return token
 
 
 def reset(services: Services, account_id: str) -> str:
-    """The token of a link with which an account is set up anew; whatever opened it before opens nothing. NotFound."""
-    token = secrets.token_urlsafe(24)
-    services.store.reset_account(account_id, invitation_digest(token, services.secret), services.now() + LASTS)
+    """The token of a link with which an account is set up again; whatever opened it before opens nothing. NotFound."""
+    token, invitation = _invitation(services)
+    services.store.reset_account(account_id, invitation, services.now())
     return token
+
+
+def _invitation(services: Services) -> tuple[str, Invitation]:
+    """A new token, and what is kept of it."""
+    token = secrets.token_urlsafe(24)
+    return token, Invitation(invitation_digest(token, services.secret), services.now() + LASTS)
 
 
 def invitation_digest(token: str, key: bytes) -> bytes:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from assessment.answers import Answer
 from assessment.evaluation import evaluate
 from assessment.result import Result
+from assessment.share_facts import ShareFacts, share_facts
 from assessment.visit_overrides import agree
 from contacts import attribution
 from reports.report.builder import build_report
@@ -22,6 +23,11 @@ from usecases.services import Services
 def result_of(services: Services, assessment: Assessment) -> Result:
     """Evaluate a stored assessment with the bank that it was made with; what a signed visit agreed counts."""
     return _evaluated(services, assessment, services.store.answers(assessment.id), visit_of(services, assessment))
+
+
+def facts_of(services: Services, assessment: Assessment) -> ShareFacts:
+    """What a force's figures count of a stored assessment where it is shared."""
+    return share_facts(services.bank_of(assessment.bank_version), result_of(services, assessment))
 
 
 def _evaluated(

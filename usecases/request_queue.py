@@ -58,7 +58,7 @@ def _in_full(bank: Bank, line: Line, assessment: Assessment) -> Line:
         line,
         use=uses.get(str(assessment.profile.get("use")), ""),
         people=people if isinstance(people, int) else None,
-        tier=tiers.get(facts.get("tier", ""), ""),
-        band=bands.get(facts.get("band", ""), ""),
+        tier=tiers.get((facts and facts.tier) or "", ""),
+        band=bands.get((facts and facts.band) or "", ""),
         finished=assessment.finished is not None,
     )

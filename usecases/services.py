@@ -10,7 +10,7 @@ from contacts import Directory
 from questions import Bank, load_bank
 from storage.keys import read_key
 from storage.sqlite import SqliteStore
-from storage.whole import WholeStore
+from storage.store import Store
 from usecases.board_cache import BoardCache
 from usecases.settings import Settings
 
@@ -33,7 +33,7 @@ class Services:
         return Directory.load(self.settings.contacts, today=self.now().date())
 
     @cached_property
-    def store(self) -> WholeStore:
+    def store(self) -> Store:
         """The store. Raises StoreUnavailable or a KeyFileError."""
         return SqliteStore(self.settings.database, read_key(self.settings.store_key or self.settings.store_key_file))
 

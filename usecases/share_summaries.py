@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from assessment.share_facts import share_facts
-from storage.accounts import Act
+from storage.acts import Act
 from storage.sharing import Share
 from usecases.names import account_name, force_name
-from usecases.open_assessment import OpenAssessment
-from usecases.plans import result_of
 from usecases.services import Services
 
 
@@ -45,15 +42,6 @@ class ShownShare:
 def shown_shares(services: Services, workspace_id: str) -> tuple[ShownShare, ...]:
     """Everything that a workspace ever shared, newest first."""
     return tuple(_shown(services, share) for share in services.store.shares_of(workspace_id))
-
-
-def refresh_facts(services: Services, opened: OpenAssessment) -> None:
-    """Let what the figures count of an assessment follow its answers, where it is shared."""
-    which, now = opened.assessment, services.now()
-    shares = services.store.shares_of(opened.workspace_id)
-    if any(each.assessment_id == which.id and each.lasts(now) for each in shares):
-        facts = share_facts(opened.bank, result_of(services, which))
-        services.store.refresh_facts(opened.workspace_id, which.id, facts, now)
 
 
 def _shown(services: Services, share: Share) -> ShownShare:

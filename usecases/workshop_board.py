@@ -59,9 +59,9 @@ def summary_of(services: Services, workshop: Workshop) -> Summary:
     )
 
 
-def summary_document(summary: Summary) -> Mapping[str, object]:
+def summary_document(summary: Summary) -> str:
     """A summary as the store keeps it."""
-    return asdict(summary)
+    return json.dumps(asdict(summary), ensure_ascii=False)
 
 
 def _taking(services: Services, member: Member) -> Taking | None:

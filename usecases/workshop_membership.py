@@ -44,7 +44,9 @@ def join_with(services: Services, workshop: Workshop, premises: Premises, own: A
     """
     store, bank, now = services.store, services.bank, services.now()
     if own is None and next_profile_page(bank, premises.profile) is None:
-        own = store.start_assessment(premises.workspace_id, premises.id, bank.version, workshop.kind, now)
+        return store.start_assessment(
+            premises.workspace_id, premises.id, bank.version, workshop.kind, now, workshop_id=workshop.id
+        )
     store.join_workshop(workshop.id, premises.workspace_id, own.id if own else None, now)
     return own
 

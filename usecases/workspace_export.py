@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -64,7 +65,7 @@ def _share(shown: ShownShare) -> Document:
         "created": _moment(share.created),
         "until": _moment(share.until),
         "withdrawn": _moment(share.withdrawn),
-        "counted": dict(share.facts),
+        "counted": asdict(share.facts) if share.facts else {},
         "acts": [{"at": _moment(act.at), "act": act.act, "who": act.who, "force": act.force} for act in shown.acts],
     }
 

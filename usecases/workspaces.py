@@ -27,11 +27,11 @@ class Place:
     assessments: tuple[Assessment, ...]
 
 
-def begin_workspace(services: Services) -> Opening:
-    """Make a workspace with its first premises."""
-    code, now = new_code(), services.now()
-    workspace = services.store.create_workspace(digest_of(code, services.secret), now)
-    services.store.add_premises(workspace.id, now)
+def begin_workspace(services: Services, workshop_id: str | None = None) -> Opening:
+    """Make a workspace with its first premises, for a business that takes part in a workshop where one is named."""
+    code = new_code()
+    digest = digest_of(code, services.secret)
+    workspace, _ = services.store.begin_workspace(digest, services.now(), workshop_id=workshop_id)
     return Opening(workspace, code)
 
 

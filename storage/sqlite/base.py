@@ -1,4 +1,4 @@
-"""What every part of the SQLite store stands on: reading, and writing in one transaction."""
+"""What every part of the SQLite store builds on: reading, and writing in one transaction."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from sqlite3 import Cursor
 from sqlite_utils import Database
 
 from storage.errors import NotFound, StoreUnavailable
-from storage.migrations import migrate
 from storage.sqlite import rows
 from storage.sqlite.connections import Pool, connect, create
-from storage.sqlite.faults import in_our_words
+from storage.sqlite.schema import migrate
+from storage.sqlite.sqlite_errors import translated_errors
 
 Parameters = Sequence[str | bytes | int | None]
 
@@ -31,7 +31,7 @@ class Base:
         self._busy_seconds = busy_seconds
         self._pool = Pool(partial(connect, path, key, busy_seconds))
         try:
-            with in_our_words():
+            with translated_errors():
                 self._open(path, key)
         except OSError as error:
             raise StoreUnavailable(
@@ -51,13 +51,13 @@ class Base:
 
     def close(self) -> None:
         """Let go of the database; afterwards everything raises StoreUnavailable."""
-        with in_our_words():
+        with translated_errors():
             self._pool.close()
 
     @contextmanager
     def _writing(self) -> Iterator[Database]:
         """One transaction: all that is written inside is kept, or none."""
-        with in_our_words(), self._pool.turn(self._busy_seconds), self._pool.lend() as db:
+        with translated_errors(), self._pool.turn(self._busy_seconds), self._pool.lend() as db:
             # Immediate: a transaction that reads first and writes later could not wait its turn.
             db.execute("begin immediate")
             try:
@@ -68,12 +68,12 @@ class Base:
                 raise
 
     def _row(self, sql: str, parameters: Parameters) -> rows.Row | None:
-        with in_our_words(), self._pool.lend() as db:
+        with translated_errors(), self._pool.lend() as db:
             row: rows.Row | None = run(db, sql, parameters).fetchone()
             return row
 
     def _rows(self, sql: str, parameters: Parameters) -> list[rows.Row]:
-        with in_our_words(), self._pool.lend() as db:
+        with translated_errors(), self._pool.lend() as db:
             found: list[rows.Row] = run(db, sql, parameters).fetchall()
             return found
 
@@ -88,25 +88,41 @@ def _prepare(path: Path, key: bytes) -> None:
 
 def run(db: Database, sql: str, parameters: Parameters) -> Cursor:
     """Run one statement; text is cleaned, as hostile text may be in an identifier just as in a note."""
-    return db.execute(sql, [rows.clean(one) if isinstance(one, str) else one for one in parameters])
+    return db.execute(sql, [rows.clean(each) if isinstance(each, str) else each for each in parameters])
 
 
-def must_change(db: Database, thing: str, sql: str, parameters: Parameters) -> None:
+def insert(db: Database, table: str, names: str, row: Sequence[str | bytes | int | None]) -> None:
+    """Insert one row, whose values are in the order of these column names."""
+    places = ", ".join("?" * len(row))
+    run(db, f"insert into {table} ({names}) values ({places})", row)
+
+
+def update_one(db: Database, thing: str, sql: str, parameters: Parameters) -> None:
     """Run an update of one row; NotFound where there is no such row."""
     if run(db, sql, parameters).rowcount == 0:
         raise not_found(thing)
 
 
 def touch(db: Database, workspace_id: str, now: datetime) -> None:
-    """Somebody was here, so that the workspace is not deleted as forgotten. NotFound."""
-    must_change(
-        db,
-        "workspace",
-        "update workspaces set touched = ? where id = ?",
-        (rows.to_time(now), workspace_id),
-    )
+    """Note that somebody was here, so that the workspace is not deleted as forgotten. NotFound."""
+    values = (rows.to_time(now), workspace_id)
+    update_one(db, "workspace", "update workspaces set touched = ? where id = ?", values)
+
+
+def must_own(db: Database, workspace_id: str, assessment_id: str | None = None) -> None:
+    """NotFound for an unknown workspace, and for an assessment that is not this workspace's."""
+    if not run(db, "select 1 from workspaces where id = ?", (workspace_id,)).fetchone():
+        raise not_found("workspace")
+    own = "select 1 from assessments where id = ? and workspace_id = ?"
+    if assessment_id is not None and not run(db, own, (assessment_id, workspace_id)).fetchone():
+        raise not_found("assessment")
 
 
 def not_found(thing: str) -> NotFound:
     """One wording for what is missing and what is somebody else's."""
     return NotFound(f"There is no such {thing} in this workspace. Go back to its list and choose again.")
+
+
+def no_account() -> NotFound:
+    """One wording for an account, or what belongs to it, that is not there or not in the state for this."""
+    return NotFound("There is no such account in this state. Look at the team again.")

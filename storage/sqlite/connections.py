@@ -172,7 +172,7 @@ class Pool:
         self._changed.release()
 
     def after_fork_in_child(self) -> None:
-        """Begin anew, with a lock that no vanished thread waits for."""
+        """Start again, with a lock that no vanished thread waits for."""
         self._changed = threading.Condition()
         self._writers = threading.Lock()
         self._forking = False

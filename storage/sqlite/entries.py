@@ -11,8 +11,8 @@ from storage.entries import Details, Entry, EntryState
 from storage.errors import NotFound, StoreError
 from storage.ids import new_id
 from storage.sqlite import rows
-from storage.sqlite.accounts import write_log
-from storage.sqlite.base import Base, run
+from storage.sqlite.acts import write_log
+from storage.sqlite.base import Base, insert, run
 
 # Each entry with its decision, and the last time that somebody vouched for it.
 _ENTRIES = """
@@ -36,12 +36,8 @@ class Entries(Base):
         """See EntryStore."""
         identifier = new_id()
         with self._writing() as db:
-            run(
-                db,
-                "insert into entries (id, force_id, team, email, phone, page, hours, notes, proposed_by, proposed) "
-                "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (identifier, force_id, *astuple(details), account_id, rows.to_time(now)),
-            )
+            names = "id, force_id, team, email, phone, page, hours, notes, proposed_by, proposed"
+            insert(db, "entries", names, (identifier, force_id, *astuple(details), account_id, rows.to_time(now)))
             write_log(db, force_id, account_id, "proposed-entry", identifier, now)
             return _entry(run(db, _WAITING, (force_id,)).fetchone())
 
@@ -89,11 +85,7 @@ def _waiting(db: Database, force_id: str, entry_id: str) -> Entry:
 
 
 def _act(db: Database, force_id: str, entry_id: str, act: str, account_id: str, now: datetime) -> None:
-    run(
-        db,
-        "insert into entry_acts (entry_id, act, account_id, at) values (?, ?, ?, ?)",
-        (entry_id, act, account_id, rows.to_time(now)),
-    )
+    insert(db, "entry_acts", "entry_id, act, account_id, at", (entry_id, act, account_id, rows.to_time(now)))
     write_log(db, force_id, account_id, f"{act}-entry", entry_id, now)
 
 
@@ -108,11 +100,7 @@ def _entry(row: rows.Row) -> Entry:
         datetime.fromisoformat(proposed),
         state,
         decided_by,
-        _moment(decided),
+        rows.moment(decided),
         checked_by,
-        _moment(checked),
+        rows.moment(checked),
     )
-
-
-def _moment(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text)

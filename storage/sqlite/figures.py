@@ -26,6 +26,8 @@ from assessment.disclosure_control import (
     part_of,
     places_shown,
 )
+from assessment.share_facts import ShareFacts
+from storage.sqlite import rows
 from storage.sqlite.base import Base, run
 
 Counted = tuple[str, str]  # a force, and a premises that may be counted for it
@@ -62,11 +64,11 @@ def recounted(db: Database, counted: Iterable[Counted], today: date | None = Non
             publish(db, force_id, today)
 
 
-def bury(db: Database, premises_ids: Iterable[str]) -> None:
-    """Keep of premises that are deleted only how many they were."""
+def record_deletion(db: Database, premises_ids: Iterable[str]) -> None:
+    """For deleted premises, keep only their count."""
     for premises_id in premises_ids:
         changed = "select force_id, kind, key from figures_changed where premises_id = ?"
-        gone = f"update figures_shown set gone = gone + 1 where (force_id, kind, key) in ({changed})"  # noqa: S608
+        gone = f"update figures_shown set gone = gone + 1 where (force_id, kind, key) in ({changed})"
         run(db, gone, (premises_id,))
         run(db, "delete from figures_changed where premises_id = ?", (premises_id,))
 
@@ -86,8 +88,8 @@ def publish(db: Database, force_id: str, today: date) -> None:
 def _publish(db: Database, force_id: str, part: Cell, today: date) -> None:
     shown: Any
     if part == PLACES:
-        rows = run(db, "select kind, key, count, points, most from figures where force_id = ?", (force_id,))
-        places = places_shown({(kind, key): Tally(*tally) for kind, key, *tally in rows})
+        found = run(db, "select kind, key, count, points, most from figures where force_id = ?", (force_id,))
+        places = places_shown({(kind, key): Tally(*tally) for kind, key, *tally in found})
         shown = asdict(places) if places else None
     else:
         shown = average_shown(_tally(db, force_id, part))
@@ -107,7 +109,8 @@ def _cells(db: Database, force_id: str, premises_id: str) -> Cells:
         "and withdrawn is null order by created desc, rowid desc limit 1",
         (premises_id, force_id),
     ).fetchone()
-    return cells_of(row[0][:7], json.loads(row[1])) if row else {}
+    # A share that counts without facts is one of which nothing is known.
+    return cells_of(row[0][:7], rows.facts(row[1]) or ShareFacts()) if row else {}
 
 
 def _follow(db: Database, counted: Counted, was: Cells, now: Cells) -> None:
@@ -138,11 +141,11 @@ def _note(db: Database, counted: Counted, part: Cell, was: str | None, now: str 
     if was == now or not run(db, published, where).fetchone():
         return
     this = "where force_id = ? and kind = ? and key = ? and premises_id = ?"
-    changed = run(db, f"select published from figures_changed {this}", (*where, counted[1])).fetchone()  # noqa: S608
+    changed = run(db, f"select published from figures_changed {this}", (*where, counted[1])).fetchone()
     if changed is None:
         run(db, "insert into figures_changed values (?, ?, ?, ?, ?)", (*where, counted[1], was))
     elif changed[0] == now:
-        run(db, f"delete from figures_changed {this}", (*where, counted[1]))  # noqa: S608
+        run(db, f"delete from figures_changed {this}", (*where, counted[1]))
 
 
 def _digest(counted: Counted, part: Cell, cells: Cells) -> str | None:

@@ -4,29 +4,48 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
 from assessment.answers import Answer
-from storage.accounts import Act
+from assessment.share_facts import ShareFacts
+from storage.accounts import Account
+from storage.acts import Act
+from storage.credentials import Passkey
 from storage.records import Assessment, Premises, PrintOrder, Value, Workspace
+from storage.sign_ins import SignIn
 
 WORKSPACE = "id, created, touched, code_digest"
 PREMISES = "id, workspace_id, profile, force_id, created"
 ASSESSMENT = "id, premises_id, workspace_id, reference, bank_version, kind, profile, started, finished"
 ORDER = "id, key, kind, subject, workspace_id, assessment_id, asked, started, printer, tries, printed, failed"
+ACCOUNT = "id, force_id, email, name, role, state, password_hash, totp_secret, totp_step, created"
+PASSKEY = "id, account_id, name, public_key, sign_count, created, used"
+SIGN_IN = "id, account_id, device, begun, seen, until"
 ACT = "id, at, force_id, account_id, act, about"
 # As one value: a thread hands Python to the others at every row, and a hundred hand-overs cost more than the read.
 ANSWERS = "json_group_array(json_array(question_id, choice, reason, note))"
 
 Row = Sequence[Any]
+_FACTS = tuple(each.name for each in fields(ShareFacts))
 
 
-def of(table: str, columns: str) -> str:
-    """The columns, each named with its table."""
-    return ", ".join(f"{table}.{column}" for column in columns.split(", "))
+def columns(names: str, table: str) -> str:
+    """The columns of these names, each with its table, as a join needs them."""
+    return ", ".join(f"{table}.{name}" for name in names.split(", "))
+
+
+def width(names: str) -> int:
+    """How many columns these are."""
+    return names.count(",") + 1
+
+
+def named(names: str, row: Row) -> dict[str, Any]:
+    """The values of a row by the names of its columns."""
+    return dict(zip(names.split(", "), row, strict=True))
 
 
 def clean(text: str) -> str:
@@ -38,11 +57,11 @@ def clean(text: str) -> str:
     return text
 
 
-def to_time(moment: datetime) -> str:
+def to_time(at: datetime) -> str:
     """ISO text in UTC, always of one length so that it sorts; ValueError for a time without a zone."""
-    if moment.tzinfo is None:
+    if at.tzinfo is None:
         raise ValueError("A time given to the store needs a zone: use datetime.now(UTC).")
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def to_json(values: Mapping[str, Value]) -> str:
@@ -51,13 +70,15 @@ def to_json(values: Mapping[str, Value]) -> str:
 
 
 @lru_cache(maxsize=64)
-def _from_json(text: str) -> Mapping[str, Value]:
+def from_json(text: str) -> Mapping[str, Value]:
+    """From what `to_json` gives; read-only, as many callers share it."""
     return MappingProxyType(
         {key: tuple(value) if isinstance(value, list) else value for key, value in json.loads(text).items()}
     )
 
 
-def _moment(text: str | None) -> datetime | None:
+def moment(text: str | None) -> datetime | None:
+    """A time that may be missing."""
     return None if text is None else datetime.fromisoformat(text)
 
 
@@ -73,7 +94,7 @@ def workspace(row: Row) -> Workspace:
 
 def premises(row: Row) -> Premises:
     """From the columns of PREMISES."""
-    return Premises(row[0], row[1], _from_json(row[2]), row[3], datetime.fromisoformat(row[4]))
+    return Premises(row[0], row[1], from_json(row[2]), row[3], datetime.fromisoformat(row[4]))
 
 
 def assessment(row: Row) -> Assessment:
@@ -85,9 +106,9 @@ def assessment(row: Row) -> Assessment:
         reference=row[3],
         bank_version=row[4],
         kind=row[5],
-        profile=_from_json(row[6]),
+        profile=from_json(row[6]),
         started=datetime.fromisoformat(row[7]),
-        finished=_moment(row[8]),
+        finished=moment(row[8]),
     )
 
 
@@ -97,18 +118,51 @@ def order(row: Row) -> PrintOrder:
         id=row[0],
         key=row[1],
         kind=row[2],
-        subject=_from_json(row[3]),
+        subject=from_json(row[3]),
         workspace_id=row[4],
         assessment_id=row[5],
         asked=datetime.fromisoformat(row[6]),
-        started=_moment(row[7]),
+        started=moment(row[7]),
         printer=row[8],
         tries=row[9],
-        printed=_moment(row[10]),
-        failed=_moment(row[11]),
+        printed=moment(row[10]),
+        failed=moment(row[11]),
     )
 
 
 def act(row: Row) -> Act:
     """From the columns of ACT."""
     return Act(row[0], datetime.fromisoformat(row[1]), row[2], row[3], row[4], row[5])
+
+
+def account(row: Row) -> Account:
+    """From the columns of ACCOUNT."""
+    values = named(ACCOUNT, row)
+    return Account(**{**values, "created": datetime.fromisoformat(values["created"])})
+
+
+def passkey(row: Row) -> Passkey:
+    """From the columns of PASSKEY."""
+    values = named(PASSKEY, row)
+    return Passkey(**{**values, "created": datetime.fromisoformat(values["created"]), "used": moment(values["used"])})
+
+
+def sign_in(row: Row) -> SignIn:
+    """From the columns of SIGN_IN."""
+    return SignIn(row[0], row[1], row[2], *map(datetime.fromisoformat, row[3:6]))
+
+
+def facts_to_json(facts: ShareFacts | None) -> str:
+    """The facts of a share as JSON text, which `rebuild_tallies` reads too; an empty object where there are none."""
+    return json.dumps(asdict(facts), ensure_ascii=False) if facts else "{}"
+
+
+def facts(text: str) -> ShareFacts | None:
+    """From JSON text; facts that an older version did not know are not known."""
+    kept = json.loads(text)
+    if not kept:
+        return None
+    known = {name: kept[name] for name in _FACTS if name in kept}
+    known["areas"] = {area: (points, most) for area, (points, most) in kept.get("areas", {}).items()}
+    known["gaps"] = tuple(kept.get("gaps", ()))
+    return ShareFacts(**known)

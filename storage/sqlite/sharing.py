@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from types import MappingProxyType
-from typing import Any
 
 from sqlite_utils import Database
 
-from storage.accounts import Act
+from assessment.share_facts import ShareFacts
+from storage.acts import Act
 from storage.errors import StoreError
 from storage.ids import new_id
-from storage.sharing import Queued, Share, ShareState, Wish
+from storage.sharing import NewShare, Queued, Share, ShareState
 from storage.sqlite import rows
-from storage.sqlite.accounts import write_log
-from storage.sqlite.base import Base, Parameters, must_change, not_found, run, touch
+from storage.sqlite.acts import write_log
+from storage.sqlite.base import Base, Parameters, insert, not_found, run, touch, update_one
 from storage.sqlite.figures import Counted, recounted
 
 SHARE = (
@@ -28,6 +26,20 @@ _SEEN = "force_id = ? and withdrawn is null and until > ?"
 _NOT_CLOSED = "and state <> 'closed'"
 
 
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What an adviser does with a share: the act in the log, the SQL of the change with its values, and its condition.
+
+    `moves_between` names forces whose figures follow; empty where none do.
+    """
+
+    act: str
+    sets: str
+    values: tuple[str, ...]
+    only: str
+    moves_between: tuple[str, ...] = ()
+
+
 class Sharing(Base):
     """The part of the store about sharing; `storage.sharing` says what each method does."""
 
@@ -36,41 +48,10 @@ class Sharing(Base):
         found = self._rows("select distinct force_id from accounts where state = 'active'", ())
         return frozenset(row[0] for row in found)
 
-    def share(
-        self,
-        workspace_id: str,
-        assessment_id: str,
-        force_id: str,
-        wish: Wish,
-        *,
-        message: str,
-        reach: str,
-        until: datetime,
-        facts: Mapping[str, Any],
-        now: datetime,
-    ) -> Share:
+    def share(self, new: NewShare, now: datetime) -> Share:
         """See SharingStore."""
-        moment = rows.to_time(now)
         with self._writing() as db:
-            found = run(
-                db,
-                "select premises_id from assessments where id = ? and workspace_id = ?",
-                (assessment_id, workspace_id),
-            ).fetchone()
-            if found is None:
-                raise not_found("assessment")
-            same = f"select 1 from shares where {_SEEN} and assessment_id = ? and wish = ? and state <> 'closed'"  # noqa: S608
-            if run(db, same, (force_id, moment, assessment_id, wish)).fetchone():
-                raise StoreError("This is shared with the team already. Take that back first, or leave it as it is.")
-            row = (
-                *(new_id(), workspace_id, found[0], assessment_id, force_id, wish),
-                *(rows.clean(message), rows.clean(reach), moment, rows.to_time(until)),
-                *(None, "open", None, "", None, "", _as_json(facts)),
-            )
-            with recounted(db, [(force_id, found[0])], now.date()):
-                db.table("shares").insert(dict(zip(SHARE.split(", "), row, strict=True)))
-            touch(db, workspace_id, now)
-        return _share(row)
+            return put_share(db, new, now)
 
     def shares_of(self, workspace_id: str) -> tuple[Share, ...]:
         """See SharingStore."""
@@ -79,27 +60,17 @@ class Sharing(Base):
     def withdraw(self, workspace_id: str, share_id: str, now: datetime) -> None:
         """See SharingStore."""
         with self._writing() as db, recounted(db, _counted(db, "id = ?", share_id), now.date()):
-            must_change(
+            update_one(
                 db,
                 "share",
                 "update shares set withdrawn = coalesce(withdrawn, ?), facts = '{}' where id = ? and workspace_id = ?",
                 (rows.to_time(now), share_id, workspace_id),
             )
 
-    def refresh_facts(self, workspace_id: str, assessment_id: str, facts: Mapping[str, Any], now: datetime) -> None:
-        """See SharingStore."""
-        with self._writing() as db, recounted(db, _counted(db, "assessment_id = ?", assessment_id), now.date()):
-            run(
-                db,
-                "update shares set facts = ? where workspace_id = ? and assessment_id = ? and wish = 'share' "
-                "and withdrawn is null and until > ?",
-                (_as_json(facts), workspace_id, assessment_id, rows.to_time(now)),
-            )
-
     def acts_about(self, workspace_id: str, share_id: str) -> tuple[Act, ...]:
         """See SharingStore."""
         found = self._rows(
-            f"select {rows.ACT} from acts where about = (select id from shares where id = ? and workspace_id = ?) "  # noqa: S608
+            f"select {rows.ACT} from acts where about = (select id from shares where id = ? and workspace_id = ?) "
             "order by id desc",
             (share_id, workspace_id),
         )
@@ -109,12 +80,12 @@ class Sharing(Base):
         """See SharingStore."""
         order = "desc" if state == "closed" else "asc"
         found = self._rows(
-            f"select {_of('s', SHARE)}, {_of('a', rows.ASSESSMENT)} from shares s "  # noqa: S608
+            f"select {rows.columns(SHARE, 's')}, {rows.columns(rows.ASSESSMENT, 'a')} from shares s "
             f"join assessments a on a.id = s.assessment_id where {_SEEN} and state = ? "
             f"order by created {order}, s.rowid {order} limit ?",
             (force_id, rows.to_time(now), state, most),
         )
-        width = SHARE.count(",") + 1
+        width = rows.width(SHARE)
         return tuple(Queued(_share(row[:width]), rows.assessment(row[width:])) for row in found)
 
     def find_share(self, force_id: str, share_id: str, now: datetime) -> Share | None:
@@ -124,12 +95,12 @@ class Sharing(Base):
 
     def take(self, force_id: str, share_id: str, account_id: str, now: datetime) -> None:
         """See SharingStore."""
-        change = "state = 'taken', taken_by = ?"
-        self._act("took", force_id, share_id, account_id, now, change, (account_id,), "and state = 'open'")
+        change = _Change("took", "state = 'taken', taken_by = ?", (account_id,), "and state = 'open'")
+        self._act(force_id, share_id, account_id, change, now)
 
     def look(self, force_id: str, share_id: str, account_id: str, now: datetime) -> Share:
         """See SharingStore."""
-        moment, sql = rows.to_time(now), f"select {SHARE} from shares where {_SEEN} and id = ? and wish = 'share'"  # noqa: S608
+        moment, sql = rows.to_time(now), f"select {SHARE} from shares where {_SEEN} and id = ? and wish = 'share'"
         with self._writing() as db:
             row = run(db, sql, (force_id, moment, share_id)).fetchone()
             if row is None:
@@ -141,56 +112,77 @@ class Sharing(Base):
 
     def close_share(self, force_id: str, share_id: str, account_id: str, outcome: str, now: datetime) -> None:
         """See SharingStore."""
-        change = "state = 'closed', outcome = ?, taken_by = coalesce(taken_by, ?)"
-        self._act("closed", force_id, share_id, account_id, now, change, (outcome, account_id), _NOT_CLOSED)
+        sets = "state = 'closed', outcome = ?, taken_by = coalesce(taken_by, ?)"
+        self._act(force_id, share_id, account_id, _Change("closed", sets, (outcome, account_id), _NOT_CLOSED), now)
 
     def pass_on(self, force_id: str, share_id: str, account_id: str, to_force: str, why: str, now: datetime) -> None:
         """See SharingStore."""
-        change = "state = 'open', taken_by = null, passed_from = force_id, passed_why = ?, force_id = ?"
-        forces = (force_id, to_force)
-        self._act("passed-on", force_id, share_id, account_id, now, change, (why, to_force), _NOT_CLOSED, forces)
+        sets = "state = 'open', taken_by = null, passed_from = force_id, passed_why = ?, force_id = ?"
+        change = _Change("passed-on", sets, (why, to_force), _NOT_CLOSED, (force_id, to_force))
+        self._act(force_id, share_id, account_id, change, now)
 
-    def _act(
-        self,
-        act: str,
-        force_id: str,
-        share_id: str,
-        account_id: str,
-        now: datetime,
-        change: str,
-        values: tuple[str, ...],
-        only: str = "",
-        recount_for: tuple[str, ...] = (),
-    ) -> None:
+    def _act(self, force_id: str, share_id: str, account_id: str, change: _Change, now: datetime) -> None:
         """Change one share that the force may see, and write it into the log, both or none."""
-        sql = f"update shares set {change} where {_SEEN} and id = ? {only}"  # noqa: S608
-        with self._writing() as db, recounted(db, _counted(db, "id = ?", share_id, recount_for), now.date()):
-            must_change(db, "request", sql, (*values, force_id, rows.to_time(now), share_id))
-            write_log(db, force_id, account_id, act, share_id, now)
+        sql = f"update shares set {change.sets} where {_SEEN} and id = ? {change.only}"
+        with self._writing() as db, recounted(db, _counted(db, "id = ?", share_id, change.moves_between), now.date()):
+            update_one(db, "request", sql, (*change.values, force_id, rows.to_time(now), share_id))
+            write_log(db, force_id, account_id, change.act, share_id, now)
 
     def _shares(self, condition: str, parameters: Parameters) -> tuple[Share, ...]:
-        return tuple(map(_share, self._rows(f"select {SHARE} from shares where {condition}", parameters)))  # noqa: S608
+        return tuple(map(_share, self._rows(f"select {SHARE} from shares where {condition}", parameters)))
+
+
+def put_share(db: Database, new: NewShare, now: datetime) -> Share:
+    """A new share, which the figures count from now on; see SharingStore."""
+    moment, own = rows.to_time(now), (new.assessment_id, new.workspace_id)
+    found = run(db, "select premises_id from assessments where id = ? and workspace_id = ?", own).fetchone()
+    if found is None:
+        raise not_found("assessment")
+    same = f"select 1 from shares where {_SEEN} and assessment_id = ? and wish = ? and state <> 'closed'"
+    if run(db, same, (new.force_id, moment, new.assessment_id, new.wish)).fetchone():
+        raise StoreError("This is shared with the team already. Take that back first, or leave it as it is.")
+    asked = (rows.clean(new.message), rows.clean(new.reach), moment, rows.to_time(new.until), None)
+    begun = ("open", None, "", None, "", rows.facts_to_json(new.facts))
+    row = (new_id(), new.workspace_id, found[0], new.assessment_id, new.force_id, new.wish, *asked, *begun)
+    with recounted(db, [(new.force_id, found[0])], now.date()):
+        insert(db, "shares", SHARE, row)
+    touch(db, new.workspace_id, now)
+    return _share(row)
+
+
+def lasting_share(db: Database, new: NewShare, now: datetime) -> Share | None:
+    """The newest share of the same assessment with the same force and wish that lasts."""
+    sql = (
+        f"select {SHARE} from shares where {_SEEN} and workspace_id = ? and assessment_id = ? and wish = ? "
+        "order by created desc, rowid desc limit 1"
+    )
+    values = (new.force_id, rows.to_time(now), new.workspace_id, new.assessment_id, new.wish)
+    row = run(db, sql, values).fetchone()
+    return _share(row) if row else None
+
+
+def refresh_facts(db: Database, workspace_id: str, assessment_id: str, facts: ShareFacts, now: datetime) -> None:
+    """Have every share that shows an assessment and lasts count these facts; none is no error."""
+    with recounted(db, _counted(db, "assessment_id = ?", assessment_id), now.date()):
+        run(
+            db,
+            "update shares set facts = ? where workspace_id = ? and assessment_id = ? and wish = 'share' "
+            "and withdrawn is null and until > ?",
+            (rows.facts_to_json(facts), workspace_id, assessment_id, rows.to_time(now)),
+        )
 
 
 def _share(row: rows.Row) -> Share:
-    values = dict(zip(SHARE.split(", "), row, strict=True))
+    values = rows.named(SHARE, row)
     for name in ("created", "until", "withdrawn"):
         values[name] = values[name] and datetime.fromisoformat(values[name])
-    values["facts"] = MappingProxyType(json.loads(values["facts"]))
+    values["facts"] = rows.facts(values["facts"])
     return Share(**values)
 
 
 def _counted(db: Database, condition: str, value: str, forces: tuple[str, ...] | None = None) -> list[Counted]:
     """The premises of these shares, each with the force that counts it, or with all of these forces."""
-    found = run(db, f"select distinct force_id, premises_id from shares where {condition}", (value,)).fetchall()  # noqa: S608
+    found = run(db, f"select distinct force_id, premises_id from shares where {condition}", (value,)).fetchall()
     if forces is None:
         return [(force_id, premises_id) for force_id, premises_id in found]
     return [(force_id, premises_id) for _, premises_id in found for force_id in forces]
-
-
-def _as_json(facts: Mapping[str, Any]) -> str:
-    return json.dumps(dict(facts), ensure_ascii=False)
-
-
-def _of(table: str, columns: str) -> str:
-    return ", ".join(f"{table}.{column}" for column in columns.split(", "))

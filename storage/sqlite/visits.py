@@ -10,15 +10,16 @@ from sqlite_utils import Database
 from assessment.visit_overrides import Advice, Remark
 from storage.errors import NotFound
 from storage.ids import new_id
+from storage.sharing import NewShare
 from storage.sqlite import rows
-from storage.sqlite.accounts import write_log
-from storage.sqlite.base import Base, Parameters, must_change, run
-from storage.visits import Visit
+from storage.sqlite.acts import write_log
+from storage.sqlite.base import Base, Parameters, insert, run, update_one
+from storage.sqlite.sharing import lasting_share, put_share, refresh_facts
+from storage.visits import SignOff, Visit
 
 VISIT = (
     "id, share_id, workspace_id, assessment_id, force_id, account_id, begun, signed, signed_for, follow_up, followed_up"
 )
-_JOINED = ", ".join(f"v.{column}" for column in VISIT.split(", "))
 # A visit is seen as long as its share is: taken back, over or passed on, and it is gone.
 _SEEN = "s.id = v.share_id and s.force_id = v.force_id and s.withdrawn is null and s.until > ?"
 
@@ -28,32 +29,14 @@ class Visits(Base):
 
     def begin_visit(self, force_id: str, share_id: str, account_id: str, now: datetime) -> Visit:
         """See VisitStore."""
-        moment = rows.to_time(now)
         with self._writing() as db:
-            share = run(
-                db,
-                "select workspace_id, assessment_id from shares where id = ? and force_id = ? and wish = 'share' "
-                "and withdrawn is null and until > ?",
-                (share_id, force_id, moment),
-            ).fetchone()
-            if share is None:
-                raise _no_visit()
-            known = run(
-                db,
-                f"select {VISIT} from visits where share_id = ? and force_id = ? and signed is null",  # noqa: S608
-                (share_id, force_id),
-            ).fetchone()
-            if known is not None:
-                return _visit(known)
-            row = (new_id(), share_id, *share, force_id, account_id, moment, None, "", None, None)
-            db.table("visits").insert(dict(zip(VISIT.split(", "), row, strict=True)))
-            run(
-                db,
-                "update shares set state = 'taken', taken_by = ? where id = ? and state = 'open'",
-                (account_id, share_id),
-            )
-            write_log(db, force_id, account_id, "began-visit", share_id, now)
-        return _visit(row)
+            return _begin(db, force_id, share_id, account_id, now)
+
+    def begin_in_person_visit(self, new: NewShare, account_id: str, now: datetime) -> Visit:
+        """See VisitStore."""
+        with self._writing() as db:
+            share = lasting_share(db, new, now) or put_share(db, new, now)
+            return _begin(db, new.force_id, share.id, account_id, now)
 
     def visit(self, force_id: str, visit_id: str, now: datetime) -> Visit | None:
         """See VisitStore."""
@@ -70,7 +53,7 @@ class Visits(Base):
     def follow_ups_due(self, force_id: str, now: datetime) -> int:
         """See VisitStore."""
         sql = (
-            f"select count(*) from visits v join shares s on {_SEEN} "  # noqa: S608
+            f"select count(*) from visits v join shares s on {_SEEN} "
             "where v.force_id = ? and v.signed is not null and v.followed_up is null"
         )
         row = self._row(sql, (rows.to_time(now), force_id))
@@ -117,23 +100,25 @@ class Visits(Base):
                     (visit_id, number, each.class_id, each.text, each.question),
                 )
 
-    def sign_off(
-        self, force_id: str, visit_id: str, account_id: str, signed_for: str, follow_up: date, now: datetime
-    ) -> None:
+    def sign_off(self, force_id: str, visit_id: str, signed: SignOff, now: datetime) -> None:
         """See VisitStore."""
+        values = (rows.to_time(now), signed.signed_for, signed.follow_up.isoformat(), signed.account_id, visit_id)
         with self._writing() as db:
             _must_be_open(db, force_id, visit_id, now)
-            run(
+            (workspace_id, assessment_id) = run(
                 db,
-                "update visits set signed = ?, signed_for = ?, follow_up = ?, account_id = ? where id = ?",
-                (rows.to_time(now), signed_for, follow_up.isoformat(), account_id, visit_id),
-            )
-            write_log(db, force_id, account_id, "signed-visit", visit_id, now)
+                "update visits set signed = ?, signed_for = ?, follow_up = ?, account_id = ? where id = ? "
+                "returning workspace_id, assessment_id",
+                values,
+            ).fetchone()
+            if signed.facts is not None:
+                refresh_facts(db, workspace_id, assessment_id, signed.facts, now)
+            write_log(db, force_id, signed.account_id, "signed-visit", visit_id, now)
 
     def follow_up(self, force_id: str, visit_id: str, account_id: str, now: datetime) -> None:
         """See VisitStore."""
         with self._writing() as db:
-            must_change(
+            update_one(
                 db,
                 "visit",
                 "update visits set followed_up = coalesce(followed_up, ?) where id = ? and force_id = ? "
@@ -146,18 +131,41 @@ class Visits(Base):
     def signed_visit(self, assessment_id: str) -> Visit | None:
         """See VisitStore."""
         row = self._row(
-            f"select {VISIT} from visits where assessment_id = ? and signed is not null order by signed desc limit 1",  # noqa: S608
+            f"select {VISIT} from visits where assessment_id = ? and signed is not null order by signed desc limit 1",
             (assessment_id,),
         )
         return _visit(row) if row else None
 
     def _visits(self, condition: str, parameters: Parameters) -> tuple[Visit, ...]:
-        sql = f"select {_JOINED} from visits v join shares s on {_SEEN} where {condition}"  # noqa: S608
+        sql = f"select {rows.columns(VISIT, 'v')} from visits v join shares s on {_SEEN} where {condition}"
         return tuple(map(_visit, self._rows(sql, parameters)))
 
 
+def _begin(db: Database, force_id: str, share_id: str, account_id: str, now: datetime) -> Visit:
+    """The open visit of a share of answers, or a new one; see VisitStore."""
+    moment = rows.to_time(now)
+    share = run(
+        db,
+        "select workspace_id, assessment_id from shares where id = ? and force_id = ? and wish = 'share' "
+        "and withdrawn is null and until > ?",
+        (share_id, force_id, moment),
+    ).fetchone()
+    if share is None:
+        raise _no_visit()
+    open_one = f"select {VISIT} from visits where share_id = ? and force_id = ? and signed is null"
+    known = run(db, open_one, (share_id, force_id)).fetchone()
+    if known is not None:
+        return _visit(known)
+    row = (new_id(), share_id, *share, force_id, account_id, moment, None, "", None, None)
+    insert(db, "visits", VISIT, row)
+    taken = "update shares set state = 'taken', taken_by = ? where id = ? and state = 'open'"
+    run(db, taken, (account_id, share_id))
+    write_log(db, force_id, account_id, "began-visit", share_id, now)
+    return _visit(row)
+
+
 def _must_be_open(db: Database, force_id: str, visit_id: str, now: datetime) -> None:
-    sql = f"select 1 from visits v join shares s on {_SEEN} where v.id = ? and v.force_id = ? and v.signed is null"  # noqa: S608
+    sql = f"select 1 from visits v join shares s on {_SEEN} where v.id = ? and v.force_id = ? and v.signed is null"
     if not run(db, sql, (rows.to_time(now), visit_id, force_id)).fetchone():
         raise _no_visit()
 
@@ -167,11 +175,8 @@ def _no_visit() -> NotFound:
 
 
 def _visit(row: rows.Row) -> Visit:
-    return Visit(
-        *(row[0], row[1], row[2], row[3], row[4], row[5]),
-        begun=datetime.fromisoformat(row[6]),
-        signed=datetime.fromisoformat(row[7]) if row[7] else None,
-        signed_for=row[8],
-        follow_up=date.fromisoformat(row[9]) if row[9] else None,
-        followed_up=datetime.fromisoformat(row[10]) if row[10] else None,
-    )
+    values = rows.named(VISIT, row)
+    for name in ("begun", "signed", "followed_up"):
+        values[name] = rows.moment(values[name])
+    values["follow_up"] = values["follow_up"] and date.fromisoformat(values["follow_up"])
+    return Visit(**values)

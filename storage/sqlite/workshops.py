@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from sqlite_utils import Database
 
 from storage.errors import NotFound
 from storage.ids import CROCKFORD, new_id
-from storage.records import Kind
 from storage.sqlite import rows
-from storage.sqlite.accounts import write_log
-from storage.sqlite.base import Base, Parameters, not_found, run
-from storage.workshops import Member, Membership, Workshop
+from storage.sqlite.acts import write_log
+from storage.sqlite.base import Base, Parameters, insert, must_own, run
+from storage.workshops import Member, Membership, NewWorkshop, Workshop
 
 WORKSHOP = "id, force_id, account_id, title, kind, bank_version, code, begun, until, ended, area_id, shown, summary"
 CODE_LENGTH = 8  # 40 random bits
-_ASSESSMENT = ", ".join(f"assessments.{column}" for column in rows.ASSESSMENT.split(", "))
 _OWN = "id = ? and force_id = ?"
 _OPEN = "ended is null and until > ?"
 
@@ -28,19 +24,15 @@ _OPEN = "ended is null and until > ?"
 class Workshops(Base):
     """The part of the store about workshops; `storage.workshops` says what each method does."""
 
-    def begin_workshop(
-        self, force_id: str, account_id: str, title: str, kind: Kind, bank_version: str, until: datetime, now: datetime
-    ) -> Workshop:
+    def begin_workshop(self, force_id: str, account_id: str, new: NewWorkshop, now: datetime) -> Workshop:
         """See WorkshopStore."""
         with self._writing() as db:
-            if not run(db, "select 1 from banks where version = ?", (bank_version,)).fetchone():
-                raise NotFound(f"Bank {bank_version} was never kept. Keep it before workshops begin with it.")
-            row = (
-                *(new_id(), force_id, account_id, rows.clean(title), kind, bank_version, _free_code(db)),
-                *(rows.to_time(now), rows.to_time(until), None, None, "{}", None),
-            )
-            db.table("workshops").insert(dict(zip(WORKSHOP.split(", "), row, strict=True)))
-            write_log(db, force_id, account_id, "began-workshop", str(row[0]), now)
+            must_know_bank(db, new.bank_version)
+            given = (force_id, account_id, rows.clean(new.title), new.kind, new.bank_version)
+            times = (rows.to_time(now), rows.to_time(new.until), None)
+            row = (new_id(), *given, _free_code(db), *times, None, "{}", None)
+            insert(db, "workshops", WORKSHOP, row)
+            write_log(db, force_id, account_id, "began-workshop", row[0], now)
         return _workshop(row)
 
     def workshops_of(self, force_id: str, most: int = 50) -> tuple[Workshop, ...]:
@@ -59,39 +51,27 @@ class Workshops(Base):
         """See WorkshopStore."""
         values = (area_id, workshop_id, force_id, rows.to_time(now))
         with self._writing() as db:
-            if run(db, f"update workshops set area_id = ? where {_OWN} and {_OPEN}", values).rowcount == 0:  # noqa: S608
+            if run(db, f"update workshops set area_id = ? where {_OWN} and {_OPEN}", values).rowcount == 0:
                 raise _over()
 
     def keep_shown(self, force_id: str, workshop_id: str, before: str, after: str) -> bool:
         """See WorkshopStore."""
         values = (after, workshop_id, force_id, before)
         with self._writing() as db:
-            return run(db, f"update workshops set shown = ? where {_OWN} and shown = ?", values).rowcount > 0  # noqa: S608
+            return run(db, f"update workshops set shown = ? where {_OWN} and shown = ?", values).rowcount > 0
 
-    def end_workshop(
-        self, force_id: str, workshop_id: str, account_id: str, summary: Mapping[str, Any], now: datetime
-    ) -> None:
+    def end_workshop(self, force_id: str, workshop_id: str, account_id: str, summary: str, now: datetime) -> None:
         """See WorkshopStore."""
-        frozen = rows.clean(json.dumps(dict(summary), ensure_ascii=False))
-        change = f"update workshops set ended = ?, area_id = null, summary = ? where {_OWN} and ended is null"  # noqa: S608
+        change = f"update workshops set ended = ?, area_id = null, summary = ? where {_OWN} and ended is null"
         with self._writing() as db:
-            if run(db, change, (rows.to_time(now), frozen, workshop_id, force_id)).rowcount == 0:
+            if run(db, change, (rows.to_time(now), summary, workshop_id, force_id)).rowcount == 0:
                 raise _over()
             write_log(db, force_id, account_id, "ended-workshop", workshop_id, now)
 
     def join_workshop(self, workshop_id: str, workspace_id: str, assessment_id: str | None, now: datetime) -> None:
         """See WorkshopStore."""
-        moment = rows.to_time(now)
         with self._writing() as db:
-            if not run(db, f"select 1 from workshops where id = ? and {_OPEN}", (workshop_id, moment)).fetchone():  # noqa: S608
-                raise _over()
-            _must_own(db, workspace_id, assessment_id)
-            run(
-                db,
-                "insert into workshop_members (workshop_id, workspace_id, assessment_id, joined) values (?, ?, ?, ?) "
-                "on conflict do update set assessment_id = coalesce(excluded.assessment_id, assessment_id)",
-                (workshop_id, workspace_id, assessment_id, moment),
-            )
+            join(db, workshop_id, workspace_id, assessment_id, now)
 
     def leave_workshop(self, workspace_id: str, workshop_id: str) -> None:
         """See WorkshopStore."""
@@ -101,9 +81,8 @@ class Workshops(Base):
 
     def memberships(self, workspace_id: str) -> tuple[Membership, ...]:
         """See WorkshopStore."""
-        columns = ", ".join(f"workshops.{column}" for column in WORKSHOP.split(", "))
         found = self._rows(
-            f"select {columns}, workshop_members.assessment_id from workshop_members "  # noqa: S608
+            f"select {rows.columns(WORKSHOP, 'workshops')}, workshop_members.assessment_id from workshop_members "
             "join workshops on workshops.id = workshop_members.workshop_id "
             "where workspace_id = ? order by joined desc",
             (workspace_id,),
@@ -113,8 +92,9 @@ class Workshops(Base):
     def members_of(self, force_id: str, workshop_id: str) -> tuple[Member, ...]:
         """See WorkshopStore."""
         found = self._rows(
-            f"select m.workspace_id, (select json_group_object(question_id, choice) from answers "  # noqa: S608
-            f"where answers.assessment_id = m.assessment_id and choice is not null), {_ASSESSMENT} "
+            f"select m.workspace_id, (select json_group_object(question_id, choice) from answers "
+            f"where answers.assessment_id = m.assessment_id and choice is not null), "
+            f"{rows.columns(rows.ASSESSMENT, 'assessments')} "
             "from workshop_members m join workshops on workshops.id = m.workshop_id "
             "left join assessments on assessments.id = m.assessment_id "
             "where m.workshop_id = ? and workshops.force_id = ? order by m.workspace_id",
@@ -133,15 +113,34 @@ class Workshops(Base):
         return (row[0], row[1]) if row else (0, 0)
 
     def _workshops(self, condition: str, parameters: Parameters) -> tuple[Workshop, ...]:
-        found = self._rows(f"select {WORKSHOP} from workshops where {condition}", parameters)  # noqa: S608
+        found = self._rows(f"select {WORKSHOP} from workshops where {condition}", parameters)
         return tuple(map(_workshop, found))
 
 
+def join(db: Database, workshop_id: str, workspace_id: str, assessment_id: str | None, now: datetime) -> None:
+    """Have a workspace take part in an open workshop; see WorkshopStore."""
+    moment = rows.to_time(now)
+    if not run(db, f"select 1 from workshops where id = ? and {_OPEN}", (workshop_id, moment)).fetchone():
+        raise _over()
+    must_own(db, workspace_id, assessment_id)
+    run(
+        db,
+        "insert into workshop_members (workshop_id, workspace_id, assessment_id, joined) values (?, ?, ?, ?) "
+        "on conflict do update set assessment_id = coalesce(excluded.assessment_id, assessment_id)",
+        (workshop_id, workspace_id, assessment_id, moment),
+    )
+
+
+def must_know_bank(db: Database, version: str) -> None:
+    """NotFound for a bank that was never kept."""
+    if not run(db, "select 1 from banks where version = ?", (version,)).fetchone():
+        raise NotFound(f"Bank {version} was never kept. Keep it before anything is begun with it.")
+
+
 def _workshop(row: rows.Row) -> Workshop:
-    values = dict(zip(WORKSHOP.split(", "), row, strict=True))
+    values = rows.named(WORKSHOP, row)
     for name in ("begun", "until", "ended"):
         values[name] = values[name] and datetime.fromisoformat(values[name])
-    values["summary"] = json.loads(values["summary"]) if values["summary"] else None
     return Workshop(**values)
 
 
@@ -150,14 +149,6 @@ def _member(row: rows.Row) -> Member:
     if assessment[0] is None:
         return Member(workspace_id, None, {})
     return Member(workspace_id, rows.assessment(assessment), json.loads(choices))
-
-
-def _must_own(db: Database, workspace_id: str, assessment_id: str | None) -> None:
-    if not run(db, "select 1 from workspaces where id = ?", (workspace_id,)).fetchone():
-        raise not_found("workspace")
-    own = "select 1 from assessments where id = ? and workspace_id = ?"
-    if assessment_id is not None and not run(db, own, (assessment_id, workspace_id)).fetchone():
-        raise not_found("assessment")
 
 
 def _free_code(db: Database) -> str:

@@ -10,31 +10,38 @@ from sqlite_utils import Database
 
 from storage.errors import StoreError, StoreUnavailable
 from storage.ids import new_id
+from storage.owners import ProfileChange
 from storage.records import Premises, Value, Workspace
 from storage.sqlite import rows
-from storage.sqlite.base import Base, must_change, not_found, run, touch
-from storage.sqlite.faults import in_our_words
-from storage.sqlite.figures import bury, recounted
+from storage.sqlite.base import Base, insert, not_found, run, touch, update_one
+from storage.sqlite.figures import record_deletion, recounted
+from storage.sqlite.sqlite_errors import translated_errors
+from storage.sqlite.workshops import join
 
 _TAKEN = "This return code is taken. Make another one."
 
 
 class Workspaces(Base):
-    """The part of the store about workspaces and premises; `storage.store` says what each method does."""
+    """The part of the store about workspaces and premises; `storage.owners` says what each method does."""
 
-    def create_workspace(self, code_digest: bytes, now: datetime) -> Workspace:
-        """See Store."""
+    def begin_workspace(
+        self, code_digest: bytes, now: datetime, *, workshop_id: str | None = None
+    ) -> tuple[Workspace, Premises]:
+        """See WorkspaceStore."""
         moment = rows.to_time(now)
-        row = {"id": new_id(), "code_digest": code_digest, "created": moment, "touched": moment}
+        row = (new_id(), moment, moment, code_digest)
         with self._writing() as db:
             _refuse_taken(db, code_digest)
-            db.table("workspaces").insert(row)
-        return rows.workspace((row["id"], moment, moment, code_digest))
+            insert(db, "workspaces", rows.WORKSPACE, row)
+            premises = _put_premises(db, row[0], now)
+            if workshop_id is not None:
+                join(db, workshop_id, row[0], None, now)
+        return rows.workspace(row), premises
 
     def find_workspace(self, code_digest: bytes, now: datetime) -> Workspace | None:
-        """See Store."""
+        """See WorkspaceStore."""
         # Read first: a flood of wrong codes must not queue for the one writer's place.
-        row = self._row(f"select {rows.WORKSPACE} from workspaces where code_digest = ?", (code_digest,))  # noqa: S608
+        row = self._row(f"select {rows.WORKSPACE} from workspaces where code_digest = ?", (code_digest,))
         if row is None:
             return None
         found = rows.workspace(row)
@@ -48,10 +55,10 @@ class Workspaces(Base):
             return replace(found, touched=now.astimezone(UTC)) if touched.rowcount else None
 
     def replace_code(self, workspace_id: str, code_digest: bytes) -> None:
-        """See Store."""
+        """See WorkspaceStore."""
         with self._writing() as db:
             _refuse_taken(db, code_digest)
-            must_change(
+            update_one(
                 db,
                 "workspace",
                 "update workspaces set code_digest = ? where id = ?",
@@ -59,20 +66,20 @@ class Workspaces(Base):
             )
 
     def workspace(self, workspace_id: str) -> Workspace | None:
-        """See Store."""
-        row = self._row(f"select {rows.WORKSPACE} from workspaces where id = ?", (workspace_id,))  # noqa: S608
+        """See WorkspaceStore."""
+        row = self._row(f"select {rows.WORKSPACE} from workspaces where id = ?", (workspace_id,))
         return rows.workspace(row) if row else None
 
     def delete_workspace(self, workspace_id: str) -> None:
-        """See Store."""
+        """See WorkspaceStore."""
         with self._writing() as db:
             owned = "select id from premises where workspace_id = ?"
             premises = [row[0] for row in run(db, owned, (workspace_id,))]
             shared = "select distinct force_id, premises_id from shares where workspace_id = ?"
             with recounted(db, run(db, shared, (workspace_id,)).fetchall()):
                 run(db, "delete from workspaces where id = ?", (workspace_id,))
-            bury(db, premises)
-        with in_our_words(), self._pool.lend() as db:
+            record_deletion(db, premises)
+        with translated_errors(), self._pool.lend() as db:
             (busy, *_) = db.execute("pragma wal_checkpoint(truncate)").fetchone()
         if busy:
             raise StoreUnavailable(
@@ -80,43 +87,49 @@ class Workspaces(Base):
             )
 
     def add_premises(self, workspace_id: str, now: datetime) -> Premises:
-        """See Store."""
-        row = (new_id(), workspace_id, "{}", None, rows.to_time(now))
+        """See WorkspaceStore."""
         with self._writing() as db:
             touch(db, workspace_id, now)
-            db.table("premises").insert(dict(zip(rows.PREMISES.split(", "), row, strict=True)))
-        return rows.premises(row)
+            return _put_premises(db, workspace_id, now)
 
     def premises(self, workspace_id: str, premises_id: str) -> Premises | None:
-        """See Store."""
+        """See WorkspaceStore."""
         row = self._row(
-            f"select {rows.PREMISES} from premises where id = ? and workspace_id = ?",  # noqa: S608
+            f"select {rows.PREMISES} from premises where id = ? and workspace_id = ?",
             (premises_id, workspace_id),
         )
         return rows.premises(row) if row else None
 
     def premises_of(self, workspace_id: str) -> tuple[Premises, ...]:
-        """See Store."""
+        """See WorkspaceStore."""
         found = self._rows(
-            f"select {rows.PREMISES} from premises where workspace_id = ? order by created, rowid",  # noqa: S608
+            f"select {rows.PREMISES} from premises where workspace_id = ? order by created, rowid",
             (workspace_id,),
         )
         return tuple(map(rows.premises, found))
 
-    def save_profile(self, workspace_id: str, premises_id: str, profile: Mapping[str, Value], now: datetime) -> None:
-        """See Store."""
-        saved = (rows.to_json(profile), premises_id, workspace_id)
+    def change_profile(self, workspace_id: str, premises_id: str, change: ProfileChange, now: datetime) -> None:
+        """See WorkspaceStore."""
+        own = (premises_id, workspace_id)
         with self._writing() as db:
-            must_change(db, "premises", "update premises set profile = ? where id = ? and workspace_id = ?", saved)
+            row = run(db, "select profile from premises where id = ? and workspace_id = ?", own).fetchone()
+            if row is None:
+                raise not_found("premises")
+            values = (rows.to_json(change(rows.from_json(row[0]))), *own)
+            run(db, "update premises set profile = ? where id = ? and workspace_id = ?", values)
             run(
                 db,
                 "update assessments set profile = ? where premises_id = ? and workspace_id = ? and finished is null",
-                saved,
+                values,
             )
             touch(db, workspace_id, now)
 
+    def save_profile(self, workspace_id: str, premises_id: str, profile: Mapping[str, Value], now: datetime) -> None:
+        """See WorkspaceStore."""
+        self.change_profile(workspace_id, premises_id, lambda _: profile, now)
+
     def keep_logo(self, workspace_id: str, premises_id: str, picture: bytes | None, now: datetime) -> None:
-        """See Store."""
+        """See WorkspaceStore."""
         with self._writing() as db:
             own = (premises_id, workspace_id)
             if not run(db, "select 1 from premises where id = ? and workspace_id = ?", own).fetchone():
@@ -127,14 +140,14 @@ class Workspaces(Base):
             touch(db, workspace_id, now)
 
     def logo(self, premises_id: str) -> bytes | None:
-        """See Store."""
+        """See WorkspaceStore."""
         row = self._row("select picture from logos where premises_id = ?", (premises_id,))
         return row[0] if row else None
 
     def choose_force(self, workspace_id: str, premises_id: str, force_id: str | None) -> None:
-        """See Store."""
+        """See WorkspaceStore."""
         with self._writing() as db:
-            must_change(
+            update_one(
                 db,
                 "premises",
                 "update premises set force_id = ? where id = ? and workspace_id = ?",
@@ -145,3 +158,9 @@ class Workspaces(Base):
 def _refuse_taken(db: Database, code_digest: bytes) -> None:
     if run(db, "select 1 from workspaces where code_digest = ?", (code_digest,)).fetchone():
         raise StoreError(_TAKEN)
+
+
+def _put_premises(db: Database, workspace_id: str, now: datetime) -> Premises:
+    row = (new_id(), workspace_id, "{}", None, rows.to_time(now))
+    insert(db, "premises", rows.PREMISES, row)
+    return rows.premises(row)

@@ -26,8 +26,9 @@ from assessment.disclosure_control import (
     places_shown,
     rounded,
 )
+from assessment.share_facts import ShareFacts
 
-FACTS = {"use": "shop", "tier": None, "areas": {"access": [3, 9], "cctv": [1, 4], "cyber": [0, 0]}, "gaps": ["gates"]}
+FACTS = ShareFacts(use="shop", areas={"access": (3, 9), "cctv": (1, 4), "cyber": (0, 0)}, gaps=("gates",))
 KEYS = ("a", "b", "c", "d", "")
 Counts = Mapping[str, int]
 counts = st.dictionaries(st.sampled_from(KEYS), st.integers(1, 60), min_size=1)
@@ -63,7 +64,7 @@ def test_a_premises_counts_once_in_each_table() -> None:
         OVERALL: (1, 4, 13),
     }
     assert {part_of(cell) for cell in cells} == {PLACES, OVERALL, ("average", "access"), ("average", "cctv")}
-    assert OVERALL not in cells_of("2026-05", {})
+    assert OVERALL not in cells_of("2026-05", ShareFacts())
 
 
 @pytest.mark.parametrize("count", range(LEAST))

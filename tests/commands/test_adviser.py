@@ -9,9 +9,10 @@ import pytest
 from flask import Flask
 
 from app import create_app
-from storage.accounts import Account, Role
+from storage.accounts import Account, NewAccount, Role
 from storage.keys import make_key_file
 from tests.commands.conftest import Said
+from tests.storage.place import inviter, setup
 from usecases.invitations import invitation_digest, invite
 from usecases.services import Services
 from usecases.settings import read_settings
@@ -60,9 +61,9 @@ def opened(services: Services, said: Said) -> Account:
 
 def joined(services: Services, email: str, role: Role = "administrator") -> Account:
     """Somebody with an account."""
-    _, token = invite(services, "kent", email, "Joined", role)
+    _, token = invite(services, NewAccount("kent", email, "Joined", role), by=inviter(services.store))
     digest = invitation_digest(token, services.secret)
-    return services.store.accept_invitation(digest, "Joined", "hash", "secret", (b"code",), services.now())
+    return services.store.accept_invitation(digest, setup("Joined", (b"code",)), services.now())
 
 
 def test_the_first_administrator_is_invited(adviser: Adviser, services: Services) -> None:
@@ -91,7 +92,7 @@ def test_the_same_call_again_makes_a_new_link(adviser: Adviser, services: Servic
 
 
 def test_who_was_invited_as_adviser_becomes_an_administrator(adviser: Adviser, services: Services) -> None:
-    invite(services, "kent", "sam@force.example", "Sam", "adviser")
+    invite(services, NewAccount("kent", "sam@force.example", "Sam", "adviser"), by=inviter(services.store))
     assert opened(services, adviser(*SAM)).role == "administrator"
 
 
@@ -100,7 +101,7 @@ def test_a_force_with_an_administrator_needs_no_other(adviser: Adviser, services
     said = adviser(*SAM, code=1)
     assert said.out == ""
     assert "Kent Police has an administrator, who invites others" in said.err
-    services.store.suspend(boss.id)
+    services.store.suspend(boss.id, by=boss.id, now=services.now())
     assert opened(services, adviser(*SAM)).role == "administrator", "one who is suspended invites nobody"
 
 
@@ -134,7 +135,7 @@ def test_every_fault_is_named_at_once(adviser: Adviser) -> None:
 
 
 def test_an_address_of_another_force_is_refused(adviser: Adviser, services: Services) -> None:
-    invite(services, "essex", "sam@force.example", "Sam", "adviser")
+    invite(services, NewAccount("essex", "sam@force.example", "Sam", "adviser"), by=inviter(services.store))
     assert "has an account already" in adviser(*SAM, code=1).err
     assert "Missing option" in adviser("first", "kent", code=2).err
 
@@ -146,14 +147,14 @@ def test_who_lost_everything_gets_a_new_link(adviser: Adviser, services: Service
     assert opened(services, said).id == account.id
     assert services.store.signed_in(b"token", services.now()) is None
     assert services.store.recovery_left(account.id) == 0
-    (line,) = services.store.log_of("kent")
-    assert (line.act, line.about) == ("reset-by-operator", account.id)
+    lines = [(line.act, line.about) for line in services.store.log_of("kent")]
+    assert lines == [("reset-by-operator", account.id), ("signed-in", ""), ("accepted-invitation", "")]
 
 
 def test_reset_says_what_is_wrong(adviser: Adviser, services: Services) -> None:
     assert "No account has the email address" in adviser("reset", "nobody@force.example", code=1).err
     account = joined(services, "boss@force.example")
     assert "is not the address of a site" in adviser("reset", account.email, "--site", "x", code=1).err
-    services.store.suspend(account.id)
+    services.store.suspend(account.id, by=account.id, now=services.now())
     assert "is suspended" in adviser("reset", account.email, code=1).err
-    assert services.store.log_of("kent") == ()
+    assert [line.act for line in services.store.log_of("kent")] == ["suspended", "accepted-invitation"]

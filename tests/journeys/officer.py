@@ -6,9 +6,10 @@ from typing import Any
 
 import pyotp
 
-from storage.accounts import Account, Role
+from storage.accounts import Account, NewAccount, Role
 from tests.journeys.serving import RunningSite
 from tests.journeys.visitor import Visitor
+from tests.storage.place import inviter
 from usecases.invitations import invite
 
 PASSWORD = "harbour lantern violet"
@@ -32,7 +33,9 @@ class OfficerOnline:
 
     def invited(self, force_id: str, email: str, role: Role, name: str) -> None:
         """Come to the page of the invitation."""
-        self.account, token = invite(self.services, force_id, email, name, role)
+        self.account, token = invite(
+            self.services, NewAccount(force_id, email, name, role), by=inviter(self.services.store)
+        )
         self.visitor.open(f"/advisers/invitation/{token}")
         self.secret = self.visitor.page.locator("code.typed").inner_text()
 

@@ -33,8 +33,7 @@ class RunningSite:
     def furnish(self, kind: Kind) -> tuple[str, str]:
         """An assessment with a filled-in profile and no answers: its return code and its address."""
         store, now, code = self.services.store, self.services.now(), new_code()
-        workspace = store.create_workspace(digest_of(code, self.services.secret), now)
-        premises = store.add_premises(workspace.id, now)
+        workspace, premises = store.begin_workspace(digest_of(code, self.services.secret), now)
         said = {name: value for page in PROFILE.values() for name, value in page.items()}
         profile, faults = read_profile(self.services.bank, said)
         assert not faults

@@ -37,7 +37,7 @@ def test_a_passkey_is_the_second_step_until_it_is_removed(visitor: Visitor, site
     # The page of the second step is open when the key is removed elsewhere: its answer is right, and refused.
     officer.signs_out()
     officer.gives_password()
-    site.services.store.remove_passkey(officer.account.id, kept.id)
+    site.services.store.remove_passkey(officer.account.id, kept.id, site.services.now())
     with visitor.going(400):
         visitor.page.get_by_role("button", name="Use a passkey").click()
     assert "This passkey was not accepted" in visitor.words

@@ -10,11 +10,13 @@ import pytest
 from playwright.sync_api import ViewportSize, expect
 
 from assessment.answers import Answer
+from storage.accounts import NewAccount
 from storage.records import Assessment
 from tests.journeys.accessible import examine
 from tests.journeys.conftest import NewVisitor
 from tests.journeys.serving import RunningSite
 from tests.journeys.visitor import Visitor
+from tests.storage.place import inviter
 from tests.web.advisers.officer import PASSWORD
 from usecases.invitations import invite
 
@@ -137,7 +139,8 @@ def test_without_scripts_the_browser_sends_again_what_was_not_sent(arrive: NewVi
 
 def signs_up(visitor: Visitor, site: RunningSite) -> Visitor:
     """An adviser with an account of their own, signed in."""
-    _, token = invite(site.services, "derbyshire", f"journey{next(_numbers)}@force.example", "Sam Reed", "adviser")
+    new = NewAccount("derbyshire", f"journey{next(_numbers)}@force.example", "Sam Reed", "adviser")
+    _, token = invite(site.services, new, by=inviter(site.services.store))
     visitor.open(f"/advisers/invitation/{token}")
     digits = pyotp.TOTP(visitor.page.locator("code.typed").inner_text()).now()
     visitor.fill({"new_password": PASSWORD, "code": digits})

@@ -65,8 +65,7 @@ def order(services: Services, example: str) -> PrintOrder:
     """An order of the plan of an example, in a workspace of its own; nobody is told of it."""
     given = read_plan_input(services.bank, ROOT / "examples" / f"{example}.yaml")
     store, now = services.store, services.now()
-    ours = store.create_workspace(os.urandom(8), now).id
-    where = store.add_premises(ours, now).id
+    ours, where = (each.id for each in store.begin_workspace(os.urandom(8), now))
     store.save_profile(ours, where, given.profile, now)
     which = store.start_assessment(ours, where, services.bank.version, given.kind, now).id
     store.save_answers(ours, which, given.answers, now)

@@ -1,15 +1,21 @@
-"""A fresh encrypted store for each test."""
+"""A fresh store for each test, and for each kind of store: what is tested here any store must do."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from storage.sqlite import SqliteStore
+from storage.store import Store
 
 KEY = bytes(range(32))
+# Another kind of store joins here; tests that say SqliteStore, or look at `path`, are about that one alone.
+STORES: dict[str, Callable[[Path], Store]] = {
+    # It waits only shortly for a lock.
+    "sqlite": lambda path: SqliteStore(path, KEY, busy_seconds=0.2),
+}
 
 
 @pytest.fixture
@@ -18,10 +24,10 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "store" / "place.db"
 
 
-@pytest.fixture
-def store(path: Path) -> Iterator[SqliteStore]:
-    """A store that waits only shortly for a lock."""
+@pytest.fixture(params=STORES)
+def store(request: pytest.FixtureRequest, path: Path) -> Iterator[Store]:
+    """A store with nothing in it."""
     path.parent.mkdir()
-    store = SqliteStore(path, KEY, busy_seconds=0.2)
+    store = STORES[request.param](path)
     yield store
     store.close()

@@ -18,7 +18,7 @@ from storage.errors import StoreUnavailable
 from storage.sqlite import SqliteStore, connections
 from storage.sqlite.connections import connect
 from tests.storage.conftest import KEY
-from tests.storage.contract import NOW, Place, furnish
+from tests.storage.place import NOW, Place, furnish
 
 FORK = multiprocessing.get_context("fork")
 ROOT = Path(__file__).parents[2]
@@ -29,7 +29,7 @@ from pathlib import Path
 from assessment.answers import Answer
 from storage.sqlite import SqliteStore
 from tests.storage.conftest import KEY
-from tests.storage.contract import NOW
+from tests.storage.place import NOW
 store = SqliteStore(Path(sys.argv[1]), KEY)
 number = 0
 while True:
@@ -96,7 +96,7 @@ def test_two_processes_write_at_once(store: SqliteStore, path: Path) -> None:
 
 def _start(path: Path, number: int) -> None:
     store = SqliteStore(path, KEY)
-    store.create_workspace(b"%d" % number, NOW)
+    store.begin_workspace(b"%d" % number, NOW)
     store.close()
 
 

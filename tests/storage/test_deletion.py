@@ -11,10 +11,10 @@ from storage.errors import StoreUnavailable
 from storage.sqlite import SqliteStore, connections
 from storage.sqlite.connections import connect
 from tests.storage.conftest import KEY
-from tests.storage.contract import NOW, furnish, printed
+from tests.storage.place import NOW, furnish, printed
 from tests.storage.test_encryption import everything_on_disk
 from tests.storage.test_migrations import counts
-from tests.storage.workshops import begun
+from tests.storage.test_workshops import begun
 
 MARKS = (b"Zanzibar House", b"ZZ9 9ZZ", b"Zebra gate", b"ZPRINT", b"zcode", b"ZLINK")
 

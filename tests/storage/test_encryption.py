@@ -10,7 +10,7 @@ from assessment.answers import Answer
 from storage.errors import StoreUnavailable
 from storage.sqlite import SqliteStore
 from tests.storage.conftest import KEY
-from tests.storage.contract import NOW, furnish
+from tests.storage.place import NOW, furnish
 
 SECRETS = ("Rose & Crown", "BS1 4QA", "The back gate does not lock", "CPS-", "gates", "%PDF")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Iterator
 from contextlib import suppress
@@ -14,14 +13,14 @@ import pytest
 from sqlite_utils import Database
 
 from assessment.disclosure_control import LEAST, Figures, cells_of, part_of
+from assessment.share_facts import ShareFacts
 from storage.errors import NotFound, StoreError
-from storage.recount import recount
-from storage.sharing import Share, Wish
-from storage.sqlite import SqliteStore
+from storage.sharing import NewShare, Share, Wish
+from storage.sqlite import SqliteStore, rows
 from storage.sqlite.connections import connect
+from storage.sqlite.rebuild_tallies import rebuild_tallies
 from tests.storage.conftest import KEY
-from tests.storage.contract import NOW
-from tests.storage.test_sharing import adviser
+from tests.storage.place import NOW, adviser
 
 FORCES = ("derbyshire", "btp")
 DAY = timedelta(days=1)
@@ -37,16 +36,16 @@ def db(store: SqliteStore, path: Path) -> Iterator[Database]:
     db.close()
 
 
-def facts(chance: random.Random) -> dict[str, Any]:
+def facts(chance: random.Random) -> ShareFacts:
     """What an assessment might say."""
-    areas = {area: [chance.randint(0, 5), chance.choice([0, 5, 9])] for area in AREAS if chance.random() < 0.7}
-    return {
-        "use": chance.choice(["shop", "hall", None]),
-        "people": chance.choice(["under-200", "200-to-799", None]),
-        "band": chance.choice(["starting", "strong"]),
-        "areas": areas,
-        "gaps": [gap for gap in ("gates", "keys") if chance.random() < 0.5],
-    }
+    areas = {area: (chance.randint(0, 5), chance.choice([0, 5, 9])) for area in AREAS if chance.random() < 0.7}
+    return ShareFacts(
+        use=chance.choice(["shop", "hall", None]),
+        people=chance.choice(["under-200", "200-to-799", None]),
+        band=chance.choice(["starting", "strong"]),
+        areas=areas,
+        gaps=tuple(gap for gap in ("gates", "keys") if chance.random() < 0.5),
+    )
 
 
 class Crowd:
@@ -68,8 +67,7 @@ class Crowd:
                 does()
 
     def joins(self) -> None:
-        workspace = self.store.create_workspace(self.chance.randbytes(16), self.now).id
-        premises = self.store.add_premises(workspace, self.now).id
+        workspace, premises = (each.id for each in self.store.begin_workspace(self.chance.randbytes(16), self.now))
         for _ in range(2):
             begun = self.store.start_assessment(workspace, premises, "1", "full", self.now)
             self.places.append((workspace, premises, begun.id))
@@ -78,18 +76,12 @@ class Crowd:
     def shares(self, force: str = "derbyshire") -> None:
         workspace, _, assessment = self.chance.choice(self.places)
         wish: Wish = "contact" if self.chance.random() < 0.25 else "share"
-        self.store.share(
-            *(workspace, assessment, force, wish),
-            message="",
-            reach="",
-            until=self.now + timedelta(days=self.chance.choice([9, 90])),
-            facts=facts(self.chance),
-            now=self.now,
-        )
+        until = self.now + timedelta(days=self.chance.choice([9, 90]))
+        self.store.share(NewShare(workspace, assessment, force, wish, until, facts=facts(self.chance)), self.now)
 
     def refreshes(self) -> None:
         workspace, _, assessment = self.chance.choice(self.places)
-        self.store.refresh_facts(workspace, assessment, facts(self.chance), self.now)
+        self.store.finish(workspace, assessment, self.now, facts(self.chance))
 
     def withdraws(self) -> None:
         share = self.one()
@@ -121,37 +113,37 @@ def tallies(db: Database) -> list[tuple[Any, ...]]:
 
 def counted(db: Database, force: str) -> dict[str, dict[tuple[str, str], object]]:
     """What each premises counts as for a force, part by part: the newest share of answers that is not taken back."""
-    rows = db.query(
+    shared = db.query(
         "select * from shares where wish = 'share' and withdrawn is null and force_id = ? order by created, rowid",
         [force],
     )
-    newest = {row["premises_id"]: row for row in rows}
+    newest = {row["premises_id"]: row for row in shared}
     found: dict[str, dict[tuple[str, str], object]] = {}
     for premises, row in newest.items():
-        cells = cells_of(row["created"][:7], json.loads(row["facts"]))
+        cells = cells_of(row["created"][:7], rows.facts(row["facts"]) or ShareFacts())
         for cell, tally in cells.items():
             found.setdefault(premises, {}).setdefault(part_of(cell), {})[cell] = tally  # type: ignore[index]
     return found
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_tallies_equal_a_recount_after_anything(store: SqliteStore, db: Database, seed: int) -> None:
+def test_tallies_equal_a_rebuild_after_anything(store: SqliteStore, db: Database, seed: int) -> None:
     crowd = Crowd(store, seed)
     for _ in range(12):
         for _ in range(10):
             crowd.moves()
         kept = tallies(db)
         db.execute("begin")
-        recount(db)
-        anew = tallies(db)
+        rebuild_tallies(db)
+        rebuilt = tallies(db)
         db.rollback()
-        assert kept == anew
+        assert kept == rebuilt
     assert {row[1] for row in kept} == {"total", "month", "use", "people", "tier", "band", "gap", "average"}
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_two_views_differ_by_many_premises_or_not_at_all(store: SqliteStore, db: Database, seed: int) -> None:
-    """An attacker looks after every single change; each part then either stands or moved by `LEAST` premises."""
+    """An attacker looks after every single change; each part is then either as before or moved by `LEAST` premises."""
     crowd, seen, renewals = Crowd(store, seed), dict[Any, Any](), 0
     for _ in range(220):
         crowd.moves()
@@ -172,13 +164,10 @@ def test_two_views_differ_by_many_premises_or_not_at_all(store: SqliteStore, db:
 def shares(store: SqliteStore, number: int, now: datetime = NOW, force: str = "derbyshire") -> tuple[str, str]:
     """A new place shares with a force; its workspace and its share."""
     store.keep_bank("1", "{}")
-    workspace = store.create_workspace(b"%d" % number, now).id
-    premises = store.add_premises(workspace, now).id
+    workspace, premises = (each.id for each in store.begin_workspace(b"%d" % number, now))
     assessment = store.start_assessment(workspace, premises, "1", "full", now).id
-    said = {"use": "shop", "areas": {"access": [5, 10]}, "gaps": ["gates"]}
-    made = store.share(
-        *(workspace, assessment, force, "share"), message="", reach="", until=now + DAY, facts=said, now=now
-    )
+    said = ShareFacts(use="shop", areas={"access": (5, 10)}, gaps=("gates",))
+    made = store.share(NewShare(workspace, assessment, force, "share", now + DAY, facts=said), now)
     return workspace, made.id
 
 

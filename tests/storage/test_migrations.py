@@ -8,13 +8,14 @@ import pytest
 from sqlite_utils import Database
 
 from storage.errors import StoreUnavailable
-from storage.migrations import STEPS, migrate, step_names
 from storage.sqlite import SqliteStore
 from storage.sqlite.connections import connect
+from storage.sqlite.schema import STEPS, migrate, step_names
 from tests.storage.conftest import KEY
-from tests.storage.contract import NOW, furnish
+from tests.storage.place import NOW, furnish
 
 TIME = "2026-01-02T03:04:05.000000+00:00"
+PUBLISHED = Path(__file__).parent / "published_schema.sql"
 # What a user could have kept with each step, to be found again after all later ones.
 KEPT = {
     "0001_workspaces": [
@@ -118,6 +119,18 @@ def test_every_earlier_version_comes_up_to_date(path: Path, tmp_path: Path, know
     store.close()
     SqliteStore(tmp_path / "new.db", KEY).close()
     assert schema(path) == schema(tmp_path / "new.db")
+
+
+def test_published_steps_never_change() -> None:
+    """What the first versions of the program made; a new step adds its statements to the file."""
+    db = Database(memory=True)
+    STEPS.apply(db)
+    made = db.execute(
+        "select sql from sqlite_master where sql is not null and tbl_name not in ('_sqlite_migrations', "
+        "'sqlite_sequence') order by rowid"
+    )
+    assert [" ".join(sql.split()) + ";" for (sql,) in made.fetchall()] == PUBLISHED.read_text().splitlines()
+    db.close()
 
 
 def test_a_second_start_changes_nothing(store: SqliteStore, path: Path) -> None:

@@ -8,40 +8,29 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from assessment.share_facts import ShareFacts
 from storage.errors import NotFound, StoreError
-from storage.sharing import Share, Wish
-from storage.whole import WholeStore
-from tests.storage.contract import HOSTILE, HOUR, NOW, Place, furnish
+from storage.sharing import NewShare, Share, Wish
+from storage.sqlite.rows import facts, facts_to_json
+from storage.store import Store
+from tests.storage.place import HOSTILE, HOUR, NOW, Place, adviser, furnish, invited
 
-FACTS = {"use": "shop", "areas": {"access": [3, 9]}, "gaps": ["gates"], "band": None}
+FACTS = ShareFacts("quick", use="shop", percent=0, areas={"access": (3, 9)}, gaps=("gates",))
 UNTIL = NOW + timedelta(days=90)
 
 
-def adviser(store: WholeStore, force_id: str = "derbyshire", name: str = "Sam") -> str:
-    """The id of an active account."""
-    digest = f"{force_id} {name}".encode()
-    store.invite(force_id, f"{name}@{force_id}.example", name, "adviser", digest, UNTIL, NOW)
-    return store.accept_invitation(digest, name, "hash", "secret", [], NOW).id
-
-
-def shared(store: WholeStore, place: Place, wish: Wish = "share", now: datetime = NOW) -> Share:
+def shared(store: Store, place: Place, wish: Wish = "share", now: datetime = NOW) -> Share:
     """What a place shares with Derbyshire."""
-    return store.share(
-        *(place.workspace.id, place.assessment.id, "derbyshire", wish),
-        message="Hello",
-        reach="01332 1",
-        until=UNTIL,
-        facts=FACTS,
-        now=now,
-    )
+    new = NewShare(place.workspace.id, place.assessment.id, "derbyshire", wish, UNTIL, "Hello", "01332 1", FACTS)
+    return store.share(new, now)
 
 
-def queued(store: WholeStore, force_id: str = "derbyshire", now: datetime = NOW) -> list[str]:
+def queued(store: Store, force_id: str = "derbyshire", now: datetime = NOW) -> list[str]:
     """The ids in all three queues of a force."""
     return [each.share.id for state in ("open", "taken", "closed") for each in store.queue(force_id, now, state)]
 
 
-def acts(store: WholeStore, share: Share) -> list[str]:
+def acts(store: Store, share: Share) -> list[str]:
     """What was done with a share, oldest first."""
     return [each.act for each in reversed(store.acts_about(share.workspace_id, share.id))]
 
@@ -53,7 +42,7 @@ def refused(*attempts: Callable[[], object]) -> None:
             attempt()
 
 
-def test_what_is_shared_comes_back_to_both_sides(store: WholeStore) -> None:
+def test_what_is_shared_comes_back_to_both_sides(store: Store) -> None:
     place = furnish(store)
     made = shared(store, place)
     assert store.find_share("derbyshire", made.id, NOW) == made
@@ -63,24 +52,28 @@ def test_what_is_shared_comes_back_to_both_sides(store: WholeStore) -> None:
     assert (line.share, line.assessment) == (made, place.assessment)
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_any_text_comes_back_unchanged(store: WholeStore, text: str) -> None:
-    place, who = furnish(store), adviser(store)
-    made = store.share(
-        *(place.workspace.id, place.assessment.id, "derbyshire", "contact"),
-        message=text,
-        reach=text,
-        until=UNTIL,
-        facts={},
-        now=NOW,
+def test_facts_of_an_older_or_newer_version_are_read_as_far_as_they_are_known() -> None:
+    assert facts('{"use": "shop", "areas": {"access": [3, 9]}, "colour": "red"}') == ShareFacts(
+        use="shop", areas={"access": (3, 9)}
     )
+    assert facts("{}") is None
+    assert facts(facts_to_json(FACTS)) == FACTS
+    assert facts(facts_to_json(ShareFacts())) == ShareFacts()
+    assert facts(facts_to_json(None)) is None
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_any_text_comes_back_unchanged(store: Store, text: str) -> None:
+    place, who = furnish(store), adviser(store)
+    new = NewShare(place.workspace.id, place.assessment.id, "derbyshire", "contact", UNTIL, message=text, reach=text)
+    made = store.share(new, NOW)
     store.close_share("derbyshire", made.id, who, text, NOW)
     found = store.find_share("derbyshire", made.id, NOW)
     assert found is not None
     assert (found.message, found.reach, found.outcome) == (text, text, text)
 
 
-def test_the_queue_is_oldest_first_and_closed_ones_newest_first(store: WholeStore) -> None:
+def test_the_queue_is_oldest_first_and_closed_ones_newest_first(store: Store) -> None:
     who = adviser(store)
     made = [shared(store, furnish(store, b"%d" % n), now=NOW + n * HOUR) for n in range(4)]
     assert queued(store, now=NOW + 5 * HOUR) == [each.id for each in made]
@@ -90,7 +83,7 @@ def test_the_queue_is_oldest_first_and_closed_ones_newest_first(store: WholeStor
     assert len(store.queue("derbyshire", NOW + 5 * HOUR, "open", most=1)) == 1
 
 
-def test_another_force_finds_nothing_and_changes_nothing(store: WholeStore) -> None:
+def test_another_force_finds_nothing_and_changes_nothing(store: Store) -> None:
     made, who = shared(store, furnish(store)), adviser(store, "essex")
     assert queued(store, "essex") == []
     assert store.find_share("essex", made.id, NOW) is None
@@ -102,25 +95,19 @@ def test_another_force_finds_nothing_and_changes_nothing(store: WholeStore) -> N
     )
     assert store.find_share("derbyshire", made.id, NOW) == made
     assert acts(store, made) == []
-    assert store.log_of("essex") == ()
+    assert [each.act for each in store.log_of("essex")] == ["accepted-invitation"]
 
 
-def test_another_workspace_shares_withdraws_and_reads_nothing(store: WholeStore) -> None:
+def test_another_workspace_shares_withdraws_and_reads_nothing(store: Store) -> None:
     us, theirs = furnish(store, b"us"), furnish(store, b"theirs")
     made, who = shared(store, theirs), adviser(store)
     store.take("derbyshire", made.id, who, NOW)
     with pytest.raises(NotFound):
         store.withdraw(us.workspace.id, made.id, NOW)
     with pytest.raises(NotFound):
-        store.share(
-            *(us.workspace.id, theirs.assessment.id, "essex", "share"),
-            message="",
-            reach="",
-            until=UNTIL,
-            facts={},
-            now=NOW,
-        )
-    store.refresh_facts(us.workspace.id, theirs.assessment.id, {"band": "!"}, NOW)
+        store.share(NewShare(us.workspace.id, theirs.assessment.id, "essex", "share", UNTIL), NOW)
+    with pytest.raises(NotFound):
+        store.finish(us.workspace.id, theirs.assessment.id, NOW, ShareFacts(band="!"))
     assert store.acts_about(us.workspace.id, made.id) == ()
     assert made.id not in {each.id for each in store.shares_of(us.workspace.id)}
     found = store.find_share("derbyshire", made.id, NOW)
@@ -129,7 +116,7 @@ def test_another_workspace_shares_withdraws_and_reads_nothing(store: WholeStore)
 
 
 @pytest.mark.parametrize("how", ["withdrawn", "over", "deleted"])
-def test_what_is_taken_back_or_over_is_gone_at_once(store: WholeStore, how: str) -> None:
+def test_what_is_taken_back_or_over_is_gone_at_once(store: Store, how: str) -> None:
     place, who, now = furnish(store), adviser(store), NOW + HOUR
     made = shared(store, place)
     store.take("derbyshire", made.id, who, NOW)
@@ -137,7 +124,7 @@ def test_what_is_taken_back_or_over_is_gone_at_once(store: WholeStore, how: str)
         store.withdraw(place.workspace.id, made.id, now)
         store.withdraw(place.workspace.id, made.id, now + HOUR)
         kept = store.shares_of(place.workspace.id)[0]
-        assert (kept.withdrawn, kept.facts) == (now, {})
+        assert (kept.withdrawn, kept.facts) == (now, None)
     elif how == "over":
         now = UNTIL
     else:
@@ -152,7 +139,7 @@ def test_what_is_taken_back_or_over_is_gone_at_once(store: WholeStore, how: str)
     )
 
 
-def test_of_many_who_take_at_once_one_gets_it(store: WholeStore) -> None:
+def test_of_many_who_take_at_once_one_gets_it(store: Store) -> None:
     made = shared(store, furnish(store))
     team = [adviser(store, name=f"Sam {number}") for number in range(6)]
 
@@ -171,7 +158,7 @@ def test_of_many_who_take_at_once_one_gets_it(store: WholeStore) -> None:
     assert acts(store, made) == ["took"]
 
 
-def test_what_is_passed_on_leaves_the_one_queue_and_joins_the_other(store: WholeStore) -> None:
+def test_what_is_passed_on_leaves_the_one_queue_and_joins_the_other(store: Store) -> None:
     made, who, other = shared(store, furnish(store)), adviser(store), adviser(store, "btp", "Kim")
     store.take("derbyshire", made.id, who, NOW)
     store.pass_on("derbyshire", made.id, who, "btp", "It is a station", NOW)
@@ -188,7 +175,7 @@ def test_what_is_passed_on_leaves_the_one_queue_and_joins_the_other(store: Whole
     assert acts(store, made) == ["took", "passed-on", "took"]
 
 
-def test_a_closed_one_is_closed_once_and_not_passed_on(store: WholeStore) -> None:
+def test_a_closed_one_is_closed_once_and_not_passed_on(store: Store) -> None:
     made, who = shared(store, furnish(store)), adviser(store)
     store.close_share("derbyshire", made.id, who, "Visited", NOW)
     refused(
@@ -201,7 +188,7 @@ def test_a_closed_one_is_closed_once_and_not_passed_on(store: WholeStore) -> Non
     assert (found.outcome, found.taken_by, acts(store, made)) == ("Visited", who, ["closed"])
 
 
-def test_a_look_is_in_the_log_once_an_hour_for_each_adviser(store: WholeStore) -> None:
+def test_a_look_is_in_the_log_once_an_hour_for_each_adviser(store: Store) -> None:
     made, who, other = shared(store, furnish(store)), adviser(store), adviser(store, name="Kim")
     for minutes in (0, 1, 59, 60, 61):
         store.look("derbyshire", made.id, who, NOW + timedelta(minutes=minutes))
@@ -210,17 +197,17 @@ def test_a_look_is_in_the_log_once_an_hour_for_each_adviser(store: WholeStore) -
     assert found == [(other, timedelta(minutes=59)), (who, HOUR), (who, timedelta())]
 
 
-def test_who_only_asked_for_contact_shows_no_answers(store: WholeStore) -> None:
+def test_who_only_asked_for_contact_shows_no_answers(store: Store) -> None:
     made, who = shared(store, furnish(store), "contact"), adviser(store)
     with pytest.raises(NotFound):
         store.look("derbyshire", made.id, who, NOW)
-    store.refresh_facts(made.workspace_id, made.assessment_id, {"band": "basic"}, NOW)
+    store.finish(made.workspace_id, made.assessment_id, NOW, ShareFacts(band="basic"))
     found = store.find_share("derbyshire", made.id, NOW)
     assert found is not None
     assert found.facts == FACTS
 
 
-def test_the_same_is_shared_once_while_it_lasts(store: WholeStore) -> None:
+def test_the_same_is_shared_once_while_it_lasts(store: Store) -> None:
     place = furnish(store)
     made = shared(store, place)
     with pytest.raises(StoreError, match="already"):
@@ -231,21 +218,24 @@ def test_the_same_is_shared_once_while_it_lasts(store: WholeStore) -> None:
     assert store.find_share("derbyshire", again.id, NOW) == again
 
 
-def test_facts_follow_the_assessment_while_it_is_shared(store: WholeStore) -> None:
+def test_facts_follow_the_assessment_while_it_is_shared(store: Store) -> None:
     place = furnish(store)
     made = shared(store, place)
-    store.refresh_facts(place.workspace.id, place.assessment.id, {"band": "good"}, NOW)
+    good = ShareFacts(band="good")
+    store.finish(place.workspace.id, place.assessment.id, NOW, good)
     found = store.find_share("derbyshire", made.id, NOW)
     assert found is not None
-    assert found.facts == {"band": "good"}
-    store.refresh_facts(place.workspace.id, place.assessment.id, {"band": "late"}, UNTIL)
-    assert store.shares_of(place.workspace.id)[0].facts == {"band": "good"}
+    assert found.facts == good
+    store.finish(place.workspace.id, place.assessment.id, NOW)
+    assert store.shares_of(place.workspace.id)[0].facts == good, "without facts, none are replaced"
+    store.finish(place.workspace.id, place.assessment.id, UNTIL, ShareFacts(band="late"))
+    assert store.shares_of(place.workspace.id)[0].facts == good
 
 
-def test_a_force_counts_once_somebody_can_sign_in(store: WholeStore) -> None:
-    store.invite("kent", "a@kent.example", "A", "adviser", b"a", UNTIL, NOW)
+def test_a_force_counts_once_somebody_can_sign_in(store: Store) -> None:
+    invited(store)
     assert store.forces_with_advisers() == frozenset()
     who = adviser(store)
     assert store.forces_with_advisers() == {"derbyshire"}
-    store.suspend(who)
+    store.suspend(who, by=who, now=NOW)
     assert store.forces_with_advisers() == frozenset()

@@ -1,4 +1,4 @@
-"""SqliteStore keeps every promise of a store."""
+"""What SQLite itself keeps of the promises of a store."""
 
 from __future__ import annotations
 
@@ -8,34 +8,10 @@ import pytest
 
 from storage.sqlite import SqliteStore
 from storage.sqlite.connections import connect
-from storage.whole import WholeStore
-from tests.storage.accounts import AccountContract, joined
 from tests.storage.conftest import KEY
-from tests.storage.contract import NOW, StoreContract
-from tests.storage.entries import ONE, EntryContract
-from tests.storage.isolation import IsolationContract
-from tests.storage.printing import PrintingContract
-from tests.storage.workshops import WorkshopContract
-
-
-class TestSqliteStore(StoreContract):
-    """The fixture `store` of conftest gives the store."""
-
-
-class TestSqliteIsolation(IsolationContract):
-    """The fixture `store` of conftest gives the store."""
-
-
-class TestSqlitePrinting(PrintingContract):
-    """The fixture `store` of conftest gives the store."""
-
-
-class TestSqliteAccounts(AccountContract):
-    """The fixture `store` of conftest gives the store."""
-
-
-class TestSqliteEntries(EntryContract):
-    """The fixture `store` of conftest gives the store."""
+from tests.storage.place import NOW
+from tests.storage.team import joined
+from tests.storage.test_entries import ONE
 
 
 @pytest.mark.parametrize("table", ["acts", "entries", "entry_acts"])
@@ -53,13 +29,3 @@ def test_what_is_only_added_to_cannot_be_changed_by_sql(
         db.execute(change.format(table))
     assert db.execute(f"select * from {table}").fetchall() == before
     db.close()
-
-
-class TestSqliteWorkshops(WorkshopContract):
-    """The fixture `store` of conftest gives the store."""
-
-
-def test_it_is_a_store(store: SqliteStore) -> None:
-    """mypy checks the assignment: every method with its types."""
-    as_any_store: WholeStore = store
-    as_any_store.check()

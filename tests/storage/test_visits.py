@@ -6,39 +6,41 @@ from datetime import date, timedelta
 
 import pytest
 
+from assessment.share_facts import ShareFacts
 from assessment.visit_overrides import Advice, Remark
 from storage.accounts import Account
 from storage.errors import NotFound
-from storage.sharing import Share
-from storage.sqlite import SqliteStore
-from tests.storage.contract import NOW, Place, furnish
+from storage.sharing import NewShare, Share
+from storage.store import Store
+from storage.visits import SignOff
+from tests.storage.place import NOW, Place, furnish, invited, setup
 
 DAY = date(2026, 11, 4)
 
 
 @pytest.fixture
-def place(store: SqliteStore) -> Place:
+def place(store: Store) -> Place:
     """A workspace whose assessment is shared with Kent."""
     return furnish(store)
 
 
 @pytest.fixture
-def share(store: SqliteStore, place: Place) -> Share:
+def share(store: Store, place: Place) -> Share:
     """What it shares."""
     return store.shares_of(place.workspace.id)[0]
 
 
 @pytest.fixture
-def officer(store: SqliteStore) -> Account:
+def officer(store: Store) -> Account:
     """An adviser of Kent."""
-    made = store.invite("kent", "o@force.example", "O", "adviser", b"token", NOW + timedelta(days=7), NOW)
-    return store.accept_invitation(b"token", made.name, "hash", "secret", [], NOW)
+    invited(store, "o")
+    return store.accept_invitation(b"o", setup("O"), NOW)
 
 
-def test_a_share_has_one_open_visit(store: SqliteStore, share: Share, officer: Account) -> None:
+def test_a_share_has_one_open_visit(store: Store, share: Share, officer: Account) -> None:
     first = store.begin_visit("kent", share.id, officer.id, NOW)
     assert store.begin_visit("kent", share.id, officer.id, NOW) == first
-    store.sign_off("kent", first.id, officer.id, "Maya", DAY, NOW)
+    store.sign_off("kent", first.id, SignOff(officer.id, "Maya", DAY), NOW)
     second = store.begin_visit("kent", share.id, officer.id, NOW + timedelta(hours=1))
     assert second.id != first.id
     assert [visit.id for visit in store.visits_of("kent", NOW)] == [second.id, first.id]
@@ -56,9 +58,7 @@ def test_a_share_has_one_open_visit(store: SqliteStore, share: Share, officer: A
     assert store.find_share("kent", share.id, NOW).state == "taken"  # type: ignore[union-attr]
 
 
-def test_remarks_and_advice_come_back_and_end_with_the_signature(
-    store: SqliteStore, share: Share, officer: Account
-) -> None:
+def test_remarks_and_advice_come_back_and_end_with_the_signature(store: Store, share: Share, officer: Account) -> None:
     visit = store.begin_visit("kent", share.id, officer.id, NOW)
     remarks = {"gates": Remark("0", "1", "", "Private", "Note"), "cctv": Remark(None, "3", "", "", "Good")}
     store.save_remarks("kent", visit.id, remarks, NOW)
@@ -67,21 +67,19 @@ def test_remarks_and_advice_come_back_and_end_with_the_signature(
     advice = (Advice("now", "Mend the gate", "gates"), Advice("later", "Paint it"))
     store.save_advice("kent", visit.id, advice, NOW)
     assert store.advice_of(visit.id) == advice
-    store.sign_off("kent", visit.id, officer.id, "Maya", DAY, NOW)
+    store.sign_off("kent", visit.id, SignOff(officer.id, "Maya", DAY), NOW)
     with pytest.raises(NotFound):
         store.save_remarks("kent", visit.id, {"gates": None}, NOW)
     with pytest.raises(NotFound):
         store.save_advice("kent", visit.id, (), NOW)
     with pytest.raises(NotFound):
-        store.sign_off("kent", visit.id, officer.id, "Other", DAY, NOW)
+        store.sign_off("kent", visit.id, SignOff(officer.id, "Other", DAY), NOW)
     assert store.remarks(visit.id) == {"gates": remarks["gates"]}
     assert store.advice_of(visit.id) == advice
 
 
 @pytest.mark.parametrize("how", ["another force", "taken back", "over", "deleted", "passed on"])
-def test_what_is_not_shared_has_no_visit(
-    store: SqliteStore, place: Place, share: Share, officer: Account, how: str
-) -> None:
+def test_what_is_not_shared_has_no_visit(store: Store, place: Place, share: Share, officer: Account, how: str) -> None:
     visit = store.begin_visit("kent", share.id, officer.id, NOW)
     force, now = ("derbyshire" if how == "another force" else "kent"), NOW
     if how == "taken back":
@@ -97,19 +95,53 @@ def test_what_is_not_shared_has_no_visit(
     with pytest.raises(NotFound):
         store.save_remarks(force, visit.id, {"gates": Remark("0")}, now)
     with pytest.raises(NotFound):
-        store.sign_off(force, visit.id, officer.id, "Maya", DAY, now)
+        store.sign_off(force, visit.id, SignOff(officer.id, "Maya", DAY), now)
     with pytest.raises(NotFound):
         store.follow_up(force, visit.id, officer.id, now)
 
 
-def test_a_request_for_contact_has_no_visit(store: SqliteStore, place: Place, officer: Account) -> None:
+def test_a_request_for_contact_has_no_visit(store: Store, place: Place, officer: Account) -> None:
     share = store.share(
-        *(place.workspace.id, place.assessment.id, "derbyshire", "contact"),
-        message="",
-        reach="01332",
-        until=NOW + timedelta(days=9),
-        facts={},
-        now=NOW,
+        NewShare(place.workspace.id, place.assessment.id, "derbyshire", "contact", NOW + timedelta(days=9)), NOW
     )
     with pytest.raises(NotFound):
         store.begin_visit("derbyshire", share.id, officer.id, NOW)
+
+
+def test_what_was_agreed_counts_in_the_figures_from_the_signature_on(
+    store: Store, place: Place, share: Share, officer: Account
+) -> None:
+    agreed, visit = ShareFacts(use="retail", gaps=("gates",)), store.begin_visit("kent", share.id, officer.id, NOW)
+    store.sign_off("kent", visit.id, SignOff(officer.id, "Maya", DAY, agreed), NOW)
+    assert store.shares_of(place.workspace.id)[0].facts == agreed
+
+
+def test_a_visit_in_person_uses_the_share_that_lasts_or_makes_one(
+    store: Store, place: Place, share: Share, officer: Account
+) -> None:
+    until, facts = NOW + timedelta(days=400), ShareFacts(use="hall")
+    new = NewShare(place.workspace.id, place.assessment.id, "kent", "share", until, facts=facts)
+    first = store.begin_in_person_visit(new, officer.id, NOW)
+    assert first.share_id == share.id
+    assert store.begin_in_person_visit(new, officer.id, NOW) == first
+    store.withdraw(place.workspace.id, share.id, NOW)
+    second = store.begin_in_person_visit(new, officer.id, NOW)
+    made = store.find_share("kent", second.share_id, NOW)
+    assert made is not None
+    assert (made.id != share.id, made.facts, made.until, made.state, made.taken_by) == (
+        True,
+        facts,
+        until,
+        "taken",
+        officer.id,
+    )
+    assert [each.act for each in store.log_of("kent")][:2] == ["began-visit", "began-visit"]
+
+
+def test_nothing_is_shared_with_a_visit_that_cannot_begin(store: Store, place: Place, officer: Account) -> None:
+    before = store.shares_of(place.workspace.id)
+    for ours, wish in (("unknown", "share"), (place.workspace.id, "contact")):
+        new = NewShare(ours, place.assessment.id, "derbyshire", wish, NOW + timedelta(days=9))  # type: ignore[arg-type]
+        with pytest.raises(NotFound):
+            store.begin_in_person_visit(new, officer.id, NOW)
+    assert store.shares_of(place.workspace.id) == before

@@ -27,7 +27,7 @@ WRONG = "0000-0000-0000-0000-0000"
 def code(services: Services) -> str:
     """The code of a workspace; it begins with the digits that people take for letters."""
     code = f"01{new_code()[2:]}"
-    services.store.create_workspace(digest_of(code, services.secret), services.now())
+    services.store.begin_workspace(digest_of(code, services.secret), services.now())
     return code
 
 

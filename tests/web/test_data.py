@@ -12,7 +12,7 @@ from assessment.answers import Answer
 from assessment.profile import read_profile
 from questions import Bank
 from tests.person import Person
-from tests.storage.contract import printed as keep_printed
+from tests.storage.place import printed as keep_printed
 from tests.web.test_codes import dump
 from tests.web.test_finishing import result_at
 from usecases.services import Services

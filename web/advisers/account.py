@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as Redirect
 from usecases.passwords import hash_password
 from usecases.second_factor import new_recovery_codes, recovery_digest, secret_for, step_of
 from web.advisers.account_forms import AuthenticatorForm, PasswordForm, RecoveryForm
-from web.advisers.auth import adviser, advisers_only, log
+from web.advisers.auth import adviser, advisers_only
 from web.advisers.enrolment import enrolment_qr
 from web.advisers.reauthentication import knows_password
 from web.advisers.webauthn_ceremony import text_of
@@ -35,10 +35,7 @@ def home() -> str:
 @advisers_only
 def end_session(sign_in_id: str) -> Redirect:
     """End one session, perhaps on a lost device."""
-    own, store = adviser().account, services.store
-    if sign_in_id in {each.id for each in store.sign_ins_of(own.id, services.now())}:
-        store.sign_out(own.id, sign_in_id)
-        log("ended-session")
+    services.store.end_session(adviser().account.id, sign_in_id, services.now())
     return redirect(url_for("account.home"))
 
 
@@ -49,9 +46,8 @@ def password() -> str | Redirect | tuple[str, int]:
     own, form = adviser().account, PasswordForm()
     form.personal = (own.email, own.name)
     if form.validate_on_submit() and knows_password(form):
-        services.store.set_password(own.id, hash_password(form.new_password.data or ""))
-        services.store.sign_out_all(own.id, but=adviser().sign_in.id)
-        log("changed-password")
+        hashed = hash_password(form.new_password.data or "")
+        services.store.change_password(own.id, hashed, keep_sign_in=adviser().sign_in.id, now=services.now())
         flash("Your password is changed. You are signed out everywhere else.")
         return redirect(url_for("account.home"))
     page = render_template("advisers/password.html", form=form)
@@ -69,10 +65,10 @@ def authenticator() -> str | tuple[str, int]:
         step = step_of(secret, form.code.data or "", services.now())
         if step is not None:
             codes = new_recovery_codes()
-            services.store.set_totp(own.id, secret, [recovery_digest(code, own.id, services.secret) for code in codes])
-            services.store.use_totp(own.id, step)
-            services.store.sign_out_all(own.id, but=adviser().sign_in.id)
-            log("changed-authenticator")
+            kept = [recovery_digest(code, own.id, services.secret) for code in codes]
+            services.store.replace_authenticator(
+                own.id, secret, step, kept, keep_sign_in=adviser().sign_in.id, now=services.now()
+            )
             return render_template("advisers/recovery.html", codes=codes, first=False)
         form.code.errors = ["These digits are not right. Enter those that the app shows now"]
     qr = enrolment_qr(secret, own.email)
@@ -87,8 +83,8 @@ def recovery() -> str | tuple[str, int]:
     own, form = adviser().account, RecoveryForm()
     if form.validate_on_submit() and knows_password(form):
         codes = new_recovery_codes()
-        services.store.set_recovery(own.id, [recovery_digest(code, own.id, services.secret) for code in codes])
-        log("new-recovery-codes")
+        kept = [recovery_digest(code, own.id, services.secret) for code in codes]
+        services.store.replace_recovery_codes(own.id, kept, services.now())
         return render_template("advisers/recovery.html", codes=codes, first=False)
     page = render_template("advisers/recovery-ask.html", form=form, left=services.store.recovery_left(own.id))
     return (page, 400) if form.is_submitted() else page

@@ -15,7 +15,8 @@ from flask import Flask, abort, redirect, request, session, url_for
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
-from storage.accounts import Account, SignIn
+from storage.accounts import Account
+from storage.sign_ins import SignIn
 from usecases.badges import entry_waits_for
 from web.site.services import services
 
@@ -95,7 +96,6 @@ def begin_sign_in(account: Account) -> None:
     begun = services.store.sign_in(
         account.id, _digest(token), device_name(request.user_agent.string), now, now + SESSION
     )
-    services.store.log(account.force_id, account.id, "signed-in", "", now)
     session.pop("second-step", None)
     session.permanent = True
     login_user(Adviser(account, begun, token))
@@ -106,12 +106,6 @@ def end_sign_in() -> None:
     if current_user.is_authenticated:
         services.store.sign_out(adviser().account.id, adviser().sign_in.id)
     logout_user()
-
-
-def log(act: str, about: str = "") -> None:
-    """Write what the adviser does into the log of the force."""
-    account = adviser().account
-    services.store.log(account.force_id, account.id, act, about, services.now())
 
 
 def device_name(agent: str) -> str:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput
 from werkzeug.wrappers import Response as Redirect
 from wtforms import BooleanField
 from wtforms.validators import InputRequired
 
-from assessment.share_facts import share_facts
 from reports.report.builder import REVIEW_MONTHS
 from reports.report.dates import months_after
-from storage.errors import StoreError
-from storage.sharing import Share
+from storage.sharing import NewShare
 from usecases.names import force_name
 from usecases.open_assessment import OpenAssessment
-from usecases.plans import result_of
+from usecases.plans import facts_of
 from usecases.workspaces import begin_workspace
 from web.advisers.auth import adviser, advisers_only
 from web.site.access import enter_new, open_assessment, owner_only
@@ -54,33 +52,17 @@ def consent(assessment_id: str) -> str | Redirect | tuple[str, int]:
     """Ask the owner for consent, then open the assessment that lies open here as a visit."""
     opened, own, form = open_assessment(assessment_id), adviser().account, ConsentForm()
     if form.validate_on_submit():
-        share = _shared(opened, own.force_id) or _share(opened, own.force_id)
-        visit = services.store.begin_visit(own.force_id, share.id, own.id, services.now())
+        visit = services.store.begin_in_person_visit(_share(opened, own.force_id), own.id, services.now())
         return redirect(url_for("visits.one", visit_id=visit.id))
     view = {"opened": opened, "form": form, "force": force_name(services, own.force_id)}
     page = render_template("advisers/fresh-consent.html", until=_until(), **view)
     return (page, 400) if form.is_submitted() else page
 
 
-def _shared(opened: OpenAssessment, force_id: str) -> Share | None:
-    """What the business shares with the force already."""
-    shares = services.store.shares_of(opened.workspace_id)
-    ours = (each for each in shares if each.assessment_id == opened.assessment.id and each.force_id == force_id)
-    return next((each for each in ours if each.wish == "share" and each.lasts(services.now())), None)
-
-
-def _share(opened: OpenAssessment, force_id: str) -> Share:
-    try:
-        return services.store.share(
-            *(opened.workspace_id, opened.assessment.id, force_id, "share"),
-            message="",
-            reach="",
-            until=_until(),
-            facts=share_facts(opened.bank, result_of(services, opened.assessment)),
-            now=services.now(),
-        )
-    except StoreError:
-        abort(409)
+def _share(opened: OpenAssessment, force_id: str) -> NewShare:
+    """What the owner agrees to share."""
+    facts = facts_of(services, opened.assessment)
+    return NewShare(opened.workspace_id, opened.assessment.id, force_id, "share", _until(), facts=facts)
 
 
 def _until() -> datetime:

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as Redirect
 
 from storage.errors import StoreError, StoreUnavailable
 from web.advisers.account_forms import PasskeyAnswerForm, PasskeyForm
-from web.advisers.auth import adviser, advisers_only, log
+from web.advisers.auth import adviser, advisers_only
 from web.advisers.reauthentication import knows_password
 from web.advisers.webauthn_ceremony import ask_to_register, id_of, read_registered
 from web.site.services import services
@@ -52,7 +52,6 @@ def device() -> str | Redirect | tuple[str, int]:
             form.credential.errors = [str(error)]
         else:
             session.pop("new-passkey", None)
-            log("added-passkey")
             flash(f"The passkey “{name}” is added. You can use it at the second step from now on.")
             return redirect(url_for("account.home"))
     page = render_template("advisers/passkey-device.html", form=form, name=name, options=ask_to_register(own))
@@ -65,9 +64,7 @@ def remove(passkey_id: str) -> Redirect:
     """Take a passkey away: it opens nothing any more."""
     own, store, credential = adviser().account, services.store, id_of(passkey_id)
     gone = next((each for each in store.passkeys_of(own.id) if each.id == credential), None)
-    if gone is not None:
-        store.remove_passkey(own.id, credential)
-        log("removed-passkey")
+    if gone is not None and store.remove_passkey(own.id, credential, services.now()):
         flash(f"The passkey “{gone.name}” is removed.")
     return redirect(url_for("account.home"))
 

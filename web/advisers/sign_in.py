@@ -19,7 +19,7 @@ from flask import (
 from flask_login import current_user
 from werkzeug.wrappers import Response as Redirect
 
-from storage.accounts import Account
+from storage.accounts import Account, AccountSetup
 from storage.errors import NotFound
 from usecases.invitations import invitation_digest
 from usecases.passwords import hash_password, is_password
@@ -134,13 +134,11 @@ def _accepted(account: Account, digest: bytes, form: AcceptForm, secret: str, st
     """The account made active and signed in; of two who accept at once, one is told that it is over."""
     codes = new_recovery_codes()
     kept = [recovery_digest(code, account.id, services.secret) for code in codes]
-    name, password = form.name.data or "", hash_password(form.new_password.data or "")
+    setup = AccountSetup(form.name.data or "", hash_password(form.new_password.data or ""), secret, step, kept)
     try:
-        accepted = services.store.accept_invitation(digest, name, password, secret, kept, services.now())
+        accepted = services.store.accept_invitation(digest, setup, services.now())
     except NotFound:
         return render_template("advisers/invitation-over.html"), 404
-    services.store.use_totp(account.id, step)
-    services.store.log(account.force_id, account.id, "accepted-invitation", "", services.now())
     begin_sign_in(accepted)
     answer = make_response(render_template("advisers/recovery.html", codes=codes, first=True))
     remember(answer, accepted, secure=current_app.config["SESSION_COOKIE_SECURE"])

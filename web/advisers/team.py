@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
-from storage.accounts import Account, Role
+from storage.accounts import Account, NewAccount, Role
 from storage.errors import StoreError, StoreUnavailable
 from usecases.invitations import invite, invite_again
 from web.advisers.account_forms import InviteForm
-from web.advisers.auth import administrators_only, adviser, log
+from web.advisers.auth import administrators_only, adviser
 from web.site.services import services
 
 pages = Blueprint("team", __name__, url_prefix="/advisers/team")
@@ -36,14 +36,15 @@ def invite_one() -> str | tuple[str, int]:
         role: Role = "administrator" if form.role.data == "administrator" else "adviser"
         try:
             made, token = invite(
-                services, adviser().account.force_id, form.email.data or "", form.name.data or "", role
+                services,
+                NewAccount(adviser().account.force_id, form.email.data or "", form.name.data or "", role),
+                by=adviser().account.id,
             )
         except StoreUnavailable:
             raise
         except StoreError as error:
             form.email.errors = [str(error)]
         else:
-            log("invited", made.id)
             return render_template("advisers/invited.html", account=made, token=token)
     page = render_template("advisers/invite.html", form=form)
     return (page, 400) if form.is_submitted() else page
@@ -54,8 +55,7 @@ def invite_one() -> str | tuple[str, int]:
 def invite_once_more(account_id: str) -> str:
     """A new link for somebody who has not accepted yet."""
     account = _of_team(account_id)
-    token = invite_again(services, account.id)
-    log("invited-again", account.id)
+    token = invite_again(services, account.id, by=adviser().account.id)
     return render_template("advisers/invited.html", account=account, token=token)
 
 
@@ -64,8 +64,7 @@ def invite_once_more(account_id: str) -> str:
 def suspend(account_id: str) -> Redirect:
     """Keep somebody out until they are restored."""
     account = _another(account_id)
-    services.store.suspend(account.id)
-    log("suspended", account.id)
+    services.store.suspend(account.id, by=adviser().account.id, now=services.now())
     flash(f"{account.name} is suspended and signed out everywhere.")
     return redirect(url_for("team.home"))
 
@@ -75,8 +74,7 @@ def suspend(account_id: str) -> Redirect:
 def restore(account_id: str) -> Redirect:
     """Let a suspended adviser in again."""
     account = _of_team(account_id)
-    services.store.restore(account.id)
-    log("restored", account.id)
+    services.store.restore(account.id, by=adviser().account.id, now=services.now())
     flash(f"{account.name} may sign in again.")
     return redirect(url_for("team.home"))
 
@@ -86,8 +84,7 @@ def restore(account_id: str) -> Redirect:
 def remove(account_id: str) -> Redirect:
     """Take somebody off the team for good."""
     account = _another(account_id)
-    services.store.remove(account.id)
-    log("removed", account.id)
+    services.store.remove(account.id, by=adviser().account.id, now=services.now())
     flash(f"{account.name} is removed.")
     return redirect(url_for("team.home"))
 

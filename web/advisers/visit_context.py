@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from flask import abort
 
 from assessment.answers import Answer
+from assessment.evaluation import evaluate
 from assessment.navigation import Progress, Step, progress_of, steps_of
 from assessment.path import find_path
+from assessment.result import Result
 from assessment.visit_overrides import Remark, agree
 from questions import Bank
 from storage.visits import Visit
@@ -41,6 +43,12 @@ class Visiting:
     def agreed(self) -> dict[str, Answer]:
         """The answers that count: the agreed ones where there are any."""
         return agree(self.answers, self.remarks)
+
+    @property
+    def result(self) -> Result:
+        """The result of the agreed answers."""
+        assessment = self.opened.assessment
+        return evaluate(self.bank, assessment.profile, self.agreed, assessment.kind)
 
     @property
     def steps(self) -> tuple[Step, ...]:

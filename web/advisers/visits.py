@@ -5,13 +5,14 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
+from assessment.share_facts import share_facts
 from assessment.visit_overrides import Advice
 from printing.print_orders import order_plan
 from reports.report.builder import REVIEW_MONTHS
 from reports.report.dates import months_after
 from storage.errors import NotFound
+from storage.visits import SignOff
 from usecases.follow_ups import follow_ups, follow_ups_ics
-from usecases.share_summaries import refresh_facts
 from web.advisers.auth import adviser, advisers_only
 from web.advisers.visit_context import Visiting, open_visit
 from web.advisers.visit_forms import AdviceForm, SignOffForm, remarks_form
@@ -130,14 +131,12 @@ def sign_off(visit_id: str) -> str | Redirect | tuple[str, int]:
         else:
             own = adviser().account
             try:
-                services.store.sign_off(
-                    *(own.force_id, visit_id, own.id, form.signed_for.data or "", follow_up),
-                    services.now(),
-                )
+                facts = share_facts(visiting.bank, visiting.result)
+                signed = SignOff(own.id, form.signed_for.data or "", follow_up, facts)
+                services.store.sign_off(own.force_id, visit_id, signed, services.now())
             except NotFound:
                 return _signed(visit_id)
-            # What was agreed counts from now on: in the figures, and in the plan, which is printed ahead.
-            refresh_facts(services, visiting.opened)
+            # What was agreed counts from now on, also in the plan, which is printed ahead.
             order_plan(printing, visiting.opened.assessment)
             flash("The visit is signed. The plan now shows what you agreed.")
             return redirect(url_for("visits.one", visit_id=visit_id))

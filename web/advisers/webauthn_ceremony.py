@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 
 from flask import request, session
 
-from storage.accounts import Account, Passkey
+from storage.accounts import Account
+from storage.credentials import Passkey
 from storage.errors import NotFound
 from web.site.services import services
 

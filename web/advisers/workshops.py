@@ -13,7 +13,7 @@ from questions import Area
 from reports.pdf.charts import score_bar, spread_bar, spread_key
 from reports.report.wording import choice_labels
 from storage.records import Kind
-from storage.workshops import Workshop
+from storage.workshops import NewWorkshop, Workshop
 from usecases.return_codes import grouped
 from usecases.workshop_board import areas_of, figures_of, shown_of, summary_document, summary_of
 from web.advisers.account_forms import WorkshopForm
@@ -43,15 +43,8 @@ def begin() -> str | Redirect | tuple[str, int]:
     form, own = WorkshopForm(), adviser().account
     if form.validate_on_submit():
         kind: Kind = "full" if form.kind.data == "full" else "quick"
-        begun = services.store.begin_workshop(
-            own.force_id,
-            own.id,
-            form.title.data or "",
-            kind,
-            services.bank.version,
-            services.now() + LASTS,
-            services.now(),
-        )
+        new = NewWorkshop(form.title.data or "", kind, services.bank.version, services.now() + LASTS)
+        begun = services.store.begin_workshop(own.force_id, own.id, new, services.now())
         return redirect(url_for("workshops.board", workshop_id=begun.id))
     page = render_template("advisers/workshop-new.html", form=form)
     return (page, 400) if form.is_submitted() else page

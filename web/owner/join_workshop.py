@@ -107,8 +107,7 @@ def _join(workshop: Workshop, places: Places, chosen: str) -> Redirect | None:
     None where what was chosen is none of these.
     """
     if chosen == "new":
-        enter_new(begin_workspace(services))
-        services.store.join_workshop(workshop.id, workspace_id(), None, services.now())
+        enter_new(begin_workspace(services, workshop.id))
         return redirect(url_for("public.code"))
     for place in places:
         own = next((each for each in place.assessments if each.id == chosen), None)

@@ -127,9 +127,10 @@ def choose_kind(premises_id: str) -> str | Redirect | tuple[str, int]:
     workshop = waiting_workshop(services, workspace_id())
     picked = next((kind for kind in kinds if kind == request.form.get("kind")), None)
     if request.method == "POST" and picked is not None:
-        begun = services.store.start_assessment(workspace_id(), place.id, services.bank.version, picked, services.now())
-        if workshop is not None:
-            services.store.join_workshop(workshop.id, workspace_id(), begun.id, services.now())
+        joins = workshop.id if workshop else None
+        begun = services.store.start_assessment(
+            workspace_id(), place.id, services.bank.version, picked, services.now(), workshop_id=joins
+        )
         return redirect(url_for("questionnaire.tasks", assessment_id=begun.id))
     verdict = evaluate(services.bank, place.profile, {}).verdict
     tier = (

@@ -17,7 +17,7 @@ from assessment.profile import sector_of
 from printing.print_orders import order_plan
 from reports.report.builder import build_report
 from usecases.open_assessment import OpenAssessment
-from usecases.share_summaries import refresh_facts
+from usecases.plans import facts_of
 from usecases.threat_level import shown_level
 from web.owner.bank_forms import QuestionForm, question_form
 from web.site.access import open_assessment, owner_only
@@ -189,8 +189,8 @@ def answers(assessment_id: str) -> str:
 def finish(assessment_id: str) -> Redirect:
     """Finish, with or without gaps, and begin to make the plan in the background."""
     opened = open_assessment(assessment_id)
-    services.store.finish(opened.workspace_id, assessment_id, services.now())
-    refresh_facts(services, opened)
+    facts = facts_of(services, opened.assessment)
+    services.store.finish(opened.workspace_id, assessment_id, services.now(), facts)
     order_plan(printing, opened.assessment)
     return redirect(url_for("results.result", assessment_id=assessment_id))
 
@@ -209,7 +209,5 @@ def reopen(assessment_id: str) -> Redirect:
 def go_full(assessment_id: str) -> Redirect:
     """Go on from the quick check to the full assessment; every answer is kept."""
     opened = open_assessment(assessment_id)
-    store, now = services.store, services.now()
-    store.reopen(opened.workspace_id, assessment_id, now)
-    store.change_kind(opened.workspace_id, assessment_id, "full")
+    services.store.go_on_in_full(opened.workspace_id, assessment_id, services.now())
     return redirect(url_for("questionnaire.tasks", assessment_id=assessment_id))

@@ -10,13 +10,12 @@ from werkzeug.wrappers import Response as Redirect
 from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, ValidationError
 
-from assessment.share_facts import share_facts
 from reports.report.dates import long_date, months_after
 from storage.errors import NotFound, StoreError
-from storage.sharing import Wish
+from storage.sharing import NewShare, Wish
 from usecases.force_contact import force_of
 from usecases.open_assessment import OpenAssessment
-from usecases.plans import result_of
+from usecases.plans import facts_of
 from web.site.access import open_assessment, owner_only, workspace_id
 from web.site.base_form import Form, tidy
 from web.site.services import services
@@ -121,15 +120,18 @@ def take_back(share_id: str) -> Redirect:
 
 def _share(opened: OpenAssessment, force_id: str, form: ShareForm) -> None:
     wish = _wish(form)
-    services.store.share(
-        *(opened.workspace_id, opened.assessment.id, force_id, wish),
+    new = NewShare(
+        workspace_id=opened.workspace_id,
+        assessment_id=opened.assessment.id,
+        force_id=force_id,
+        wish=wish,
         message=form.message.data or "",
         reach=form.reach.data or "",
         until=datetime.combine(_last_day(services.now().date(), form.months.data), time.max, UTC),
-        # Who only asks for contact has not agreed to be counted.
-        facts=share_facts(opened.bank, result_of(services, opened.assessment)) if wish == "share" else {},
-        now=services.now(),
+        # An owner who only asks for contact has not agreed to be counted.
+        facts=facts_of(services, opened.assessment) if wish == "share" else None,
     )
+    services.store.share(new, services.now())
 
 
 def _wish(form: ShareForm) -> Wish:

@@ -47,14 +47,14 @@ class Gathering:
     def comes(self, answers: Mapping[str, Choice | None] = NOTHING) -> Assessment:
         """One more business that has described its place and given these answers."""
         store, now, found = self.services.store, self.services.now(), self.workshop
-        workspace = store.create_workspace(f"gathering-{next(_numbers)}".encode(), now)
-        premises = store.add_premises(workspace.id, now)
+        workspace, premises = store.begin_workspace(f"gathering-{next(_numbers)}".encode(), now)
         said = {name: value for page in PROFILE.values() for name, value in page.items()}
         profile, faults = read_profile(self.services.bank, said)
         assert not faults
         store.save_profile(workspace.id, premises.id, profile, now)
-        begun = store.start_assessment(workspace.id, premises.id, found.bank_version, found.kind, now)
-        store.join_workshop(found.id, workspace.id, begun.id, now)
+        begun = store.start_assessment(
+            workspace.id, premises.id, found.bank_version, found.kind, now, workshop_id=found.id
+        )
         self.taking_part.append(begun)
         self.says(begun, answers)
         return begun

@@ -8,9 +8,10 @@ from itertools import count
 import pyotp
 from flask import Flask
 
-from storage.accounts import Account, Role
+from storage.accounts import Account, NewAccount, Role
 from tests.person import Person
 from tests.reading import words
+from tests.storage.place import inviter
 from usecases.invitations import invite
 from usecases.services import Services
 
@@ -38,7 +39,7 @@ class Officer(Person):
     def joins(self, force_id: str = "derbyshire", role: Role = "adviser", name: str = "Sam Reed") -> Officer:
         """Be invited and set up the account; signed in afterwards."""
         email = f"officer{next(_numbers)}@force.example"
-        made, token = invite(self.services, force_id, email, name, role)
+        made, token = invite(self.services, NewAccount(force_id, email, name, role), by=inviter(self.services.store))
         self.accepts(f"/advisers/invitation/{token}")
         found = self.services.store.account(made.id)
         assert found is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from storage.sharing import Wish
+from storage.sharing import NewShare, Wish
 from tests.person import Person
 from usecases.services import Services
 
@@ -20,12 +20,5 @@ def share_at(person: Person, address: str, force_id: str = "derbyshire", wish: W
     found = services.store.find_assessment(address.split("/")[2])
     assert found is not None
     now = services.now()
-    share = services.store.share(
-        *(found.workspace_id, found.id, force_id, wish),
-        message="",
-        reach="01332 000000",
-        until=now + timedelta(days=9),
-        facts={},
-        now=now,
-    )
-    return share.id
+    new = NewShare(found.workspace_id, found.id, force_id, wish, now + timedelta(days=9), reach="01332 000000")
+    return services.store.share(new, now).id

@@ -75,7 +75,7 @@ def test_others_are_asked_to_sign_in(site: Flask, things: dict[str, str], person
 def test_a_suspended_adviser_is_asked_to_sign_in(site: Flask, things: dict[str, str]) -> None:
     officer = Officer(site).joins(OURS, "administrator")
     token = token_of(officer)
-    officer.services.store.suspend(officer.account.id)
+    officer.services.store.suspend(officer.account.id, by=officer.account.id, now=officer.services.now())
     for method, address in requests(site, things, "adviser", "administrator"):
         answer = officer.client.open(address, method=method, data=token)
         assert (answer.status_code, answer.headers.get("Location")) == SIGN_IN, (method, address)

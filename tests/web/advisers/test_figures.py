@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO, StringIO
 from secrets import token_bytes
@@ -14,6 +15,9 @@ from flask import Flask
 from openpyxl import load_workbook
 
 from assessment.disclosure_control import LEAST
+from assessment.share_facts import ShareFacts
+from storage.sharing import NewShare
+from storage.visits import SignOff
 from tests.pages import SVG
 from tests.person import Person
 from tests.reading import classed, words
@@ -24,14 +28,14 @@ Line = tuple[str, str, str, str]  # table, line, places, percent
 
 FORCES = iter(("cumbria", "dorset", "essex", "gloucestershire", "norfolk", "suffolk", "surrey", "sussex"))
 HOSTILE = "<b>Zanzibar</b> =cmd|' /C calc'!A0"
-FACTS = {
-    "use": "shop",
-    "people": "under-200",
-    "tier": "out-of-scope",
-    "band": "building",
-    "areas": {"leadership": [6, 12]},
-    "gaps": ["security-lead"],
-}
+FACTS = ShareFacts(
+    use="shop",
+    people="under-200",
+    tier="out-of-scope",
+    band="building",
+    areas={"leadership": (6, 12)},
+    gaps=("security-lead",),
+)
 
 
 @pytest.fixture
@@ -40,24 +44,17 @@ def officer(site: Flask) -> Officer:
     return Officer(site).joins(next(FORCES))
 
 
-def share(officer: Officer, number: int, **facts: object) -> None:
+def share(officer: Officer, number: int, **facts: Any) -> None:
     """So many places share with the officer's force, all with a hostile name and message."""
     services = officer.services
     store, now, version = services.store, services.now(), services.bank.version
     store.keep_bank(version, services.bank.document)
     for _ in range(number):
-        workspace = store.create_workspace(token_bytes(), now).id
-        premises = store.add_premises(workspace, now).id
+        workspace, premises = (each.id for each in store.begin_workspace(token_bytes(), now))
         store.save_profile(workspace, premises, {"business_name": HOSTILE, "use": "shop"}, now)
         begun = store.start_assessment(workspace, premises, version, "quick", now).id
-        store.share(
-            *(workspace, begun, officer.account.force_id, "share"),
-            message=HOSTILE,
-            reach=HOSTILE,
-            until=now + timedelta(days=9),
-            facts={**FACTS, **facts},
-            now=now,
-        )
+        until, said = now + timedelta(days=9), replace(FACTS, **facts)
+        store.share(NewShare(workspace, begun, officer.account.force_id, "share", until, HOSTILE, HOSTILE, said), now)
 
 
 def shown(officer: Officer) -> list[Line]:
@@ -143,14 +140,9 @@ def test_what_is_over_can_be_taken_out_of_the_figures(person: Person, officer: O
     address, store, now = person.starts(), officer.services.store, officer.services.now()
     begun = store.find_assessment(address.split("/")[2])
     assert begun is not None
-    over = store.share(
-        *(begun.workspace_id, begun.id, officer.account.force_id, "share"),
-        message="",
-        reach="",
-        until=now - timedelta(days=1),
-        facts=FACTS,
-        now=now - timedelta(days=9),
-    )
+    until = now - timedelta(days=1)
+    new = NewShare(begun.workspace_id, begun.id, officer.account.force_id, "share", until, facts=FACTS)
+    over = store.share(new, now - timedelta(days=9))
     person.go("/workspace")
     assert "Its figures still count it" in person.page.text
     person.press(button="Take it out of the figures")
@@ -162,7 +154,7 @@ def test_the_follow_ups_to_do_are_named_however_few_and_no_figure(person: Person
     assert "No follow-up of your team’s visits is to do." in officer.go("/advisers/figures").text
     store, now, own = officer.services.store, officer.services.now(), officer.account
     visit = store.begin_visit(own.force_id, share_at(person, person.starts(), own.force_id), own.id, now).id
-    store.sign_off(own.force_id, visit, own.id, "Maya", now.date() + timedelta(days=9), now)
+    store.sign_off(own.force_id, visit, SignOff(own.id, "Maya", now.date() + timedelta(days=9)), now)
     share(officer, LEAST)
     page = officer.go("/advisers/figures")
     assert "1 follow-up of your team’s visits still to do." in page.text

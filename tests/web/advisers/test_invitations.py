@@ -7,7 +7,9 @@ from datetime import timedelta
 
 from flask import Flask
 
+from storage.accounts import NewAccount
 from tests.reading import words
+from tests.storage.place import inviter
 from tests.web.advisers.officer import PASSWORD, Officer
 from usecases.invitations import LASTS, invite
 
@@ -15,7 +17,9 @@ from usecases.invitations import LASTS, invite
 def invited(site: Flask, email: str) -> tuple[Officer, str]:
     """Somebody who has a link, and where it leads."""
     officer = Officer(site)
-    _, token = invite(officer.services, "derbyshire", email, "Sam Reed", "adviser")
+    _, token = invite(
+        officer.services, NewAccount("derbyshire", email, "Sam Reed", "adviser"), by=inviter(officer.services.store)
+    )
     return officer, f"/advisers/invitation/{token}"
 
 

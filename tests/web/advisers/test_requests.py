@@ -146,7 +146,7 @@ def test_consent_is_for_the_force_that_the_page_named(site: Flask, person: Perso
 def test_where_nobody_would_see_it_nothing_is_shared(person: Person, officer: Officer) -> None:
     address = person.starts(postcode="CT1 2EH")
     for account in officer.services.store.accounts_of("kent"):
-        officer.services.store.remove(account.id)
+        officer.services.store.remove(account.id, by=account.id, now=officer.services.now())
     person.go(f"{address}/share")
     assert "does not use this service yet. Nobody would see what you share" in person.page.text
     assert not [form for form in person.page.forms if "Send it to the team" in form.buttons]
@@ -292,10 +292,12 @@ def test_what_figures_count_follows_when_it_is_finished_again(person: Person, of
     after = store.find_share("derbyshire", which, officer.services.now())
     assert before is not None
     assert after is not None
-    assert (before.facts["percent"], before.facts["gaps"]) == (100, [])
-    assert after.facts["percent"] == 0
-    assert "security-lead" in after.facts["gaps"]
-    assert (after.facts["use"], after.facts["people"], after.facts["kind"]) == ("food-drink", "under-200", "quick")
+    assert before.facts is not None
+    assert after.facts is not None
+    assert (before.facts.percent, before.facts.gaps) == (100, ())
+    assert after.facts.percent == 0
+    assert "security-lead" in after.facts.gaps
+    assert (after.facts.use, after.facts.people, after.facts.kind) == ("food-drink", "under-200", "quick")
     assert "Copper Kettle" not in str(after.facts)
 
 
@@ -304,7 +306,7 @@ def test_who_only_asks_for_contact_is_not_counted(person: Person, officer: Offic
     shares(person, address, {"wish": "contact", "reach": "01332 1", "consent": "y"})
     found = officer.services.store.find_share("derbyshire", share_id(person), officer.services.now())
     assert found is not None
-    assert found.facts == {}
+    assert found.facts is None
 
 
 def test_the_plan_is_the_one_that_the_business_has(person: Person, officer: Officer, asked_to_print: list[str]) -> None:

@@ -9,7 +9,7 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 
-from storage.accounts import Account
+from storage.accounts import Account, Invitation, NewAccount
 from tests.web.advisers.officer import PASSWORD, Officer
 from usecases import passwords
 from usecases.limits import SIGN_IN_DEVICE
@@ -144,9 +144,8 @@ def test_known_and_unknown_addresses_take_the_same_way(
     monkeypatch.setattr(officer.services.store, "find_account", looked_up)
     emails = {"known": officer.account.email, "unknown": "nobody@force.example", "invited": f"{who}@force.example"}
     if who == "invited":
-        officer.services.store.invite(
-            "kent", emails[who], "I", "adviser", b"i", officer.services.now(), officer.services.now()
-        )
+        new, now = NewAccount("kent", emails[who], "I", "adviser"), officer.services.now()
+        officer.services.store.invite(new, Invitation(b"i", now), by=officer.account.id, now=now)
     attacker = behind(site, officer)
     guesses(attacker, emails[who], 1)
     assert steps == ["find", "$argon2id$v=19$m=65536,t=3,p=4"]

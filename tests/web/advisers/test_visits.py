@@ -107,7 +107,8 @@ def test_what_was_agreed_counts_in_the_figures_from_the_signature_on(
     officer.press({"signed_for": "Maya"})
     found = officer.services.store.find_share("derbyshire", share, officer.services.now())
     assert found is not None
-    assert found.facts["gaps"] == ["security-lead"]
+    assert found.facts is not None
+    assert found.facts.gaps == ("security-lead",)
     assert len(asked_to_print) == 1, "the agreed plan is printed ahead"
 
 

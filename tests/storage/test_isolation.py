@@ -1,4 +1,4 @@
-"""What any store must do to keep workspaces apart, for every method; a store joins as in `contract`."""
+"""What any store must do to keep workspaces apart, for every method."""
 
 from __future__ import annotations
 
@@ -7,13 +7,19 @@ from collections.abc import Callable
 import pytest
 
 from assessment.answers import Answer
+from assessment.share_facts import ShareFacts
 from storage.errors import NotFound
+from storage.owners import AssessmentStore, WorkspaceStore
+from storage.print_orders import PrintStore
+from storage.site import SiteStore
 from storage.store import Store
-from storage.whole import WholeStore
-from tests.storage.contract import BANK, NOW, PROFILE, Place, furnish
+from tests.storage.place import BANK, NOW, PROFILE, Place, furnish
+
+# The parts of a store that are about workspaces; the others are about forces and their advisers.
+PARTS = (WorkspaceStore, AssessmentStore, PrintStore, SiteStore)
 
 # Each tries, as workspace `us`, to get at what is `theirs`: it must find nothing, or raise NotFound.
-Attack = Callable[[WholeStore, str, Place], object]
+Attack = Callable[[Store, str, Place], object]
 LOOKS: dict[str, Attack] = {
     "premises": lambda s, us, theirs: s.premises(us, theirs.premises.id),
     "assessment": lambda s, us, theirs: s.assessment(us, theirs.assessment.id),
@@ -26,12 +32,14 @@ CHANGES: dict[str, Attack] = {
     "choose_force": lambda s, us, theirs: s.choose_force(us, theirs.premises.id, "!"),
     "keep_logo": lambda s, us, theirs: s.keep_logo(us, theirs.premises.id, b"!", NOW),
     "start_assessment": lambda s, us, theirs: s.start_assessment(us, theirs.premises.id, BANK, "full", NOW),
-    "change_kind": lambda s, us, theirs: s.change_kind(us, theirs.assessment.id, "full"),
-    "finish": lambda s, us, theirs: s.finish(us, theirs.assessment.id, NOW),
+    "change_profile": lambda s, us, theirs: s.change_profile(us, theirs.premises.id, dict, NOW),
+    "go_on_in_full": lambda s, us, theirs: s.go_on_in_full(us, theirs.assessment.id, NOW),
+    "finish": lambda s, us, theirs: s.finish(us, theirs.assessment.id, NOW, ShareFacts(use="!")),
     "reopen": lambda s, us, theirs: s.reopen(us, theirs.assessment.id, NOW),
     "order_print": lambda s, us, theirs: s.order_print(
         "plan", "other", {}, NOW, workspace_id=us, assessment_id=theirs.assessment.id
     ),
+    "change_answers": lambda s, us, theirs: s.change_answers(us, theirs.assessment.id, dict, NOW),
     "save_answers": lambda s, us, theirs: s.save_answers(us, theirs.assessment.id, {"gates": Answer("0")}, NOW),
 }
 # These name one workspace and nothing in it: with an unknown one they must fail in the same way.
@@ -41,7 +49,7 @@ OWN: dict[str, Attack] = {
 }
 # These are not about one workspace, or the contract shows that they keep to it, or their caller has looked.
 EXEMPT = {
-    "create_workspace": "makes a new one",
+    "begin_workspace": "makes a new one",
     "find_workspace": "the code is the key to it",
     "workspace": "the workspace itself",
     "delete_workspace": "test_deleting_takes_everything_of_one_workspace",
@@ -67,12 +75,13 @@ EXEMPT = {
 }
 
 
-def picture(store: WholeStore, place: Place) -> object:
+def picture(store: Store, place: Place) -> object:
     """Everything of a workspace that can be seen."""
     ours = place.workspace.id
     return (
         store.workspace(ours),
         store.premises_of(ours),
+        store.shares_of(ours),
         store.assessments_of(ours, place.premises.id),
         store.answers(place.assessment.id),
         store.find_print(place.order.id),
@@ -81,20 +90,20 @@ def picture(store: WholeStore, place: Place) -> object:
     )
 
 
-class IsolationContract:
+class TestIsolation:
     """No method shows or changes what belongs to another workspace."""
 
     def test_every_method_is_here(self) -> None:
-        methods = {name for name in vars(Store) if not name.startswith("_")}
+        methods = {name for part in PARTS for name in vars(part) if not name.startswith("_")}
         assert methods == {*LOOKS, *CHANGES, *OWN, *EXEMPT}
 
     @pytest.mark.parametrize("name", LOOKS)
-    def test_a_look_finds_nothing(self, store: WholeStore, name: str) -> None:
+    def test_a_look_finds_nothing(self, store: Store, name: str) -> None:
         us, theirs = furnish(store, b"us"), furnish(store, b"theirs")
         assert not LOOKS[name](store, us.workspace.id, theirs)
 
     @pytest.mark.parametrize("name", CHANGES)
-    def test_a_change_is_refused_and_changes_neither(self, store: WholeStore, name: str) -> None:
+    def test_a_change_is_refused_and_changes_neither(self, store: Store, name: str) -> None:
         us, theirs = furnish(store, b"us"), furnish(store, b"theirs")
         before = picture(store, us), picture(store, theirs)
         with pytest.raises(NotFound, match="choose again"):
@@ -102,14 +111,14 @@ class IsolationContract:
         assert (picture(store, us), picture(store, theirs)) == before
 
     @pytest.mark.parametrize("name", OWN)
-    def test_an_unknown_workspace_is_refused(self, store: WholeStore, name: str) -> None:
+    def test_an_unknown_workspace_is_refused(self, store: Store, name: str) -> None:
         theirs = furnish(store)
         before = picture(store, theirs)
         with pytest.raises(NotFound, match="choose again"):
             OWN[name](store, "unknown", theirs)
         assert picture(store, theirs) == before
 
-    def test_a_profile_is_copied_from_the_own_premises(self, store: WholeStore) -> None:
+    def test_a_profile_is_copied_from_the_own_premises(self, store: Store) -> None:
         us, theirs = furnish(store, b"us"), furnish(store, b"theirs")
         store.save_profile(theirs.workspace.id, theirs.premises.id, {"name": "theirs"}, NOW)
         found = store.assessment(us.workspace.id, us.assessment.id)

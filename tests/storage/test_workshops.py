@@ -1,4 +1,4 @@
-"""What any store must do with workshops; a store joins as in `contract`."""
+"""What any store must do with workshops."""
 
 from __future__ import annotations
 
@@ -8,27 +8,26 @@ import pytest
 
 from assessment.answers import Answer
 from storage.errors import NotFound
-from storage.whole import WholeStore
-from storage.workshops import Workshop
-from tests.storage.contract import BANK, HOSTILE, HOUR, NOW, furnish, printed
+from storage.store import Store
+from storage.workshops import NewWorkshop, Workshop
+from tests.storage.place import BANK, HOSTILE, HOUR, NOW, furnish, invited, printed
 
 OURS, THEIRS = "kent", "derbyshire"
+SEVEN = '{"businesses": 7, "shown": "£"}'
 
 
-def begun(store: WholeStore, title: str = "Pubs", force_id: str = OURS) -> Workshop:
+def begun(store: Store, title: str = "Pubs", force_id: str = OURS) -> Workshop:
     """A workshop of today, open for twelve hours, by an adviser of the force."""
-    email = f"a@{force_id}.example"
-    account = store.find_account(email) or store.invite(
-        force_id, email, "A", "adviser", force_id.encode(), NOW + HOUR, NOW
-    )
+    found = store.find_account(f"a.{force_id}@force.example")
+    account = found or invited(store, f"a.{force_id}", force_id)
     store.keep_bank(BANK, "{}")
-    return store.begin_workshop(force_id, account.id, title, "quick", BANK, NOW + 12 * HOUR, NOW)
+    return store.begin_workshop(force_id, account.id, NewWorkshop(title, "quick", BANK, NOW + 12 * HOUR), NOW)
 
 
-class WorkshopContract:
+class TestWorkshops:
     """Every promise of `storage.workshops.WorkshopStore`."""
 
-    def test_it_comes_back_as_it_was_begun(self, store: WholeStore) -> None:
+    def test_it_comes_back_as_it_was_begun(self, store: Store) -> None:
         for title in HOSTILE:
             made = begun(store, title)
             assert store.workshop(OURS, made.id) == made
@@ -36,12 +35,12 @@ class WorkshopContract:
         assert [each.title for each in store.workshops_of(OURS)] == list(reversed(HOSTILE))
         assert store.log_of(OURS)[0].act == "began-workshop"
 
-    def test_codes_are_of_eight_plain_characters_and_differ(self, store: WholeStore) -> None:
+    def test_codes_are_of_eight_plain_characters_and_differ(self, store: Store) -> None:
         codes = {begun(store).code for _ in range(20)}
         assert len(codes) == 20
         assert all(len(code) == 8 and set(code) <= set("0123456789ABCDEFGHJKMNPQRSTVWXYZ") for code in codes)
 
-    def test_another_force_finds_nothing_and_changes_nothing(self, store: WholeStore) -> None:
+    def test_another_force_finds_nothing_and_changes_nothing(self, store: Store) -> None:
         made, place = begun(store), furnish(store)
         begun(store, force_id=THEIRS)
         store.join_workshop(made.id, place.workspace.id, place.assessment.id, NOW)
@@ -53,10 +52,10 @@ class WorkshopContract:
         with pytest.raises(NotFound):
             store.lead_workshop(THEIRS, made.id, "reporting", NOW)
         with pytest.raises(NotFound):
-            store.end_workshop(THEIRS, made.id, "x", {}, NOW)
+            store.end_workshop(THEIRS, made.id, "x", "{}", NOW)
         assert store.workshop(OURS, made.id) == made
 
-    def test_members_come_with_choices_and_without_words(self, store: WholeStore) -> None:
+    def test_members_come_with_choices_and_without_words(self, store: Store) -> None:
         made, place = begun(store), furnish(store)
         store.save_answers(
             place.workspace.id,
@@ -75,20 +74,20 @@ class WorkshopContract:
         (part,) = store.memberships(place.workspace.id)
         assert (part.workshop, part.assessment_id) == (made, place.assessment.id)
 
-    def test_joining_again_keeps_the_assessment(self, store: WholeStore) -> None:
+    def test_joining_again_keeps_the_assessment(self, store: Store) -> None:
         made, place = begun(store), furnish(store)
         for which in (place.assessment.id, None):
             store.join_workshop(made.id, place.workspace.id, which, NOW)
         assert [each.assessment_id for each in store.memberships(place.workspace.id)] == [place.assessment.id]
 
-    def test_nobody_joins_with_what_is_not_theirs(self, store: WholeStore) -> None:
+    def test_nobody_joins_with_what_is_not_theirs(self, store: Store) -> None:
         made, us, them = begun(store), furnish(store, b"us"), furnish(store, b"them")
         for workspace, which in ((us.workspace.id, them.assessment.id), ("unknown", None)):
             with pytest.raises(NotFound, match="choose again"):
                 store.join_workshop(made.id, workspace, which, NOW)
         assert store.members_of(OURS, made.id) == ()
 
-    def test_who_leaves_is_gone(self, store: WholeStore) -> None:
+    def test_who_leaves_is_gone(self, store: Store) -> None:
         made, us, them = begun(store), furnish(store, b"us"), furnish(store, b"them")
         for place in (us, them):
             store.join_workshop(made.id, place.workspace.id, place.assessment.id, NOW)
@@ -98,7 +97,7 @@ class WorkshopContract:
         store.delete_workspace(them.workspace.id)
         assert store.members_of(OURS, made.id) == ()
 
-    def test_it_is_led_while_it_is_open(self, store: WholeStore) -> None:
+    def test_it_is_led_while_it_is_open(self, store: Store) -> None:
         made = begun(store)
         for area in ("reporting", None):
             store.lead_workshop(OURS, made.id, area, NOW)
@@ -108,7 +107,7 @@ class WorkshopContract:
         with pytest.raises(NotFound):
             store.lead_workshop(OURS, made.id, "reporting", made.until)
 
-    def test_what_is_shown_changes_once_for_one_that_was_read(self, store: WholeStore) -> None:
+    def test_what_is_shown_changes_once_for_one_that_was_read(self, store: Store) -> None:
         made = begun(store)
         assert store.keep_shown(OURS, made.id, made.shown, "first")
         assert not store.keep_shown(OURS, made.id, made.shown, "second")
@@ -117,27 +116,27 @@ class WorkshopContract:
         assert found.shown == "first"
 
     @pytest.mark.parametrize("how", ["ended", "late"])
-    def test_nobody_joins_one_that_is_over(self, store: WholeStore, how: str) -> None:
+    def test_nobody_joins_one_that_is_over(self, store: Store, how: str) -> None:
         made, place = begun(store), furnish(store)
         now = NOW if how == "ended" else made.until
         if how == "ended":
-            store.end_workshop(OURS, made.id, made.account_id, {"businesses": 0}, NOW)
+            store.end_workshop(OURS, made.id, made.account_id, "{}", NOW)
         assert store.find_open_workshop(made.code, now) is None
         with pytest.raises(NotFound, match="over"):
             store.join_workshop(made.id, place.workspace.id, None, now)
 
-    def test_the_end_freezes_the_figures_once(self, store: WholeStore) -> None:
+    def test_the_end_freezes_the_figures_once(self, store: Store) -> None:
         made = begun(store)
         late = made.until + timedelta(days=2)
-        store.end_workshop(OURS, made.id, made.account_id, {"businesses": 7}, late)
+        store.end_workshop(OURS, made.id, made.account_id, SEVEN, late)
         with pytest.raises(NotFound):
-            store.end_workshop(OURS, made.id, made.account_id, {"businesses": 8}, late)
+            store.end_workshop(OURS, made.id, made.account_id, "{}", late)
         found = store.workshop(OURS, made.id)
         assert found is not None
-        assert (found.summary, found.ended, found.area_id) == ({"businesses": 7}, late, None)
+        assert (found.summary, found.ended, found.area_id) == (SEVEN, late, None)
         assert [each.act for each in store.log_of(OURS)] == ["ended-workshop", "began-workshop"]
 
-    def test_plans_are_counted_by_their_newest_order(self, store: WholeStore) -> None:
+    def test_plans_are_counted_by_their_newest_order(self, store: Store) -> None:
         made, us, them = begun(store), furnish(store, b"us"), furnish(store, b"them")
         for place in (us, them):
             store.join_workshop(made.id, place.workspace.id, place.assessment.id, NOW)

@@ -1,4 +1,4 @@
-"""SQLite's errors in the store's words: what is the matter and what to do."""
+"""SQLite's errors as the store's own, with what happened and what to do."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from storage.errors import StoreError, StoreUnavailable
 
 _UNAVAILABLE = {
     dbapi2.SQLITE_BUSY: "The database is locked by another program. Try again; if it stays, see what holds it.",
-    dbapi2.SQLITE_LOCKED: "The database is locked by this program. Try again; if it stays, start it anew.",
+    dbapi2.SQLITE_LOCKED: "The database is locked by this program. Try again; if it stays locked, restart it.",
     dbapi2.SQLITE_FULL: "The disk is full. Free some space; nothing that was saved before is lost.",
     dbapi2.SQLITE_READONLY: "The database is read-only. Let this program write to its file and its folder.",
     dbapi2.SQLITE_CANTOPEN: "The database file cannot be opened. Check its path, and who may write to its folder.",
@@ -27,8 +27,8 @@ _UNAVAILABLE = {
 
 
 @contextmanager
-def in_our_words() -> Iterator[None]:
-    """Raise StoreUnavailable for what ails the database, and StoreError for what SQLite refuses to keep."""
+def translated_errors() -> Iterator[None]:
+    """Raise StoreUnavailable where the database does not work, and StoreError where it refuses what it is given."""
     try:
         yield
     except dbapi2.Error as error:
@@ -36,4 +36,4 @@ def in_our_words() -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code in _UNAVAILABLE:
             raise StoreUnavailable(_UNAVAILABLE[code]) from error
-        raise StoreError(f"The database refused: {error}. Nothing was kept; report it as a fault.") from error
+        raise StoreError(f"The database refused: {error}. Nothing was kept; report it as a bug.") from error

@@ -1,4 +1,4 @@
-"""What any store must do with print orders; a store joins as in `contract`."""
+"""What any store must do with print orders."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ import pytest
 
 from storage.errors import NotFound
 from storage.records import PrintOrder, Value
-from storage.whole import WholeStore
-from tests.storage.contract import BANK, HOUR, NOW, furnish, printed
+from storage.store import Store
+from tests.storage.place import BANK, HOUR, NOW, furnish, printed
 
 SUBJECT: Mapping[str, Value] = {"assessment": "a", "large": True, "link": "https://example.org/?<b>&😀", "sides": 2}
 
 
-def again(store: WholeStore, order: PrintOrder) -> PrintOrder:
+def again(store: Store, order: PrintOrder) -> PrintOrder:
     """The order as it is kept now."""
     found = store.find_print(order.id)
     assert found is not None
     return found
 
 
-class PrintingContract:
-    """Every promise of `storage.store.Store` about prints."""
+class TestPrinting:
+    """Every promise of `storage.print_orders.PrintStore`."""
 
-    def test_an_order_is_kept_as_it_was_asked_for(self, store: WholeStore) -> None:
+    def test_an_order_is_kept_as_it_was_asked_for(self, store: Store) -> None:
         place = furnish(store)
         ours, which = place.workspace.id, place.assessment.id
         order = store.order_print("card", "key", SUBJECT, NOW, workspace_id=ours, assessment_id=which)
@@ -37,7 +37,7 @@ class PrintingContract:
         assert store.find_print("unknown") is None
         assert store.printed_document("unknown") is None
 
-    def test_the_same_is_ordered_once_by_each_owner(self, store: WholeStore) -> None:
+    def test_the_same_is_ordered_once_by_each_owner(self, store: Store) -> None:
         place = furnish(store)
         ours, which = place.workspace.id, place.assessment.id
         owners: tuple[dict[str, str], ...] = (
@@ -51,7 +51,7 @@ class PrintingContract:
         assert store.order_print("card", "other", SUBJECT, NOW).id != first[0].id
         assert store.order_print("poster", "key", SUBJECT, NOW).id != first[0].id
 
-    def test_an_owner_must_be_there(self, store: WholeStore) -> None:
+    def test_an_owner_must_be_there(self, store: Store) -> None:
         place = furnish(store)
         before = store.unfinished_prints()
         for owner in (
@@ -63,7 +63,7 @@ class PrintingContract:
                 store.order_print("plan", "key", {}, NOW, **owner)
         assert store.unfinished_prints() == before
 
-    def test_the_way_of_an_order(self, store: WholeStore) -> None:
+    def test_the_way_of_an_order(self, store: Store) -> None:
         order = store.order_print("card", "key", SUBJECT, NOW)
         taken = store.take_print(order.id, "anna", NOW + HOUR)
         assert taken == again(store, order)
@@ -83,7 +83,7 @@ class PrintingContract:
         assert again(store, order) == done
         assert store.take_print("unknown", "ben", NOW) is None
 
-    def test_an_order_of_a_printer_that_is_gone_is_taken_over_once(self, store: WholeStore) -> None:
+    def test_an_order_of_a_printer_that_is_gone_is_taken_over_once(self, store: Store) -> None:
         order = store.order_print("card", "key", {}, NOW)
         store.take_print(order.id, "anna", NOW)
         assert store.take_print(order.id, "ben", NOW, gone="carl") is None
@@ -93,7 +93,7 @@ class PrintingContract:
         assert store.take_print(order.id, "dora", NOW, gone="anna") is None
         assert not store.keep_printed(order.id, "anna", "key", b"", NOW)
 
-    def test_of_many_at_once_one_gets_an_order(self, store: WholeStore) -> None:
+    def test_of_many_at_once_one_gets_an_order(self, store: Store) -> None:
         order = store.order_print("card", "key", {}, NOW)
         with ThreadPoolExecutor(8) as pool:
             taken = list(pool.map(lambda name: store.take_print(order.id, f"{name}", NOW), range(8)))
@@ -101,7 +101,7 @@ class PrintingContract:
         assert winner == again(store, order)
         assert winner.tries == 1
 
-    def test_what_cannot_be_printed_fails_after_its_tries_and_can_be_asked_for_anew(self, store: WholeStore) -> None:
+    def test_what_cannot_be_printed_fails_after_its_tries_and_can_be_asked_for_anew(self, store: Store) -> None:
         first = store.order_print("card", "key", {}, NOW)
         other = store.order_print("card", "other", {}, NOW + HOUR)
         for _ in range(2):
@@ -120,20 +120,20 @@ class PrintingContract:
         assert fresh is not None
         assert (fresh.failed, fresh.tries) == (None, 1)
 
-    def test_unfinished_ones_come_oldest_first(self, store: WholeStore) -> None:
+    def test_unfinished_ones_come_oldest_first(self, store: Store) -> None:
         printed(store, "done", b"%")
         ids = [store.order_print("card", f"{n}", {}, NOW + hours * HOUR).id for n, hours in enumerate((2, 0, 1, 0))]
         store.take_print(ids[0], "anna", NOW)
         assert [order.id for order in store.unfinished_prints()] == [ids[1], ids[3], ids[2], ids[0]]
 
-    def test_a_forgotten_order_is_gone(self, store: WholeStore) -> None:
+    def test_a_forgotten_order_is_gone(self, store: Store) -> None:
         order = printed(store, "key", b"%")
         store.forget_print(order.id)
         store.forget_print(order.id)
         assert store.find_print(order.id) is None
         assert store.order_print("plan", "key", {}, NOW).id != order.id
 
-    def test_only_the_newest_of_an_owner_and_a_kind_stay(self, store: WholeStore) -> None:
+    def test_only_the_newest_of_an_owner_and_a_kind_stay(self, store: Store) -> None:
         place = furnish(store)
         ours = {"workspace_id": place.workspace.id}
         of_one = {**ours, "assessment_id": place.assessment.id}
@@ -148,7 +148,7 @@ class PrintingContract:
         left = [store.find_print(order.id) for order in (place.order, *made, *stays)]
         assert left == [None, None, *made[1:], *stays]
 
-    def test_only_the_newest_of_nobody_stay(self, store: WholeStore) -> None:
+    def test_only_the_newest_of_nobody_stay(self, store: Store) -> None:
         own = furnish(store).order
         made = [store.order_print(f"{n % 3}", f"{n}", {}, moment(n)) for n in range(203)]
         assert [store.find_print(order.id) is None for order in made] == [True] * 3 + [False] * 200

@@ -1,4 +1,4 @@
-"""Counts every force's tallies anew from all shares, in the database itself: for a migration, and to prove them."""
+"""Rebuilds every force's tallies from all shares, in the database itself: for a migration, and to check them."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _AREAS = """
 _FACTS = ("use", "people", "tier", "band")
 
 
-def recount(db: Database) -> None:
-    """Put the tallies that the shares give in the place of those that are kept."""
+def rebuild_tallies(db: Database) -> None:
+    """Replace the stored tallies by those that the shares give."""
     splits = [
-        f"select force_id, '{fact}', coalesce(json_extract(facts, '$.{fact}'), ''), count(*), 0, 0 "  # noqa: S608
+        f"select force_id, '{fact}', coalesce(json_extract(facts, '$.{fact}'), ''), count(*), 0, 0 "
         "from counted group by 1, 3"
         for fact in _FACTS
     ]

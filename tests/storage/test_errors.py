@@ -14,8 +14,8 @@ from storage.errors import StoreError, StoreUnavailable
 from storage.sqlite import SqliteStore, connections
 from storage.sqlite.connections import connect
 from tests.storage.conftest import KEY
-from tests.storage.contract import BANK, NOW, Place, furnish
-from tests.storage.isolation import picture
+from tests.storage.place import BANK, NOW, Place, furnish
+from tests.storage.test_isolation import picture
 
 NOBODY = 65534
 
@@ -41,7 +41,7 @@ def all_writes_fail(store: SqliteStore, place: Place, words: str) -> None:
     ours, which = place.workspace.id, place.assessment.id
     for save in (
         store.check,
-        lambda: store.create_workspace(b"another", NOW),
+        lambda: store.begin_workspace(b"another", NOW),
         lambda: store.save_answers(ours, which, {"gates": Answer("3", note="x" * 2000), "cctv": None}, NOW),
         lambda: store.save_profile(ours, place.premises.id, {"name": "x" * 9000}, NOW),
         lambda: store.order_print("plan", "x" * 90_000, {}, NOW, workspace_id=ours, assessment_id=which),
@@ -146,7 +146,7 @@ def test_no_folder_or_a_folder_in_its_place(tmp_path: Path) -> None:
 def test_odd_names_are_only_names(tmp_path: Path) -> None:
     path = tmp_path / "a?mode=memory#b%41 ü.db"
     store = SqliteStore(path, KEY)
-    store.create_workspace(b"code", NOW)
+    store.begin_workspace(b"code", NOW)
     store.close()
     assert list(tmp_path.iterdir()) == [path]
 

@@ -1,4 +1,4 @@
-"""What any store must do with the contact directory's entries; a store joins as in `contract`."""
+"""What any store must do with the contact directory's entries."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ import pytest
 
 from storage.entries import Details, Entry
 from storage.errors import NotFound, StoreError
-from storage.whole import WholeStore
-from tests.storage.accounts import invited
-from tests.storage.contract import HOSTILE, HOUR, NOW
+from storage.store import Store
+from tests.storage.place import HOSTILE, HOUR, NOW, invited
 
 ONE = Details("Team", "team@force.example", "101", "https://force.example/team", "Always", "All of it")
 OTHER = Details(phone="01622 000000")
-Act = Callable[[WholeStore, str, str, str, datetime], object]
+Act = Callable[[Store, str, str, str, datetime], object]
 ACTS: dict[str, Act] = {
     "confirm": lambda s, *rest: s.confirm_entry(*rest),
     "refuse": lambda s, *rest: s.refuse_entry(*rest),
@@ -24,15 +23,15 @@ ACTS: dict[str, Act] = {
 }
 
 
-class EntryContract:
+class TestEntries:
     """Every promise of `storage.entries.EntryStore`."""
 
     @pytest.fixture
-    def team(self, store: WholeStore) -> tuple[str, str]:
+    def team(self, store: Store) -> tuple[str, str]:
         """Two people of Kent."""
         return invited(store, "ann").id, invited(store, "ben").id
 
-    def test_a_proposal_waits_and_is_printed_once_confirmed(self, store: WholeStore, team: tuple[str, str]) -> None:
+    def test_a_proposal_waits_and_is_printed_once_confirmed(self, store: Store, team: tuple[str, str]) -> None:
         ann, ben = team
         made = store.propose_entry("kent", ann, ONE, NOW)
         assert made == Entry(made.id, "kent", ONE, ann, NOW, "waiting")
@@ -45,7 +44,7 @@ class EntryContract:
         assert store.waiting_entry("kent") is None
 
     def test_a_new_proposal_changes_nothing_printed_and_overtakes_one_that_waits(
-        self, store: WholeStore, team: tuple[str, str]
+        self, store: Store, team: tuple[str, str]
     ) -> None:
         ann, ben = team
         first = store.propose_entry("kent", ann, ONE, NOW)
@@ -74,7 +73,7 @@ class EntryContract:
         ],
     )
     def test_who_may_do_what_with_a_proposal(
-        self, store: WholeStore, team: tuple[str, str], act: str, own: bool, fault: str | None
+        self, store: Store, team: tuple[str, str], act: str, own: bool, fault: str | None
     ) -> None:
         made = store.propose_entry("kent", team[0], ONE, NOW)
         who = team[0] if own else team[1]
@@ -87,7 +86,7 @@ class EntryContract:
             assert store.waiting_entry("kent") == made
 
     def test_saying_that_it_is_still_right_moves_the_day_of_the_check(
-        self, store: WholeStore, team: tuple[str, str]
+        self, store: Store, team: tuple[str, str]
     ) -> None:
         ann, ben = team
         made = store.propose_entry("kent", ann, ONE, NOW)
@@ -101,7 +100,7 @@ class EntryContract:
         assert len(store.entries_of("kent")) == 1
 
     @pytest.mark.parametrize("act", ACTS)
-    def test_another_force_finds_nothing(self, store: WholeStore, team: tuple[str, str], act: str) -> None:
+    def test_another_force_finds_nothing(self, store: Store, team: tuple[str, str], act: str) -> None:
         made = store.propose_entry("kent", team[0], ONE, NOW)
         if act == "renew":
             store.confirm_entry("kent", made.id, team[1], NOW)
@@ -113,7 +112,7 @@ class EntryContract:
         assert store.entries_of("essex") == ()
         assert store.printed_entry("essex") is store.waiting_entry("essex") is None
 
-    def test_of_many_decisions_at_once_one_counts(self, store: WholeStore, team: tuple[str, str]) -> None:
+    def test_of_many_decisions_at_once_one_counts(self, store: Store, team: tuple[str, str]) -> None:
         made = store.propose_entry("kent", team[0], ONE, NOW)
 
         def decides(number: int) -> bool:
@@ -126,11 +125,11 @@ class EntryContract:
         with ThreadPoolExecutor(8) as pool:
             assert sorted(pool.map(decides, range(8))) == [False] * 7 + [True]
 
-    def test_hostile_words_come_back_as_they_were(self, store: WholeStore, team: tuple[str, str]) -> None:
+    def test_hostile_words_come_back_as_they_were(self, store: Store, team: tuple[str, str]) -> None:
         for text in HOSTILE:
             assert store.propose_entry("kent", team[0], Details(text, notes=text), NOW).details.notes == text
 
-    def test_every_act_is_in_the_log(self, store: WholeStore, team: tuple[str, str]) -> None:
+    def test_every_act_is_in_the_log(self, store: Store, team: tuple[str, str]) -> None:
         ann, ben = team
         made = store.propose_entry("kent", ann, ONE, NOW)
         store.confirm_entry("kent", made.id, ben, NOW)

@@ -1,0 +1,26 @@
+"""The store's interface for the log of what advisers did. Each act writes its own line; nobody else can add one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One line of the log: who did what, when. `about` names a thing by its id or reference, never a person's words."""
+
+    id: int
+    at: datetime
+    force_id: str
+    account_id: str
+    act: str
+    about: str
+
+
+class ActStore(Protocol):
+    """Reads the log, which is only ever added to."""
+
+    def log_of(self, force_id: str, before: int | None = None, most: int = 100) -> tuple[Act, ...]:
+        """The lines about a force, newest first, from before a line on."""

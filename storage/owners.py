@@ -1,0 +1,138 @@
+"""The store's interface for owners: workspaces, their premises, and their assessments with answers.
+
+The rules of `storage.store` hold. What belongs to another workspace is as if it did not exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Protocol
+
+from assessment.answers import Answer
+from assessment.share_facts import ShareFacts
+from storage.records import Answered, Assessment, Kind, Premises, Value, Workspace
+
+# From the answers as they are now to those that change; None removes one, and those not named stay.
+AnswerChange = Callable[[Mapping[str, Answer]], Mapping[str, Answer | None]]
+# From the profile as it is now to the whole profile that replaces it.
+ProfileChange = Callable[[Mapping[str, Value]], Mapping[str, Value]]
+
+
+class WorkspaceStore(Protocol):
+    """Keeps workspaces and their premises."""
+
+    def begin_workspace(
+        self, code_digest: bytes, now: datetime, *, workshop_id: str | None = None
+    ) -> tuple[Workspace, Premises]:
+        """A workspace that this code opens, with its first premises; in a workshop at once, if one is given.
+
+        StoreError if another workspace has the code; NotFound for a workshop that is over.
+        """
+
+    def find_workspace(self, code_digest: bytes, now: datetime) -> Workspace | None:
+        """The workspace that this code opens, touched now; None when the code opens nothing."""
+
+    def replace_code(self, workspace_id: str, code_digest: bytes) -> None:
+        """The old code opens nothing from now on. NotFound; StoreError if another workspace has the code."""
+
+    def workspace(self, workspace_id: str) -> Workspace | None:
+        """The workspace, untouched."""
+
+    def delete_workspace(self, workspace_id: str) -> None:
+        """Delete all of it, prints included, and leave no trace in any log; unknown ones are no error.
+
+        StoreUnavailable when a trace may be left in the log because somebody reads at this moment: call again.
+        """
+
+    def add_premises(self, workspace_id: str, now: datetime) -> Premises:
+        """Further premises with an empty profile. NotFound."""
+
+    def premises(self, workspace_id: str, premises_id: str) -> Premises | None:
+        """The premises, if they are this workspace's."""
+
+    def premises_of(self, workspace_id: str) -> tuple[Premises, ...]:
+        """All premises of the workspace, oldest first."""
+
+    def change_profile(self, workspace_id: str, premises_id: str, change: ProfileChange, now: datetime) -> None:
+        """Replace the profile of the premises and of its unfinished assessments by what `change` makes of it.
+
+        `change` is called once, inside the transaction, so that nothing saved meanwhile is lost: it must be quick and
+        must not use the store. If it raises, nothing is kept and its exception goes through. NotFound.
+        """
+
+    def save_profile(self, workspace_id: str, premises_id: str, profile: Mapping[str, Value], now: datetime) -> None:
+        """Replace the profile of the premises and of its unfinished assessments, whatever it was. NotFound."""
+
+    def choose_force(self, workspace_id: str, premises_id: str, force_id: str | None) -> None:
+        """Remember the police force that the owner chose; None forgets it. NotFound."""
+
+    def keep_logo(self, workspace_id: str, premises_id: str, picture: bytes | None, now: datetime) -> None:
+        """Keep the logo for the plans of a place, instead of the one before; None takes it away. NotFound."""
+
+    def logo(self, premises_id: str) -> bytes | None:
+        """The logo of a place; look up the premises first."""
+
+
+class AssessmentStore(Protocol):
+    """Keeps assessments and their answers."""
+
+    def start_assessment(
+        self,
+        workspace_id: str,
+        premises_id: str,
+        bank_version: str,
+        kind: Kind,
+        now: datetime,
+        *,
+        workshop_id: str | None = None,
+    ) -> Assessment:
+        """A new assessment with a copy of the profile; it takes part in the workshop, if one is given.
+
+        NotFound for the premises, a bank never kept, or a workshop that is over.
+        """
+
+    def assessment(self, workspace_id: str, assessment_id: str) -> Assessment | None:
+        """The assessment, if it is this workspace's."""
+
+    def answered(self, workspace_id: str, assessment_id: str) -> Answered | None:
+        """The assessment with its premises and answers in one read, if it is this workspace's."""
+
+    def assessments_of(self, workspace_id: str, premises_id: str) -> tuple[Assessment, ...]:
+        """All assessments of the premises, newest first; none for another workspace's."""
+
+    def find_assessment(self, assessment_id: str) -> Assessment | None:
+        """The assessment, whosever it is: for the background worker only, never for a request."""
+
+    def answers(self, assessment_id: str) -> dict[str, Answer]:
+        """The answers by question, none for an unknown assessment; look up the assessment first."""
+
+    def change_answers(self, workspace_id: str, assessment_id: str, change: AnswerChange, now: datetime) -> None:
+        """Save what `change` makes of the answers as they are now, all or none. Touches the workspace. NotFound.
+
+        `change` is called once, inside the transaction, as in `change_profile`.
+        """
+
+    def save_answers(
+        self, workspace_id: str, assessment_id: str, answers: Mapping[str, Answer | None], now: datetime
+    ) -> None:
+        """Save these answers, whatever they were before, as in `change_answers`.
+
+        Text comes back exactly, but half of a surrogate pair, which no page could show, becomes U+FFFD.
+        """
+
+    def finish(self, workspace_id: str, assessment_id: str, now: datetime, facts: ShareFacts | None = None) -> None:
+        """Mark as finished now; finishing again moves the time. NotFound.
+
+        Where the assessment is shared, the force's figures count these facts from now on; None leaves them.
+        """
+
+    def reopen(self, workspace_id: str, assessment_id: str, now: datetime) -> None:
+        """Take the finish back, and follow the profile of the premises again. NotFound."""
+
+    def go_on_in_full(self, workspace_id: str, assessment_id: str, now: datetime) -> None:
+        """Reopen it as a full assessment; every answer stays. NotFound."""
+
+
+class OwnerStore(WorkspaceStore, AssessmentStore, Protocol):
+    """Keeps what owners say."""

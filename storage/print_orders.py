@@ -1,0 +1,56 @@
+"""The store's interface for print orders: documents that were asked for, and what was printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
+
+from storage.records import PrintOrder, Value
+
+
+class PrintStore(Protocol):
+    """Keeps print orders. The rules of `storage.store` hold."""
+
+    def order_print(
+        self,
+        kind: str,
+        key: str,
+        subject: Mapping[str, Value],
+        now: datetime,
+        *,
+        workspace_id: str | None = None,
+        assessment_id: str | None = None,
+    ) -> PrintOrder:
+        """Ask for a document; the same order again while it is kept, even a failed one. NotFound for its owner.
+
+        Only the newest few of a kind stay for one assessment, or for one workspace where it belongs to none of its
+        assessments; and only the newest of all that belong to nobody.
+        """
+
+    def find_print(self, print_id: str) -> PrintOrder | None:
+        """The order, whosever it is: a request compares its workspace before it shows anything."""
+
+    def printed_document(self, print_id: str) -> bytes | None:
+        """What was printed, None before; look up the order first."""
+
+    def unfinished_prints(self) -> tuple[PrintOrder, ...]:
+        """All orders that are neither printed nor failed, in the order in which they are to be printed."""
+
+    def take_print(self, print_id: str, printer: str, now: datetime, *, gone: str | None = None) -> PrintOrder | None:
+        """Begin to print an order that nobody has taken, or `gone`, which the caller knows to be gone.
+
+        None when it is over, unknown, or another was first: of many callers at once one gets it.
+        """
+
+    def keep_printed(self, print_id: str, printer: str, key: str, document: bytes, now: datetime) -> bool:
+        """Keep the document under the key of what it was printed from; False when the printer no longer has it."""
+
+    def give_print_back(self, print_id: str, printer: str, now: datetime, *, most_tries: int) -> None:
+        """The printer could not print it: free to be taken again, or failed once it was tried so often."""
+
+    def retry_print(self, print_id: str, now: datetime) -> None:
+        """Ask again for what failed, behind all others; nothing happens to an order that did not fail."""
+
+    def forget_print(self, print_id: str) -> None:
+        """Drop an order; unknown ones are no error."""

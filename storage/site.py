@@ -1,0 +1,34 @@
+"""The store's interface for the site itself: banks, settings, counted attempts, and the store's own health."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+
+class SiteStore(Protocol):
+    """Keeps what belongs to no business and no force. The rules of `storage.store` hold."""
+
+    def keep_bank(self, version: str, document: str) -> None:
+        """Keep a bank for good; twice is once. StoreError when the version is kept with other content."""
+
+    def bank_document(self, version: str) -> str | None:
+        """The document of a kept bank."""
+
+    def keep_setting(self, name: str, value: str, now: datetime) -> None:
+        """Keep an operator's setting, in place of what it was."""
+
+    def setting(self, name: str) -> str | None:
+        """An operator's setting; None where it was never kept."""
+
+    def note_attempt(self, bucket: str, now: datetime) -> None:
+        """Count one wrong return code against a bucket; those older than a day are forgotten."""
+
+    def attempts_since(self, bucket: str, since: datetime) -> int:
+        """How many wrong codes the bucket has from `since` on, a day back at most."""
+
+    def check(self) -> None:
+        """Really write something; StoreUnavailable says why it cannot."""
+
+    def close(self) -> None:
+        """Let go of the database; afterwards everything raises StoreUnavailable."""

@@ -1,0 +1,3 @@
+create table logos (
+    premises_id text primary key references premises (id) on delete cascade, picture blob not null
+) strict;

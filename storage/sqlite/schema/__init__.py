@@ -1,0 +1,72 @@
+"""The tables, one SQL file a version: published files never change; a new need is a new file with the next number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from sqlite3 import complete_statement
+
+from sqlite_utils import Database, Migrations
+
+from storage.errors import StoreUnavailable
+from storage.sqlite.rebuild_tallies import rebuild_tallies
+
+# The name of a file without its ending is the name of its step, which each database records when it is applied.
+_FILES = tuple(sorted(Path(__file__).parent.glob("*.sql")))
+# What a step needs beyond its statements.
+_AFTERWARDS: dict[str, Callable[[Database], None]] = {"0012_figures": rebuild_tallies}
+
+STEPS = Migrations("store")
+
+
+def _register(path: Path) -> None:
+    @STEPS(name=path.stem)
+    def apply(db: Database) -> None:
+        for statement in _statements(path.read_text(encoding="utf-8")):
+            db.execute(statement)
+        if path.stem in _AFTERWARDS:
+            _AFTERWARDS[path.stem](db)
+
+
+def _statements(text: str) -> Iterator[str]:
+    """The statements of a file one by one; `executescript` would commit the transaction of the migration."""
+    statement = ""
+    for line in text.splitlines(keepends=True):
+        statement += line
+        if complete_statement(statement):
+            yield statement
+            statement = ""
+    if statement.strip():
+        raise ValueError(f"This statement does not end: {statement}")
+
+
+for _path in _FILES:
+    _register(_path)
+
+
+def step_names() -> tuple[str, ...]:
+    """Every step of this version of the program, in order."""
+    return tuple(path.stem for path in _FILES)
+
+
+def migrate(db: Database) -> None:
+    """Bring the tables up to date, all steps or none; a second process waits and then finds nothing to do.
+
+    Raises StoreUnavailable when a newer version of the program has changed the database.
+    """
+    newer = {step.name for step in STEPS.applied(db)} - set(step_names())
+    if newer:
+        raise StoreUnavailable(
+            f"The database has steps that this version does not know ({', '.join(sorted(newer))}). "
+            "Run the version that made them, or restore a back-up from before it."
+        )
+    if not STEPS.pending(db):
+        return
+    # Taken before `apply` looks at what is pending, or two processes would both apply the same step.
+    db.execute("begin immediate")
+    try:
+        STEPS.apply(db)
+    except BaseException:
+        db.rollback()
+        raise
+    db.commit()

@@ -1,0 +1,62 @@
+"""What belongs to the site itself in SQLite: banks, settings, counted attempts, and the check."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from storage.errors import StoreError
+from storage.sqlite import rows
+from storage.sqlite.base import Base, run
+
+ATTEMPTS_KEPT = timedelta(days=1)
+
+
+class Site(Base):
+    """The part of the store about the site; `storage.site` says what each method does."""
+
+    def keep_bank(self, version: str, document: str) -> None:
+        """See SiteStore."""
+        with self._writing() as db:
+            run(db, "insert or ignore into banks (version, document) values (?, ?)", (version, document))
+            (kept,) = run(db, "select document from banks where version = ?", (version,)).fetchone()
+            if kept != rows.clean(document):
+                raise StoreError(
+                    f"Bank {version} is kept with other content, which assessments depend on. "
+                    "Give the new content a version of its own."
+                )
+
+    def bank_document(self, version: str) -> str | None:
+        """See SiteStore."""
+        row = self._row("select document from banks where version = ?", (version,))
+        return row[0] if row else None
+
+    def note_attempt(self, bucket: str, now: datetime) -> None:
+        """See SiteStore."""
+        with self._writing() as db:
+            run(db, "delete from attempts where at < ?", (rows.to_time(now - ATTEMPTS_KEPT),))
+            run(db, "insert into attempts (bucket, at) values (?, ?)", (bucket, rows.to_time(now)))
+
+    def attempts_since(self, bucket: str, since: datetime) -> int:
+        """See SiteStore."""
+        row = self._row("select count(*) from attempts where bucket = ? and at >= ?", (bucket, rows.to_time(since)))
+        return row[0] if row else 0
+
+    def keep_setting(self, name: str, value: str, now: datetime) -> None:
+        """See SiteStore."""
+        with self._writing() as db:
+            run(
+                db,
+                "insert or replace into settings (name, value, kept) values (?, ?, ?)",
+                (name, value, rows.to_time(now)),
+            )
+
+    def setting(self, name: str) -> str | None:
+        """See SiteStore."""
+        row = self._row("select value from settings where name = ?", (name,))
+        return row[0] if row else None
+
+    def check(self) -> None:
+        """See SiteStore."""
+        with self._writing() as db:
+            # A commit that changes nothing would not reach the disk; setting the number that is there does.
+            db.execute("pragma user_version = 0")

@@ -1,0 +1,283 @@
+"""Every method of a store: those that change something, each with how it is prepared and called, and those that read.
+
+A method that is in neither fails `test_all_or_nothing`, so a new one cannot be forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+
+from assessment.answers import Answer
+from assessment.share_facts import ShareFacts
+from assessment.visit_overrides import Advice, Remark
+from storage.accounts import Invitation, NewAccount
+from storage.entries import Details
+from storage.records import PrintOrder
+from storage.sharing import NewShare, Share
+from storage.store import Store
+from storage.visits import SignOff, Visit
+from storage.workshops import NewWorkshop, Workshop
+from tests.storage.place import BANK, HOUR, NOW, Place, adviser, furnish, invited, setup
+
+LATER = NOW + HOUR
+UNTIL = NOW + timedelta(days=90)
+FACTS = ShareFacts("full", use="hall", areas={"access": (3, 9), "cctv": (1, 4)}, gaps=("gates", "locks"))
+Act = Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A store with a place that shares with Kent, and two advisers of Kent with everything an account can have."""
+
+    store: Store
+    place: Place
+    share: Share
+    ann: str
+    ben: str
+    session: str  # the newer one of Ann's two
+
+    @property
+    def ours(self) -> str:
+        """The id of the place's workspace."""
+        return self.place.workspace.id
+
+    @property
+    def which(self) -> str:
+        """The id of its assessment."""
+        return self.place.assessment.id
+
+    @property
+    def where(self) -> str:
+        """The id of its premises."""
+        return self.place.premises.id
+
+    def workshop(self) -> Workshop:
+        """An open workshop of Kent."""
+        new = NewWorkshop("Pubs", "quick", BANK, NOW + 12 * HOUR)
+        return self.store.begin_workshop("kent", self.ann, new, NOW)
+
+    def visit(self) -> Visit:
+        """An open visit with something noted."""
+        visit = self.store.begin_visit("kent", self.share.id, self.ann, NOW)
+        self.store.save_remarks("kent", visit.id, {"gates": Remark("0", "1", "", "Private", "Note")}, NOW)
+        self.store.save_advice("kent", visit.id, (Advice("now", "Oil the gate"),), NOW)
+        return visit
+
+    def signed(self) -> Visit:
+        """A signed visit."""
+        visit = self.visit()
+        self.store.sign_off("kent", visit.id, SignOff(self.ann, "Maya", date(2026, 11, 4)), NOW)
+        return visit
+
+    def entry(self, *, confirmed: bool = False) -> str:
+        """A proposed entry of the directory."""
+        entry = self.store.propose_entry("kent", self.ann, Details("Team"), NOW)
+        if confirmed:
+            self.store.confirm_entry("kent", entry.id, self.ben, NOW)
+        return entry.id
+
+    def order(self, *, taken: bool = False, failed: bool = False) -> PrintOrder:
+        """An order that waits, is being printed, or has failed."""
+        order = self.store.order_print("card", "key", {}, NOW, workspace_id=self.ours)
+        if taken or failed:
+            self.store.take_print(order.id, "printer", NOW)
+        if failed:
+            self.store.give_print_back(order.id, "printer", NOW, most_tries=1)
+        return order
+
+    def waiting(self) -> str:
+        """Somebody of Kent who has not accepted yet; the invitation is "new"."""
+        return invited(self.store, "new").id
+
+
+def make_scene(store: Store) -> Scene:
+    """A scene in an empty store."""
+    place = furnish(store)
+    ann, ben = adviser(store, "kent", "Ann"), adviser(store, "kent", "Ben")
+    store.replace_recovery_codes(ann, (b"r1", b"r2"), NOW)
+    store.add_passkey(ann, b"key", b"public", 3, "Key", NOW)
+    store.sign_in(ann, b"older", "Firefox", NOW, NOW + 8 * HOUR)
+    session = store.sign_in(ann, b"newer", "Edge", NOW + HOUR / 2, NOW + 8 * HOUR).id
+    return Scene(store, place, store.shares_of(place.workspace.id)[0], ann, ben, session)
+
+
+def _logo(s: Scene) -> Act:
+    return partial(s.store.keep_logo, s.ours, s.where, b"other", LATER)
+
+
+def _begin_in_workshop(s: Scene) -> Act:
+    return partial(s.store.begin_workspace, b"new", LATER, workshop_id=s.workshop().id)
+
+
+def _start_in_workshop(s: Scene) -> Act:
+    joined = s.workshop().id
+    return partial(s.store.start_assessment, s.ours, s.where, BANK, "full", LATER, workshop_id=joined)
+
+
+def _profile(s: Scene) -> Act:
+    return partial(s.store.change_profile, s.ours, s.where, lambda old: {**old, "people": 9}, LATER)
+
+
+def _answers(s: Scene) -> Act:
+    said = {"gates": Answer("3"), "cctv": None, "locks": Answer("1", note="New")}
+    return partial(s.store.change_answers, s.ours, s.which, lambda _: said, LATER)
+
+
+def _finished(s: Scene, act: str) -> Act:
+    s.store.finish(s.ours, s.which, NOW)
+    s.store.choose_force(s.ours, s.where, None)
+    return partial(getattr(s.store, act), s.ours, s.which, LATER)
+
+
+def _share(s: Scene) -> NewShare:
+    """Of a second assessment of the place, so that the figures move from the first to it."""
+    other = s.store.start_assessment(s.ours, s.where, BANK, "full", NOW).id
+    return NewShare(s.ours, other, "kent", "share", UNTIL, "Hello", "01622", FACTS)
+
+
+def _second_account(s: Scene) -> Act:
+    """A first administrator where the same email waits already: that one is removed."""
+    waiting = s.store.account(s.waiting())
+    assert waiting is not None
+    invitation = Invitation(b"first", UNTIL)
+    return partial(s.store.invite_first_administrator, "kent", waiting.email, "New", invitation, LATER)
+
+
+def _suspended(s: Scene) -> Act:
+    s.store.suspend(s.ann, by=s.ben, now=NOW)
+    return partial(s.store.restore, s.ann, by=s.ben, now=LATER)
+
+
+def _accept(s: Scene) -> Act:
+    s.waiting()
+    return partial(s.store.accept_invitation, b"new", setup("New", (b"n1", b"n2")), LATER)
+
+
+def _joined(s: Scene, act: str) -> Act:
+    workshop = s.workshop().id
+    if act == "join":
+        return partial(s.store.join_workshop, workshop, s.ours, s.which, LATER)
+    s.store.join_workshop(workshop, s.ours, s.which, NOW)
+    return partial(s.store.leave_workshop, s.ours, workshop)
+
+
+def _end(s: Scene) -> Act:
+    return partial(s.store.end_workshop, "kent", s.workshop().id, s.ann, '{"businesses": 7}', LATER)
+
+
+def _sign_off(s: Scene) -> Act:
+    return partial(s.store.sign_off, "kent", s.visit().id, SignOff(s.ann, "Maya", date(2026, 12, 4), FACTS), LATER)
+
+
+def _remarks(s: Scene) -> Act:
+    remarks = {"gates": None, "cctv": Remark(None, "3", "", "", "Good")}
+    return partial(s.store.save_remarks, "kent", s.visit().id, remarks, LATER)
+
+
+def _advice(s: Scene) -> Act:
+    advice = (Advice("now", "Other", "gates"), Advice("later", "Paint it"))
+    return partial(s.store.save_advice, "kent", s.visit().id, advice, LATER)
+
+
+# Prepares in the scene, and gives the act that may fail. The key is the method, and what is special after a colon.
+CHANGES: dict[str, Callable[[Scene], Act]] = {
+    "begin_workspace": lambda s: partial(s.store.begin_workspace, b"new", LATER),
+    "begin_workspace: in a workshop": _begin_in_workshop,
+    "find_workspace": lambda s: partial(s.store.find_workspace, b"code", LATER),
+    "replace_code": lambda s: partial(s.store.replace_code, s.ours, b"new"),
+    "delete_workspace": lambda s: partial(s.store.delete_workspace, s.ours),
+    "add_premises": lambda s: partial(s.store.add_premises, s.ours, LATER),
+    "change_profile": _profile,
+    "save_profile": lambda s: partial(s.store.save_profile, s.ours, s.where, {"people": 9}, LATER),
+    "choose_force": lambda s: partial(s.store.choose_force, s.ours, s.where, "essex"),
+    "keep_logo": _logo,
+    "start_assessment": lambda s: partial(s.store.start_assessment, s.ours, s.where, BANK, "full", LATER),
+    "start_assessment: in a workshop": _start_in_workshop,
+    "change_answers": _answers,
+    "save_answers": lambda s: partial(s.store.save_answers, s.ours, s.which, {"gates": Answer("3")}, LATER),
+    "finish": lambda s: partial(s.store.finish, s.ours, s.which, LATER, FACTS),
+    "reopen": partial(_finished, act="reopen"),
+    "go_on_in_full": partial(_finished, act="go_on_in_full"),
+    "order_print": lambda s: partial(s.store.order_print, "card", "key", {}, LATER, workspace_id=s.ours),
+    "take_print": lambda s: partial(s.store.take_print, s.order().id, "printer", LATER),
+    "keep_printed": lambda s: partial(s.store.keep_printed, s.order(taken=True).id, "printer", "new", b"%", LATER),
+    "give_print_back": lambda s: partial(
+        s.store.give_print_back, s.order(taken=True).id, "printer", LATER, most_tries=3
+    ),
+    "retry_print": lambda s: partial(s.store.retry_print, s.order(failed=True).id, LATER),
+    "forget_print": lambda s: partial(s.store.forget_print, s.order().id),
+    "share": lambda s: partial(s.store.share, _share(s), LATER),
+    "withdraw": lambda s: partial(s.store.withdraw, s.ours, s.share.id, LATER),
+    "take": lambda s: partial(s.store.take, "kent", s.share.id, s.ann, LATER),
+    "look": lambda s: partial(s.store.look, "kent", s.share.id, s.ann, LATER),
+    "close_share": lambda s: partial(s.store.close_share, "kent", s.share.id, s.ann, "Visited", LATER),
+    "pass_on": lambda s: partial(s.store.pass_on, "kent", s.share.id, s.ann, "btp", "A station", LATER),
+    "begin_visit": lambda s: partial(s.store.begin_visit, "kent", s.share.id, s.ann, LATER),
+    "begin_in_person_visit": lambda s: partial(s.store.begin_in_person_visit, _share(s), s.ann, LATER),
+    "save_remarks": _remarks,
+    "save_advice": _advice,
+    "sign_off": _sign_off,
+    "follow_up": lambda s: partial(s.store.follow_up, "kent", s.signed().id, s.ann, LATER),
+    "begin_workshop": lambda s: partial(
+        s.store.begin_workshop, "kent", s.ann, NewWorkshop("Pubs", "full", BANK, UNTIL), LATER
+    ),
+    "lead_workshop": lambda s: partial(s.store.lead_workshop, "kent", s.workshop().id, "access", LATER),
+    "keep_shown": lambda s: partial(s.store.keep_shown, "kent", s.workshop().id, "{}", "more"),
+    "end_workshop": _end,
+    "join_workshop": partial(_joined, act="join"),
+    "leave_workshop": partial(_joined, act="leave"),
+    "propose_entry": lambda s: partial(s.store.propose_entry, "kent", s.ann, Details("Team"), LATER),
+    "confirm_entry": lambda s: partial(s.store.confirm_entry, "kent", s.entry(), s.ben, LATER),
+    "refuse_entry": lambda s: partial(s.store.refuse_entry, "kent", s.entry(), s.ben, LATER),
+    "renew_entry": lambda s: partial(s.store.renew_entry, "kent", s.entry(confirmed=True), s.ann, LATER),
+    "invite": lambda s: partial(
+        s.store.invite,
+        NewAccount("kent", "cat@force.example", "Cat", "adviser"),
+        Invitation(b"cat", UNTIL),
+        by=s.ann,
+        now=LATER,
+    ),
+    "invite_first_administrator": _second_account,
+    "renew_invitation": lambda s: partial(
+        s.store.renew_invitation, s.waiting(), Invitation(b"newer", UNTIL), by=s.ann, now=LATER
+    ),
+    "reset_account": lambda s: partial(s.store.reset_account, s.ann, Invitation(b"again", UNTIL), LATER),
+    "accept_invitation": _accept,
+    "suspend": lambda s: partial(s.store.suspend, s.ann, by=s.ben, now=LATER),
+    "restore": _suspended,
+    "remove": lambda s: partial(s.store.remove, s.ann, by=s.ben, now=LATER),
+    "change_password": lambda s: partial(s.store.change_password, s.ann, "new", keep_sign_in=s.session, now=LATER),
+    "update_password_hash": lambda s: partial(s.store.update_password_hash, s.ann, "newer"),
+    "replace_authenticator": lambda s: partial(
+        s.store.replace_authenticator, s.ann, "new", 7, (b"n1", b"n2"), keep_sign_in=s.session, now=LATER
+    ),
+    "replace_recovery_codes": lambda s: partial(s.store.replace_recovery_codes, s.ann, (b"n1", b"n2"), LATER),
+    "use_totp": lambda s: partial(s.store.use_totp, s.ann, 99),
+    "use_recovery": lambda s: partial(s.store.use_recovery, s.ann, b"r1"),
+    "add_passkey": lambda s: partial(s.store.add_passkey, s.ann, b"other", b"public", 0, "Other", LATER),
+    "use_passkey": lambda s: partial(s.store.use_passkey, s.ann, b"key", 4, LATER),
+    "remove_passkey": lambda s: partial(s.store.remove_passkey, s.ann, b"key", LATER),
+    "sign_in": lambda s: partial(s.store.sign_in, s.ann, b"new", "Safari", LATER, UNTIL),
+    "signed_in": lambda s: partial(s.store.signed_in, b"older", LATER),
+    "sign_out": lambda s: partial(s.store.sign_out, s.ann, s.session),
+    "end_session": lambda s: partial(s.store.end_session, s.ann, s.session, LATER),
+    "keep_bank": lambda s: partial(s.store.keep_bank, "new", "{}"),
+    "keep_setting": lambda s: partial(s.store.keep_setting, "colour", "grey", LATER),
+    "note_attempt": lambda s: partial(s.store.note_attempt, "bucket", LATER),
+}
+READS = {
+    *("workspace", "premises", "premises_of", "logo"),
+    *("assessment", "answered", "assessments_of", "find_assessment", "answers"),
+    *("find_print", "printed_document", "unfinished_prints"),
+    *("forces_with_advisers", "shares_of", "acts_about", "queue", "find_share"),
+    *("visit", "visits_of", "follow_ups_due", "remarks", "advice_of", "signed_visit"),
+    *("workshops_of", "workshop", "find_open_workshop", "memberships", "members_of", "plans_of_workshop"),
+    *("entries_of", "printed_entry", "waiting_entry", "figures"),
+    *("find_invitation", "account", "find_account", "accounts_of"),
+    *("recovery_left", "passkeys_of", "sign_ins_of", "log_of"),
+    *("bank_document", "setting", "attempts_since"),
+    *("check", "close"),  # these keep nothing that anyone said
+}

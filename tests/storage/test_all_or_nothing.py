@@ -1,0 +1,102 @@
+"""Every method of the store that changes something is one transaction: whichever statement fails, nothing is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlite_utils import Database
+
+from storage.sqlite import figures
+from storage.sqlite.connections import connect
+from storage.store import Store
+from tests.storage.acts_table import CHANGES, READS, make_scene
+from tests.storage.conftest import KEY
+
+Tables = dict[str, list[tuple[Any, ...]]]
+
+
+class PowerCut(Exception):  # noqa: N818 - named after what it simulates
+    """Raised in place of a statement."""
+
+
+class Faults:
+    """Lets so many statements of the store through, and then fails one; without a number, all pass."""
+
+    def __init__(self) -> None:
+        self.left: int | None = None
+        self.failed = False
+
+    def arm(self, passing: int | None) -> None:
+        """Fail after so many statements from now on."""
+        self.left, self.failed = passing, False
+
+    def count(self) -> None:
+        """One more statement is about to run."""
+        if self.left is None:
+            return
+        if self.left == 0:
+            self.left, self.failed = None, True
+            raise PowerCut
+        self.left -= 1
+
+
+@pytest.fixture
+def faults(monkeypatch: pytest.MonkeyPatch) -> Faults:
+    """Counts every statement and every commit of the store, and can fail one."""
+    made = Faults()
+    for name in ("execute", "commit"):
+        real = getattr(Database, name)
+
+        def counted(self: Database, *args: Any, _real: Any = real) -> Any:
+            made.count()
+            return _real(self, *args)
+
+        monkeypatch.setattr(Database, name, counted)
+    # With one premises enough, every change of the figures also publishes.
+    monkeypatch.setattr(figures, "LEAST", 1)
+    return made
+
+
+@pytest.fixture
+def db(store: Store, path: Path) -> Iterator[Database]:
+    """A second connection to the store's database."""
+    db = connect(path, KEY, 0)
+    yield db
+    db.close()
+
+
+def tables(db: Database) -> Tables:
+    """Every row of every table."""
+    names = [name for (name,) in db.conn.execute("select name from sqlite_master where type = 'table' order by name")]
+    return {name: db.conn.execute(f"select * from {name} order by 1, 2").fetchall() for name in names}
+
+
+def test_every_method_of_a_store_is_in_one_of_the_tables() -> None:
+    methods = {name for part in Store.__mro__ for name in vars(part) if not name.startswith("_")}
+    changes = {name.partition(":")[0] for name in CHANGES}
+    assert methods == changes | READS
+    assert not changes & READS
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_an_act_is_kept_whole_or_not_at_all(store: Store, db: Database, faults: Faults, name: str) -> None:
+    act = CHANGES[name](make_scene(store))
+    before, found = tables(db), []
+    for passing in range(1000):
+        faults.arm(passing)
+        try:
+            act()
+        except PowerCut:
+            assert faults.failed
+        if not faults.failed:
+            break
+        found.append(tables(db))
+    whole = tables(db)
+    assert whole != before, "the act changes something, or this test would prove nothing"
+    assert len(found) >= 3, "the beginning, a statement and the commit at least"
+    for number, kept in enumerate(found):
+        assert kept in (before, whole), f"statement {number} failed, and a part was kept"
+    assert before in found

@@ -1,0 +1,173 @@
+"""What any store must do with assessments and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import NoReturn
+
+import pytest
+
+from assessment.answers import CHOICES, Answer
+from storage.errors import NotFound
+from storage.records import Answered, Value
+from storage.store import Store
+from tests.storage.place import BANK, HOUR, NOW, PROFILE, furnish
+
+
+class TestAssessments:
+    """Every promise of `storage.owners.AssessmentStore` but isolation, which is in `test_isolation`."""
+
+    def test_a_profile_reaches_unfinished_assessments_only(self, store: Store) -> None:
+        place = furnish(store)
+        ours, where = place.workspace.id, place.premises.id
+        done = store.start_assessment(ours, where, BANK, "full", NOW)
+        store.finish(ours, done.id, NOW)
+        store.save_profile(ours, where, {"people": 9}, NOW + HOUR)
+        profiles = {one.id: one.profile for one in store.assessments_of(ours, where)}
+        assert profiles == {place.assessment.id: {"people": 9}, done.id: PROFILE}
+        assert store.workspace(ours) == replace(place.workspace, touched=NOW + HOUR)
+
+    def test_reopening_takes_back_the_finish_and_follows_the_premises_again(self, store: Store) -> None:
+        place = furnish(store)
+        ours, where = place.workspace.id, place.premises.id
+        store.finish(ours, place.assessment.id, NOW)
+        store.save_profile(ours, where, {"people": 9}, NOW)
+        store.reopen(ours, place.assessment.id, NOW + HOUR)
+        (reopened,) = store.assessments_of(ours, where)
+        assert (reopened.finished, reopened.profile) == (None, {"people": 9})
+
+    def test_an_assessment_starts_with_the_profile(self, store: Store) -> None:
+        place = furnish(store)
+        made = place.assessment
+        assert made.profile == PROFILE
+        assert (made.bank_version, made.kind, made.started, made.finished) == (BANK, "quick", NOW, None)
+        assert store.assessment(place.workspace.id, made.id) == made == store.find_assessment(made.id)
+        assert store.find_assessment("unknown") is None
+
+    def test_an_assessment_needs_a_kept_bank(self, store: Store) -> None:
+        place = furnish(store)
+        with pytest.raises(NotFound, match="Keep it"):
+            store.start_assessment(place.workspace.id, place.premises.id, "never", "full", NOW)
+        assert len(store.assessments_of(place.workspace.id, place.premises.id)) == 1
+
+    def test_references_are_short_and_unique(self, store: Store) -> None:
+        place = furnish(store)
+        made = [
+            store.start_assessment(place.workspace.id, place.premises.id, BANK, "full", NOW).reference
+            for _ in range(50)
+        ]
+        assert len(set(made)) == 50
+        for reference in made:
+            prefix, first, second = reference.split("-")
+            assert (prefix, len(first), len(second)) == ("CPS", 4, 2)
+            assert not set(first + second) & set("ILOU")
+
+    def test_assessments_come_newest_first(self, store: Store) -> None:
+        place = furnish(store)
+        ours, where = place.workspace.id, place.premises.id
+        later = [store.start_assessment(ours, where, BANK, "full", NOW + HOUR).id for _ in range(2)]
+        earlier = store.start_assessment(ours, where, BANK, "full", NOW - HOUR).id
+        found = [one.id for one in store.assessments_of(ours, where)]
+        assert found == [later[1], later[0], place.assessment.id, earlier]
+
+    def test_finishing_notes_the_time_and_going_on_in_full_takes_it_back(self, store: Store) -> None:
+        place = furnish(store)
+        ours, which = place.workspace.id, place.assessment.id
+        store.finish(ours, which, NOW + HOUR)
+        found = store.assessment(ours, which)
+        assert found is not None
+        assert (found.kind, found.finished) == ("quick", NOW + HOUR)
+        store.save_profile(ours, place.premises.id, {"people": 9}, NOW)
+        answers = store.answers(which)
+        store.go_on_in_full(ours, which, NOW + 2 * HOUR)
+        found = store.assessment(ours, which)
+        assert found is not None
+        assert (found.kind, found.finished, found.profile) == ("full", None, {"people": 9})
+        assert store.answers(which) == answers
+        assert store.workspace(ours) == replace(place.workspace, touched=NOW + 2 * HOUR)
+
+    def test_answers_change_from_what_they_are_in_the_transaction(self, store: Store) -> None:
+        place = furnish(store)
+        ours, which = place.workspace.id, place.assessment.id
+        seen: list[Mapping[str, Answer]] = []
+
+        def change(answers: Mapping[str, Answer]) -> Mapping[str, Answer | None]:
+            seen.append(dict(answers))
+            return {"gates": Answer("2", note=f"{answers['gates'].note}, now oiled"), "cctv": None}
+
+        store.change_answers(ours, which, change, NOW + HOUR)
+        assert seen == [{"gates": Answer("1", "", "Rusty"), "cctv": Answer("3")}]
+        assert store.answers(which) == {"gates": Answer("2", note="Rusty, now oiled")}
+        assert store.workspace(ours) == replace(place.workspace, touched=NOW + HOUR)
+
+    def test_a_change_that_raises_keeps_nothing_and_says_why(self, store: Store) -> None:
+        place = furnish(store)
+        ours, which, where = place.workspace.id, place.assessment.id, place.premises.id
+        before = store.answered(ours, which)
+
+        def conflict(_: object) -> NoReturn:
+            raise LookupError("two people changed this")
+
+        with pytest.raises(LookupError, match="two people"):
+            store.change_answers(ours, which, conflict, NOW + HOUR)
+        with pytest.raises(LookupError, match="two people"):
+            store.change_profile(ours, where, conflict, NOW + HOUR)
+        assert store.answered(ours, which) == before
+        assert store.workspace(ours) == place.workspace
+
+    def test_of_many_changes_at_once_none_is_lost(self, store: Store) -> None:
+        place = furnish(store)
+        ours, which = place.workspace.id, place.assessment.id
+
+        def longer(answers: Mapping[str, Answer]) -> Mapping[str, Answer | None]:
+            return {"cctv": Answer("3", note=f"{answers['cctv'].note}x")}
+
+        def more_people(profile: Mapping[str, Value]) -> Mapping[str, Value]:
+            return {**profile, "people": int(str(profile["people"])) + 1}
+
+        def one_more(_: int) -> None:
+            store.change_answers(ours, which, longer, NOW)
+            store.change_profile(ours, place.premises.id, more_people, NOW)
+
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(one_more, range(20)))
+        assert store.answers(which)["cctv"] == Answer("3", note="x" * 20)
+        found = store.premises(ours, place.premises.id)
+        assert found is not None
+        assert found.profile["people"] == 260
+
+    def test_answers_are_saved_replaced_removed_and_otherwise_left(self, store: Store) -> None:
+        place = furnish(store)
+        ours, which = place.workspace.id, place.assessment.id
+        store.save_answers(
+            ours, which, {"gates": Answer("not-applicable", "No gates"), "cctv": None, "absent": None}, NOW + HOUR
+        )
+        store.save_answers(ours, which, {"locks": Answer(None, note="Ask Sam")}, NOW + HOUR)
+        store.save_answers(ours, which, {}, NOW + HOUR)
+        assert store.answers(which) == {
+            "gates": Answer("not-applicable", "No gates"),
+            "locks": Answer(None, note="Ask Sam"),
+        }
+        assert store.workspace(ours) == replace(place.workspace, touched=NOW + HOUR)
+        assert store.answers("unknown") == {}
+
+    def test_one_read_gives_what_three_give(self, store: Store) -> None:
+        place = furnish(store)
+        own, assessment_id = place.workspace.id, place.assessment.id
+        store.save_profile(own, place.premises.id, {"name": "Changed"}, NOW)
+        store.finish(own, assessment_id, NOW)
+        found = store.answered(own, assessment_id)
+        assert found is not None
+        assert found.assessment == store.assessment(own, assessment_id)
+        assert found.premises == store.premises(own, place.premises.id)
+        assert found.answers == store.answers(assessment_id) != {}
+        empty = store.start_assessment(own, place.premises.id, BANK, "full", NOW)
+        assert store.answered(own, empty.id) == Answered(empty, found.premises, {}, b"code")
+
+    def test_every_choice_comes_back(self, store: Store) -> None:
+        place = furnish(store)
+        said: dict[str, Answer | None] = {f"q-{choice}": Answer(choice) for choice in (*CHOICES, None)}
+        store.save_answers(place.workspace.id, place.assessment.id, said, NOW)
+        assert said.items() <= store.answers(place.assessment.id).items()
