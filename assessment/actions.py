@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assessment.result import Action, ActionKind, ClassId, Tally
 from assessment.scoring import Scored
 from questions.model import Importance, Scoring
+from questions.scale import IN_PLACE, TESTED
 
 CLASS_OF: dict[Importance, ClassId] = {"essential": "now", "important": "next", "useful": "later"}
 
@@ -17,7 +18,7 @@ def plan(scoring: Scoring, scored: Sequence[Scored], score: Tally) -> tuple[Acti
     efforts = {each.id: place for place, each in enumerate(scoring.efforts)}
     drafts: list[tuple[tuple[int, int, int, int], Scored, ActionKind, ClassId]] = []
     for place, item in enumerate(scored):
-        gain = item.weight * (scoring.target_level - item.level)
+        gain = item.weight * (TESTED - item.level)
         if gain <= 0:
             continue
         kind = _kind(item)
@@ -35,7 +36,7 @@ def plan(scoring: Scoring, scored: Sequence[Scored], score: Tally) -> tuple[Acti
 def _kind(item: Scored) -> ActionKind:
     if item.dont_know:
         return "find-out"
-    return "test" if item.level == 2 else "close"
+    return "test" if item.level == IN_PLACE else "close"
 
 
 def _action(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, get_args
 
+from questions.scale import IN_PLACE, NOT_IN_PLACE, PARTLY, TESTED
+
 Choice = Literal["3", "2", "1", "0", "dont-know", "not-applicable"]
 CHOICES: tuple[Choice, ...] = get_args(Choice)
+_CHOICE_OF: dict[int, Choice] = {TESTED: "3", IN_PLACE: "2", PARTLY: "1", NOT_IN_PLACE: "0"}
 _LEVELS: dict[Choice | None, int | None] = {
-    "3": 3,
-    "2": 2,
-    "1": 1,
-    "0": 0,
-    "dont-know": 0,
+    **{choice: level for level, choice in _CHOICE_OF.items()},
+    "dont-know": NOT_IN_PLACE,
     "not-applicable": None,
     None: None,
 }
@@ -36,3 +36,8 @@ class Answer(NamedTuple):
     def answered(self) -> bool:
         """Whether the question counts as answered."""
         return self.choice is not None
+
+
+def choice_of(level: int) -> Choice:
+    """The choice that says a level. Raises KeyError for a level that is not of the scale."""
+    return _CHOICE_OF[level]

@@ -6,13 +6,14 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
 from assessment.actions import plan
-from assessment.answers import Answer, Choice
+from assessment.answers import Answer, choice_of
 from assessment.law import judge
 from assessment.path import AssessmentKind, find_path
 from assessment.profile import Profile
 from assessment.result import Part, Result, Tally, ThreatPart
 from assessment.scoring import Scored, band_at, hold_down, tally
 from questions.model import Bank, Question
+from questions.scale import TESTED
 
 NOTHING = Tally(0, 0)
 # The row of all threats, and the column of all stages; no id is empty.
@@ -62,7 +63,7 @@ def what_if(bank: Bank, result: Result, done: Collection[str]) -> tuple[Result, 
     Doing an action and answering better are the same thing: the same function, on the same path. Questions
     that the better answers open are listed, not scored.
     """
-    top: Choice = "3"
+    top = choice_of(TESTED)
     raised = {
         question: answer._replace(choice=top) if question in done and answer.level is not None else answer
         for question, answer in result.answers.items()

@@ -10,6 +10,7 @@ from assessment.result import DutyView, StepTaken, Verdict
 from questions.conditions import Test
 from questions.law import Law
 from questions.model import Question
+from questions.scale import IN_PLACE
 
 
 def tier_of(law: Law, tests: Sequence[tuple[Test, Test]], profile: Profile) -> tuple[str | None, tuple[StepTaken, ...]]:
@@ -51,4 +52,4 @@ def _open(answer: Answer | None) -> bool:
     if answer is None or answer.choice is None:
         return True
     level = answer.level
-    return level is not None and level < 2
+    return level is not None and level < IN_PLACE

@@ -1,4 +1,4 @@
-"""What is wrong with an input, as data: where, and what to do."""
+"""What is wrong with fields or answers, as data: where, and what to do. (Of a file: `questions.problems`.)"""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class InputProblem:
-    """One fault in a profile or in answers; `where` is the id of the field or the question."""
+    """One problem with a profile or an answer; `where` is the id of the field or the question, or its name in words."""
 
     where: str
     message: str

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from assessment.result import Tally
 from questions.model import Question, Scoring
-
-TOP = 3
+from questions.scale import TESTED
 
 
 class Scored(NamedTuple):
@@ -27,7 +26,7 @@ class Scored(NamedTuple):
     @property
     def most(self) -> int:
         """Weight times the top level."""
-        return self.weight * TOP
+        return self.weight * TESTED
 
 
 def tally(scored: Iterable[Scored]) -> Tally:
@@ -35,7 +34,7 @@ def tally(scored: Iterable[Scored]) -> Tally:
     points = most = 0
     for item in scored:
         points += item.weight * item.level
-        most += item.weight * TOP
+        most += item.weight * TESTED
     return Tally(points, most)
 
 

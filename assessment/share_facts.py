@@ -9,10 +9,11 @@ from assessment.path import AssessmentKind
 from assessment.profile import sector_of
 from assessment.result import Result
 from questions.model import Bank
+from questions.roles import value_of
+from questions.scale import IN_PLACE
 
 # The least number of people of each class, at the thresholds of the Terrorism (Protection of Premises) Act 2025.
 PEOPLE_CLASSES = {800: "800-or-more", 200: "200-to-799", 0: "under-200"}
-ENOUGH = 2  # the level from which an arrangement is in place
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class ShareFacts:
 
     `use`, `sector`, `tier` and `band` are the bank's ids, None where they cannot be told; `percent` is 0 to 100, None
     where nothing is scored; `areas` has points and the most that could be earned by area; `gaps` the questions that are
-    answered below level 2; `people` a class of `PEOPLE_CLASSES`, None where the number is not known.
+    answered below "in place"; `people` a class of `PEOPLE_CLASSES`, None where the number is not known.
     """
 
     kind: AssessmentKind | None = None
@@ -37,12 +38,12 @@ class ShareFacts:
 
 def share_facts(bank: Bank, result: Result) -> ShareFacts:
     """Give what figures count of a result."""
-    use = result.profile.get("use")
+    use = value_of(result.profile, bank.roles.use)
     return ShareFacts(
         kind=result.kind,
         use=use if isinstance(use, str) else None,
         sector=sector_of(bank, result.profile),
-        people=people_class(result.profile.get("people")),
+        people=people_class(value_of(result.profile, bank.roles.people)),
         tier=result.verdict.tier if result.verdict else None,
         band=result.band,
         percent=result.score.percent,
@@ -59,4 +60,4 @@ def people_class(people: object) -> str | None:
 
 
 def _is_gap(level: int | None) -> bool:
-    return level is not None and level < ENOUGH
+    return level is not None and level < IN_PLACE

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from assessment.problems import InputProblem, shown
 from assessment.result import Tally
 from questions.model import Bank
+from questions.scale import IN_PLACE, NOT_IN_PLACE, PARTLY, TESTED
 
 # With fewer responses nothing is shown: what so few people know says little, and might tell who they are.
 FEWEST_RESPONSES = 5
 # From how many per cent right a topic has which level.
-FLOORS = ((80, 3), (65, 2), (45, 1))
+FLOORS = ((80, TESTED), (65, IN_PLACE), (45, PARTLY))
 MOST_STAFF = 500_000
 
 
@@ -66,8 +67,8 @@ def measure(bank: Bank, check: StaffCheck) -> tuple[MeasuredTopic, ...]:
 
 
 def _level(count: TopicCount, under_half: bool) -> int:
-    level = next((level for floor, level in FLOORS if 100 * count.right >= floor * count.asked), 0)
-    return max(0, level - under_half)
+    level = next((level for floor, level in FLOORS if 100 * count.right >= floor * count.asked), NOT_IN_PLACE)
+    return max(NOT_IN_PLACE, level - under_half)
 
 
 def read_staff_check(bank: Bank, raw: Mapping[str, object]) -> tuple[StaffCheck | None, tuple[InputProblem, ...]]:

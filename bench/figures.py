@@ -22,6 +22,7 @@ from assessment.share_facts import ShareFacts, share_facts
 from bench.rules import large_place
 from bench.table import Row, Times, times
 from questions import Bank
+from questions.roles import option_titles
 from storage.accounts import AccountSetup, Invitation
 from storage.keys import make_key_file, read_key
 from storage.sharing import NewShare
@@ -136,10 +137,10 @@ def _plans(db: Database) -> Iterator[Row]:
 
 def _facts(bank: Bank, chance: random.Random) -> ShareFacts:
     profile, _ = large_place(bank)
-    uses = [
-        option.id for page in bank.profile for field in page.fields if field.id == "use" for option in field.options
-    ]
-    profile = {**profile, "use": chance.choice(uses), "people": chance.choice([40, 250, 900])}
+    roles = bank.roles
+    if roles.use and roles.people:
+        uses = list(option_titles(bank.profile, roles.use))
+        profile = {**profile, roles.use: chance.choice(uses), roles.people: chance.choice([40, 250, 900])}
     weights = [chance.random() for _ in "3210"]
     asked = [question.id for question in find_path(bank, profile, {})]
     answers = {name: Answer(chance.choices("3210", weights)[0]) for name in asked}  # type: ignore[arg-type]

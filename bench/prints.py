@@ -19,6 +19,7 @@ from bench.table import Row, Times
 from cli.plan_file import read_plan_input
 from contacts import Directory, attribution
 from questions import Bank, load_bank
+from questions.roles import text_of
 from reports.report.builder import build_report
 from reports.report.report import Report
 from usecases.settings import ROOT
@@ -75,7 +76,7 @@ def report_of(bank: Bank, path: Path) -> Report:
     given = read_plan_input(bank, path)
     result = evaluate(bank, given.profile, given.answers, given.kind)
     directory, made_on = Directory.load(), given.date or date.today()
-    force_id = given.force_id or directory.find(str(given.profile["postcode"])).force_id
+    force_id = given.force_id or directory.find(text_of(given.profile, bank.roles.postcode)).force_id
     contact = directory.contact(force_id, made_on) if force_id else None
     return build_report(
         bank,

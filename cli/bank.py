@@ -11,6 +11,7 @@ from flask.cli import AppGroup
 from cli.cli_helpers import bank_or_fail, fail, services, write_or_fail
 from questions import Bank, BankError, load_bank
 from questions.diff import diff_lines
+from questions.editor_tools import not_checked
 from questions.preview import preview_lines
 from questions.reader import check_folder
 from questions.schema import schema_files
@@ -21,14 +22,16 @@ bank_commands = AppGroup("bank", help="Check the question bank, count, preview a
 
 
 @bank_commands.command("check")
-@click.option("--strict", is_flag=True, help="Print what is still to be verified too.")
+@click.option("--strict", is_flag=True, help="Ask for plain English too, and print what is still to be verified.")
 def check_bank(strict: bool) -> None:
     """Prove the bank: shape, meaning and style, every problem with its file and line."""
     folder = services.settings.bank
     try:
-        bank = check_folder(folder, services.now().date())
+        bank = check_folder(folder, services.now().date(), strict=strict)
     except BankError as error:
         fail(*map(str, error.problems), f"{len(error.problems)} problem(s) in {folder}")
+    if missing := not_checked():
+        click.echo(missing, err=True)
     items = sum(len(topic.items) for topic in bank.staff_check)
     click.echo(
         f"The bank is sound: {len(bank.questions)} questions in {len(bank.areas)} areas, "

@@ -11,12 +11,14 @@ import click
 from flask.cli import with_appcontext
 
 from assessment.evaluation import evaluate
+from assessment.profile import Profile
 from assessment.result_json import to_json
 from cli.atomic_write import OutputError, check_target
 from cli.cli_helpers import bank_or_fail, directory_or_fail, fail, services, write_or_fail
 from cli.plan_file import PlanInput, plan_input_or_fail
 from contacts import Directory, Finding, attribution
 from questions import Bank
+from questions.roles import text_of
 from reports.cards.logo import LogoRefused, read_logo
 from reports.exports.plan_json import plan_document
 from reports.exports.registry import EXPORTS
@@ -48,8 +50,8 @@ def plan_command(source: Path, before: Path | None, logo: Path | None, **asked: 
     made_on = given.date or services.now().date()
     profile, contact, missing = given.profile, None, ""
     if bank.adviser is not None:
-        finding, force_id = _force(directory, source, given)
-        profile = {**profile, "postcode": finding.postcode}
+        finding, force_id = _force(bank, directory, source, given)
+        profile = _with_postcode(bank, profile, finding)
         contact = directory.contact(force_id, made_on) if force_id else None
         missing = "" if contact else _open_force(source, finding)
     elif given.force_id is not None:
@@ -123,11 +125,17 @@ def _check_targets(source: Path, targets: Mapping[str, Path]) -> None:
             fail(str(error))
 
 
-def _force(directory: Directory, source: Path, given: PlanInput) -> tuple[Finding, str | None]:
+def _with_postcode(bank: Bank, profile: Profile, finding: Finding) -> Profile:
+    """The profile with its postcode as postcodes are written."""
+    field = bank.roles.postcode
+    return {**profile, field: finding.postcode} if field else profile
+
+
+def _force(bank: Bank, directory: Directory, source: Path, given: PlanInput) -> tuple[Finding, str | None]:
     """What the postcode says, and the force: the one that the file names, else the postcode's."""
-    finding = directory.find(str(given.profile.get("postcode", "")))
+    finding = directory.find(text_of(given.profile, bank.roles.postcode))
     if finding.status == "invalid":
-        fail(f"{source}: profile.postcode: enter a UK postcode, such as DE1 2XX, or its first half")
+        fail(f"{source}: profile.{bank.roles.postcode}: enter a UK postcode, such as DE1 2XX, or its first half")
     known = {force.id for force in directory.forces}
     if given.force_id is not None and given.force_id not in known:
         near = get_close_matches(given.force_id, known, 1)

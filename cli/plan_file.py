@@ -15,21 +15,21 @@ from assessment.problems import InputProblem
 from assessment.profile import Profile, read_profile, tidy_text
 from assessment.staff_check import StaffCheck, read_staff_check
 from cli.cli_helpers import fail
-from cli.yaml_source import Document, YamlError, read_document
 from questions.model import Bank
+from questions.problems import Problem, dotted, in_order
+from questions.yaml_source import Document, FileTooLargeError, YamlError, read_document, read_text
 
-LARGEST_FILE = 1_000_000
 LONGEST_WORD = 40
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 _KEYS = ("about", "profile", "answers", "kind", "reference", "date", "force", "staff_check")
 
 
 class InputFileError(ValueError):
-    """The file cannot be used; `lines` say everything that is wrong with it."""
+    """The file cannot be used; `problems` lists everything that is wrong with it."""
 
-    def __init__(self, lines: Iterable[str]) -> None:
-        self.lines = tuple(lines)
-        super().__init__("\n".join(self.lines))
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +48,22 @@ class PlanInput:
 def read_plan_input(bank: Bank, path: Path) -> PlanInput:
     """Give the input of a file. Raises InputFileError with every problem, each with its file and line."""
     reading = _Reading(path, _load(path))
-    for line, key in reading.document.doubles():
-        reading.note(line, f"{key}: stands here twice; keep one")
+    for line, message in reading.document.duplicates():
+        reading.note(line, message)
     for key in reading.values:
         if key not in _KEYS:
-            reading.fault(f"unknown; a file holds {', '.join(_KEYS)}", str(key)[:60])
-    profile, faults = read_profile(bank, reading.mapping("profile", required=True))
-    reading.faults("profile", faults)
-    answers, faults = read_answers(bank, reading.mapping("answers"))
-    reading.faults("answers", faults)
+            reading.refuse(f"unknown; a file holds {', '.join(_KEYS)}", str(key)[:60])
+    profile, problems = read_profile(bank, reading.mapping("profile", required=True))
+    reading.refuse_each("profile", problems)
+    answers, problems = read_answers(bank, reading.mapping("answers"))
+    reading.refuse_each("answers", problems)
     staff_check = reading.staff_check(bank)
     reading.word("about", longest=10_000)
     kind = reading.kind()
     reference = reading.word("reference") or "No reference"
     day, force_id = reading.day(), reading.word("force")
-    if reading.lines:
-        raise InputFileError(line for _, line in sorted(reading.lines, key=lambda each: each[0]))
+    if reading.problems:
+        raise InputFileError(in_order(reading.problems))
     return PlanInput(profile, answers, kind, reference, day, force_id, staff_check)
 
 
@@ -72,25 +72,30 @@ def plan_input_or_fail(bank: Bank, path: Path) -> PlanInput:
     try:
         return read_plan_input(bank, path)
     except InputFileError as error:
-        fail(*error.lines)
+        fail(*map(str, error.problems))
 
 
 def _load(path: Path) -> Document:
     try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
-        if len(content) > LARGEST_FILE:
-            raise InputFileError([f"{path}: larger than {LARGEST_FILE:,} bytes; is it the right file?"])
-        document = read_document(content.decode())
-    except OSError as error:
-        raise InputFileError([f"{path}: cannot be read: {error.strerror}; check its name and folder"]) from error
-    except UnicodeDecodeError as error:
-        raise InputFileError([f"{path}: not UTF-8 text; save it as UTF-8"]) from error
-    except YamlError as fault:
-        raise InputFileError([f"{path}:{fault.line}: not readable as YAML: {fault}"]) from fault
+        document = read_document(read_text(path))
+    except (OSError, UnicodeDecodeError, FileTooLargeError, YamlError) as error:
+        line = error.line if isinstance(error, YamlError) else 0
+        raise InputFileError([Problem(str(path), line, "", _why_unreadable(error))]) from error
     if not isinstance(document.value, dict):
-        raise InputFileError([f"{path}:1: must hold a profile and answers; see the files in examples/"])
+        message = "must hold a profile and answers; see the files in examples/"
+        raise InputFileError([Problem(str(path), 1, "", message)])
     return document
+
+
+def _why_unreadable(error: OSError | UnicodeDecodeError | FileTooLargeError | YamlError) -> str:
+    match error:
+        case OSError():
+            return f"cannot be read: {error.strerror}; check its name and folder"
+        case UnicodeDecodeError():
+            return "not UTF-8 text; save it as UTF-8"
+        case YamlError():
+            return f"not readable as YAML: {error}"
+    return str(error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,28 +104,28 @@ class _Reading:
 
     path: Path
     document: Document
-    lines: list[tuple[int, str]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
     @property
     def values(self) -> Mapping[Any, Any]:
         return dict(self.document.value)
 
-    def note(self, line: int, message: str) -> None:
-        self.lines.append((line, f"{self.path}:{line}: {message}"))
+    def note(self, line: int, message: str, where: str = "") -> None:
+        self.problems.append(Problem(str(self.path), line, where, message))
 
-    def fault(self, message: str, *where: str) -> None:
-        self.note(self.document.line(*where), f"{'.'.join(where)}: {message}")
+    def refuse(self, message: str, *where: str) -> None:
+        self.note(self.document.line(*where), message, dotted(where))
 
-    def faults(self, part: str, problems: Iterable[InputProblem]) -> None:
+    def refuse_each(self, part: str, problems: Iterable[InputProblem]) -> None:
         for problem in problems:
-            self.fault(problem.message, part, problem.where)
+            self.refuse(problem.message, part, problem.where)
 
     def mapping(self, key: str, *, required: bool = False) -> Mapping[str, object]:
         value = self.values.get(key)
         if isinstance(value, dict):
             return value
         if required or value is not None:
-            self.fault("must be a list of names with values; see the files in examples/", key)
+            self.refuse("must be a list of names with values; see the files in examples/", key)
         return {}
 
     def staff_check(self, bank: Bank) -> StaffCheck | None:
@@ -128,7 +133,7 @@ class _Reading:
             return None
         check, problems = read_staff_check(bank, self.mapping("staff_check"))
         for problem in problems:
-            self.fault(problem.message, "staff_check", *problem.where.split("."))
+            self.refuse(problem.message, "staff_check", *problem.where.split("."))
         return check
 
     def word(self, key: str, *, longest: int = LONGEST_WORD) -> str | None:
@@ -136,7 +141,7 @@ class _Reading:
         if value is None:
             return None
         if not isinstance(value, str) or not 0 < len(tidy_text(value)) <= longest:
-            self.fault(f"write at most {longest:,} characters of text, in quotes", key)
+            self.refuse(f"write at most {longest:,} characters of text, in quotes", key)
             return None
         return tidy_text(value)
 
@@ -145,7 +150,7 @@ class _Reading:
         if value == "quick":
             return "quick"
         if value != "full":
-            self.fault(f"write quick or full, not {str(value)[:40]!r}", "kind")
+            self.refuse(f"write quick or full, not {str(value)[:40]!r}", "kind")
         return "full"
 
     def day(self) -> date | None:
@@ -157,6 +162,6 @@ class _Reading:
         except ValueError:
             day = None
         if day is None or not FIRST_DAY <= day <= LAST_DAY:
-            self.fault(f"write a day like 2026-11-22, not {str(value)[:40]!r}", "date")
+            self.refuse(f"write a day like 2026-11-22, not {str(value)[:40]!r}", "date")
             return None
         return day

@@ -6,48 +6,43 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-Kebab = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
-Word = Annotated[str, Field(min_length=2, max_length=24)]
-Line = Annotated[str, Field(min_length=2, max_length=160)]
-Lines = Annotated[tuple[Line, ...], Field(min_length=1, max_length=16)]
+from questions.content import CardLine, CardWord, Content, Kebab
 
-
-class _Content(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+Lines = Annotated[tuple[CardLine, ...], Field(min_length=1, max_length=16)]
 
 
-class Step(_Content):
+class Step(Content):
     """One thing to do or to ask, under a word that is read from far away."""
 
-    title: Word
-    says: Line
-    points: tuple[Line, ...] = ()
+    title: CardWord
+    says: CardLine
+    points: tuple[CardLine, ...] = ()
 
 
-class Group(_Content):
+class Group(Content):
     """Steps that belong together; `letters` marks each with its first letter, otherwise it is numbered."""
 
-    title: Line | None = None
+    title: CardLine | None = None
     letters: bool = False
     steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=4)]
 
 
-class Block(_Content):
+class Block(Content):
     """A short list under a heading."""
 
-    title: Line
+    title: CardLine
     points: Lines
 
 
-class CardText(_Content):
+class CardText(Content):
     """What every card has: `about` tells on the page of cards what it is for, `lead` opens the card."""
 
     id: Kebab
-    title: Line
-    about: Line
-    lead: Line
+    title: CardLine
+    about: CardLine
+    lead: CardLine
     sources: tuple[str, ...] = ()
     review_by: date
 
@@ -64,12 +59,12 @@ class FormCard(CardText):
 
     during: Block
     call: Block
-    words: Line
+    words: CardLine
     ask: Block
-    hint: Line
-    heard_title: Line
+    hint: CardLine
+    heard_title: CardLine
     heard: Annotated[tuple[Block, ...], Field(min_length=1, max_length=8)]
-    stood_out: Line
+    stood_out: CardLine
     told: Block
     after: Block
 
@@ -82,22 +77,22 @@ class NumbersCard(CardText):
 
     emergency: Kebab
     routes: Annotated[tuple[Kebab, ...], Field(min_length=1, max_length=8)]
-    say: Line
-    other: Line
-    adviser: Line
+    say: CardLine
+    other: CardLine
+    adviser: CardLine
     own: Block
     address: Block
-    postcode: Line
+    postcode: CardLine
 
 
 class PosterCard(CardText):
     """A poster with a QR code of any link; `title` and `lead` stand where nobody writes others."""
 
-    scan: Line
-    check: Line
+    scan: CardLine
+    check: CardLine
 
 
-class Cards(_Content):
+class Cards(Content):
     """All cards of a bank. `as_at` is the day on which their facts were last read."""
 
     as_at: date

@@ -3,34 +3,15 @@
 from __future__ import annotations
 
 import ast
-import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from questions.conditions import Names, Value, compile_condition, parse_condition
 from questions.model import Bank
+from questions.operators import COMPARISONS, OPPOSITES, mirrored
 from questions.profile import ProfileField, value_types
 
-# Each comparison with its opposite, and how it is said of a number.
-_OPPOSITE: Mapping[type[ast.cmpop], type[ast.cmpop]] = {
-    ast.Lt: ast.GtE,
-    ast.GtE: ast.Lt,
-    ast.Gt: ast.LtE,
-    ast.LtE: ast.Gt,
-    ast.Eq: ast.NotEq,
-    ast.NotEq: ast.Eq,
-    ast.In: ast.NotIn,
-    ast.NotIn: ast.In,
-}
-_TEST: Mapping[type[ast.cmpop], Callable[[Any, Any], bool]] = {
-    ast.Lt: operator.lt,
-    ast.LtE: operator.le,
-    ast.Gt: operator.gt,
-    ast.GtE: operator.ge,
-    ast.Eq: operator.eq,
-    ast.NotEq: operator.ne,
-}
+# How each comparison is said of a number.
 _NUMBER: Mapping[type[ast.cmpop], str] = {
     ast.Lt: "fewer than {}",
     ast.LtE: "{} or fewer",
@@ -111,9 +92,9 @@ class _Teller:
             return lambda level: (level in among) is isinstance(op, ast.In)
         if isinstance(node.left, ast.Constant):
             wanted = node.left.value
-            return lambda level: _TEST[type(op)](wanted, level)
+            return lambda level: COMPARISONS[type(op)](wanted, level)
         wanted = ast.literal_eval(right)
-        return lambda level: _TEST[type(op)](level, wanted)
+        return lambda level: COMPARISONS[type(op)](level, wanted)
 
     def _field_words(self, node: ast.expr, negated: bool) -> str:
         """A wish about the place."""
@@ -122,13 +103,12 @@ class _Teller:
         assert isinstance(node, ast.Compare)
         left, op, right = node.left, type(node.ops[0]), node.comparators[0]
         if negated:
-            op = _OPPOSITE[op]
+            op = OPPOSITES[op]
         if isinstance(right, ast.Name) and op in (ast.In, ast.NotIn):
             title = self._title(right.id, ast.literal_eval(left))
             return f"{self._named(right.id)}: {title} is {'ticked' if op is ast.In else 'not ticked'}"
         if isinstance(left, ast.Constant):
-            mirrored = {ast.Lt: ast.Gt, ast.LtE: ast.GtE, ast.Gt: ast.Lt, ast.GtE: ast.LtE}
-            left, right, op = right, left, mirrored.get(op, op)
+            left, right, op = right, left, mirrored(op)
         assert isinstance(left, ast.Name)
         return f"{self._named(left.id)}: {self._value_words(left.id, op, ast.literal_eval(right))}"
 

@@ -7,11 +7,13 @@ compiled to closures; nothing else of Python can be written. A comparison with s
 from __future__ import annotations
 
 import ast
-import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any, Literal
+
+from questions.operators import COMPARISONS, ORDERED, SYMBOLS, mirrored
+from questions.scale import LEVELS
 
 Kind = Literal["text", "number", "choice", "choices", "flag", "level"]
 Value = str | int | bool | tuple[str, ...]
@@ -38,25 +40,6 @@ class Names:
 
     fields: Mapping[str, ValueType]
     questions: frozenset[str]
-
-
-_ORDER: Mapping[type[ast.cmpop], Callable[[Any, Any], bool]] = {
-    ast.Lt: operator.lt,
-    ast.LtE: operator.le,
-    ast.Gt: operator.gt,
-    ast.GtE: operator.ge,
-}
-_SAME: Mapping[type[ast.cmpop], Callable[[Any, Any], bool]] = {ast.Eq: operator.eq, ast.NotEq: operator.ne}
-_SYMBOL = {
-    ast.Lt: "<",
-    ast.LtE: "<=",
-    ast.Gt: ">",
-    ast.GtE: ">=",
-    ast.Eq: "==",
-    ast.NotEq: "!=",
-    ast.In: "in",
-    ast.NotIn: "not in",
-}
 
 
 def compile_condition(text: str, names: Names) -> Test:
@@ -125,16 +108,16 @@ def _either(first: Test, second: Test) -> Test:
 def _compare(left: ast.expr, op: ast.cmpop, right: ast.expr, names: Names) -> Test:
     if isinstance(op, ast.In | ast.NotIn):
         return _membership(left, isinstance(op, ast.In), right, names)
-    function = _ORDER.get(type(op)) or _SAME.get(type(op))
-    if function is None:
+    if type(op) not in COMPARISONS:
         raise ConditionError("'is' is not allowed; use == or !=")
+    function = COMPARISONS[type(op)]
     if isinstance(left, ast.Constant):
-        left, right, function = right, left, _mirrored(op)
+        left, right, function = right, left, COMPARISONS[mirrored(type(op))]
     kind = _subject_type(left, names)
     wanted = _constant(right)
-    symbol = _SYMBOL[type(op)]
+    symbol = SYMBOLS[type(op)]
     _fits(ast.unparse(left), kind, wanted)
-    if type(op) in _ORDER and kind.kind not in ("number", "level"):
+    if type(op) in ORDERED and kind.kind not in ("number", "level"):
         raise ConditionError(f"{ast.unparse(left)!r} has no order, so {symbol} cannot be used with it")
     if kind.kind == "choices":
         raise ConditionError(f"{ast.unparse(left)!r} holds several values; write '... in {ast.unparse(left)}'")
@@ -145,12 +128,6 @@ def _compare(left: ast.expr, op: ast.cmpop, right: ast.expr, names: Names) -> Te
         return value is not None and function(value, wanted)
 
     return test
-
-
-def _mirrored(op: ast.cmpop) -> Callable[[Any, Any], bool]:
-    swap = {ast.Lt: ast.Gt, ast.LtE: ast.GtE, ast.Gt: ast.Lt, ast.GtE: ast.LtE}
-    kind = swap.get(type(op), type(op))
-    return _ORDER.get(kind) or _SAME[kind]
 
 
 def _membership(left: ast.expr, wanted: bool, right: ast.expr, names: Names) -> Test:
@@ -223,8 +200,8 @@ def _fits(name: str, kind: ValueType, value: object) -> None:
     match kind.kind:
         case "number" if not number:
             raise ConditionError(f"{name!r} is a number, so it cannot be compared with {value!r}")
-        case "level" if not number or value not in range(4):
-            raise ConditionError(f"{name!r} is a level from 0 to 3, not {value!r}")
+        case "level" if not number or value not in LEVELS:
+            raise ConditionError(f"{name!r} is a level from {LEVELS[0]} to {LEVELS[-1]}, not {value!r}")
         case "flag" if not isinstance(value, bool):
             raise ConditionError(f"{name!r} is yes or no: True or False, not {value!r}")
         case "choice" | "choices" if value not in kind.ids:

@@ -5,18 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-Kebab = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
-Line = Annotated[str, Field(min_length=2, max_length=200)]
-Text = Annotated[str, Field(min_length=2, max_length=1200)]
+from questions.content import Content, Kebab, Line, SourceKeys, Text
 
 
-class _Content(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-
-class Tier(_Content):
+class Tier(Content):
     """One verdict that the steps can reach."""
 
     id: Kebab
@@ -24,7 +18,7 @@ class Tier(_Content):
     says: Text
 
 
-class Step(_Content):
+class Step(Content):
     """One test of the law; the first whose condition is true settles the tier. Passed over unless it `applies`."""
 
     id: Kebab
@@ -35,10 +29,10 @@ class Step(_Content):
     section: Line
     if_yes: Text
     if_no: Text
-    sources: Annotated[tuple[str, ...], Field(min_length=1)]
+    sources: SourceKeys
 
 
-class Duty(_Content):
+class Duty(Content):
     """One duty of the Act, for the tiers that carry it."""
 
     id: Kebab
@@ -46,10 +40,10 @@ class Duty(_Content):
     says: Text
     section: Line
     tiers: Annotated[tuple[Kebab, ...], Field(min_length=1)]
-    sources: Annotated[tuple[str, ...], Field(min_length=1)]
+    sources: SourceKeys
 
 
-class Law(_Content):
+class Law(Content):
     """A law that the profile is held against: dated, and never more than a prompt."""
 
     title: Line
@@ -58,7 +52,7 @@ class Law(_Content):
     status: Text
     caveat: Text
     undetermined: Text
-    sources: Annotated[tuple[str, ...], Field(min_length=1)]
+    sources: SourceKeys
     tiers: Annotated[tuple[Tier, ...], Field(min_length=1)]
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
     duties: tuple[Duty, ...]

@@ -1,261 +1,61 @@
-"""The shape of the question bank: what an editor may write, as frozen values."""
+"""The bank as a whole: what an assessment is made with, and what can be looked up in it."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from datetime import date
 from functools import cached_property
 from types import MappingProxyType
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import AfterValidator, Field, PlainSerializer
 
 from questions.cards import Cards
 from questions.conditions import Names, Test, compile_condition, questions_named
+from questions.content import Content, Kebab, Line, Text
 from questions.law import Law
 from questions.levels import Levels
+from questions.notices import Adviser, ExampleScore, Notices, Privacy, Start
 from questions.profile import ProfilePage, value_types
+from questions.question import Action, Area, Cost, Effort, Importance, Page, Question, Review
+from questions.references import Reporting, Route, Source, Stage, Threat
+from questions.roles import Roles, roles_of
+from questions.scoring import ActionClass, Band, Ceiling, Choice, Scoring
 from questions.staff_check import Topic
 
-Kebab = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
-Text = Annotated[str, Field(min_length=2, max_length=1200)]
-Line = Annotated[str, Field(min_length=2, max_length=200)]
+__all__ = [
+    "Action",
+    "ActionClass",
+    "Adviser",
+    "Area",
+    "Band",
+    "Bank",
+    "Ceiling",
+    "Choice",
+    "Content",
+    "Cost",
+    "Effort",
+    "ExampleScore",
+    "Importance",
+    "Kebab",
+    "Line",
+    "Notices",
+    "Page",
+    "Privacy",
+    "Question",
+    "Release",
+    "Reporting",
+    "Review",
+    "Route",
+    "Scoring",
+    "Source",
+    "Stage",
+    "Start",
+    "Text",
+    "Threat",
+]
+
 Release = Annotated[str, Field(pattern=r"^[0-9]{4}\.[0-9]{2}(\.[0-9]+)?$")]
-Level = Annotated[int, Field(ge=0, le=3)]
-Importance = Literal["essential", "important", "useful"]
-Effort = Literal["hour", "day", "week", "month"]
-Cost = Literal["none", "low", "medium", "high"]
-
-FrozenTexts = Annotated[
-    Mapping[str, Text], AfterValidator(MappingProxyType), PlainSerializer(lambda value: dict(value))
-]
-Options = Annotated[Mapping[Level, Line], AfterValidator(MappingProxyType), PlainSerializer(lambda value: dict(value))]
-Weights = Annotated[
-    Mapping[Importance, Annotated[int, Field(ge=1)]],
-    AfterValidator(MappingProxyType),
-    PlainSerializer(lambda value: dict(value)),
-]
-
-
-class Content(BaseModel):
-    """A piece of content: frozen, and an unknown field is an error, never ignored."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-
-class Action(Content):
-    """What closes a gap, from the first step to the proof that it is done."""
-
-    title: Line
-    do: Text
-    first_step: Text
-    who_helps: Text
-    done_when: Text
-    effort: Effort
-    cost: Cost
-
-
-class Review(Content):
-    """The smaller action where an arrangement is in place but untested: test it and review it."""
-
-    title: Line
-    effort: Effort
-    cost: Cost
-
-
-class Question(Content):
-    """One arrangement, asked in plain words, with everything that its answers lead to."""
-
-    id: Kebab
-    name: Annotated[str, Field(min_length=2, max_length=70)]
-    ask: Line
-    why: Text
-    good: Annotated[tuple[Line, ...], Field(min_length=2, max_length=4)]
-    importance: Importance
-    options: Options
-    not_applicable: Line | None = None
-    action: Action
-    review: Review
-    evidence: Text
-    threats: Annotated[tuple[Kebab, ...], Field(min_length=1)]
-    stages: Annotated[tuple[Kebab, ...], Field(min_length=1)]
-    duties: tuple[Kebab, ...] = ()
-    response: Literal["heightened", "exceptional"] | None = None
-    when: str | None = None
-    examples: FrozenTexts = Field(default_factory=lambda: MappingProxyType({}))
-    sources: Annotated[tuple[str, ...], Field(min_length=1)]
-    review_by: date
-
-
-class Page(Content):
-    """A few related questions shown together."""
-
-    title: Line
-    questions: Annotated[tuple[Question, ...], Field(min_length=1, max_length=6)]
-
-
-class Area(Content):
-    """A chapter of the questionnaire."""
-
-    id: Kebab
-    title: Line
-    intro: Text
-    pages: Annotated[tuple[Page, ...], Field(min_length=1)]
-
-    @cached_property
-    def questions(self) -> tuple[Question, ...]:
-        """Every question of the area, in the order of its pages."""
-        return tuple(question for page in self.pages for question in page.questions)
-
-
-class Band(Content):
-    """A named stretch of the percentage, from its floor up to the next band's."""
-
-    id: Kebab
-    title: Line
-    floor: Annotated[int, Field(ge=0, le=100)]
-    says: Text
-
-
-class Ceiling(Content):
-    """The best band that an essential question at this level allows."""
-
-    level: Level
-    band: Kebab
-
-
-class ActionClass(Content):
-    """How soon an action is due."""
-
-    id: Literal["now", "next", "later"]
-    title: Line
-    months: Annotated[int, Field(ge=1)]
-
-
-class Choice(Content):
-    """A labelled value of one of the small scales."""
-
-    id: Kebab
-    title: Line
-
-
-class Scoring(Content):
-    """The numbers of the scoring rule; the arithmetic is in `assessment`."""
-
-    weights: Weights
-    target_level: Literal[3]
-    bands: Annotated[tuple[Band, ...], Field(min_length=1)]
-    ceilings: tuple[Ceiling, ...]
-    classes: tuple[ActionClass, ...]
-    efforts: tuple[Choice, ...]
-    costs: tuple[Choice, ...]
-    quick_win_efforts: tuple[Effort, ...]
-    quick_win_costs: tuple[Cost, ...]
-    first_actions: Annotated[int, Field(ge=1)]
-    dont_know: Line
-    rule: tuple[Text, ...]
-
-
-class Source(Content):
-    """Where a fact comes from."""
-
-    title: Text
-    publisher: Line
-    url: Annotated[str, Field(pattern=r"^https?://\S+$")]
-    as_at: date
-    secondary: bool = False
-
-
-class Threat(Content):
-    """One kind of harm."""
-
-    id: Kebab
-    title: Line
-    short: Annotated[str, Field(min_length=2, max_length=24)]
-    says: Text
-
-
-class Stage(Content):
-    """One thing that can be done about a harm."""
-
-    id: Kebab
-    title: Line
-    says: Text
-
-
-class Route(Content):
-    """A way to report something or to get advice."""
-
-    id: Kebab
-    need: Line
-    route: Line
-    url: Annotated[str, Field(pattern=r"^https://\S+$")] | None = None
-    tel: Annotated[str, Field(pattern=r"^[0-9 ]+$")] | None = None
-    note: Text | None = None
-
-
-class Reporting(Content):
-    """Reporting routes, with the day they were last checked."""
-
-    as_at: date
-    routes: tuple[Route, ...]
-    sources: tuple[str, ...] = ()
-
-
-class Notices(Content):
-    """Standing words of the bank: what the tool is, is not, and how to handle the plan."""
-
-    service: Line
-    plan: Line
-    threats_title: Line
-    threats_says: Text
-    purpose: Text
-    independent: Text
-    handling: Line
-    handling_long: Text
-    not_this: tuple[Text, ...]
-    masthead: Line = "Independent"
-    review_earlier: Text = "Earlier if the place, its use or the people change, or after an incident."
-
-
-class Privacy(Content):
-    """What the privacy page says that depends on what the bank asks, and on whom it might concern."""
-
-    lead: Text = "A finished assessment lists what a place still lacks. We treat it as confidential."
-    kept: Text = "What you tell us about the place."
-    seen_by: Text = "Only people who hold your return code. Nothing is sent to anybody else."
-
-
-class ExampleScore(Content):
-    """The score that the start page's part of an example plan shows."""
-
-    points: Annotated[int, Field(ge=0)]
-    most: Annotated[int, Field(ge=1)]
-
-
-class Start(Content):
-    """What the start page says of the bank: in words that a visitor without knowledge understands."""
-
-    title: Line
-    lead: Text
-    quick_minutes: Annotated[int, Field(ge=1)]
-    full_minutes: Annotated[int, Field(ge=1)]
-    who: Text
-    get: Annotated[tuple[Line, ...], Field(min_length=1)]
-    need: Annotated[tuple[Line, ...], Field(min_length=1)]
-    example: tuple[str, ...] = ()
-    example_score: ExampleScore | None = None
-
-
-class Adviser(Content):
-    """Who gives advice on the spot: reached through the local police force."""
-
-    role: Line
-    roles: Line
-    says: Text
-    site: Line
-    url: Annotated[str, Field(pattern=r"^https://\S+$")]
 
 
 class Bank(Content):
@@ -327,6 +127,11 @@ class Bank(Content):
     def area_by_id(self) -> Mapping[str, Area]:
         """Areas by their id."""
         return MappingProxyType({area.id: area for area in self.areas})
+
+    @cached_property
+    def roles(self) -> Roles:
+        """The profile fields that the service itself needs to know, by their role."""
+        return roles_of(self.profile)
 
     @cached_property
     def names(self) -> Names:

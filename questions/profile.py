@@ -5,37 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from questions.conditions import Kind, ValueType
+from questions.content import Content, Help, Kebab, Line, Snake
 
-Snake = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
-Line = Annotated[str, Field(min_length=2, max_length=200)]
-Help = Annotated[str, Field(min_length=2, max_length=600)]
-
-
-class _Content(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+FieldKind = Literal["text", "postcode", "number", "choice", "choices", "yes-no"]
+Role = Literal["business-name", "place-name", "postcode", "respondent", "use", "people"]
 
 
-class ProfileOption(_Content):
+class ProfileOption(Content):
     """One choice of a profile field; `sector` picks the examples that fit the use."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+    id: Kebab
     title: Line
     hint: Help | None = None
     sector: str | None = None
     alone: bool = False
 
 
-class ProfileField(_Content):
-    """One thing to know about the place; `above` is said where a number is larger than the one that it is part of."""
+class ProfileField(Content):
+    """One thing to know about the place; `above` is said where a number is larger than the one that it is part of.
+
+    `role` says what the service itself uses the field for (docs/content.md lists them).
+    """
 
     id: Snake
     ask: Line
     name: Annotated[str, Field(min_length=2, max_length=60)]
     help: Help | None = None
-    kind: Literal["text", "postcode", "number", "choice", "choices", "yes-no"]
+    kind: FieldKind
+    role: Role | None = None
     required: bool = True
     missing: Line | None = None
     longest: Annotated[int, Field(ge=1, le=500)] = 200
@@ -47,10 +47,10 @@ class ProfileField(_Content):
     when: str | None = None
 
 
-class ProfilePage(_Content):
+class ProfilePage(Content):
     """A few fields of the profile shown together."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+    id: Kebab
     title: Line
     intro: Help | None = None
     fields: Annotated[tuple[ProfileField, ...], Field(min_length=1)]

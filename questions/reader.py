@@ -1,27 +1,23 @@
-"""Reads a bank's folder: YAML to frozen values, all errors at once, each with its file and line."""
+"""Reads a bank's folder: YAML to frozen values, all problems at once, each with its file and line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import TypeAdapter, ValidationError
-from yaml.constructor import ConstructorError
 
 from questions.cards import Cards
-from questions.checks import Finding, check_meaning
+from questions.checks import check_meaning
+from questions.content import Content, Kebab, Text
 from questions.law import Law
 from questions.levels import Levels
 from questions.model import (
     Adviser,
     Area,
     Bank,
-    Content,
-    Kebab,
     Notices,
     Privacy,
     Release,
@@ -30,33 +26,20 @@ from questions.model import (
     Source,
     Stage,
     Start,
-    Text,
     Threat,
 )
+from questions.problems import Finding, Place, Problem, dotted, in_order
 from questions.profile import ProfilePage
 from questions.staff_check import Topic
-from questions.style import Style, check_style
-
-Path_ = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """One fault in the bank: where it is, what is wrong and what to do."""
-
-    file: str
-    line: int
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.message}"
+from questions.style import Style, check_plain_english, check_style
+from questions.yaml_source import Document, FileTooLargeError, YamlError, read_document, read_text
 
 
 class BankError(ValueError):
-    """The bank cannot be used; `problems` lists every fault found."""
+    """The bank cannot be used; `problems` lists every problem found, by file and line."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        self.problems = tuple(sorted(problems))
+        self.problems = in_order(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
@@ -102,27 +85,29 @@ AREAS, TOPICS = "[0-9][0-9]-*.yaml", "staff-check/[0-9][0-9]-*.yaml"
 def load_bank(folder: Path) -> Bank:
     """Give the bank in a folder.
 
-    Raises BankError with every fault of shape; where the shape is sound, with every fault of meaning.
+    Raises BankError with every problem of shape; where the shape is sound, with every problem of meaning.
     """
     return _Reader(folder).read()
 
 
-def check_folder(folder: Path, today: date) -> Bank:
-    """Give the bank in a folder, held against its house style too (`style.yaml`).
+def check_folder(folder: Path, today: date, *, strict: bool = False) -> Bank:
+    """Give the bank in a folder, held against its house style too (`style.yaml`); `strict` asks for plain English.
 
-    Raises BankError with every fault of shape; where the shape is sound, of meaning; where that is, of style.
+    Raises BankError with every problem of shape; where the shape is sound, of meaning; where that is, of style.
     """
     reader = _Reader(folder)
     bank = reader.read()
     style = reader.part("style.yaml", OPTIONAL_PARTS["style.yaml"]) if (folder / "style.yaml").exists() else None
     if style is not None:
         reader.note(check_style(bank, style, today))
+    if strict:
+        reader.note(check_plain_english(bank))
     if reader.problems:
         raise BankError(reader.problems)
     return bank
 
 
-def _place(path: Path_, area_files: tuple[str, ...], topic_files: tuple[str, ...]) -> tuple[str, Path_]:
+def _place(path: Place, area_files: tuple[str, ...], topic_files: tuple[str, ...]) -> tuple[str, Place]:
     """The file that a part of the bank was read from, and the rest of the path inside that file."""
     match path:
         case ("areas", int(index), *rest):
@@ -140,26 +125,6 @@ def _place(path: Path_, area_files: tuple[str, ...], topic_files: tuple[str, ...
     return "bank.yaml", path
 
 
-class _Loader(yaml.SafeLoader):
-    """PyYAML's safe loader, whose faults of value (a 30 February) have a line like all others.
-
-    It takes no aliases, with which a small file can be huge or endless.
-    """
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            event: Any = self.peek_event()  # type: ignore[no-untyped-call]
-            message = "an alias (*name) is not allowed; write the value out"
-            raise ConstructorError(None, None, message, event.start_mark)
-        return super().compose_node(parent, index)
-
-    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
-        try:
-            return super().construct_object(node, deep)
-        except ValueError as error:
-            raise ConstructorError(None, None, str(error), node.start_mark) from error
-
-
 class _Reader:
     """Parses and validates one file after another, and keeps what it takes to name lines."""
 
@@ -168,7 +133,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self.areas: tuple[str, ...] = ()
         self.topics: tuple[str, ...] = ()
-        self._nodes: dict[str, yaml.Node | None] = {}
+        self._documents: dict[str, Document] = {}
 
     def read(self) -> Bank:
         """The whole bank. Raises BankError."""
@@ -177,7 +142,7 @@ class _Reader:
         self.areas, areas = self._all(AREAS, AREA)
         self.topics, topics = self._all(TOPICS, TOPIC)
         if not areas:
-            self.problems.append(Problem(self.folder.name, 1, "no area files; name them like 01-leadership.yaml"))
+            self.problems.append(Problem(self.folder.name, 1, "", "no area files; name them like 01-leadership.yaml"))
         if self.problems:
             raise BankError(self.problems)
         identity, threats = parts["bank.yaml"], parts["threats.yaml"]
@@ -202,9 +167,9 @@ class _Reader:
 
     def note(self, findings: Iterable[Finding]) -> None:
         """Keep findings as problems, each with its file and line."""
-        for finding in findings:
-            name, path = _place(finding.path, self.areas, self.topics)
-            self.problems.append(self.problem(name, path, finding.message))
+        for path, message in findings:
+            name, place = _place(path, self.areas, self.topics)
+            self.problems.append(self._located(name, place, message))
 
     def _all(self, pattern: str, adapter: TypeAdapter[Any]) -> tuple[tuple[str, ...], tuple[Any, ...]]:
         names = tuple(str(path.relative_to(self.folder)) for path in sorted(self.folder.glob(pattern)))
@@ -215,73 +180,52 @@ class _Reader:
 
     def part(self, name: str, adapter: TypeAdapter[Any]) -> Any:
         """The validated content of one file; None with its problems noted where it is not sound."""
-        loader = None
+        document = self._document(name)
+        if document is None:
+            return None
+        self.problems += [Problem(name, line, "", message) for line, message in document.duplicates()]
         try:
-            loader = _Loader((self.folder / name).read_text(encoding="utf-8"))
-            node = self._nodes[name] = loader.get_single_node()
-            if node is None:
-                self.problems.append(Problem(name, 1, "the file is empty"))
-                return None
-            self._find_doubles(name, node)
-            return adapter.validate_python(loader.construct_document(node))
-        except FileNotFoundError:
-            self.problems.append(Problem(name, 1, "the file is missing; every bank has one"))
-        except OSError as error:
-            self.problems.append(Problem(name, 1, f"the file cannot be read: {error.strerror}"))
-        except UnicodeDecodeError:
-            self.problems.append(Problem(name, 1, "not UTF-8 text; save the file as UTF-8"))
-        except yaml.MarkedYAMLError as error:
-            line = error.problem_mark.line + 1 if error.problem_mark else 1
-            self.problems.append(Problem(name, line, f"not readable as YAML: {error.problem}"))
-        except yaml.YAMLError as error:
-            self.problems.append(Problem(name, 1, f"not readable as YAML: {error}"))
-        except RecursionError:
-            self.problems.append(Problem(name, 1, "not readable as YAML: nested too deeply"))
+            return adapter.validate_python(document.value)
         except ValidationError as error:
-            self.problems += [self.problem(name, item["loc"], _say(item)) for item in error.errors() if not _echo(item)]
-        finally:
-            if loader is not None:
-                loader.dispose()
+            self.problems += [
+                self._located(name, item["loc"], _say(item)) for item in error.errors() if not _echo(item)
+            ]
         return None
 
-    def problem(self, name: str, path: Path_, message: str) -> Problem:
-        """A problem at a path inside a file, with the line that the path stands on."""
-        node = self._nodes.get(name)
-        line = node.start_mark.line + 1 if node else 1
-        for step in path:
-            child = _child(node, step)
-            if child is None:
-                break
-            line, node = child
-        where = ".".join(str(step) for step in path)
-        return Problem(name, line, f"{where}: {message}" if where else message)
+    def _document(self, name: str) -> Document | None:
+        """What one file holds; None with its problem noted where it cannot be read."""
+        try:
+            document = self._documents[name] = read_document(read_text(self.folder / name), dates=True)
+        except (OSError, UnicodeDecodeError, FileTooLargeError, YamlError) as error:
+            line = error.line if isinstance(error, YamlError) else 1
+            self.problems.append(Problem(name, line, "", _why_unreadable(error)))
+            return None
+        if document.node is None:
+            self.problems.append(Problem(name, 1, "", "the file is empty"))
+            return None
+        return document
 
-    def _find_doubles(self, name: str, node: yaml.Node) -> None:
-        if isinstance(node, yaml.MappingNode):
-            seen: set[str] = set()
-            for key, value in node.value:
-                if isinstance(key, yaml.ScalarNode):
-                    if key.value in seen:
-                        self.problems.append(Problem(name, key.start_mark.line + 1, f"{key.value!r} stands here twice"))
-                    seen.add(key.value)
-                self._find_doubles(name, value)
-        elif isinstance(node, yaml.SequenceNode):
-            for value in node.value:
-                self._find_doubles(name, value)
+    def _located(self, name: str, place: Place, message: str) -> Problem:
+        """A problem at a place in a file, with its line."""
+        document = self._documents.get(name)
+        return Problem(name, document.line(*place) if document else 1, dotted(place), message)
 
 
-def _child(node: yaml.Node | None, step: str | int) -> tuple[int, yaml.Node] | None:
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == str(step):
-                return key.start_mark.line + 1, value
-    elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return node.value[step].start_mark.line + 1, node.value[step]
-    return None
+def _why_unreadable(error: OSError | UnicodeDecodeError | FileTooLargeError | YamlError) -> str:
+    match error:
+        case FileNotFoundError():
+            return "the file is missing; every bank has one"
+        case OSError():
+            return f"the file cannot be read: {error.strerror}"
+        case UnicodeDecodeError():
+            return "not UTF-8 text; save the file as UTF-8"
+        case YamlError():
+            return f"not readable as YAML: {error}"
+    return str(error)
 
 
 def _echo(item: Any) -> bool:
-    """Whether pydantic calls a list too short only because some of its items are at fault."""
+    """Whether pydantic calls a list too short only because some of its items are refused."""
     return bool(item["type"] == "too_short" and len(item["input"]) >= item["ctx"]["min_length"])
 
 
@@ -290,7 +234,7 @@ def _say(item: Any) -> str:
         case "model_type" | "dict_type":
             return f"write fields with their values here (found {str(item['input'])[:60]!r})"
         case "extra_forbidden":
-            return "unknown field; remove it or mend its spelling"
+            return "unknown field; remove it or correct its spelling"
         case "missing":
             return "is missing; add it"
     return f"{item['msg'][:1].lower()}{item['msg'][1:]} (found {str(item['input'])[:60]!r})"

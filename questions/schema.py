@@ -25,6 +25,7 @@ HELP: Mapping[str, str] = MappingProxyType(
         "Duty.tiers": "The tiers that carry the duty.",
         "Law.name": "What people call it: the heading over it.",
         "Law.as_at": "The day on which the law was last read. Raise it at every release.",
+        "ProfileField.role": "What the service itself uses the field for, whatever its id. Each role at most once.",
         "ProfileField.when": "A condition on earlier pages of the profile. The field is asked only where it is true.",
         "ProfileOption.alone": "True for a choice that excludes the others, such as none of these.",
         "ProfileOption.sector": "Which examples of a question fit a place of this use.",
@@ -38,7 +39,7 @@ HELP: Mapping[str, str] = MappingProxyType(
         "Question.not_applicable": "The words of the answer that it does not apply. Left out where it always applies.",
         "Question.options": "Best first: 3 tested in the last 12 months, 2 in place, 1 partly, 0 not in place.",
         "Question.response": "The response level at which the arrangement is stepped up.",
-        "Question.review_by": "When somebody has to look at the question again.",
+        "Question.review_by": "The day by which someone has to review the question.",
         "Question.sources": "Keys of sources.yaml.",
         "Question.stages": "What it does about the harm (threats.yaml).",
         "Question.threats": "The kinds of harm that it bears on (threats.yaml).",
@@ -102,7 +103,10 @@ class _Editors(GenerateJsonSchema):
         value = self.generate_inner(schema["values_schema"])
         levels = [str(level) for level in range(keys["le"], keys["ge"] - 1, -1)]
         shape = {"type": "object", "properties": dict.fromkeys(levels, value), "additionalProperties": False}
-        return {**shape, "required": [levels[0], levels[-1]]}  # checks.py wants the top and the bottom level
+        return {
+            **shape,
+            "required": [levels[0], levels[-1]],
+        }  # questions/checks/fields.py wants the top and the bottom level
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002  pydantic's own signature
         return False

@@ -9,18 +9,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
-from importlib.resources import files
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from questions.card_checks import cards_by_place
-from questions.checks import Finding
-from questions.model import Bank, Content, Line, Question
-
-Place = tuple[str | int, ...]
+from questions.checks.walk import cards_by_place, questions_by_place
+from questions.content import Content, Line
+from questions.editor_tools import has_tool
+from questions.model import Bank, Question
+from questions.plain_english import plain_english_problems
+from questions.problems import Finding, Place
+from questions.readability import grade
+from questions.spelling import misspelt
 
 # Fields that hold ids, conditions, addresses and numbers, which nobody reads as words. Where such a name stands for
 # a list of pieces of content (the law's `duties`), the texts of those pieces are read.
@@ -61,64 +62,57 @@ class Style(Content):
 
 
 def check_style(bank: Bank, style: Style, today: date) -> Iterator[Finding]:
-    """Give every fault of style in a sound bank, by the place that it stands at."""
-    for path, question in _questions(bank):
-        yield from _length_and_age(path, question, style)
+    """Give every problem of style in a sound bank, by its place; what `not_checked` names is passed over."""
+    for path, question in questions_by_place(bank):
+        yield from _length(path, question, style)
+        if has_tool("pyphen"):
+            yield from _reading_age(path, question, style)
     yield from _overdue(bank, today)
     yield from _thin(bank, style.least_a_threat)
-    wrong = _misspellings(frozenset(word.lower() for word in style.spellings_allowed))
-    rules = [(re.compile(rule.pattern, re.IGNORECASE), rule.instead) for rule in style.forbidden]
+    yield from _forbidden(bank, style)
+    if has_tool("codespell_lib"):
+        yield from _spelling(bank, style)
+
+
+def check_plain_english(bank: Bank) -> Iterator[Finding]:
+    """Give every turn of phrase in a sound bank that is not plain English, by its place."""
     for path, text in texts_of(bank):
-        for rule, instead in rules:
-            if found := rule.search(text):
-                yield Finding(path, f"{found[0]!r} is not used here: {instead}")
-        for word in re.findall(r"[^\W\d_]+", text):
-            if right := wrong.get(word.lower()):
-                yield Finding(path, f"{word!r} is not UK spelling or is misspelt; write {right!r}")
+        yield from ((path, message) for message in plain_english_problems(text))
 
 
 def texts_of(bank: Bank) -> Iterator[tuple[Place, str]]:
     """Every text of the bank that a person reads, with its place; titles of sources are their publishers' words."""
-    yield from _texts((), bank.model_dump(exclude={"sources"}))
+    roles: Any = {"__all__": {"fields": {"__all__": {"role"}}}}  # for the service; an adviser's role is words
+    yield from _texts((), bank.model_dump(exclude={"sources": True, "profile": roles}))
 
 
-def grade(text: str) -> float:
-    """The Flesch-Kincaid grade of a text, about the years of schooling that it asks for.
-
-    0.39 x words a sentence + 11.8 x syllables a word - 15.59 (Kincaid and others, 1975), with syllables from
-    hyphenation. textstat's newer versions give the same grade but fetch a dictionary over the network.
-    """
-    sentences = max(1, len(re.findall(r"[.!?:;]+(?:\s|$)", text)))
-    words = re.findall(r"[A-Za-z']+", text)
-    if not words:
-        return 0.0
-    syllables = sum(_syllables(word) for word in words)
-    return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
+def _forbidden(bank: Bank, style: Style) -> Iterator[Finding]:
+    rules = [(re.compile(rule.pattern, re.IGNORECASE), rule.instead) for rule in style.forbidden]
+    for path, text in texts_of(bank):
+        for rule, instead in rules:
+            if found := rule.search(text):
+                yield path, f"{found[0]!r} is not used here: {instead}"
 
 
-@cache
-def _syllables(word: str) -> int:
-    import pyphen  # slow to import, and only editors need it
-
-    return len(pyphen.Pyphen(lang="en_GB").positions(word)) + 1
-
-
-def _questions(bank: Bank) -> Iterator[tuple[Place, Question]]:
-    for a, area in enumerate(bank.areas):
-        for p, page in enumerate(area.pages):
-            for q, question in enumerate(page.questions):
-                yield ("areas", a, "pages", p, "questions", q), question
+def _spelling(bank: Bank, style: Style) -> Iterator[Finding]:
+    allowed = frozenset(word.lower() for word in style.spellings_allowed)
+    for path, text in texts_of(bank):
+        for word, right in misspelt(text, allowed):
+            yield path, f"{word!r} is not UK spelling or is misspelt; write {right!r}"
 
 
-def _length_and_age(path: Place, question: Question, style: Style) -> Iterator[Finding]:
+def _length(path: Place, question: Question, style: Style) -> Iterator[Finding]:
     words = len(question.ask.split())
     if words > style.most_words:
-        yield Finding((*path, "ask"), f"has {words} words; use {style.most_words} or fewer")
+        yield (*path, "ask"), f"has {words} words; use {style.most_words} or fewer"
+
+
+def _reading_age(path: Place, question: Question, style: Style) -> Iterator[Finding]:
     if (found := grade(question.ask)) > style.question_grade:
-        yield Finding((*path, "ask"), f"reads at grade {found:.1f}; write it for grade {style.question_grade:g}")
+        yield (*path, "ask"), f"reads at grade {found:.1f}; write it for grade {style.question_grade:g}"
     text = " ".join(part.rstrip(".") + "." for part in (question.why, *question.good, question.action.do))
     if (found := grade(text)) > style.help_grade:
-        yield Finding((*path, "why"), f"the help reads at grade {found:.1f}; write it for grade {style.help_grade:g}")
+        yield (*path, "why"), f"the help reads at grade {found:.1f}; write it for grade {style.help_grade:g}"
 
 
 def _thin(bank: Bank, least: int) -> Iterator[Finding]:
@@ -128,25 +122,23 @@ def _thin(bank: Bank, least: int) -> Iterator[Finding]:
         counts = Counter(name for question in bank.questions for name in getattr(question, part))
         for i, name in enumerate(names):
             if counts[name] < least:
-                yield Finding(
-                    (part, i), f"{name!r} is borne on by {counts[name]} of the questions; at least {least} should"
-                )
+                yield (part, i), f"{name!r} is borne on by {counts[name]} of the questions; at least {least} should"
 
 
 def _overdue(bank: Bank, today: date) -> Iterator[Finding]:
-    for path, question in _questions(bank):
+    for path, question in questions_by_place(bank):
         if question.review_by < today:
             message = f"was to be reviewed by {question.review_by}; review the question and set a new date"
-            yield Finding((*path, "review_by"), message)
+            yield (*path, "review_by"), message
     for t, topic in enumerate(bank.staff_check):
         for i, item in enumerate(topic.items):
             if item.review_by < today:
                 message = f"was to be reviewed by {item.review_by}; review the item and set a new date"
-                yield Finding(("staff_check", t, "items", i, "review_by"), message)
+                yield ("staff_check", t, "items", i, "review_by"), message
     for path, card in cards_by_place(bank):
         if card.review_by < today:
             message = f"was to be reviewed by {card.review_by}; review the card and set a new date"
-            yield Finding((*path, "review_by"), message)
+            yield (*path, "review_by"), message
 
 
 def _texts(path: Place, part: object) -> Iterator[tuple[Place, str]]:
@@ -163,18 +155,3 @@ def _texts(path: Place, part: object) -> Iterator[tuple[Place, str]]:
 
 def _holds_content(value: object) -> bool:
     return isinstance(value, list | tuple) and any(isinstance(each, Mapping) for each in value)
-
-
-@cache
-def _misspellings(allowed: frozenset[str]) -> Mapping[str, str]:
-    """US spellings and common misspellings, each with what to write, from codespell's word lists."""
-    folder = files("codespell_lib") / "data"
-    wrong: dict[str, str] = {}
-    for line in (folder / "dictionary.txt").read_text(encoding="utf-8").splitlines():
-        word, _, right = line.partition("->")
-        wrong[word] = right.split(",")[0].strip()
-    for line in (folder / "dictionary_en-GB_to_en-US.txt").read_text(encoding="utf-8").splitlines():
-        british, _, american = line.partition("->")
-        for word in american.split(","):
-            wrong[word.strip()] = british
-    return {word: right for word, right in wrong.items() if word and word not in allowed and word != right}

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from assessment.evaluation import evaluate
 from assessment.path import find_path
+from assessment.profile import fields_of
 from cli.plan_file import read_plan_input
 from questions import Bank, Question, load_bank
 from usecases.settings import ROOT
@@ -23,11 +24,13 @@ Cell = str | int
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What an example place is asked, by question ids: before any answer, and with the answers that it gave."""
+    """What an example place is asked, by question ids: before any answer, and with the answers that it gave.
+
+    `numbers` are those of its profile, in the order of the fields.
+    """
 
     name: str
-    people: int
-    staff: int
+    numbers: tuple[int, ...]
     tier: str
     quick: tuple[str, ...]
     full: tuple[str, ...]
@@ -77,13 +80,16 @@ def example_places(bank: Bank, examples: Path) -> Iterator[Place]:
         result = evaluate(bank, given.profile, given.answers)
         yield Place(
             name=path.stem,
-            people=_number(given.profile.get("people")),
-            staff=_number(given.profile.get("staff")),
+            numbers=tuple(_number(given.profile.get(field_id)) for field_id in _number_fields(bank)),
             tier=(result.verdict and result.verdict.tier) or "",
             quick=_ids(asked({}, "quick")),
             full=_ids(asked({})),
             with_answers=result.path,
         )
+
+
+def _number_fields(bank: Bank) -> list[str]:
+    return [field.id for field in fields_of(bank) if field.kind == "number"]
 
 
 def _number(value: object) -> int:
@@ -107,12 +113,11 @@ def _areas(bank: Bank) -> Iterator[str]:
 
 def _places(bank: Bank, examples: Path) -> Iterator[str]:
     tiers = {tier.id: tier.title for tier in bank.law.tiers} if bank.law else {}
-    head = ["place", "people", "staff", "tier", "quick", "full", "full, with its answers"]
+    head = ["place", *_number_fields(bank), "tier", "quick", "full", "full, with its answers"]
     rows: list[list[Cell]] = [
         [
             f"[{place.name}](../examples/{place.name}.yaml)",
-            place.people,
-            place.staff,
+            *place.numbers,
             tiers.get(place.tier, "not clear"),
             len(place.quick),
             len(place.full),

@@ -55,5 +55,5 @@ def _line(services: Services, visit: Visit) -> VisitLine | None:
     assessment = services.store.assessment(visit.workspace_id, visit.assessment_id)
     if assessment is None:
         return None
-    adviser = account_name(services, visit.account_id)
-    return VisitLine(visit, place_name(assessment.profile), assessment.reference, adviser)
+    name = place_name(services.bank_of(assessment.bank_version), assessment.profile)
+    return VisitLine(visit, name, assessment.reference, account_name(services, visit.account_id))

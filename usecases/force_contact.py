@@ -5,16 +5,22 @@ from __future__ import annotations
 from datetime import date
 
 from contacts import Contact, Directory, Entry, Finding, Force
+from questions.roles import text_of
 from storage.entries import Details
 from storage.records import Premises
 from usecases.services import Services
 
 
-def force_of(directory: Directory, premises: Premises) -> str | None:
+def force_of(services: Services, premises: Premises) -> str | None:
     """The id of the force: the owner's choice first; None where the postcode leaves it open."""
     if premises.force_id is not None:
         return premises.force_id
-    return directory.find(str(premises.profile.get("postcode", ""))).force_id
+    return find_postcode(services, premises).force_id
+
+
+def find_postcode(services: Services, premises: Premises) -> Finding:
+    """What the postcode of a place says; its profile is that of the current bank."""
+    return services.directory.find(text_of(premises.profile, services.bank.roles.postcode))
 
 
 def offered_forces(directory: Directory, finding: Finding) -> tuple[Force, ...]:

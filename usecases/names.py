@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from assessment.profile import Profile
+from questions import Bank
+from questions.roles import text_of
 from usecases.services import Services
 
 
@@ -12,10 +14,10 @@ def force_name(services: Services, force_id: str) -> str:
     return names.get(force_id, force_id)
 
 
-def place_name(profile: Profile) -> str:
+def place_name(bank: Bank, profile: Profile) -> str:
     """The names of a place as advisers read them, each once."""
-    names = (profile.get(field) for field in ("business_name", "premises_name"))
-    return ", ".join(dict.fromkeys(str(name) for name in names if name)) or "A place without a name"
+    names = (text_of(profile, field) for field in (bank.roles.business_name, bank.roles.place_name))
+    return ", ".join(dict.fromkeys(name for name in names if name)) or "A place without a name"
 
 
 def account_name(services: Services, account_id: str) -> str:

@@ -56,7 +56,7 @@ def visit_of(services: Services, assessment: Assessment) -> SignedVisit | None:
 
 def report_of(services: Services, assessment: Assessment, premises: Premises) -> Report:
     """The report of a stored assessment, dated by its finish; an unfinished one by today."""
-    force_id, today = force_of(services.directory, premises), services.now().date()
+    force_id, today = force_of(services, premises), services.now().date()
     visit = visit_of(services, assessment)
     answers = visit.own if visit else services.store.answers(assessment.id)
     return build_report(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from assessment.profile import fields_of
 from questions import Bank
+from questions.roles import option_titles, text_of, value_of
 from storage.records import Assessment
 from storage.sharing import Queued, Share, ShareState
 from usecases.names import account_name, place_name
@@ -39,24 +39,25 @@ def queue(services: Services, force_id: str, state: ShareState, most: int = 200)
 def line_of(services: Services, queued: Queued) -> Line:
     """What may be said of a request."""
     share, assessment = queued.share, queued.assessment
+    bank = services.bank_of(assessment.bank_version)
     line = Line(
         share,
-        name=place_name(assessment.profile),
-        postcode=str(assessment.profile.get("postcode", "")),
+        name=place_name(bank, assessment.profile),
+        postcode=text_of(assessment.profile, bank.roles.postcode),
         days=(services.now() - share.created).days,
         taken_by=account_name(services, share.taken_by) if share.taken_by else "",
     )
-    return line if share.wish == "contact" else _in_full(services.bank_of(assessment.bank_version), line, assessment)
+    return line if share.wish == "contact" else _in_full(bank, line, assessment)
 
 
 def _in_full(bank: Bank, line: Line, assessment: Assessment) -> Line:
-    facts, people = line.share.facts, assessment.profile.get("people")
-    uses = {option.id: option.title for field in fields_of(bank) if field.id == "use" for option in field.options}
+    facts, people = line.share.facts, value_of(assessment.profile, bank.roles.people)
+    uses = option_titles(bank.profile, bank.roles.use)
     tiers = {tier.id: tier.title for tier in bank.law.tiers} if bank.law else {}
     bands = {band.id: band.title for band in bank.scoring.bands}
     return replace(
         line,
-        use=uses.get(str(assessment.profile.get("use")), ""),
+        use=uses.get(text_of(assessment.profile, bank.roles.use), ""),
         people=people if isinstance(people, int) else None,
         tier=tiers.get((facts and facts.tier) or "", ""),
         band=bands.get((facts and facts.band) or "", ""),

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from contacts import Directory
 from questions import Bank, load_bank
+from questions.stored import read_stored_bank
 from storage.keys import read_key
 from storage.sqlite import SqliteStore
 from storage.store import Store
@@ -55,7 +56,7 @@ class Services:
             document = self.store.bank_document(version)
             if document is None:
                 raise LookupError(f"the store has no bank {version}")
-            self._old_banks[version] = Bank.model_validate_json(document)
+            self._old_banks[version] = read_stored_bank(document)
         return self._old_banks[version]
 
     def now(self) -> datetime:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assessment.disclosure_control import LEAST, OVERALL, STEP, Figures, Places, Split
-from assessment.profile import fields_of
 from assessment.share_facts import PEOPLE_CLASSES
 from questions import Bank
+from questions.roles import option_titles
 from reports.report.dates import MONTHS
 
 MONTHS_SHOWN, GAPS_SHOWN = 24, 10
@@ -55,9 +55,10 @@ def figure_tables(bank: Bank, figures: Figures) -> tuple[FigureTable, ...]:
     tiers = {tier.id: tier.title for tier in bank.law.tiers} if bank.law else {}
     bands = {band.id: band.title for band in bank.scoring.bands}
     people = {name: PEOPLE[name] for name in reversed(PEOPLE_CLASSES.values())}
+    uses = option_titles(bank.profile, bank.roles.use)
     law = (_split("Tier of the law", "Tier", places, "tier", tiers),) if tiers else ()
     return (
-        _split("Kinds of place", "Kind", places, "use", _uses(bank), largest_first=True),
+        _split("Kinds of place", "Kind", places, "use", uses, largest_first=True),
         _split("Bands", "Band", places, "band", bands),
         _gaps(bank, places),
         _averages(bank, figures.averages),
@@ -108,10 +109,6 @@ def _gaps(bank: Bank, places: Places) -> FigureTable:
     return FigureTable(
         "Most common gaps", "Arrangement not in place, or not known", "Of all", lines, "" if lines else TOO_FEW
     )
-
-
-def _uses(bank: Bank) -> dict[str, str]:
-    return {option.id: option.title for field in fields_of(bank) if field.id == "use" for option in field.options}
 
 
 def _months(split: Split) -> dict[str, str]:

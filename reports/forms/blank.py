@@ -11,6 +11,7 @@ from assessment.profile import Profile, fields_of, sector_of
 from questions.condition_words import condition_words
 from questions.model import Adviser, Bank, Notices, Question, Reporting
 from questions.profile import ProfileField
+from questions.roles import text_of
 from reports.forms.form_marker import FORM
 from reports.report.builder import KIND_TITLES, value_words
 from reports.report.parts import Row
@@ -104,8 +105,8 @@ def build_blank(bank: Bank, profile: Profile | None, kind: AssessmentKind = "ful
         address=address,
         kind_title=KIND_TITLES[kind],
         bank_version=bank.version,
-        business=str(known.get("business_name", "")),
-        premises=str(known.get("premises_name", "")),
+        business=text_of(known, bank.roles.business_name),
+        premises=text_of(known, bank.roles.place_name),
         place=tuple(Row(f.name, value_words(f, known[f.id])) for f in fields_of(bank) if known.get(f.id)),
         fields=tuple(_field(bank, field, refs) for field in fields_of(bank)) if profile is None else (),
         areas=tuple(area for area in areas if area.questions),

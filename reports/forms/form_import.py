@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assessment.answer_input import read_answer
 from assessment.answers import Answer
+from assessment.problems import InputProblem
 from assessment.profile import Profile, fields_of, read_profile
 from questions.model import Bank
 from questions.profile import ProfileField
@@ -18,26 +19,17 @@ PARTS = ("choice", "reason", "note")
 
 
 @dataclass(frozen=True, slots=True)
-class FormProblem:
-    """A field of a form that was not read: where it stands, for the reader of the form, and what to do."""
-
-    where: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.message}"
-
-
-@dataclass(frozen=True, slots=True)
 class Takeover:
     """What a form gives: valid values and answers, and every problem with the others, in the order of the form.
+
+    The `where` of a problem is in words, for the reader of the form.
 
     `other_bank` is the version of the bank that the form was made with, where it is another than ours.
     """
 
     profile: Profile
     answers: Mapping[str, Answer]
-    problems: tuple[FormProblem, ...]
+    problems: tuple[InputProblem, ...]
     other_bank: str | None
 
 
@@ -49,13 +41,13 @@ def take_over(bank: Bank, form: FilledForm) -> Takeover:
     """
     if form.bank_id != bank.id:
         raise FormRefused("The form belongs to another set of questions than this one. Choose the form that you saved.")
-    problems: list[FormProblem] = []
+    problems: list[InputProblem] = []
     raw = dict(form.profile) if form.profile is not None else dict(_profile(bank, form, problems))
     profile, faults = read_profile(bank, raw)
     refs = {field.id: f"P{number}" for number, field in enumerate(fields_of(bank), start=1)}
     named = {problem.where for problem in problems}
-    problems += [FormProblem(each.where, each.message) for each in faults if each.where not in named]
-    problems = [FormProblem(_where(bank, refs, each.where), _sentence(each.message)) for each in problems]
+    problems += [InputProblem(each.where, each.message) for each in faults if each.where not in named]
+    problems = [InputProblem(_where(bank, refs, each.where), _sentence(each.message)) for each in problems]
     answers = dict(_answers(bank, form, problems))
     other = form.bank_version if form.bank_version != bank.version else None
     return Takeover(profile, answers, tuple(problems), other)
@@ -69,16 +61,16 @@ def merged(old: Answer | None, new: Answer) -> Answer:
     return Answer(said.choice, said.reason, new.note or old.note)
 
 
-def _profile(bank: Bank, form: FilledForm, problems: list[FormProblem]) -> Iterator[tuple[str, object]]:
+def _profile(bank: Bank, form: FilledForm, problems: list[InputProblem]) -> Iterator[tuple[str, object]]:
     """What the complete form says of the place, as the profile's reader takes it."""
     for each in fields_of(bank):
         name = f"profile.{each.id}"
         if name in form.faults:
-            problems.append(FormProblem(each.id, form.faults[name]))
+            problems.append(InputProblem(each.id, form.faults[name]))
             continue
         ticked = form.ticks.get(name, ())
         if each.kind in ("choice", "yes-no") and len(ticked) > 1:
-            problems.append(FormProblem(each.id, TWO_TICKS))
+            problems.append(InputProblem(each.id, TWO_TICKS))
         elif each.kind == "choices":
             chosen = [option.id for option in each.options if form.ticks.get(f"{name}.{option.id}")]
             if chosen:
@@ -87,7 +79,7 @@ def _profile(bank: Bank, form: FilledForm, problems: list[FormProblem]) -> Itera
             yield each.id, value
 
 
-def _answers(bank: Bank, form: FilledForm, problems: list[FormProblem]) -> Iterator[tuple[str, Answer]]:
+def _answers(bank: Bank, form: FilledForm, problems: list[InputProblem]) -> Iterator[tuple[str, Answer]]:
     """The answers that can be read; the others are named."""
     numbers = {question: number for number, question in enumerate(form.questions, start=1)}
     parts = {name.partition(".") for held in (form.ticks, form.texts, form.faults) for name in held}
@@ -96,7 +88,7 @@ def _answers(bank: Bank, form: FilledForm, problems: list[FormProblem]) -> Itera
         where = f"Question {numbers[each]}" if each in numbers else f"The question “{each[:60]}”"
         question = bank.by_id.get(each)
         if question is None:
-            problems.append(FormProblem(where, "It is not asked any more in this version of the questions."))
+            problems.append(InputProblem(where, "It is not asked any more in this version of the questions."))
             continue
         where = f"{where}, {question.name}"
         found = [form.faults[name] for part in PARTS if (name := f"{part}.{each}") in form.faults]
@@ -107,9 +99,9 @@ def _answers(bank: Bank, form: FilledForm, problems: list[FormProblem]) -> Itera
         choice = ticked[0] if len(ticked) == 1 else None
         answer, faults = read_answer(question, choice, reason, note)
         found += faults.values()
-        problems += [FormProblem(where, _sentence(fault)) for fault in found]
+        problems += [InputProblem(where, _sentence(fault)) for fault in found]
         if reason and choice != "not-applicable" and not found:
-            problems.append(FormProblem(where, LOST_REASON))
+            problems.append(InputProblem(where, LOST_REASON))
         if answer is not None and not found:
             yield each, answer
 

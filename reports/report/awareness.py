@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from assessment.result import Result, Tally
-from assessment.staff_check import MeasuredTopic, StaffCheck, measure
+from assessment.staff_check import FLOORS, MeasuredTopic, StaffCheck, measure
 from questions.model import Bank
+from questions.scale import TESTED
 from reports.report.parts import Row
 from reports.report.sections import Awareness, TopicLine
 
 MOST_BRIEFINGS = 3
-# A topic of at least so many per cent needs no briefing: it is at the top level.
-KNOWN_WELL = 80
+# A topic of at least this percentage needs no briefing: it is at the top level.
+KNOWN_WELL = next(floor for floor, level in FLOORS if level == TESTED)
 
 
 def awareness_part(bank: Bank, result: Result, check: StaffCheck | None) -> Awareness | None:

@@ -16,6 +16,8 @@ from contacts import Contact
 from questions.conditions import Value
 from questions.model import Bank, Question
 from questions.profile import ProfileField
+from questions.roles import text_of
+from questions.scale import IN_PLACE, TESTED
 from reports.report.awareness import awareness_part
 from reports.report.change import Earlier, change_part
 from reports.report.dates import months_after
@@ -64,14 +66,14 @@ def build_report(
     answers = tuple(_area_answers(bank, result))
     lines = [line for area in answers for line in area.lines]
     bands = {band.id: band for band in bank.scoring.bands}
-    business = str(result.profile.get("business_name") or "This business")
+    business = text_of(result.profile, bank.roles.business_name) or "This business"
     return Report(
         notices=bank.notices,
         reference=reference,
         business=business,
-        premises=str(result.profile.get("premises_name") or ""),
+        premises=text_of(result.profile, bank.roles.place_name),
         made_on=made_on,
-        took_part=str(result.profile.get("took_part") or ""),
+        took_part=text_of(result.profile, bank.roles.respondent),
         logo=logo,
         kind_title=KIND_TITLES[result.kind],
         bank_version=result.bank_version,
@@ -249,10 +251,10 @@ def _action(bank: Bank, result: Result, action: Action, made_on: date) -> Action
 def _strengths(bank: Bank, result: Result) -> Iterable[Strength]:
     for question_id in result.path:
         answer = result.answers.get(question_id)
-        if answer is not None and answer.level is not None and answer.level >= 2:
+        if answer is not None and answer.level is not None and answer.level >= IN_PLACE:
             question = bank.by_id[question_id]
             words = answer_words(bank, question, answer)
-            yield Strength(question.name, bank.area_of[question_id].title, words, answer.level == 3)
+            yield Strength(question.name, bank.area_of[question_id].title, words, answer.level == TESTED)
 
 
 def _area_answers(bank: Bank, result: Result) -> Iterable[AreaAnswers]:
@@ -276,7 +278,7 @@ def _answer_line(bank: Bank, question: Question, number: int, answer: Answer | N
         reason=answer.reason if answer else "",
         note=answer.note if answer else "",
         points=None if level is None else weight * level,
-        most=None if level is None else weight * 3,
+        most=None if level is None else weight * TESTED,
     )
 
 

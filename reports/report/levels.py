@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from assessment.result import Result
 from questions.levels import Levels
 from questions.model import Bank, Question
+from questions.scale import IN_PLACE
 from reports.report.parts import Row
 from reports.report.sections import LevelsPart, Measure, ResponseLine
 from reports.report.wording import answer_words
@@ -44,6 +45,6 @@ def _measures(bank: Bank, result: Result, questions: list[Question]) -> Iterable
     for question in questions:
         answer = result.answers.get(question.id)
         if answer is None or answer.choice != "not-applicable":
-            ready = answer is not None and (answer.level or 0) >= 2
+            ready = answer is not None and (answer.level or 0) >= IN_PLACE
             number = result.path.index(question.id) + 1
             yield Measure(number, question.name, answer_words(bank, question, answer), ready)

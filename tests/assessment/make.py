@@ -39,7 +39,6 @@ TODAY = date(2026, 11, 22)
 
 SCORING = Scoring(
     weights={"essential": 4, "important": 2, "useful": 1},
-    target_level=3,
     bands=tuple(Band(id=band, title=band.title(), floor=floor, says="It says so.") for band, floor in BANDS.items()),
     ceilings=(Ceiling(level=0, band="building"), Ceiling(level=1, band="established")),
     classes=(
@@ -95,7 +94,9 @@ PROFILE = (
                 missing="Select what it is",
                 options=_options(SETTINGS),
             ),
-            ProfileField(id="people", ask="How many?", name="People", kind="number", missing="Enter how many"),
+            ProfileField(
+                id="people", ask="How many?", name="People", kind="number", role="people", missing="Enter how many"
+            ),
             ProfileField(
                 id="nearby", ask="What is near?", name="Near", kind="choices", required=False, options=_options(NEARBY)
             ),

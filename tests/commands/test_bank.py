@@ -76,11 +76,11 @@ BROKEN: dict[str, tuple[Break, str]] = {
     "a folder": (folder_instead, "threats.yaml:1: the file cannot be read: Is a directory"),
     "not YAML": (replace(LEADERSHIP, "pages:", "pages: ["), f"{LEADERSHIP}:"),
     "no such day": (replace(LEADERSHIP, "review_by: 2027-11-22", "review_by: 2027-02-30"), f"{LEADERSHIP}:"),
-    "unknown field": (replace(LEADERSHIP, "        ask:", "        aks:"), "unknown field; remove it or mend"),
+    "unknown field": (replace(LEADERSHIP, "        ask:", "        aks:"), "unknown field; remove it or correct"),
     "a wrong choice": (replace(LEADERSHIP, "importance: essential", "importance: vital"), ".importance: "),
     "an unknown source": (replace(LEADERSHIP, "sources: [", "sources: [NOPE, "), ".sources: there is no 'NOPE'"),
     "a bad condition": (replace(LEADERSHIP, "when: staff >= 2", "when: stuff >= 2"), ".when: the profile has no field"),
-    "a doubled key": (replace(LEADERSHIP, "pages:", "title: Again\npages:"), "'title' stands here twice"),
+    "a doubled key": (replace(LEADERSHIP, "pages:", "title: Again\npages:"), "duplicate key 'title'; keep one"),
     "an id twice": (replace("02-risk-and-plan.yaml", "id: risk-and-plan", "id: leadership"), "is used twice"),
 }
 

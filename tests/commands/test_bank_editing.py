@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from questions import Bank, Question
 from questions.diff import diff_lines
+from questions.editor_tools import INSTALL
 from questions.preview import preview_lines
 from questions.reader import OPTIONAL_PARTS, PARTS, check_folder
 from questions.staff_check import QuizItem
@@ -47,6 +49,26 @@ def test_strict_lists_what_is_still_to_be_verified(run: Run, bank: Bank) -> None
     assert lines[1] == f"To verify: {len(bank.to_verify)}"
     assert lines[2:] == [f"  {number}. {text}" for number, text in enumerate(bank.to_verify, start=1)]
     assert len(lines) > 4
+
+
+def test_only_strict_asks_for_plain_english(run: Run, refused: Run, tmp_path: Path) -> None:
+    bank = edited(tmp_path, "03-vehicles.yaml", "Ask to see them.", "Ask whom to tell.")
+    assert run("bank", "check", CHECK_BANK=bank).code == 0
+    said = refused("bank", "check", "--strict", CHECK_BANK=bank)
+    assert said.err.splitlines()[0].startswith(
+        "03-vehicles.yaml:16: pages.0.questions.0.evidence: 'whom' is not plain English: write who"
+    )
+
+
+def test_without_the_editors_packages_check_says_in_one_line_what_it_left_out(
+    run: Run, bank: Bank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "codespell_lib", None)
+    said = run("bank", "check")
+    assert said.code == 0
+    assert said.err == f"Not checked: spelling, because codespell is not installed. Install with: {INSTALL}\n"
+    assert said.out.startswith("The bank is sound: ")
+    assert INSTALL in (ROOT / "docs" / "content.md").read_text(encoding="utf-8")
 
 
 def test_strict_with_nothing_to_verify(run: Run, tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def test_numbers_are_those_of_the_rule(project_bank: Bank) -> None:
     assert [(each.id, each.months) for each in scoring.classes] == [("now", 1), ("next", 3), ("later", 12)]
     assert [effort.id for effort in scoring.efforts] == ["hour", "day", "week", "month"]
     assert (scoring.quick_win_efforts, scoring.quick_win_costs) == (("hour", "day"), ("none", "low"))
-    assert (scoring.target_level, scoring.first_actions) == (3, 6)
+    assert scoring.first_actions == 6
 
 
 def test_threats_and_stages_are_those_of_the_design(project_bank: Bank) -> None:

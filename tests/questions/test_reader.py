@@ -85,8 +85,8 @@ def test_meaning_is_looked_at_only_where_the_shape_is_sound(bank: Path) -> None:
 
 
 def test_problem_reads_as_compilers_write_them() -> None:
-    assert str(Problem("a.yaml", 3, "wrong")) == "a.yaml:3: wrong"
-    error = BankError([Problem("b.yaml", 1, "x"), Problem("a.yaml", 12, "y"), Problem("a.yaml", 2, "z")])
+    assert str(Problem("a.yaml", 3, "", "wrong")) == "a.yaml:3: wrong"
+    error = BankError([Problem("b.yaml", 1, "", "x"), Problem("a.yaml", 12, "", "y"), Problem("a.yaml", 2, "", "z")])
     assert str(error) == "a.yaml:2: z\na.yaml:12: y\nb.yaml:1: x"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 
 import pytest
 
@@ -28,3 +29,16 @@ def test_every_pin_has_hashes_and_no_address(lock: str) -> None:
     assert len(entries) == len(PIN.findall(text)) > 0
     assert all("--hash=sha256:" in entry for entry in entries)
     assert not re.search(r"://|--index|--find-links|file:|\s/\w", text)
+
+
+def test_what_only_editors_need_is_in_the_development_lock_alone() -> None:
+    """The `editor` extra is part of the development group, and none of it is the site's own dependency."""
+    project = tomllib.loads(text_of("pyproject.toml"))
+    editor = project["project"]["optional-dependencies"]["editor"]
+    names = {re.split(r"[<>=]", each)[0] for each in editor}
+    assert names == {"codespell", "pyphen"}
+    assert set(editor) <= set(project["dependency-groups"]["dev"])
+    assert names.isdisjoint(re.split(r"[<>=\[]", each)[0] for each in project["project"]["dependencies"])
+    locked = {name for name, _ in PIN.findall(text_of("requirements.lock"))}
+    assert names & locked == {"pyphen"}, "WeasyPrint brings pyphen for its hyphens; codespell has no other user"
+    assert names <= {name for name, _ in PIN.findall(text_of("requirements-dev.lock"))}

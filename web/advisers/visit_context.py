@@ -64,7 +64,7 @@ class Visiting:
     @property
     def name(self) -> str:
         """The name of the place."""
-        return place_name(self.opened.assessment.profile)
+        return place_name(self.bank, self.opened.assessment.profile)
 
 
 def open_visit(visit_id: str) -> Visiting:

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as Redirect
 from assessment.share_facts import share_facts
 from assessment.visit_overrides import Advice
 from printing.print_orders import order_plan
+from questions.roles import text_of
 from reports.report.builder import REVIEW_MONTHS
 from reports.report.dates import months_after
 from storage.errors import NotFound
@@ -122,8 +123,8 @@ def sign_off(visit_id: str) -> str | Redirect | tuple[str, int]:
     visiting, today = open_visit(visit_id), services.now().date()
     if visiting.visit.signed:
         return redirect(url_for("visits.one", visit_id=visit_id))
-    took_part = str(visiting.opened.assessment.profile.get("took_part") or "")
-    form = SignOffForm(data={"signed_for": took_part, "follow_up": months_after(today, REVIEW_MONTHS)})
+    respondent = text_of(visiting.opened.assessment.profile, visiting.bank.roles.respondent)
+    form = SignOffForm(data={"signed_for": respondent, "follow_up": months_after(today, REVIEW_MONTHS)})
     if form.validate_on_submit():
         follow_up = form.follow_up.data or today
         if follow_up <= today:

@@ -81,6 +81,7 @@ def join_here(code: str) -> Page | Redirect:
         code=grouped(found.code),
         force=force_name(services, found.force_id),
         places=places,
+        roles=services.bank.roles,
         joined=_joined(found),
         error=error,
     )

@@ -14,7 +14,7 @@ from assessment.profile import read_profile
 from assessment.profile_navigation import fields_asked, next_profile_page, pages_asked
 from questions.profile import ProfileField
 from storage.records import Premises
-from usecases.force_contact import contact_of, force_of, offered_forces
+from usecases.force_contact import contact_of, find_postcode, force_of, offered_forces
 from usecases.workshop_membership import waiting_workshop
 from web.owner.bank_forms import form_values, profile_form
 from web.site.access import open_premises, owner_only, workspace_id
@@ -82,8 +82,8 @@ def force(premises_id: str) -> str | Redirect | tuple[str, int]:
     """The police force whose security advisers cover the place: shown, chosen or changed. 404 without advisers."""
     adviser = services.bank.adviser or abort(404)
     place, directory = open_premises(premises_id), services.directory
-    finding = directory.find(str(place.profile.get("postcode", "")))
-    chosen = force_of(directory, place)
+    finding = find_postcode(services, place)
+    chosen = force_of(services, place)
     view = {
         "place": place,
         "finding": finding,

@@ -81,7 +81,7 @@ def share(assessment_id: str) -> str | Redirect | tuple[str, int]:
     """Say what would be shared and ask for consent. Where nobody would see it, say so, and nothing is shared."""
     adviser = services.bank.adviser or abort(404)
     opened, today = open_assessment(assessment_id), services.now().date()
-    force_id = force_of(services.directory, opened.premises)
+    force_id = force_of(services, opened.premises)
     there = force_id in services.store.forces_with_advisers()
     contact = services.directory.contact(force_id, today) if force_id else None
     view = {"opened": opened, "adviser": adviser, "contact": contact, "there": there}

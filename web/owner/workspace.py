@@ -27,6 +27,7 @@ def home() -> str:
     return render_template(
         "pages/workspace.html",
         places=places_of(services, workspace_id()),
+        roles=services.bank.roles,
         shares=shown_shares(services, workspace_id()),
         workshops=[each.workshop for each in open_memberships(services, workspace_id())],
         adviser=services.bank.adviser,

@@ -13,6 +13,7 @@ from wtforms import SelectField, StringField
 from assessment.problems import InputProblem
 from printing.print_orders import order_print
 from questions.cards import CardText, NumbersCard, PosterCard
+from questions.roles import text_of
 from reports.cards.cards import Size, kind_of
 from reports.cards.posters import Poster, read_poster
 from storage.records import Premises
@@ -101,13 +102,13 @@ def _poster_subject(poster: Poster) -> dict[str, Any]:
 def _read_place(form: CardForm) -> tuple[dict[str, Any], tuple[InputProblem, ...], str | None]:
     directory = services.directory
     place = next((each for each in _places() if each.id == form.place.data), None)
-    typed = str(place.profile.get("postcode", "")) if place else (form.postcode.data or "").strip()
+    typed = text_of(place.profile, services.bank.roles.postcode) if place else (form.postcode.data or "").strip()
     if not typed:
         return {}, (), None
     finding = directory.find(typed)
     if place is None and finding.status == "invalid":
         return {}, (InputProblem("postcode", "enter a UK postcode, such as DE1 2XX, or leave it empty"),), None
-    force = force_of(directory, place) if place else finding.force_id
+    force = force_of(services, place) if place else finding.force_id
     subject = {"force": force or "", "postcode": whole_postcode(finding)}
     return subject, (), workspace_id() if place else None
 
@@ -116,9 +117,11 @@ def _places() -> tuple[Premises, ...]:
     """The premises of the open workspace that have told their postcode."""
     if "workspace" not in session:
         return ()
-    return tuple(each for each in services.store.premises_of(workspace_id()) if each.profile.get("postcode"))
+    postcode = services.bank.roles.postcode
+    return tuple(each for each in services.store.premises_of(workspace_id()) if text_of(each.profile, postcode))
 
 
 def _name(place: Premises) -> str:
-    names = [str(place.profile.get(part) or "") for part in ("business_name", "premises_name", "postcode")]
+    roles = services.bank.roles
+    names = [text_of(place.profile, part) for part in (roles.business_name, roles.place_name, roles.postcode)]
     return ", ".join(name for name in names if name)

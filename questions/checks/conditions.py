@@ -1,0 +1,57 @@
+"""Checks that conditions can be read, and name only what is known when they are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from questions.checks.walk import questions_by_place
+from questions.conditions import ConditionError, Names, compile_condition, questions_named
+from questions.model import Bank, Question
+from questions.problems import Finding, Place
+from questions.profile import value_types
+
+
+def check_conditions(bank: Bank) -> Iterator[Finding]:
+    """Conditions name the profile and earlier questions only; essential ones need no others."""
+    earlier: set[str] = set()
+    for place, question in questions_by_place(bank):
+        if question.when is not None:
+            yield from _readable((*place, "when"), question.when, bank.names)
+            yield from _askable((*place, "when"), question, question.when, bank, earlier)
+        earlier.add(question.id)
+    yield from _profile(bank)
+    names = Names(value_types(bank.profile), frozenset())
+    for i, step in enumerate(bank.law.steps if bank.law else ()):
+        yield from _readable(("law", "steps", i, "applies"), step.applies, names)
+        yield from _readable(("law", "steps", i, "when"), step.when, names)
+
+
+def _profile(bank: Bank) -> Iterator[Finding]:
+    """A page is sent as a whole: what it asks must be settled before it is shown."""
+    for p, page in enumerate(bank.profile):
+        before = Names(value_types(bank.profile[:p]), frozenset())
+        for f, field in enumerate(page.fields):
+            if field.when is not None:
+                yield from _readable(("profile", p, "fields", f, "when"), field.when, before)
+
+
+def _askable(place: Place, question: Question, when: str, bank: Bank, earlier: set[str]) -> Iterator[Finding]:
+    for named in _named(when):
+        if named in bank.by_id and named not in earlier:
+            yield place, f"{named!r} is not asked before; name earlier questions only"
+        elif named in earlier and question.importance == "essential" and bank.by_id[named].importance != "essential":
+            yield place, f"{named!r} is not essential, so the quick check never asks it"
+
+
+def _readable(place: Place, text: str, names: Names) -> Iterator[Finding]:
+    try:
+        compile_condition(text, names)
+    except ConditionError as error:
+        yield place, str(error)
+
+
+def _named(text: str) -> tuple[str, ...]:
+    try:
+        return questions_named(text)
+    except ConditionError:
+        return ()

@@ -1,0 +1,40 @@
+"""Checks the numbers of the scoring rule: bands, ceilings, weights, scales and classes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from questions.model import Bank
+from questions.problems import Finding
+
+
+def check_scoring(bank: Bank) -> Iterator[Finding]:
+    """Bands start at 0 and rise; ceilings name bands; scales hold every effort, cost and class used."""
+    floors = [band.floor for band in bank.scoring.bands]
+    if floors[0] != 0 or floors != sorted(set(floors)):
+        yield ("scoring", "bands"), "the floors must begin at 0 and rise"
+    yield from _ceilings(bank)
+    for importance in ("essential", "important", "useful"):
+        if importance not in bank.scoring.weights:
+            yield ("scoring", "weights"), f"there is no weight for {importance!r}"
+    scales: dict[str, set[str]] = {
+        "efforts": {e for q in bank.questions for e in (q.action.effort, q.review.effort)},
+        "costs": {c for q in bank.questions for c in (q.action.cost, q.review.cost)},
+    }
+    for part, values in scales.items():
+        known = {choice.id for choice in getattr(bank.scoring, part)}
+        for value in sorted(values - known):
+            yield ("scoring", part), f"there is no {value!r}, which a question uses"
+    if [each.id for each in bank.scoring.classes] != ["now", "next", "later"]:
+        yield ("scoring", "classes"), "the classes are now, next and later, in this order"
+
+
+def _ceilings(bank: Bank) -> Iterator[Finding]:
+    order = [band.id for band in bank.scoring.bands]
+    for i, ceiling in enumerate(bank.scoring.ceilings):
+        if ceiling.band not in order:
+            yield ("scoring", "ceilings", i, "band"), f"there is no band {ceiling.band!r}"
+    by_level = sorted(bank.scoring.ceilings, key=lambda ceiling: ceiling.level)
+    heights = [order.index(ceiling.band) for ceiling in by_level if ceiling.band in order]
+    if heights != sorted(heights) or len({ceiling.level for ceiling in by_level}) < len(by_level):
+        yield ("scoring", "ceilings"), "a level has one ceiling, and a better level never a lower one"

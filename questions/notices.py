@@ -1,0 +1,64 @@
+"""The shape of a bank's standing words: notices, privacy, the start page and the advisers."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from questions.content import Content, HttpsUrl, Line, Text
+
+
+class Notices(Content):
+    """Standing words of the bank: what the tool is, is not, and how to handle the plan."""
+
+    service: Line
+    plan: Line
+    threats_title: Line
+    threats_says: Text
+    purpose: Text
+    independent: Text
+    handling: Line
+    handling_long: Text
+    not_this: tuple[Text, ...]
+    masthead: Line = "Independent"
+    review_earlier: Text = "Earlier if the place, its use or the people change, or after an incident."
+
+
+class Privacy(Content):
+    """What the privacy page says that depends on what the bank asks, and on whom it might concern."""
+
+    lead: Text = "A finished assessment lists what a place still lacks. We treat it as confidential."
+    kept: Text = "What you tell us about the place."
+    seen_by: Text = "Only people who hold your return code. Nothing is sent to anybody else."
+
+
+class ExampleScore(Content):
+    """The score that the start page's part of an example plan shows."""
+
+    points: Annotated[int, Field(ge=0)]
+    most: Annotated[int, Field(ge=1)]
+
+
+class Start(Content):
+    """What the start page says of the bank: in words that a visitor without knowledge understands."""
+
+    title: Line
+    lead: Text
+    quick_minutes: Annotated[int, Field(ge=1)]
+    full_minutes: Annotated[int, Field(ge=1)]
+    who: Text
+    get: Annotated[tuple[Line, ...], Field(min_length=1)]
+    need: Annotated[tuple[Line, ...], Field(min_length=1)]
+    example: tuple[str, ...] = ()
+    example_score: ExampleScore | None = None
+
+
+class Adviser(Content):
+    """Who gives advice on the spot: reached through the local police force."""
+
+    role: Line
+    roles: Line
+    says: Text
+    site: Line
+    url: HttpsUrl

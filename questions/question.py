@@ -1,0 +1,84 @@
+"""The shape of an area file: pages of questions, and everything that the answers of a question lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, PlainSerializer
+
+from questions.content import Content, FrozenTexts, Kebab, Line, SourceKeys, Text
+from questions.scale import Level
+
+Importance = Literal["essential", "important", "useful"]
+Effort = Literal["hour", "day", "week", "month"]
+Cost = Literal["none", "low", "medium", "high"]
+Options = Annotated[Mapping[Level, Line], AfterValidator(MappingProxyType), PlainSerializer(lambda value: dict(value))]
+
+
+class Action(Content):
+    """What closes a gap, from the first step to the proof that it is done."""
+
+    title: Line
+    do: Text
+    first_step: Text
+    who_helps: Text
+    done_when: Text
+    effort: Effort
+    cost: Cost
+
+
+class Review(Content):
+    """The smaller action where an arrangement is in place but untested: test it and review it."""
+
+    title: Line
+    effort: Effort
+    cost: Cost
+
+
+class Question(Content):
+    """One arrangement, asked in plain words, with everything that its answers lead to."""
+
+    id: Kebab
+    name: Annotated[str, Field(min_length=2, max_length=70)]
+    ask: Line
+    why: Text
+    good: Annotated[tuple[Line, ...], Field(min_length=2, max_length=4)]
+    importance: Importance
+    options: Options
+    not_applicable: Line | None = None
+    action: Action
+    review: Review
+    evidence: Text
+    threats: Annotated[tuple[Kebab, ...], Field(min_length=1)]
+    stages: Annotated[tuple[Kebab, ...], Field(min_length=1)]
+    duties: tuple[Kebab, ...] = ()
+    response: Literal["heightened", "exceptional"] | None = None
+    when: str | None = None
+    examples: FrozenTexts = Field(default_factory=lambda: MappingProxyType({}))
+    sources: SourceKeys
+    review_by: date
+
+
+class Page(Content):
+    """A few related questions shown together."""
+
+    title: Line
+    questions: Annotated[tuple[Question, ...], Field(min_length=1, max_length=6)]
+
+
+class Area(Content):
+    """A chapter of the questionnaire."""
+
+    id: Kebab
+    title: Line
+    intro: Text
+    pages: Annotated[tuple[Page, ...], Field(min_length=1)]
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """Every question of the area, in the order of its pages."""
+        return tuple(question for page in self.pages for question in page.questions)

@@ -1,0 +1,66 @@
+"""The shape of `scoring.yaml`: the numbers of the scoring rule; the arithmetic is in `assessment`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, PlainSerializer
+
+from questions.content import Content, Kebab, Line, Text
+from questions.question import Cost, Effort, Importance
+from questions.scale import Level
+
+Weights = Annotated[
+    Mapping[Importance, Annotated[int, Field(ge=1)]],
+    AfterValidator(MappingProxyType),
+    PlainSerializer(lambda value: dict(value)),
+]
+
+
+class Band(Content):
+    """A named stretch of the percentage, from its floor up to the next band's."""
+
+    id: Kebab
+    title: Line
+    floor: Annotated[int, Field(ge=0, le=100)]
+    says: Text
+
+
+class Ceiling(Content):
+    """The best band that an essential question at this level allows."""
+
+    level: Level
+    band: Kebab
+
+
+class ActionClass(Content):
+    """How soon an action is due."""
+
+    id: Literal["now", "next", "later"]
+    title: Line
+    months: Annotated[int, Field(ge=1)]
+
+
+class Choice(Content):
+    """A labelled value of one of the small scales."""
+
+    id: Kebab
+    title: Line
+
+
+class Scoring(Content):
+    """The numbers of the scoring rule; the arithmetic is in `assessment`."""
+
+    weights: Weights
+    bands: Annotated[tuple[Band, ...], Field(min_length=1)]
+    ceilings: tuple[Ceiling, ...]
+    classes: tuple[ActionClass, ...]
+    efforts: tuple[Choice, ...]
+    costs: tuple[Choice, ...]
+    quick_win_efforts: tuple[Effort, ...]
+    quick_win_costs: tuple[Cost, ...]
+    first_actions: Annotated[int, Field(ge=1)]
+    dont_know: Line
+    rule: tuple[Text, ...]

@@ -1,0 +1,58 @@
+"""Plain English: each rule catches what it is for and lets its neighbour pass, and our own banks keep them all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from questions import Bank, load_bank
+from questions.plain_english import plain_english_problems
+from questions.style import check_plain_english
+
+SECOND = Path(__file__).parents[1] / "banks" / "lone-working"
+
+# What is caught (and which words of it), and a neighbour that is right.
+RULES = [
+    ("Correct or mend its spelling.", "mend", "We recommend that you amend it."),
+    ("Faults are mended fast.", "mended", "It is commended."),
+    ("Set it up anew.", "anew", "A new lock."),
+    ("They seldom look.", "seldom", "They do not often look."),
+    ("Agree whom to tell.", "whom", "Agree who to tell."),
+    ("Park farther away.", "farther", "From the farthest corner."),
+    ("Nobody is asked this any more.", "Nobody is asked this any more", "Nobody came. Do not do it any more."),
+    ("Nobody needs it anymore.", "Nobody needs it anymore", "It is no longer needed."),
+    ("Under 40 % is Starting.", "0 %", "Under 40% is Starting."),
+    (
+        "Go in. Who looks sees it.",
+        "Who looks sees it.",
+        "Who can help: the owner. Who looks? Ask who looks. Who to call.",
+    ),
+    ("The owner, or who may decide for it, has read this.", ", or who may", "Ask who opens, or who closes."),
+    ("See that what is shared is seen; what is shared is kept.", "what is shared is", "Knowing what is usual is best."),
+    ("Is it the only one, then it stays.", "Is it the only one, then", "Is it the only one? Then it stays."),
+]
+
+
+@pytest.mark.parametrize(("wrong", "found", "right"), RULES, ids=[each[1] for each in RULES])
+def test_a_turn_of_phrase_is_caught_and_its_neighbour_is_not(wrong: str, found: str, right: str) -> None:
+    problems = plain_english_problems(wrong)
+    assert [each.partition(" is not plain English: ")[0] for each in problems] == [repr(found)]
+    assert plain_english_problems(right) == []
+
+
+def test_every_place_in_a_text_is_named() -> None:
+    assert len(plain_english_problems("Mend it anew, and tell whom? Whom!")) == 4
+
+
+def test_our_own_banks_are_in_plain_english(project_bank: Bank) -> None:
+    assert list(check_plain_english(project_bank)) == []
+    assert list(check_plain_english(load_bank(SECOND))) == []
+
+
+def test_the_place_is_named(small: Bank) -> None:
+    area = small.areas[0].model_copy(update={"intro": "Doors that nobody uses any more."})
+    changed = small.model_copy(update={"areas": (area, *small.areas[1:])})
+    ((place, message),) = check_plain_english(changed)
+    assert place == ("areas", 0, "intro")
+    assert "is not plain English: write no longer" in message
