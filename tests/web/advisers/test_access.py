@@ -15,7 +15,7 @@ from tests.web.advisers.gathering import Gathering
 from tests.web.advisers.officer import Officer
 from tests.web.advisers.rows import ROWS, Row
 from tests.web.advisers.sharer import share_of
-from tests.web.test_routes import methods
+from tests.web.site.test_routes import methods
 
 OURS, THEIRS = "derbyshire", "kent"
 SIGN_IN = (302, "/advisers/sign-in")

@@ -11,10 +11,10 @@ from assessment.visit_overrides import Remark
 from tests.person import Person, Typed
 from tests.reading import words
 from tests.reports.filling import fill_with_pikepdf
-from tests.reports.forms import printed
+from tests.reports.printed_forms import printed
 from tests.web.advisers.officer import Officer
 from tests.web.advisers.sharer import share_at
-from tests.web.test_paper import part
+from tests.web.owner.test_paper_form import part
 
 HOSTILE = "<script>alert(1)</script> {{ 7*7 }} ' or 1=1 -- <b>bold</b>"
 

@@ -1,0 +1,160 @@
+"""`flask adviser first` and `flask adviser reset`: links that work, every fault named, and nothing kept after one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from app import create_app
+from storage.accounts import Account, NewAccount, Role
+from storage.keys import make_key_file
+from tests.cli.conftest import Said
+from tests.storage.place import inviter, setup
+from usecases.invitations import invitation_digest, invite
+from usecases.services import Services
+from usecases.settings import read_settings
+
+Adviser = Callable[..., Said]
+SAM = ("first", "kent", "--name", "Sam Reed", "--email", "sam@force.example")
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Flask:
+    """An application with an empty store."""
+    for name in ("store.key", "secret.key"):
+        make_key_file(tmp_path / name)
+    return create_app(read_settings({"CHECK_DATA": str(tmp_path)}))
+
+
+@pytest.fixture
+def services(app: Flask) -> Services:
+    """What it works with."""
+    found: Services = app.extensions["services"]
+    return found
+
+
+@pytest.fixture
+def adviser(app: Flask) -> Adviser:
+    """Runs `flask adviser` with these words."""
+
+    def command(*words: str, code: int = 0) -> Said:
+        result = app.test_cli_runner().invoke(args=["adviser", *words])
+        assert result.exit_code == code, result.output
+        assert "Traceback" not in result.output
+        return Said(result.exit_code, result.stdout, result.stderr, result.stdout_bytes)
+
+    return command
+
+
+def opened(services: Services, said: Said) -> Account:
+    """The account that the printed link sets up."""
+    address = said.out.splitlines()[-1]
+    found = services.store.find_invitation(
+        invitation_digest(address.rpartition("/")[2], services.secret), services.now()
+    )
+    assert found is not None
+    return found
+
+
+def joined(services: Services, email: str, role: Role = "administrator") -> Account:
+    """Somebody with an account."""
+    _, token = invite(services, NewAccount("kent", email, "Joined", role), by=inviter(services.store))
+    digest = invitation_digest(token, services.secret)
+    return services.store.accept_invitation(digest, setup("Joined", (b"code",)), services.now())
+
+
+def test_the_first_administrator_is_invited(adviser: Adviser, services: Services) -> None:
+    said = adviser(*SAM, "--site", "https://check.example.org/")
+    assert "Sam Reed as administrator of Kent Police" in said.out
+    assert said.out.splitlines()[-1].startswith("https://check.example.org/advisers/invitation/")
+    account = opened(services, said)
+    assert (account.force_id, account.email, account.name, account.role) == (
+        "kent",
+        "sam@force.example",
+        "Sam Reed",
+        "administrator",
+    )
+    assert [(line.act, line.account_id) for line in services.store.log_of("kent")] == [
+        ("first-administrator", account.id)
+    ]
+
+
+def test_the_same_call_again_makes_a_new_link(adviser: Adviser, services: Services) -> None:
+    first = adviser(*SAM)
+    second = adviser("first", "kent", "--name", "Samantha Reed", "--email", "SAM@force.example")
+    assert opened(services, second).name == "Samantha Reed"
+    with pytest.raises(AssertionError):
+        opened(services, first)
+    assert len(services.store.accounts_of("kent")) == 1
+
+
+def test_who_was_invited_as_adviser_becomes_an_administrator(adviser: Adviser, services: Services) -> None:
+    invite(services, NewAccount("kent", "sam@force.example", "Sam", "adviser"), by=inviter(services.store))
+    assert opened(services, adviser(*SAM)).role == "administrator"
+
+
+def test_a_force_with_an_administrator_needs_no_other(adviser: Adviser, services: Services) -> None:
+    boss = joined(services, "boss@force.example")
+    said = adviser(*SAM, code=1)
+    assert said.out == ""
+    assert "Kent Police has an administrator, who invites others" in said.err
+    services.store.suspend(boss.id, by=boss.id, now=services.now())
+    assert opened(services, adviser(*SAM)).role == "administrator", "one who is suspended invites nobody"
+
+
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [
+        ({"force": "kentt"}, "There is no force 'kentt': choose from"),
+        ({"name": " "}, "--name: give a name"),
+        ({"name": "x" * 81}, "--name: give a name"),
+        ({"email": "sam"}, "--email: 'sam' is not an email address"),
+        ({"email": "sam@force.example\x1b[31m"}, "is not an email address"),
+        ({"site": "check.example.org"}, "--site: 'check.example.org' is not the address of a site"),
+        ({"site": "javascript:alert(1)"}, "is not the address of a site"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_kept(
+    adviser: Adviser, services: Services, changes: dict[str, str], wrong: str
+) -> None:
+    given = {"force": "kent", "name": "Sam", "email": "sam@force.example", "site": "https://x.example", **changes}
+    words = ("first", given["force"], "--name", given["name"], "--email", given["email"], "--site", given["site"])
+    said = adviser(*words, code=1)
+    assert wrong in said.err
+    assert said.out == ""
+    assert all(character.isprintable() for line in said.err.splitlines() for character in line)
+    assert services.store.accounts_of("kent") == ()
+
+
+def test_every_fault_is_named_at_once(adviser: Adviser) -> None:
+    said = adviser("first", "x", "--name", "", "--email", "y", "--site", "z", code=1)
+    assert [word in said.err for word in ("no force", "--name", "--email", "--site")] == [True] * 4
+
+
+def test_an_address_of_another_force_is_refused(adviser: Adviser, services: Services) -> None:
+    invite(services, NewAccount("essex", "sam@force.example", "Sam", "adviser"), by=inviter(services.store))
+    assert "has an account already" in adviser(*SAM, code=1).err
+    assert "Missing option" in adviser("first", "kent", code=2).err
+
+
+def test_who_lost_everything_gets_a_new_link(adviser: Adviser, services: Services) -> None:
+    account = joined(services, "boss@force.example")
+    services.store.sign_in(account.id, b"token", "Firefox", services.now(), services.now().replace(year=2099))
+    said = adviser("reset", "BOSS@force.example")
+    assert opened(services, said).id == account.id
+    assert services.store.signed_in(b"token", services.now()) is None
+    assert services.store.recovery_left(account.id) == 0
+    lines = [(line.act, line.about) for line in services.store.log_of("kent")]
+    assert lines == [("reset-by-operator", account.id), ("signed-in", ""), ("accepted-invitation", "")]
+
+
+def test_reset_says_what_is_wrong(adviser: Adviser, services: Services) -> None:
+    assert "No account has the email address" in adviser("reset", "nobody@force.example", code=1).err
+    account = joined(services, "boss@force.example")
+    assert "is not the address of a site" in adviser("reset", account.email, "--site", "x", code=1).err
+    services.store.suspend(account.id, by=account.id, now=services.now())
+    assert "is suspended" in adviser("reset", account.email, code=1).err
+    assert [line.act for line in services.store.log_of("kent")] == ["suspended", "accepted-invitation"]

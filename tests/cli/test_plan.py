@@ -1,0 +1,249 @@
+"""flask plan: what it prints, and which files it leaves behind, whatever goes wrong."""
+
+from __future__ import annotations
+
+import json
+import stat
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from tests.cli.conftest import EXAMPLES, PROFILE, Run, Write
+from tests.reports.cards.test_logo import picture
+
+CAFE = EXAMPLES / "cafe.yaml"
+FAKE = b"%PDF-1.7 fake"
+
+
+@pytest.fixture
+def no_printing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plan takes seconds to print; where only the file matters, a fake one does."""
+    monkeypatch.setattr("reports.pdf.plan.render_plan", lambda _report: FAKE)
+
+
+def left(folder: Path) -> set[str]:
+    """The names of all files in a folder, hidden ones too."""
+    return {path.name for path in folder.iterdir()}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An empty folder for results."""
+    path = tmp_path / "out"
+    path.mkdir()
+    return path
+
+
+@pytest.mark.parametrize("example", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
+def test_every_page_of_every_example_has_something_to_say(run: Run, folder: Path, example: Path) -> None:
+    """Lines for notes alone are no page: with head and foot they come to some twenty words."""
+    assert run("plan", example, "--pdf", folder / "plan.pdf").code == 0
+    words = [len(page.extract_text().split()) for page in PdfReader(folder / "plan.pdf").pages]
+    assert 8 <= len(words) <= 18
+    assert min(words) > 40
+
+
+def test_the_headline_and_the_first_six_actions(run: Run) -> None:
+    said = run("plan", CAFE)
+    lines = said.out.splitlines()
+    assert said.code == 0
+    assert said.err == ""
+    assert lines[0].startswith("Starting: 84 of 378 points, 22 %.")
+    assert [line.split(".")[0] for line in lines[1:]] == ["1", "2", "3", "4", "5", "6"]
+
+
+def test_the_json_is_the_same_every_time(run: Run, folder: Path) -> None:
+    path = folder / "plan.json"
+    written = run("plan", CAFE, "--json", path)
+    printed = run("plan", CAFE, "--json", "-")
+    assert written.code == printed.code == 0
+    assert path.read_bytes() == printed.raw
+    assert written.out.startswith("Starting:")
+    assert json.loads(printed.raw)["score"]["percent"] == 22
+
+
+def test_the_pdf_is_the_same_every_time(run: Run, folder: Path) -> None:
+    first = run("plan", CAFE, "--pdf", folder / "a.pdf")
+    second = run("plan", CAFE, "--pdf", "-")
+    assert first.code == second.code == 0
+    assert second.raw.startswith(b"%PDF-")
+    assert second.raw.rstrip().endswith(b"%%EOF")
+    assert (folder / "a.pdf").read_bytes() == second.raw
+    assert left(folder) == {"a.pdf"}
+
+
+@pytest.mark.usefixtures("no_printing")
+def test_both_files_at_once(run: Run, folder: Path) -> None:
+    said = run("plan", CAFE, "--pdf", folder / "a.pdf", "--json", folder / "a.json")
+    assert said.code == 0
+    assert left(folder) == {"a.pdf", "a.json"}
+    assert (folder / "a.pdf").read_bytes() == FAKE
+
+
+@pytest.mark.usefixtures("no_printing")
+def test_only_what_was_asked_for_is_printed(run: Run, folder: Path) -> None:
+    assert run("plan", CAFE, "--pdf", "-").raw == FAKE
+    said = run("plan", CAFE, "--pdf", folder / "a.pdf", "--json", "-")
+    assert json.loads(said.raw)
+    assert left(folder) == {"a.pdf"}
+
+
+def test_the_postcode_is_printed_in_its_tidy_form(run: Run, write: Write) -> None:
+    document = json.loads(run("plan", write(PROFILE.replace("DE1 2XX", "de12xx")), "--json", "-").out)
+    assert document["profile"]["postcode"] == "DE1 2XX"
+    assert document["contact"]["force_id"] == "derbyshire"
+
+
+def test_an_earlier_file_tells_what_changed(run: Run, write: Write, tmp_path: Path) -> None:
+    earlier = tmp_path / "earlier.yaml"
+    before = PROFILE + "date: 2026-05-20\nreference: OLD\nanswers: {security-lead: 1, keys-passes-codes: 3}\n"
+    earlier.write_text(before, encoding="utf-8")
+    now = write(PROFILE + "date: 2026-11-22\nanswers: {security-lead: 2, keys-passes-codes: dont-know}\n")
+    change = json.loads(run("plan", now, "--earlier", earlier, "--json", "-").out)["change"]
+    assert (change["reference"], change["made_on"], change["shared"]) == ("OLD", "2026-05-20", 2)
+    assert change["up"] == [{"question": "security-lead", "before": 1, "after": 2}]
+    assert change["down"] == [{"question": "keys-passes-codes", "before": 3, "after": 0}]
+    assert json.loads(run("plan", now, "--json", "-").out)["change"] is None
+
+
+@pytest.mark.parametrize("day", ["", "date: 2026-11-23\n"])
+def test_an_earlier_file_needs_an_earlier_day(refused: Run, write: Write, tmp_path: Path, day: str) -> None:
+    earlier = tmp_path / "earlier.yaml"
+    earlier.write_text(PROFILE + day, encoding="utf-8")
+    said = refused("plan", write(PROFILE + "date: 2026-11-22\n"), "--earlier", earlier)
+    assert f"{earlier}: date: write the day of the earlier plan, not after 2026-11-22" in said.err
+
+
+def test_the_staff_check_is_measured(run: Run) -> None:
+    measured = json.loads(run("plan", EXAMPLES / "music-pub.yaml", "--json", "-").out)["staff_check"]
+    assert (measured["staff"], measured["responses"]) == (28, 17)
+    levels = {each["id"]: each["level"] for each in measured["topics"]}
+    assert (levels["suspicious-items"], levels["run-hide-tell"], levels["bomb-threats"]) == (3, 1, 0)
+
+
+def test_a_split_district_says_what_to_add(run: Run) -> None:
+    said = run("plan", EXAMPLES / "shopping-centre.yaml", "--json", "-")
+    assert said.code == 0
+    assert json.loads(said.out)["contact"] is None
+    assert "B45 leaves the police force open; add 'force: west-midlands' or 'force: west-mercia'" in said.err
+
+
+@pytest.mark.parametrize("postcode", ["JE2", "GIR 0AA", "ZZ9 9ZZ", "BFPO 1"])
+def test_a_place_without_a_force_gets_its_plan_all_the_same(run: Run, write: Write, postcode: str) -> None:
+    said = run("plan", write(PROFILE.replace("DE1 2XX", postcode)))
+    assert said.code == 0
+    assert "leaves the police force open; add 'force: ' and a force_id" in said.err
+
+
+def test_a_named_force_has_the_last_word(run: Run, write: Write) -> None:
+    document = json.loads(run("plan", write(PROFILE + "force: btp"), "--json", "-").out)
+    assert document["contact"]["force_id"] == "btp"
+
+
+@pytest.mark.parametrize("option", ["--pdf", "--json"])
+def test_a_target_that_cannot_be_written_is_refused_before_the_work(
+    refused: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, option: str
+) -> None:
+    monkeypatch.setattr("reports.pdf.plan.render_plan", lambda _report: pytest.fail("printed for nothing"))
+    other = "--json" if option == "--pdf" else "--pdf"
+    for target, says in (
+        (folder / "none" / "plan", "there is no folder"),
+        (folder, "is a folder; name a file in it"),
+        (CAFE / "plan", "there is no folder"),
+        ("/dev/null", "is no ordinary file; write - to print"),
+    ):
+        said = refused("plan", CAFE, option, target, other, folder / "other")
+        assert str(target) in said.err
+        assert says in said.err
+        assert left(folder) == set()
+
+
+@pytest.mark.usefixtures("no_printing")
+def test_a_target_that_only_fails_when_written_leaves_no_other_behind(refused: Run, folder: Path) -> None:
+    said = refused("plan", CAFE, "--json", folder / "plan.json", "--pdf", "/proc/plan.pdf")
+    assert said.err.startswith("/proc/plan.pdf: cannot be written: ")
+    assert left(folder) == set()
+
+
+@pytest.mark.usefixtures("no_printing")
+def test_a_disk_that_is_full_leaves_the_old_files_as_they_were(
+    refused: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_bytes = Path.write_bytes
+
+    def full(path: Path, content: bytes) -> int:
+        if content == FAKE:
+            write_bytes(path, content[:3])
+            raise OSError(28, "No space left on device")
+        return write_bytes(path, content)
+
+    for name in ("plan.json", "plan.pdf"):
+        (folder / name).write_text("old")
+    monkeypatch.setattr(Path, "write_bytes", full)
+    said = refused("plan", CAFE, "--json", folder / "plan.json", "--pdf", folder / "plan.pdf")
+    assert f"{folder / 'plan.pdf'}: cannot be written: No space left on device; choose another folder" in said.err
+    assert left(folder) == {"plan.json", "plan.pdf"}
+    assert {path.read_text() for path in folder.iterdir()} == {"old"}
+
+
+@pytest.mark.usefixtures("no_printing")
+def test_a_file_that_is_there_is_replaced_and_keeps_its_rights(run: Run, folder: Path) -> None:
+    target, link = folder / "plan.pdf", folder / "link.pdf"
+    target.write_text("old")
+    target.chmod(0o600)
+    link.symlink_to(target)
+    assert run("plan", CAFE, "--pdf", link).code == 0
+    assert link.is_symlink()
+    assert target.read_bytes() == FAKE
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+def test_the_input_is_never_overwritten(refused: Run, write: Write) -> None:
+    path = write(PROFILE)
+    for option in ("--pdf", "--json"):
+        said = refused("plan", path, option, path.parent / "." / path.name, code=2)
+        assert "is the file that is read; write to another" in said.err
+    assert path.read_text() == PROFILE
+
+
+def test_one_file_for_both_is_refused(refused: Run, folder: Path) -> None:
+    for target in ("-", folder / "plan"):
+        said = refused("plan", CAFE, "--pdf", target, "--json", target, code=2)
+        assert "--pdf and --json name the same file" in said.err
+        said = refused("plan", CAFE, "--csv", target, "--pdf", folder / "other", "--ics", target, code=2)
+        assert "--csv and --ics name the same file" in said.err
+
+
+@pytest.mark.parametrize(
+    ("ending", "opening"), [("xlsx", b"PK"), ("docx", b"PK"), ("csv", b"\xef\xbb\xbf"), ("ics", b"BEGIN")]
+)
+def test_every_form_of_the_plan(run: Run, folder: Path, ending: str, opening: bytes) -> None:
+    written = run("plan", CAFE, f"--{ending}", folder / "plan")
+    printed = run("plan", CAFE, f"--{ending}", "-")
+    assert written.code == printed.code == 0
+    assert printed.raw.startswith(opening)
+    assert (folder / "plan").read_bytes() == printed.raw
+    assert written.out.startswith("Starting:")
+
+
+def test_nothing_is_written_for_a_bad_input(refused: Run, write: Write, folder: Path) -> None:
+    refused("plan", write("profile: {}"), "--json", folder / "a.json", "--pdf", folder / "a.pdf")
+    assert left(folder) == set()
+
+
+def test_a_call_that_is_wrong_is_explained(refused: Run) -> None:
+    assert "Missing argument 'SOURCE'" in refused("plan", code=2).err
+    assert "No such option '--xml'" in refused("plan", CAFE, "--xml", "x", code=2).err
+
+
+def test_a_logo_stands_on_the_front_page(run: Run, tmp_path: Path) -> None:
+    good, bad, made = tmp_path / "logo.png", tmp_path / "bad.png", tmp_path / "plan.pdf"
+    good.write_bytes(picture())
+    bad.write_bytes(b"<svg/>")
+    assert run("plan", CAFE, "--pdf", made, "--logo", good).code == 0
+    assert len(PdfReader(made).pages[0].images) == 1
+    for path, says in ((bad, "Only PNG and JPEG"), (tmp_path / "none.png", "No such file")):
+        refused = run("plan", CAFE, "--pdf", made, "--logo", path)
+        assert refused.code == 1
+        assert says in refused.err

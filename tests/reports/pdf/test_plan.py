@@ -1,0 +1,312 @@
+"""The printed plan, opened: accessible, the same every time, complete, and harmless whatever was written in it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from assessment.staff_check import StaffCheck
+from reports.pdf.plan import plan_html, render_plan
+from reports.report.dates import long_date
+from tests.reports.opened import Opened, plan
+from tests.reports.premises import (
+    CAFE,
+    CONFIRMED,
+    HOSTILE,
+    REFERENCE,
+    STAFF_CHECK,
+    STALE,
+    UNCONFIRMED,
+    answers,
+    bank,
+    places,
+    report,
+)
+
+ROOT = Path(__file__).resolve().parents[3]
+NAMES = list(places())
+MOST_PAGES = {"quick": 11, "cafe": 12, "mosque": 15, "pub": 18, "all-tested": 13, "unanswered": 12}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_pdf_ua_1_holds(name: str) -> None:
+    assert plan(name).failures() == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_structure_can_be_read_aloud(name: str) -> None:
+    tags = plan(name).tags
+    headings = [int(tag[1]) for tag in tags if re.fullmatch(r"H[1-6]", tag)]
+    assert headings[0] == 1
+    assert headings.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(headings))
+    assert {"Table", "TR", "TH", "TD", "L", "LI", "Link", "P"} <= set(tags)
+
+
+def test_title_language_author_and_dates() -> None:
+    opened = plan("cafe")
+    info = opened.reader.metadata
+    assert info is not None
+    assert info.title == "Juniper & Rye, The café in Mill Lane: protective security action plan"
+    assert info.author == "Juniper & Rye"
+    assert info.creation_date is not None
+    assert info.creation_date.date() == places()["cafe"].made_on
+    assert str(opened.reader.root_object["/Lang"]) == "en-GB"
+
+
+def test_bookmarks_name_the_sections_in_order() -> None:
+    sections = ["Your result", "Action plan", "How to do it", "What you do well", "Find out", "Martyn's Law"]
+    sections += [
+        "If the threat level rises",
+        "Staff awareness",
+        "Does not apply",
+        "Who to contact",
+        "Review and sign-off",
+        "Annex",
+    ]
+    found = [title for depth, title in plan("pub").bookmarks if depth == 0]
+    assert [title.split(":")[0] for title in found[1:]] == sections
+    assert {"Now", "Next", "Later"} <= {title[: title.find("within")].strip() for _, title in plan("pub").bookmarks}
+
+
+def test_every_link_of_the_contents_leads_somewhere() -> None:
+    html = plan_html(places()["pub"])
+    targets = re.findall(r'href="#([a-z-]+)"', html)
+    assert len(targets) == 12
+    assert all(f'id="{target}"' in html for target in targets)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_page_says_whose_it_is_and_how_to_handle_it(name: str) -> None:
+    report = places()[name]
+    for number, text in enumerate(plan(name).pages, start=1):
+        squeezed = "".join(text.split())
+        for words in (report.reference, long_date(report.made_on), report.bank_version, report.notices.handling):
+            assert "".join(words.split()) in squeezed
+        assert f"page{number}" in squeezed
+
+
+@pytest.mark.parametrize(("name", "most"), list(MOST_PAGES.items()))
+def test_it_is_not_too_long(name: str, most: int) -> None:
+    assert 8 <= len(plan(name).pages) <= most
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_front_page_is_one_page(name: str) -> None:
+    first, second = plan(name).pages[:2]
+    assert "Before you share this" in first
+    assert "What is in this plan" in second
+    assert "".join(places()[name].headline.split()) in "".join(first.split())
+
+
+def test_the_first_six_actions_are_named_on_the_front() -> None:
+    front = "".join(plan("pub").pages[0].split())
+    actions = places()["pub"].first_actions
+    assert len(actions) == 6
+    assert all("".join(action.title.split()) in front for action in actions)
+
+
+def test_what_is_in_place_is_tested_and_not_set_up_again() -> None:
+    first = places()["mosque"].first_actions
+    tests = [action for action in first if action.kind == "test"]
+    assert tests
+    assert plan("mosque").text.count("It is in place already. Try it out") == len(tests)
+    assert all(not plan("mosque").holds(bank().by_id[action.question_id].action.do) for action in tests)
+
+
+def test_sections_without_content_say_so() -> None:
+    nothing, best = plan("unanswered"), plan("all-tested")
+    assert nothing.holds("There are no actions yet, because no question is answered.")
+    assert nothing.holds("No arrangement is fully in place yet.")
+    assert best.holds("everything that you answered is in place and tested")
+    assert best.holds("you did not answer “don’t know” to any question")
+
+
+def test_what_is_still_to_answer_is_plain() -> None:
+    opened, report = plan("provisional"), places()["provisional"]
+    assert "Provisional:" in opened.pages[0]
+    assert opened.holds(f"Still to answer: {len(report.unanswered)} questions.")
+    assert opened.text.count("Still to answer") == len(report.unanswered) + 1
+    assert "Provisional" not in plan("cafe").text
+
+
+def test_no_contact_is_invented() -> None:
+    opened = plan("cafe")
+    assert opened.holds("No adviser contact has been confirmed for this force.")
+    for words in ("North Yorkshire Police", "101", "Counter Terrorism Security Adviser", "northyorkshire.police.uk"):
+        assert opened.holds(words)
+    assert opened.holds("protectuk.police.uk")
+
+
+def test_a_confirmed_contact_with_its_date() -> None:
+    opened = plan("pub")
+    for words in (CONFIRMED.team, CONFIRMED.email, CONFIRMED.phone, CONFIRMED.hours, "3 September 2026"):
+        assert opened.holds(words)
+    assert opened.holds("westyorkshire.police.uk/advisers")
+    assert not opened.holds("No adviser contact")
+
+
+def test_an_old_contact_says_that_it_is_old() -> None:
+    assert STALE.stale
+    assert plan("mosque").holds("last checked more than 12 months ago")
+    assert plan("mosque").holds("3 March 2025")
+
+
+def test_no_force_tells_how_to_find_out() -> None:
+    assert plan("provisional").holds("we could not tell which force covers you")
+    assert plan("provisional").holds("police.uk")
+
+
+def test_a_force_without_a_number_is_not_given_one() -> None:
+    html = plan_html(replace(places()["cafe"], contact=replace(UNCONFIRMED, non_emergency="")))
+    assert "Contact the force and ask" in " ".join(html.split())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_question_and_action_is_whole(name: str) -> None:
+    """Columns and pages lose nothing: each question stands there in full with its answer, and each action."""
+    opened, whole = plan(name), places()[name]
+    lines = [line for area in whole.answers for line in area.lines]
+    assert [line.ask for line in lines if not opened.holds(f"Q{line.number} {line.ask}")] == []
+    said = [line for line in lines if line.state != "unanswered"]
+    assert [line.answer for line in said if not opened.holds(f"{line.ask} {line.answer}")] == []
+    assert [action.title for action in whole.actions if not opened.holds(action.title)] == []
+
+
+@pytest.mark.parametrize("name", ["pub", "mosque"])
+def test_a_number_leads_to_its_question(name: str) -> None:
+    html, whole = plan_html(places()[name]), places()[name]
+    for number, target in re.findall(r'href="#q(\d+)">Q(\d+)<', html):
+        assert number == target
+        assert html.count(f'id="q{number}"') == 1
+    asks = {line.number: line for area in whole.answers for line in area.lines}
+    for action in whole.actions:
+        assert asks[action.question_number].question_id == action.question_id
+    assert whole.law is not None
+    assert all(asks[each.number].name == each.name for duty in whole.law.duties for each in duty.bearing)
+
+
+def test_what_changed_stands_with_its_answers() -> None:
+    opened, change = plan("pub"), places()["pub"].change
+    assert change is not None
+    assert change.up
+    assert change.down
+    assert opened.holds(change.headline)
+    for line in (*change.up[:6], *change.down[:6]):
+        assert opened.holds(f"{line.name} {line.before} {line.after}")
+    assert all(opened.holds(line.name) for line in (*change.up, *change.down))
+    assert "Change since" not in plan("cafe").text
+
+
+def test_what_is_ready_if_the_level_rises() -> None:
+    opened, levels = plan("pub"), places()["pub"].levels
+    assert levels is not None
+    measures = [each for response in levels.responses for each in response.measures]
+    assert len(measures) == 2
+    assert all(opened.holds(f"{each.name} Q{each.number} {each.answer}") for each in (*measures, *levels.general))
+    assert opened.holds("Keep this part private.")
+    assert "This plan does not name today’s level" in plan_html(places()["pub"])  # a page may end within it
+
+
+def test_the_staff_check_by_topic_with_briefings_for_the_weakest() -> None:
+    opened, found = plan("pub"), places()["pub"].awareness
+    assert found is not None
+    assert opened.holds("21 of the 45 people")
+    assert opened.holds("one level lower")
+    assert [each.level for each in found.topics] == [2, 2, 1, 0, 0, 0, 0, 0]
+    assert all(opened.holds(f"{each.right} of {each.asked}") for each in found.topics)
+    weakest = sorted(found.topics, key=lambda each: each.percent)[:3]
+    assert [each.name for each in found.briefings] == [each.title for each in weakest]
+    assert all(opened.holds(each.value) for each in found.briefings)
+
+
+def test_without_a_staff_check_the_answers_choose_the_briefings() -> None:
+    opened, found = plan("cafe"), places()["cafe"].awareness
+    assert found is not None
+    assert opened.holds("No staff check has been run here.")
+    assert 1 <= len(found.briefings) <= 3
+    assert all(opened.holds(each.value) for each in found.briefings)
+    best = places()["all-tested"].awareness
+    assert best is not None
+    assert best.briefings == ()
+
+
+def test_too_few_responses_show_nothing() -> None:
+    few = StaffCheck(9, 4, STAFF_CHECK.topics)
+    plan_of_few = report(CAFE, answers("1"), staff_check=few)
+    assert plan_of_few.awareness is not None
+    assert plan_of_few.awareness.topics == ()
+    html = plan_html(plan_of_few)
+    assert "Fewer than five people took part" in html
+    assert "60 of 63" not in html
+
+
+def test_what_does_not_apply_stands_with_its_reason() -> None:
+    opened, left_out = plan("pub"), places()["pub"].not_applicable
+    assert left_out
+    assert all(opened.holds(f"Q{line.number} {line.name} {line.reason}") for line in left_out)
+    assert plan("mosque").holds("You left out no question")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_promised(name: str) -> None:
+    words = plan(name).text.lower()
+    assert "compliant" not in words
+    assert "certified" not in words
+    assert "an independent service" in words
+
+
+def test_the_same_report_gives_the_same_bytes() -> None:
+    assert render_plan(places()["quick"]) == plan("quick").data
+
+
+def test_another_process_gives_the_same_bytes() -> None:
+    import hashlib
+
+    command = [sys.executable, "-m", "tests.reports.premises"]
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "LC_ALL": "C"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout == hashlib.sha256(plan("quick").data).hexdigest()
+
+
+def test_another_report_gives_other_bytes() -> None:
+    assert render_plan(replace(places()["quick"], reference="CYPS-OTHER")) != plan("quick").data
+
+
+def test_our_own_font_is_inside() -> None:
+    fonts = set(re.findall(rb"/BaseFont /([A-Z]{6}\+)?([\w-]+)", plan("cafe").data))
+    names = {name for _, name in fonts} or {str(font) for font in _fonts(plan("cafe"))}
+    assert names
+    assert all("CYPS" in str(name) for name in names)
+
+
+def _fonts(opened: Opened) -> set[str]:
+    found: set[str] = set()
+    for each in opened.reader.pages:
+        for font in each["/Resources"]["/Font"].values():  # type: ignore[index]
+            found.add(str(font.get_object()["/BaseFont"]))
+    return found
+
+
+def test_the_style_is_small() -> None:
+    assert len((ROOT / "templates" / "print" / "plan.css").read_bytes()) < 10_000
+
+
+def test_hostile_text_is_printed_as_it_was_written() -> None:
+    opened = plan("hostile")
+    assert opened.holds("<script>alert(1)</script>")
+    assert opened.holds("{{ 7*7 }}")
+    assert opened.holds("@import url(")
+    html = plan_html(places()["hostile"])
+    assert "<script" not in html
+    assert "<img" not in html
+    assert html.count("<style>") == 1
+    assert HOSTILE not in html
+    assert REFERENCE not in html

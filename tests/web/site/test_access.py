@@ -1,0 +1,184 @@
+"""Who may open what: nobody without a code, and nobody another's; a new route must be sorted in here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from tests.person import Person
+from tests.web.advisers.sharer import share_at
+from tests.web.site.test_routes import methods
+from usecases.services import Services
+
+FOR_ALL = {
+    "static",
+    "public.start",
+    "public.begin",
+    "public.enter",
+    "public.leave",
+    "public.about",
+    "public.questions",
+    "public.privacy",
+    "public.accessibility",
+    "public.health",
+    "public.ready",
+    "join_workshop.join",
+    "join_workshop.join_here",
+    "cards.overview",
+    "cards.order",
+}
+FOR_OWNERS = {
+    "public.code",
+    "public.code_file",
+    "public.code_kept",
+    "workspace.home",
+    "workspace.go_on",
+    "workspace.replace_code",
+    "workspace.data",
+    "workspace.confirm_delete",
+    "workspace.delete",
+    "join_workshop.leave",
+}
+FOR_THIS_OWNER: dict[str, dict[str, Any]] = {
+    "premises.profile": {"page_id": "place"},
+    "premises.force": {},
+    "premises.choose_kind": {},
+    "logo.choose": {},
+    "logo.keep": {},
+    "logo.remove": {},
+    "questionnaire.tasks": {},
+    "questionnaire.page": {"area_id": "leadership", "number": 1},
+    "questionnaire.area": {"area_id": "leadership"},
+    "questionnaire.question": {"question_id": "security-lead"},
+    "questionnaire.answers": {},
+    "questionnaire.finish": {},
+    "questionnaire.reopen": {},
+    "questionnaire.go_full": {},
+    "results.result": {},
+    "results.waiting": {},
+    "results.plan": {},
+    "results.data": {},
+    "prints.waiting": {},
+    "prints.document": {},
+    "prints.again": {},
+    "exports.export": {"ending": "csv"},
+    "paper_form.blank": {},
+    "paper_form.choose": {},
+    "paper_form.read": {},
+    "paper_form.save": {},
+    "sharing.share": {},
+    "sharing.take_back": {},
+}
+
+
+def test_every_route_is_sorted_by_who_may_open_it(site: Flask) -> None:
+    # The advisers' part has rows of its own: tests/web/advisers/rows.py.
+    rules = [rule for rule in site.url_map.iter_rules() if not rule.rule.startswith("/advisers")]
+    assert {rule.endpoint for rule in rules} == FOR_ALL | FOR_OWNERS | set(FOR_THIS_OWNER)
+    with_ids = {rule.endpoint for rule in rules if rule.arguments - {"filename", "code"}}
+    assert with_ids == set(FOR_THIS_OWNER)
+
+
+def test_nobody_is_asked_for_a_return_code(site: Flask, person: Person, another: Person) -> None:
+    ids = ids_of(person)
+    another.go("/return")
+    for method, address in requests(site, ids):
+        answer = another.client.open(address, method=method, data=token_of(another))
+        assert (answer.status_code, answer.headers.get("Location")) == (302, "/return"), (method, address)
+
+
+def test_another_workspace_is_not_found(site: Flask, services: Services, person: Person, another: Person) -> None:
+    ids = ids_of(person)
+    ours = everything(services, ids)
+    another.starts()
+    bodies = set()
+    for method, address in requests(site, ids, with_ids=True):
+        answer = another.client.open(address, method=method, data=token_of(another))
+        assert answer.status_code == 404, (method, address)
+        bodies.add(plain(answer.text))
+    bodies.add(plain(another.client.get("/assessments/unknown").text))
+    assert len(bodies) == 1, "what is another's and what does not exist look alike"
+    assert everything(services, ids) == ours
+
+
+def test_an_assessment_does_not_open_as_premises_nor_the_other_way_round(person: Person) -> None:
+    ids = ids_of(person)
+    person.go(f"/premises/{ids['assessment_id']}/police", 404)
+    person.go(f"/assessments/{ids['premises_id']}/answers", 404)
+
+
+@pytest.mark.parametrize("odd", ["%00", "..", "%2e%2e", "%ff", "' or 1=1 --", "x" * 3000, "%F0%9F%94%A5", "-1"])
+def test_odd_ids_are_not_found(site: Flask, person: Person, odd: str) -> None:
+    person.starts()
+    for address in (
+        f"/assessments/{odd}",
+        f"/premises/{odd}/police",
+        f"/premises/{odd}/profile/place",
+        f"/assessments/{odd}/plan.pdf",
+        f"/prints/{odd}",
+        f"/prints/{odd}/file.pdf",
+    ):
+        assert person.client.get(address).status_code == 404
+    for address in (f"{person.at}/areas/{odd}/1", f"{person.at}/questions/{odd}"):
+        assert person.client.get(address).status_code == 404
+
+
+def ids_of(person: Person) -> dict[str, str]:
+    """The ids of a new assessment of this person, of its premises and of its plan's order."""
+    assessment = person.starts()
+    person.go(f"{assessment}/answers")
+    premises = next(address for _, address in person.page.links if address.startswith("/premises/"))
+    person.go(f"{assessment}/plan")
+    services: Services = person.client.application.extensions["services"]
+    (order,) = (each for each in services.store.unfinished_prints() if each.assessment_id == assessment.split("/")[2])
+    return {
+        "assessment_id": assessment.split("/")[2],
+        "premises_id": premises.split("/")[2],
+        "print_id": order.id,
+        "share_id": share_at(person, assessment),
+    }
+
+
+def requests(site: Flask, ids: dict[str, str], with_ids: bool = False) -> Iterator[tuple[str, str]]:
+    """Each method and address that is not for all; on demand, only those that name something."""
+    for rule in site.url_map.iter_rules():
+        if rule.endpoint in FOR_THIS_OWNER or (rule.endpoint in FOR_OWNERS and not with_ids):
+            for method in sorted(methods(rule.methods)):
+                yield method, address_of(site, rule, ids)
+
+
+def address_of(site: Flask, rule: Rule, ids: dict[str, str]) -> str:
+    """The address of a rule with these ids in it."""
+    values = {**ids, **FOR_THIS_OWNER.get(rule.endpoint, {})}
+    wanted = {name: value for name, value in values.items() if name in rule.arguments}
+    return site.url_map.bind("localhost").build(rule.endpoint, wanted)
+
+
+def token_of(person: Person) -> dict[str, str]:
+    """The token of the page that a person sees."""
+    if not person.page.forms:
+        person.go("/return")
+    return {"csrf_token": person.page.form().values["csrf_token"][0]}
+
+
+def everything(services: Services, ids: dict[str, str]) -> tuple[object, ...]:
+    """All that is kept of an assessment."""
+    found = services.store.find_assessment(ids["assessment_id"])
+    assert found is not None
+    return (
+        found,
+        services.store.answers(found.id),
+        services.store.premises(found.workspace_id, ids["premises_id"]),
+        services.store.find_print(ids["print_id"]),
+        services.store.shares_of(found.workspace_id),
+    )
+
+
+def plain(body: str) -> str:
+    """A page without its nonce."""
+    return re.sub(r'nonce="[^"]+"', "", body)
