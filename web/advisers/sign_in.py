@@ -22,7 +22,7 @@ from werkzeug.wrappers import Response as Redirect
 from storage.accounts import Account, AccountSetup
 from storage.errors import NotFound
 from usecases.invitations import invitation_digest
-from usecases.passwords import hash_password, is_password
+from usecases.passwords import hash_password, is_password, renewed_hash
 from usecases.second_factor import new_recovery_codes, recovery_digest, secret_for, step_of
 from web.advisers.account_forms import AcceptForm, SecondStepForm, SignInForm
 from web.advisers.auth import begin_sign_in, end_sign_in
@@ -60,6 +60,7 @@ def sign_in() -> str | Redirect | tuple[str, int]:
         limiter.refuse_if_full()
         right = is_password(account.password_hash if account else None, form.password.data or "")
         if account is not None and right and account.state == "active":
+            _renew_hash(account, form.password.data or "")
             session["second-step"] = [account.id, int(services.now().timestamp())]
             return redirect(url_for("sign_in.second_step"))
         limiter.note_try()
@@ -160,6 +161,13 @@ def signed_in(account: Account) -> Redirect:
     answer = redirect(url_for("requests.home"))
     remember(answer, account, secure=current_app.config["SESSION_COOKIE_SECURE"])
     return answer
+
+
+def _renew_hash(account: Account, password: str) -> None:
+    """Keep the password at the cost that new hashes have. A password that was changed meanwhile stays."""
+    newer = renewed_hash(account.password_hash, password)
+    if newer is not None:
+        services.store.update_password_hash(account.id, newer, instead_of=account.password_hash)
 
 
 def _second_step_page(account: Account, form: SecondStepForm) -> str:
