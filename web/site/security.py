@@ -86,9 +86,9 @@ def csp_nonce() -> str:
     return str(g.csp_nonce)
 
 
-def error_page(code: int) -> tuple[str, int]:
-    """An error as a page: what happened and what to do next."""
-    return render_template("pages/error.html", code=code), code
+def error_page(code: int, wait: str = "a few minutes") -> tuple[str, int]:
+    """An error as a page: what happened and what to do next; `wait` says after how long, where time helps."""
+    return render_template("pages/error.html", code=code, wait=wait), code
 
 
 def _headers(production: bool) -> Callable[[Response], Response]:
@@ -122,7 +122,7 @@ def _http_fault(error: HTTPException) -> tuple[str, int, list[tuple[str, str]]] 
 
 
 def _too_many(error: TooManyTries) -> tuple[str, int, dict[str, str]]:
-    return *error_page(429), {"Retry-After": str(int(error.retry_after.total_seconds()))}
+    return *error_page(429, error.wait), {"Retry-After": str(int(error.retry_after.total_seconds()))}
 
 
 def _store_fault(error: StoreUnavailable) -> tuple[str, int]:
