@@ -49,6 +49,7 @@ def contact_command(postcode: str, as_json: bool) -> None:
 def finding_document(directory: Directory, postcode: str, today: date) -> dict[str, Any]:
     """One look-up as plain data: what was asked, what was found, and the contact that would be printed."""
     finding = directory.find(postcode)
+    # The operator's file, not what a force confirmed on the site: a command answers without the store and its key.
     contact = directory.contact(finding.force_id, today) if finding.force_id else None
     return {"input": postcode, **asdict(finding), "contact": contact_document(contact)}
 

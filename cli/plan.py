@@ -52,6 +52,7 @@ def plan_command(source: Path, before: Path | None, logo: Path | None, **asked: 
     if bank.adviser is not None:
         finding, force_id = _force(bank, directory, source, given)
         profile = _with_postcode(bank, profile, finding)
+        # From the operator's file: a command makes a plan without the store, so knows no entry confirmed on the site.
         contact = directory.contact(force_id, made_on) if force_id else None
         missing = "" if contact else _open_force(source, finding)
     elif given.force_id is not None:

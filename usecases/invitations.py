@@ -14,13 +14,13 @@ LASTS = timedelta(days=7)
 
 
 def invite(services: Services, new: NewAccount, *, by: str) -> tuple[Account, str]:
-    """A new account, and the token of its invitation. Raises StoreError where the email has an account."""
+    """A new account, and the token of its invitation. Raises Refused where the email has an account."""
     token, invitation = _invitation(services)
     return services.store.invite(new, invitation, by=by, now=services.now()), token
 
 
 def invite_first(services: Services, force_id: str, email: str, name: str) -> tuple[Account, str]:
-    """The operator's invitation of a force's first administrator, and its token. Raises StoreError."""
+    """The operator's invitation of a force's first administrator, and its token. Raises Refused."""
     token, invitation = _invitation(services)
     return services.store.invite_first_administrator(force_id, email, name, invitation, services.now()), token
 

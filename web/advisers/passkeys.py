@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, session, url_for
 from werkzeug.wrappers import Response as Redirect
 
-from storage.errors import StoreError, StoreUnavailable
+from storage.errors import Refused
 from web.advisers.account_forms import PasskeyAnswerForm, PasskeyForm
 from web.advisers.auth import adviser, advisers_only
 from web.advisers.reauthentication import knows_password
@@ -44,11 +44,9 @@ def device() -> str | Redirect | tuple[str, int]:
         made = read_registered(form.credential.data or "")
         try:
             if made is None:
-                raise StoreError("Your device’s answer could not be used. Try again.")
+                raise Refused("Your device’s answer could not be used. Try again.")
             store.add_passkey(own.id, made.credential, made.public_key, made.sign_count, name, services.now())
-        except StoreUnavailable:
-            raise
-        except StoreError as error:
+        except Refused as error:
             form.credential.errors = [str(error)]
         else:
             session.pop("new-passkey", None)

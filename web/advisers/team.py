@@ -6,7 +6,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from werkzeug.wrappers import Response as Redirect
 
 from storage.accounts import Account, NewAccount, Role
-from storage.errors import StoreError, StoreUnavailable
+from storage.errors import Refused
 from usecases.invitations import invite, invite_again
 from web.advisers.account_forms import InviteForm
 from web.advisers.auth import administrators_only, adviser
@@ -40,9 +40,7 @@ def invite_one() -> str | tuple[str, int]:
                 NewAccount(adviser().account.force_id, form.email.data or "", form.name.data or "", role),
                 by=adviser().account.id,
             )
-        except StoreUnavailable:
-            raise
-        except StoreError as error:
+        except Refused as error:
             form.email.errors = [str(error)]
         else:
             return render_template("advisers/invited.html", account=made, token=token)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from assessment.answers import Answer
@@ -10,7 +10,6 @@ from assessment.visit_overrides import Remark
 from printing.print_orders import Ordered, order_print
 from reports.forms.form_import import take_over
 from reports.forms.form_reader import FormRefused
-from storage.errors import NotFound
 from web.advisers.auth import adviser, advisers_only
 from web.advisers.visit_context import Visiting, open_visit
 from web.site.form_upload import LARGEST_UPLOAD, sent_form
@@ -71,10 +70,7 @@ def read(visit_id: str) -> str | Redirect | tuple[str, int]:
     except FormRefused as refusal:
         return render_template("advisers/visit-paper.html", visiting=visiting, error=str(refusal)), 400
     remarks = {question: _remark(visiting, question, answer) for question, answer in found.answers.items()}
-    try:
-        services.store.save_remarks(adviser().account.force_id, visit_id, remarks, services.now())
-    except NotFound:
-        abort(404)
+    services.store.save_remarks(adviser().account.force_id, visit_id, remarks, services.now())
     agreed = sum(remark.agreed is not None for remark in remarks.values())
     flash(f"The form is read: {len(remarks)} answers, {agreed} of them other than what the business had answered.")
     for problem in found.problems:

@@ -44,10 +44,7 @@ def calendar() -> Response:
 def begin(share_id: str) -> Redirect:
     """Begin the visit of a request, or go on with it."""
     own = adviser().account
-    try:
-        visit = services.store.begin_visit(own.force_id, share_id, own.id, services.now())
-    except NotFound:
-        abort(404)
+    visit = services.store.begin_visit(own.force_id, share_id, own.id, services.now())
     return redirect(url_for("visits.one", visit_id=visit.id))
 
 
@@ -150,10 +147,7 @@ def sign_off(visit_id: str) -> str | Redirect | tuple[str, int]:
 def followed_up(visit_id: str) -> Redirect:
     """The follow-up is done."""
     own = adviser().account
-    try:
-        services.store.follow_up(own.force_id, visit_id, own.id, services.now())
-    except NotFound:
-        abort(404)
+    services.store.follow_up(own.force_id, visit_id, own.id, services.now())
     flash("Noted: the follow-up is done.")
     return redirect(url_for("visits.home"))
 

@@ -11,9 +11,9 @@ from wtforms import BooleanField, HiddenField, RadioField, StringField, TextArea
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from reports.report.dates import long_date, months_after
-from storage.errors import NotFound, StoreError
+from storage.errors import Refused
 from storage.sharing import NewShare, Wish
-from usecases.force_contact import force_of
+from usecases.force_contact import contact_of, force_of
 from usecases.open_assessment import OpenAssessment
 from usecases.plans import facts_of
 from web.site.access import open_assessment, owner_only, workspace_id
@@ -83,7 +83,7 @@ def share(assessment_id: str) -> str | Redirect | tuple[str, int]:
     opened, today = open_assessment(assessment_id), services.now().date()
     force_id = force_of(services, opened.premises)
     there = force_id in services.store.forces_with_advisers()
-    contact = services.directory.contact(force_id, today) if force_id else None
+    contact = contact_of(services, force_id) if force_id else None
     view = {"opened": opened, "adviser": adviser, "contact": contact, "there": there}
     if force_id is None or not there:
         return render_template("pages/share.html", **view)
@@ -93,9 +93,7 @@ def share(assessment_id: str) -> str | Redirect | tuple[str, int]:
     if form.validate_on_submit():
         try:
             _share(opened, force_id, form)
-        except NotFound:
-            abort(404)
-        except StoreError as error:
+        except Refused as error:
             form.wish.errors = [str(error)]
         else:
             name = services.directory.force(force_id).name
@@ -110,10 +108,7 @@ def share(assessment_id: str) -> str | Redirect | tuple[str, int]:
 @owner_only
 def take_back(share_id: str) -> Redirect:
     """The force sees nothing of it from now on."""
-    try:
-        services.store.withdraw(workspace_id(), share_id, services.now())
-    except NotFound:
-        abort(404)
+    services.store.withdraw(workspace_id(), share_id, services.now())
     flash("You have taken it back. The advisers can no longer see it.")
     return redirect(url_for("workspace.home"))
 

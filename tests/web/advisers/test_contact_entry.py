@@ -214,6 +214,23 @@ def test_the_next_plan_prints_the_new_entry(boss: Officer, second: Officer, forc
     assert "Only here" in person.go(f"/assessments/{assessment_id}/result").text
 
 
+def test_an_owner_reads_one_contact_also_where_the_team_has_left(
+    boss: Officer, second: Officer, force: str, person: Person
+) -> None:
+    services, address = boss.services, person.finishes("1")
+    confirmed(boss, second, notes="Only here")
+    assessment = services.store.find_assessment(address.split("/")[2])
+    assert assessment is not None
+    services.store.choose_force(assessment.workspace_id, assessment.premises_id, force)
+    for account in services.store.accounts_of(force):
+        services.store.suspend(account.id, by=boss.account.id, now=services.now())
+    assert force not in services.store.forces_with_advisers()
+    pages = [person.go(f"{address}/{page}").text for page in ("result", "share")]
+    assert "does not use this service yet" in pages[1]
+    for text in pages:
+        assert (ENTRY["email"] in text, ENTRY["phone"] in text, "Only here" in text) == (True, True, True)
+
+
 def test_an_adviser_sees_the_entry_and_proposes_nothing(second: Officer) -> None:
     second.go("/advisers/entry")
     assert not [text for text, _ in second.page.links if text.startswith("Propose")]
