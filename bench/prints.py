@@ -21,6 +21,7 @@ from contacts import Directory, attribution
 from questions import Bank, load_bank
 from questions.roles import text_of
 from reports.report.builder import build_report
+from reports.report.inputs import ReportInputs
 from reports.report.report import Report
 from usecases.settings import ROOT
 
@@ -81,11 +82,13 @@ def report_of(bank: Bank, path: Path) -> Report:
     return build_report(
         bank,
         result,
-        reference=given.reference,
-        made_on=made_on,
-        contact=contact,
-        attribution=attribution(),
-        staff_check=given.staff_check,
+        ReportInputs(
+            reference=given.reference,
+            made_on=made_on,
+            contact=contact,
+            attribution=attribution(),
+            staff_check=given.staff_check,
+        ),
     )
 
 

@@ -24,6 +24,7 @@ from reports.exports.plan_json import plan_document
 from reports.exports.registry import EXPORTS
 from reports.report.builder import build_report
 from reports.report.change import Earlier
+from reports.report.inputs import ReportInputs
 from reports.report.report import Report
 
 STANDARD_OUTPUT = Path("-")
@@ -61,13 +62,15 @@ def plan_command(source: Path, before: Path | None, logo: Path | None, **asked: 
     report = build_report(
         bank,
         result,
-        reference=given.reference,
-        made_on=made_on,
-        contact=contact,
-        attribution=attribution(),
-        earlier=(earlier := _earlier(bank, before, made_on) if before else None),
-        staff_check=given.staff_check,
-        logo=_logo(logo) if logo else None,
+        ReportInputs(
+            reference=given.reference,
+            made_on=made_on,
+            contact=contact,
+            attribution=attribution(),
+            earlier=(earlier := _earlier(bank, before, made_on) if before else None),
+            staff_check=given.staff_check,
+            logo=_logo(logo) if logo else None,
+        ),
     )
     made = {
         path: to_json(plan_document(bank, result, contact, earlier, given.staff_check)).encode()

@@ -12,6 +12,7 @@ from assessment.visit_overrides import agree
 from contacts import attribution
 from reports.report.builder import build_report
 from reports.report.change import Earlier
+from reports.report.inputs import ReportInputs
 from reports.report.report import Report
 from reports.report.visit import SignedVisit
 from storage.records import Assessment, Premises
@@ -62,13 +63,15 @@ def report_of(services: Services, assessment: Assessment, premises: Premises) ->
     return build_report(
         services.bank_of(assessment.bank_version),
         _evaluated(services, assessment, answers, visit),
-        reference=assessment.reference,
-        made_on=assessment.finished.date() if assessment.finished else today,
-        contact=contact_of(services, force_id) if force_id else None,
-        attribution=attribution(),
-        earlier=earlier_of(services, assessment),
-        visit=visit,
-        logo=services.store.logo(premises.id),
+        ReportInputs(
+            reference=assessment.reference,
+            made_on=assessment.finished.date() if assessment.finished else today,
+            contact=contact_of(services, force_id) if force_id else None,
+            attribution=attribution(),
+            earlier=earlier_of(services, assessment),
+            visit=visit,
+            logo=services.store.logo(premises.id),
+        ),
     )
 
 

@@ -10,7 +10,7 @@ from assessment.result_json import law_document
 from questions import Bank
 from questions.conditions import Value
 from tests.assessment.law_profiles import event, premises, read
-from tests.assessment.make import area, bank, bank_of, question, said
+from tests.assessment.make import Bearing, area, bank, bank_of, question, said
 from tests.assessment.strategies import LAW
 
 EVERY_TIER = {
@@ -68,8 +68,11 @@ def test_every_duty_of_a_tier_has_a_question_that_such_a_place_is_asked(project_
 MADE = bank(
     area(
         "all",
-        [question("told", duties=("notify",)), question("drill", duties=("evacuation", "notify"))],
-        [question("map", duties=("evacuation",), when="checks"), question("other")],
+        [
+            question("told", bears_on=Bearing(duties=("notify",))),
+            question("drill", bears_on=Bearing(duties=("evacuation", "notify"))),
+        ],
+        [question("map", bears_on=Bearing(duties=("evacuation",)), when="checks"), question("other")],
     ),
     law=LAW,
 )

@@ -16,6 +16,7 @@ from assessment.path import find_path
 from assessment.profile import sector_of
 from printing.print_orders import order_plan
 from reports.report.builder import build_report
+from reports.report.inputs import ReportInputs
 from usecases.open_assessment import OpenAssessment
 from usecases.plans import facts_of
 from usecases.threat_level import shown_level
@@ -177,9 +178,11 @@ def answers(assessment_id: str) -> str:
     report = build_report(
         opened.bank,
         result,
-        reference=opened.assessment.reference,
-        made_on=services.now().date(),
-        contact=None,
+        ReportInputs(
+            reference=opened.assessment.reference,
+            made_on=services.now().date(),
+            contact=None,
+        ),
     )
     return render_template("pages/answers.html", opened=opened, report=report, progress=way.progress)
 
