@@ -72,26 +72,26 @@ class AcceptForm(Form, NewPassword):
     )
 
 
-class PresentPassword:
-    """A field for the password of who is signed in."""
+class CurrentPassword(Form):
+    """Asks the adviser who is signed in for their password again; see `web.advisers.reauthentication`."""
 
     password = PasswordField(
-        "Present password",
+        "Current password",
         widget=GovPasswordInput(),
-        validators=[InputRequired("Enter your present password"), Length(max=200, message="This is too long")],
+        validators=[InputRequired("Enter your current password"), Length(max=200, message="This is too long")],
     )
 
 
-class PasswordForm(Form, PresentPassword, NewPassword):
-    """Changes the password of who knows the present one."""
+class PasswordForm(CurrentPassword, NewPassword):
+    """Changes the password."""
 
 
-class RecoveryForm(Form, PresentPassword):
-    """Makes new recovery codes for who knows the password."""
+class RecoveryForm(CurrentPassword):
+    """Makes new recovery codes."""
 
 
-class AuthenticatorForm(Form, PresentPassword):
-    """Connects another authenticator for who knows the password."""
+class AuthenticatorForm(CurrentPassword):
+    """Connects another authenticator."""
 
     code = StringField(
         "The six digits that it shows now",
@@ -104,8 +104,8 @@ class AuthenticatorForm(Form, PresentPassword):
     )
 
 
-class PasskeyForm(Form, PresentPassword):
-    """Names a new passkey, for who knows the password."""
+class PasskeyForm(CurrentPassword):
+    """Names a new passkey."""
 
     name = StringField(
         "Name of the passkey",

@@ -15,6 +15,7 @@ from usecases.badges import is_due
 from usecases.force_contact import contact_from, contact_of
 from web.advisers.auth import administrators_only, adviser, advisers_only
 from web.advisers.contact_entry_form import LABELS, EntryForm
+from web.site.base_form import form_page
 from web.site.services import services
 
 pages = Blueprint("contact_entry", __name__, url_prefix="/advisers/entry")
@@ -59,8 +60,7 @@ def propose() -> str | Redirect | tuple[str, int]:
             flash("Your proposal waits for a second person of your team. Until then nothing printed changes.")
             return redirect(url_for("contact_entry.home"))
         form.team.errors = ["This is what is printed already. To say that it is still right, go back"]
-    page = render_template("advisers/entry-propose.html", form=form, waiting=waiting)
-    return (page, 400) if form.is_submitted() else page
+    return form_page("advisers/entry-propose.html", form, waiting=waiting)
 
 
 @pages.post("/<entry_id>/confirm")

@@ -19,7 +19,7 @@ from usecases.plans import facts_of
 from usecases.workspaces import begin_workspace
 from web.advisers.auth import adviser, advisers_only
 from web.site.access import enter_new, open_assessment, owner_only
-from web.site.base_form import Form
+from web.site.base_form import Form, form_page
 from web.site.services import services
 
 pages = Blueprint("in_person_visit", __name__, url_prefix="/advisers/fresh")
@@ -54,9 +54,8 @@ def consent(assessment_id: str) -> str | Redirect | tuple[str, int]:
     if form.validate_on_submit():
         visit = services.store.begin_in_person_visit(_share(opened, own.force_id), own.id, services.now())
         return redirect(url_for("visits.one", visit_id=visit.id))
-    view = {"opened": opened, "form": form, "force": force_name(services, own.force_id)}
-    page = render_template("advisers/fresh-consent.html", until=_until(), **view)
-    return (page, 400) if form.is_submitted() else page
+    force = force_name(services, own.force_id)
+    return form_page("advisers/fresh-consent.html", form, opened=opened, force=force, until=_until())
 
 
 def _share(opened: OpenAssessment, force_id: str) -> NewShare:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, session, url_for
+from flask import Blueprint, flash, redirect, session, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from storage.errors import Refused
 from web.advisers.account_forms import PasskeyAnswerForm, PasskeyForm
 from web.advisers.auth import adviser, advisers_only
-from web.advisers.reauthentication import knows_password
+from web.advisers.reauthentication import reauthenticated
 from web.advisers.webauthn_ceremony import ask_to_register, id_of, read_registered
+from web.site.base_form import form_page
 from web.site.services import services
 
 pages = Blueprint("passkeys", __name__, url_prefix="/advisers/account/passkeys")
@@ -23,13 +24,17 @@ SECONDS = 600  # from the password to the device's answer
 def add() -> str | Redirect | tuple[str, int]:
     """Name a passkey and give the password; the device is asked on the next page."""
     form = PasskeyForm()
-    if form.validate_on_submit() and knows_password(form):
-        if len(services.store.passkeys_of(adviser().account.id)) < MOST:
-            session["new-passkey"] = [adviser().sign_in.id, form.name.data, int(services.now().timestamp())]
-            return redirect(url_for("passkeys.device"))
+    return _begin_passkey(form) or form_page("advisers/passkey.html", form)
+
+
+@reauthenticated
+def _begin_passkey(form: PasskeyForm) -> Redirect | None:
+    """Remember for some minutes that this session gave the password; None where there are too many passkeys."""
+    if len(services.store.passkeys_of(adviser().account.id)) >= MOST:
         form.name.errors = [f"You have {MOST} passkeys. Remove one first"]
-    page = render_template("advisers/passkey.html", form=form)
-    return (page, 400) if form.is_submitted() else page
+        return None
+    session["new-passkey"] = [adviser().sign_in.id, form.name.data, int(services.now().timestamp())]
+    return redirect(url_for("passkeys.device"))
 
 
 @pages.route("/device", methods=["GET", "POST"])
@@ -52,8 +57,7 @@ def device() -> str | Redirect | tuple[str, int]:
             session.pop("new-passkey", None)
             flash(f"The passkey “{name}” is added. You can use it at the second step from now on.")
             return redirect(url_for("account.home"))
-    page = render_template("advisers/passkey-device.html", form=form, name=name, options=ask_to_register(own))
-    return (page, 400) if form.is_submitted() else page
+    return form_page("advisers/passkey-device.html", form, name=name, options=ask_to_register(own))
 
 
 @pages.post("/<passkey_id>/remove")

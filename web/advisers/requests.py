@@ -11,6 +11,7 @@ from usecases.names import account_name, force_name
 from usecases.request_queue import Line, line_of, queue
 from web.advisers.auth import adviser, advisers_only
 from web.advisers.request_forms import CloseForm, PassOnForm
+from web.site.base_form import form_page
 from web.site.services import services
 
 pages = Blueprint("requests", __name__, url_prefix="/advisers/requests")
@@ -75,8 +76,7 @@ def close(share_id: str) -> str | Redirect | tuple[str, int]:
             return _over(open_request(share_id))
         flash(f"The request of {line.name} is closed.")
         return redirect(url_for("requests.home"))
-    page = render_template("advisers/close-request.html", form=form, line=line)
-    return (page, 400) if form.is_submitted() else page
+    return form_page("advisers/close-request.html", form, line=line)
 
 
 @pages.route("/<share_id>/pass-on", methods=["GET", "POST"])
@@ -99,8 +99,7 @@ def pass_on(share_id: str) -> str | Redirect | tuple[str, int]:
             return _over(open_request(share_id))
         flash(f"The request of {line.name} is passed on to {teams[form.to_force.data]}.")
         return redirect(url_for("requests.home"))
-    page = render_template("advisers/pass-on-request.html", form=form, line=line, teams=teams)
-    return (page, 400) if form.is_submitted() else page
+    return form_page("advisers/pass-on-request.html", form, line=line, teams=teams)
 
 
 def open_request(share_id: str) -> Line:

@@ -10,6 +10,7 @@ from storage.errors import Refused
 from usecases.invitations import invite, invite_again
 from web.advisers.account_forms import InviteForm
 from web.advisers.auth import administrators_only, adviser
+from web.site.base_form import form_page
 from web.site.services import services
 
 pages = Blueprint("team", __name__, url_prefix="/advisers/team")
@@ -44,8 +45,7 @@ def invite_one() -> str | tuple[str, int]:
             form.email.errors = [str(error)]
         else:
             return render_template("advisers/invited.html", account=made, token=token)
-    page = render_template("advisers/invite.html", form=form)
-    return (page, 400) if form.is_submitted() else page
+    return form_page("advisers/invite.html", form)
 
 
 @pages.post("/<account_id>/invite-again")

@@ -17,6 +17,7 @@ from usecases.follow_ups import follow_ups, follow_ups_ics
 from web.advisers.auth import adviser, advisers_only
 from web.advisers.visit_context import Visiting, open_visit
 from web.advisers.visit_forms import AdviceForm, SignOffForm, remarks_form
+from web.site.base_form import form_page
 from web.site.downloads import download
 from web.site.services import printing, services
 
@@ -100,8 +101,7 @@ def advise(visit_id: str) -> str | Redirect | tuple[str, int]:
             return render_template("advisers/advise.html", visiting=visiting, form=form), 400
         before = services.store.advice_of(visit_id)
         return _save_advice(visit_id, (*before, Advice(form.class_id.data, text, question)))
-    view = render_template("advisers/advise.html", visiting=visiting, form=form)
-    return (view, 400) if form.is_submitted() else view
+    return form_page("advisers/advise.html", form, visiting=visiting)
 
 
 @pages.post("/<visit_id>/advice/<int:number>/remove")
@@ -138,8 +138,7 @@ def sign_off(visit_id: str) -> str | Redirect | tuple[str, int]:
             order_plan(printing, visiting.opened.assessment)
             flash("The visit is signed. The plan now shows what you agreed.")
             return redirect(url_for("visits.one", visit_id=visit_id))
-    view = render_template("advisers/sign-off.html", visiting=visiting, form=form)
-    return (view, 400) if form.is_submitted() else view
+    return form_page("advisers/sign-off.html", form, visiting=visiting)
 
 
 @pages.post("/<visit_id>/followed-up")

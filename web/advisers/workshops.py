@@ -18,6 +18,7 @@ from usecases.return_codes import grouped
 from usecases.workshop_board import areas_of, figures_of, shown_of, summary_document, summary_of
 from web.advisers.account_forms import WorkshopForm
 from web.advisers.auth import adviser, advisers_only
+from web.site.base_form import form_page
 from web.site.print_answers import document_answer, waiting_page
 from web.site.qr import qr_svg
 from web.site.services import printing, services
@@ -46,8 +47,7 @@ def begin() -> str | Redirect | tuple[str, int]:
         new = NewWorkshop(form.title.data or "", kind, services.bank.version, services.now() + LASTS)
         begun = services.store.begin_workshop(own.force_id, own.id, new, services.now())
         return redirect(url_for("workshops.board", workshop_id=begun.id))
-    page = render_template("advisers/workshop-new.html", form=form)
-    return (page, 400) if form.is_submitted() else page
+    return form_page("advisers/workshop-new.html", form)
 
 
 @pages.get("/<workshop_id>")

@@ -17,7 +17,7 @@ from usecases.force_contact import contact_of, force_of
 from usecases.open_assessment import OpenAssessment
 from usecases.plans import facts_of
 from web.site.access import open_assessment, owner_only, workspace_id
-from web.site.base_form import Form, tidy
+from web.site.base_form import Form, form_page, tidy
 from web.site.services import services
 
 pages = Blueprint("sharing", __name__)
@@ -100,8 +100,7 @@ def share(assessment_id: str) -> str | Redirect | tuple[str, int]:
             flash(f"Done. The advisers of {name} can see it now. You can take it back here at any moment.")
             return redirect(url_for("workspace.home"))
     form.force.data = force_id
-    page = render_template("pages/share.html", form=form, **view)
-    return (page, 400) if form.is_submitted() else page
+    return form_page("pages/share.html", form, **view)
 
 
 @pages.post("/workspace/shares/<share_id>/take-back")

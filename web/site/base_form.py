@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flask import render_template
 from flask_wtf import FlaskForm
 
 from assessment.problems import InputProblem
@@ -19,6 +20,12 @@ class CheckedForm(Form):
         """How Flask-WTF is told so."""
 
         csrf = False
+
+
+def form_page(template: str, form: Form, **view: object) -> str | tuple[str, int]:
+    """A page with its form: as it is first shown, or with status 400 where the form was sent and not accepted."""
+    page = render_template(template, form=form, **view)
+    return (page, 400) if form.is_submitted() else page
 
 
 def tidy(typed: str | None) -> str | None:

@@ -47,7 +47,7 @@ def test_what_would_keep_a_stranger_in_asks_for_the_password(officer: Officer, p
     typed = {"new_password": NEW, "name": "Key", "code": pyotp.TOTP(secret).now() if secret else ""}
     given = {name: value for name, value in typed.items() if name in offered}
     officer.press({**given, "password": "not this one at all"}, status=400)
-    assert officer.page.errors == [("#password", "This is not your present password")]
+    assert officer.page.errors == [("#password", "This is not your current password")]
     after = officer.services.store.account(officer.account.id), officer.services.store.recovery_left(officer.account.id)
     assert after == before
     assert "added-passkey" not in acts_of(officer)
