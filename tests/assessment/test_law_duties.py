@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from assessment import evaluate
 from assessment.law import tier_of
-from assessment.result_json import law_document
+from assessment.result_json import law_document, to_json
 from questions import Bank
 from questions.conditions import Value
 from tests.assessment.law_profiles import event, premises, read
@@ -46,7 +48,7 @@ ENHANCED_ONLY = {
 )
 def test_duties_of_a_tier(project_bank: Bank, raw: dict[str, Value], tier: str | None, duties: dict[str, str]) -> None:
     result = evaluate(project_bank, read(project_bank, raw), {})
-    document = law_document(project_bank, result.verdict)
+    document = json.loads(to_json(law_document(project_bank, result.verdict)))
     assert document["tier"] == tier
     assert {duty["id"]: duty["section"] for duty in document["duties"]} == duties
 

@@ -15,7 +15,7 @@ from reports.report.wording import choice_labels
 from storage.records import Kind
 from storage.workshops import NewWorkshop, Workshop
 from usecases.return_codes import grouped
-from usecases.workshop_board import areas_of, figures_of, shown_of, summary_document, summary_of
+from usecases.workshop_board import areas_of, figures_of, shown_of, summary_of
 from web.advisers.account_forms import WorkshopForm
 from web.advisers.auth import adviser, advisers_only
 from web.site.base_form import form_page
@@ -125,9 +125,7 @@ def end(workshop_id: str) -> str | Redirect:
     for member in services.store.members_of(found.force_id, found.id):
         if member.assessment is not None and member.choices:
             order_plan(printing, member.assessment)
-    services.store.end_workshop(
-        found.force_id, found.id, adviser().account.id, summary_document(summary), services.now()
-    )
+    services.store.end_workshop(found.force_id, found.id, adviser().account.id, summary, services.now())
     _order_summary(_own(workshop_id))
     flash("The workshop is over. Everyone’s own plan is being printed.")
     return to_board
