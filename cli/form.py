@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 import click
 import yaml
 from flask.cli import with_appcontext
 
 from assessment.answers import Answer
+from assessment.json_types import JsonObject, JsonValue
 from assessment.path import AssessmentKind
 from assessment.profile import tidy_text
 from cli.atomic_write import OutputError, check_target
@@ -86,10 +86,10 @@ def input_text(source: Path, form: FilledForm, found: Takeover) -> str:
     return yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=100)
 
 
-def _plain(answer: Answer) -> Any:
+def _plain(answer: Answer) -> JsonValue:
     """An answer as an input file writes it: alone, or with its reason and note."""
     choice = int(answer.choice) if answer.choice and answer.choice.isdigit() else answer.choice
-    parts: Mapping[str, Any] = {"answer": choice, "reason": answer.reason, "note": answer.note}
+    parts: JsonObject = {"answer": choice, "reason": answer.reason, "note": answer.note}
     said = {name: value for name, value in parts.items() if value not in (None, "")}
     return choice if list(said) == ["answer"] else said
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from assessment.answer_input import read_answers
 from assessment.answers import Answer
@@ -107,7 +106,7 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
 
     @property
-    def values(self) -> Mapping[Any, Any]:
+    def values(self) -> Mapping[object, object]:
         return dict(self.document.value)
 
     def note(self, line: int, message: str, where: str = "") -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 from flask import Flask, abort, redirect, request, session, url_for
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
@@ -124,7 +124,7 @@ def device_name(agent: str) -> str:
     return f"{browser} on {system}" if system else browser
 
 
-def _adviser_pages() -> dict[str, Any]:
+def _adviser_pages() -> dict[str, object]:
     """What every page for advisers shows: whose it is, and where one can go."""
     if not request.path.startswith("/advisers"):
         return {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from govuk_frontend_wtf.wtforms_widgets import GovDateInput, GovRadioInput, GovSelect, GovTextArea, GovTextInput
 from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
@@ -57,7 +56,7 @@ def remarks_form(
     bank: Bank, asked: tuple[Question, ...], answers: Mapping[str, Answer], remarks: Mapping[str, Remark]
 ) -> RemarksForm:
     """The form of one page of questions, with what was remarked before."""
-    fields: dict[str, Any] = {"asked": asked}
+    fields: dict[str, object] = {"asked": asked}
     for question in asked:
         remark = remarks.get(question.id, Remark())
         own = answers.get(question.id)

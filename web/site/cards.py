@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, get_args
+from typing import get_args
 
 from flask import Blueprint, abort, redirect, render_template, request, session, url_for
 from govuk_frontend_wtf.wtforms_widgets import GovSelect, GovTextInput
@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as Redirect
 from wtforms import SelectField, StringField
 
 from assessment.problems import InputProblem
+from printing.print_job import Subject
 from printing.print_orders import order_print
 from questions.cards import CardText, NumbersCard, PosterCard
 from questions.roles import text_of
@@ -85,7 +86,7 @@ def _page(form: CardForm, wrong: CardText | None = None) -> str:
     )
 
 
-def _read(text: CardText, form: CardForm) -> tuple[dict[str, Any], tuple[InputProblem, ...], str | None]:
+def _read(text: CardText, form: CardForm) -> tuple[Subject, tuple[InputProblem, ...], str | None]:
     """What the card needs, or what is wrong with it; and the workspace that it belongs to, if any."""
     if isinstance(text, PosterCard):
         poster, problems = read_poster(form.title.data or "", form.line.data or "", form.link.data or "")
@@ -95,11 +96,11 @@ def _read(text: CardText, form: CardForm) -> tuple[dict[str, Any], tuple[InputPr
     return {}, (), None
 
 
-def _poster_subject(poster: Poster) -> dict[str, Any]:
+def _poster_subject(poster: Poster) -> Subject:
     return {"title": poster.title, "line": poster.line, "link": poster.link}
 
 
-def _read_place(form: CardForm) -> tuple[dict[str, Any], tuple[InputProblem, ...], str | None]:
+def _read_place(form: CardForm) -> tuple[Subject, tuple[InputProblem, ...], str | None]:
     directory = services.directory
     place = next((each for each in _places() if each.id == form.place.data), None)
     typed = text_of(place.profile, services.bank.roles.postcode) if place else (form.postcode.data or "").strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from flask import Response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as Redirect
@@ -32,7 +33,8 @@ def waiting_page(
     for the way `back`. With a share_id it is a page for advisers.
     """
     order = ordered.order
-    endpoint, values = ordered.job.back
+    endpoint, names = ordered.job.back
+    values: dict[str, Any] = dict(names)  # mypy takes names for the keywords of url_for itself
     if order.printed is not None:
         return redirect(document)
     return render_template(
