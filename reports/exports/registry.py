@@ -9,6 +9,7 @@ from types import MappingProxyType
 from reports.exports.calendar import render_calendar
 from reports.exports.csv_table import render_table
 from reports.exports.docx import render_document
+from reports.exports.markdown import render_markdown
 from reports.exports.xlsx import render_spreadsheet
 from reports.report.report import Report
 
@@ -65,6 +66,14 @@ EXPORTS: Mapping[str, Export] = MappingProxyType(
             "a formula has a ' before it)",
             "text/csv",
             render_table,
+        ),
+        "md": Export(
+            "Task list (MD)",
+            "the actions as a list to tick off, in Markdown, for a team’s wiki or task board that only your team can "
+            "read.",
+            "the actions as a task list in Markdown",
+            "text/markdown",
+            render_markdown,
         ),
     }
 )
