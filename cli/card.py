@@ -1,4 +1,4 @@
-"""The command that prints a card to hang up."""
+"""The command that prints a card to put up on a wall."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def card_command(
     line: str | None,
     pdf: Path,
 ) -> None:
-    """Print CARD, such as run-hide-tell, on one sheet to hang up."""
+    """Print CARD, such as run-hide-tell, on one sheet to put up."""
     bank = bank_or_fail(services)
     text = _card(bank, card)
     _check_fit(text, {"--postcode": postcode, "--force": force}, {"--link": link, "--title": title, "--line": line})

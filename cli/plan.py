@@ -35,10 +35,10 @@ FILE = click.Path(path_type=Path)
 @click.option("--pdf", type=FILE, help="Write the printed plan to this file (- prints it).")
 @click.option("--json", type=FILE, help="Write the whole result as data (- prints it).")
 @click.option("--xlsx", type=FILE, help="Write the plan as a spreadsheet.")
-@click.option("--docx", type=FILE, help="Write the plan as a document to change.")
+@click.option("--docx", type=FILE, help="Write the plan as an editable document.")
 @click.option("--csv", type=FILE, help="Write the actions as a table (- prints it).")
-@click.option("--ics", type=FILE, help="Write the due days as a calendar (- prints it).")
-@click.option("--earlier", "before", type=FILE, help="Read an older file, to say what changed.")
+@click.option("--ics", type=FILE, help="Write the due dates as a calendar (- prints it).")
+@click.option("--earlier", "before", type=FILE, help="Read an older file, to report what has changed.")
 @click.option("--logo", type=FILE, help="Put a logo (PNG or JPEG) on the front page of the PDF.")
 @with_appcontext
 def plan_command(source: Path, before: Path | None, logo: Path | None, **asked: Path | None) -> None:
@@ -132,7 +132,7 @@ def _with_postcode(bank: Bank, profile: Profile, finding: Finding) -> Profile:
 
 
 def _force(bank: Bank, directory: Directory, source: Path, given: PlanInput) -> tuple[Finding, str | None]:
-    """What the postcode says, and the force: the one that the file names, else the postcode's."""
+    """The finding for the postcode, and the force: the one that the file names, otherwise the postcode's."""
     finding = directory.find(text_of(given.profile, bank.roles.postcode))
     if finding.status == "invalid":
         fail(f"{source}: profile.{bank.roles.postcode}: enter a UK postcode, such as DE1 2XX, or its first half")

@@ -16,18 +16,18 @@ from usecases.services import Services
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """How many tries are borne within a window of time."""
+    """How many attempts are allowed within a window of time."""
 
     most: int
     window: timedelta = timedelta(minutes=15)
 
 
 class TooManyTries(Exception):  # noqa: N818  names what happened; the site answers 429
-    """A bucket is full; `retry_after` is how long it takes at most until it no longer is."""
+    """A bucket is full; `retry_after` is the longest that it can stay so."""
 
     def __init__(self, retry_after: timedelta) -> None:
         self.retry_after = retry_after
-        super().__init__(f"Too many tries. Try again in {retry_after.total_seconds() / 60:.0f} minutes.")
+        super().__init__(f"Too many attempts. Try again in {retry_after.total_seconds() / 60:.0f} minutes.")
 
 
 RETURN_CODES = Limit(10)

@@ -40,7 +40,7 @@ class Services:
 
     @cached_property
     def boards(self) -> BoardCache:
-        """The figures of the workshops that run."""
+        """The figures of the workshops that are running."""
         return BoardCache(self.now)
 
     @cached_property
@@ -64,7 +64,7 @@ class Services:
         return datetime.now(UTC)
 
     def warm(self) -> None:
-        """Build everything, so that a fault stops the start and no visitor waits."""
+        """Build everything, so that an error stops the start and no visitor waits."""
         self.store.check()
         self.store.keep_bank(self.bank.version, self.bank.document)
         self.directory.find("SW1A 1AA")

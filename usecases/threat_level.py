@@ -54,7 +54,7 @@ class LevelPanel:
 
 
 def shown_level(services: Services, bank: Bank, area_id: str | None = None) -> LevelPanel | None:
-    """What to say of the level on the pages of an area (the result's where none is given); None: nothing."""
+    """What to say of the level on the pages of an area (the result's where none is given); None for nothing."""
     if bank.levels is None or area_id not in (None, bank.levels.area):
         return None
     return LevelPanel(bank.levels, current_level(services, bank.levels))

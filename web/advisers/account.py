@@ -20,7 +20,7 @@ pages = Blueprint("account", __name__, url_prefix="/advisers/account")
 @pages.get("")
 @advisers_only
 def home() -> str:
-    """What belongs to the account: sessions, passkeys, password, authenticator, recovery codes."""
+    """Show the account: sessions, passkeys, password, authenticator, recovery codes."""
     store, own = services.store, adviser().account
     return render_template(
         "advisers/account.html",
@@ -57,7 +57,7 @@ def password() -> str | Redirect | tuple[str, int]:
 @pages.route("/authenticator", methods=["GET", "POST"])
 @advisers_only
 def authenticator() -> str | tuple[str, int]:
-    """Connect another authenticator in place of the present one; new recovery codes come with it."""
+    """Connect another authenticator in place of the current one; new recovery codes come with it."""
     own, form = adviser().account, AuthenticatorForm()
     # The same secret each time that the page is shown, and another one as soon as this one is in use.
     secret = secret_for(f"{adviser().token}:{own.totp_secret}", services.secret)
@@ -70,7 +70,7 @@ def authenticator() -> str | tuple[str, int]:
                 own.id, secret, step, kept, keep_sign_in=adviser().sign_in.id, now=services.now()
             )
             return render_template("advisers/recovery.html", codes=codes, first=False)
-        form.code.errors = ["These digits are not right. Enter those that the app shows now"]
+        form.code.errors = ["Those digits are not right. Enter the six digits that the app shows now"]
     qr = enrolment_qr(secret, own.email)
     page = render_template("advisers/authenticator.html", form=form, secret=secret, qr=qr)
     return (page, 400) if form.is_submitted() else page

@@ -17,7 +17,7 @@ pages = Blueprint("shared_assessment", __name__, url_prefix="/advisers/requests/
 
 
 def _look_at(share_id: str) -> OpenAssessment:
-    """The shared assessment, with a line in the log; NotFound where it is not shared with the force any longer."""
+    """The shared assessment, with a line in the log; NotFound where it is no longer shared with the force."""
     own = adviser().account
     return look_at_share(services, own.force_id, own.id, share_id)
 
@@ -25,7 +25,7 @@ def _look_at(share_id: str) -> OpenAssessment:
 @pages.get("/result")
 @advisers_only
 def result(share_id: str) -> str:
-    """The result page, to read."""
+    """Show the result to an adviser."""
     opened = _look_at(share_id)
     report = report_of(services, opened.assessment, opened.premises)
     view = {"opened": opened, "report": report, "score_bar": score_bar, "level": None}
@@ -35,7 +35,7 @@ def result(share_id: str) -> str:
 @pages.get("/answers")
 @advisers_only
 def answers(share_id: str) -> str:
-    """What was said of the place, and every answer with its notes, to read."""
+    """Show an adviser the profile of the place, and every answer with its notes."""
     opened = _look_at(share_id)
     report = report_of(services, opened.assessment, opened.premises)
     return render_template("pages/answers.html", share_id=share_id, opened=opened, report=report)

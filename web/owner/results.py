@@ -22,7 +22,7 @@ pages = Blueprint("results", __name__, url_prefix="/assessments/<assessment_id>"
 @pages.get("/result")
 @owner_only
 def result(assessment_id: str) -> str:
-    """The score with its sum, what holds it down, the first actions, and every area."""
+    """Show the score with its sum, what holds it down, the first actions, and every area."""
     opened = open_assessment(assessment_id)
     report = report_of(services, opened.assessment, opened.premises)
     level = shown_level(services, opened.bank)

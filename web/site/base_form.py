@@ -22,7 +22,7 @@ class CheckedForm(Form):
 
 
 def tidy(typed: str | None) -> str | None:
-    """What was typed, without characters that no page may hold, so that it can be shown again with its fault."""
+    """What was typed, without characters that no page may hold, so that it can be shown again with its error."""
     return tidy_text(typed, lines=True) if typed else typed
 
 
