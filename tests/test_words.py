@@ -15,7 +15,7 @@ import pytest
 from questions.plain_english import plain_english_problems
 
 ROOT = Path(__file__).parents[1]
-TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*") if path.is_file())
+TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*") if path.is_file() and path.parent.name != "print")
 MODULES = sorted(path for folder in ("web", "usecases", "cli") for path in (ROOT / folder).rglob("*.py"))
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 
