@@ -25,7 +25,7 @@ OBVIOUS = (
 _HASHER = PasswordHasher()
 
 
-def password_problem(password: str, *personal: str) -> str | None:
+def password_fault(password: str, *personal: str) -> str | None:
     """The problem with a new password, or None; `personal` are words that it must not be made of."""
     if len(password) < SHORTEST:
         return f"Use at least {SHORTEST} characters: three random words make a good password"

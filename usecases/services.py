@@ -1,4 +1,4 @@
-"""What use cases work with: settings, bank, contacts, store and clock, each made when it is first needed."""
+"""The services that use cases work with: settings, bank, contacts, store and clock, each made when first needed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from usecases.settings import Settings
 
 @dataclass
 class Services:
-    """The parts, each made when it is first needed, so that a command loads only what it uses."""
+    """The services, each made when it is first needed, so that a command loads only what it uses."""
 
     settings: Settings
     _old_banks: dict[str, Bank] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from usecases.services import Services
 
 @dataclass(frozen=True, slots=True)
 class ActLine:
-    """What an adviser did with a share; `act` is as in the log."""
+    """One act of an adviser on a share; `act` is as in the log."""
 
     at: datetime
     act: str

@@ -7,7 +7,7 @@ from wtforms import HiddenField, PasswordField, RadioField, StringField
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from contacts.validators import CHECKS
-from usecases.passwords import password_problem
+from usecases.passwords import password_fault
 from web.site.base_form import Form, tidy
 
 
@@ -48,7 +48,7 @@ class NewPassword:
 
     def validate_new_password(self, field: PasswordField) -> None:
         """Refuse a password that is easy to guess."""
-        if problem := password_problem(field.data or "", *self.personal):
+        if problem := password_fault(field.data or "", *self.personal):
             raise ValidationError(problem)
 
 

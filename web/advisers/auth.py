@@ -47,7 +47,7 @@ class Adviser(UserMixin):  # type: ignore[misc]
     token: str
 
     def get_id(self) -> str:
-        """What the cookie holds."""
+        """The token that the cookie holds."""
         return self.token
 
 

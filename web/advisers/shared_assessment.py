@@ -1,4 +1,4 @@
-"""What a business shares, for the advisers of the force to look at: result, answers and plan. Each look is logged."""
+"""A shared assessment as the advisers of the force see it: result, answers and plan. Each look is logged."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def answers(share_id: str) -> str:
 @pages.get("/plan")
 @advisers_only
 def waiting(share_id: str) -> str | Redirect:
-    """Wait for the printed plan; goes on to it by itself when it is there."""
+    """Wait for the printed plan; moves on to it when it is ready."""
     ordered = _ordered(share_id)
     return waiting_page(
         ordered,
@@ -65,7 +65,7 @@ def plan(share_id: str) -> Response | Redirect:
 @pages.post("/plan/again")
 @advisers_only
 def again(share_id: str) -> Redirect:
-    """Try once more to print the plan."""
+    """Try again to print the plan."""
     services.store.retry_print(_ordered(share_id).order.id, services.now())
     return redirect(url_for("shared_assessment.waiting", share_id=share_id))
 

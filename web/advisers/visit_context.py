@@ -31,7 +31,7 @@ class Visiting:
 
     @property
     def answers(self) -> Mapping[str, Answer]:
-        """What the business answered."""
+        """The answers of the business."""
         return self.opened.answers
 
     @property

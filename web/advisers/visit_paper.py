@@ -52,7 +52,7 @@ def form(visit_id: str) -> Response | Redirect:
 @pages.post("/form/again")
 @advisers_only
 def again(visit_id: str) -> Redirect:
-    """Try once more to print the form."""
+    """Try again to print the form."""
     services.store.retry_print(_ordered(open_visit(visit_id)).order.id, services.now())
     return redirect(url_for("visit_paper.waiting", visit_id=visit_id))
 

@@ -140,7 +140,7 @@ def sign_off(visit_id: str) -> str | Redirect | tuple[str, int]:
                 services.store.sign_off(account.force_id, visit_id, signed, services.now())
             except NotFound:
                 return _signed(visit_id)
-            # What was agreed counts from now on, also in the plan, which is printed ahead.
+            # The agreed levels count from now on, also in the plan, which is printed in advance.
             order_plan(printing, visiting.opened.assessment)
             flash("The visit has been signed off. The plan now shows what you agreed.")
             return redirect(url_for("visits.one", visit_id=visit_id))

@@ -1,4 +1,4 @@
-"""Passkeys (WebAuthn) as second factors: what a device is asked for, and whether its answer is right.
+"""Passkeys (WebAuthn) as second factors: the challenge to a device, and the check of its answer.
 
 The library is loaded when it is first needed: half a second that no command and no other page should wait for. The
 challenge is kept in the signed session, for one answer within a few minutes.
@@ -75,7 +75,7 @@ def ask_to_sign_in(passkeys: tuple[Passkey, ...]) -> str:
 
 
 def is_passkey(account: Account, answer: str) -> bool:
-    """Whether a passkey of the account answers what was asked; notes its use."""
+    """Whether a passkey of the account answers the challenge; records its use."""
     from webauthn import verify_authentication_response
     from webauthn.helpers import parse_authentication_credential_json
     from webauthn.helpers.exceptions import WebAuthnException

@@ -136,7 +136,7 @@ def end(workshop_id: str) -> str | Redirect:
 @pages.get("/<workshop_id>/summary")
 @advisers_only
 def summary(workshop_id: str) -> str | Redirect:
-    """Wait for the summary; goes on to it by itself when it is there."""
+    """Wait for the summary; moves on to it when it is ready."""
     ordered = _order_summary(_own(workshop_id))
     document = url_for("workshops.summary_file", workshop_id=workshop_id)
     return waiting_page(ordered, document, again=url_for("workshops.summary_again", workshop_id=workshop_id))

@@ -16,7 +16,7 @@ from usecases.return_codes import mark_of
 from usecases.workspaces import Opening
 from web.site.services import services
 
-# What the session holds of an adviser who is signed in on the same device.
+# The session keys of an adviser who is signed in on the same device.
 ADVISERS = {"_user_id", "_fresh", "_id", "second-step"}
 
 Returned = TypeVar("Returned")
@@ -80,9 +80,9 @@ def open_assessment(assessment_id: str) -> OpenAssessment:
 
 
 def open_print(print_id: str) -> PrintOrder | Response:
-    """The print order, if it belongs to the open workspace or to no workspace.
+    """The print order if it is ours or unowned.
 
-    404 for another workspace's; a redirect to the page that asks for the return code where no workspace is open.
+    404 for another workspace's; a redirect to the return-code page when no workspace is open.
     """
     order = services.store.find_print(print_id) or abort(404)
     if order.workspace_id is None:

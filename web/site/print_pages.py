@@ -1,4 +1,4 @@
-"""The pages of what is printed: wait for it, open it, try again; the same for every kind."""
+"""The pages of a printed document, the same for every kind: wait for it, open it, try again."""
 
 from __future__ import annotations
 

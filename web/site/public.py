@@ -68,7 +68,7 @@ def code_file() -> Response | Redirect:
 @pages.post("/code/kept")
 @owner_only
 def code_kept() -> Redirect:
-    """The owner has kept the code: forget it and go on."""
+    """The owner has kept the code: forget it and continue."""
     session.pop("code", None)
     return redirect(url_for("workspace.go_on"))
 
