@@ -1,4 +1,4 @@
-"""The command that prints a card to hang up."""
+"""The command that prints a card to put up on a wall."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class CardOptions:
 @click.option("--pdf", type=click.Path(path_type=Path), required=True, help="Write to this file (- prints it).")
 @with_appcontext
 def card_command(card: str, size: Size, pdf: Path, **words: str | None) -> None:
-    """Print CARD, such as run-hide-tell, on one sheet to hang up."""
+    """Print CARD, such as run-hide-tell, on one sheet to put up."""
     bank = bank_or_fail(services)
     text = _card(bank, card)
     given = CardOptions(**words)

@@ -61,7 +61,7 @@ def _lines(directory: Directory, typed: str, finding: Finding, contact: Contact 
     if contact is None:
         names = [directory.force(each).name for each in finding.candidates]
         said = {
-            "choose": "Lies in more than one force area. Choose among:",
+            "choose": "Lies in more than one force area. Choose from:",
             "outside-uk": "Outside the United Kingdom: no UK police force covers it.",
             "no-location": "Has no location of its own, like a PO box. Choose the force where the premises are.",
             "unknown": "Not a postcode that we know. Choose the force where the premises are.",

@@ -29,7 +29,7 @@ PARTLY = 3
 @click.command("form")
 @click.argument("source", type=click.Path(path_type=Path), required=False)
 @click.option("--kind", type=click.Choice(get_args(AssessmentKind)), help="Quick check or full assessment.")
-@click.option("--complete", is_flag=True, help="Every question, for any place, with the profile's own in front.")
+@click.option("--complete", is_flag=True, help="Every question, for any place, with those of the profile first.")
 @click.option("--pdf", type=click.Path(path_type=Path), required=True, help="Write the form here (- prints it).")
 @with_appcontext
 def form_command(source: Path | None, kind: AssessmentKind | None, complete: bool, pdf: Path) -> None:

@@ -47,7 +47,7 @@ def _files_to_write(command: Callable[..., None]) -> Callable[..., None]:
 @click.command("plan")
 @click.argument("source", type=click.Path(path_type=Path))
 @_files_to_write
-@click.option("--earlier", "before", type=FILE, help="Read an older file, to say what changed.")
+@click.option("--earlier", "before", type=FILE, help="Read an older file, to report what has changed.")
 @click.option("--logo", type=FILE, help="Put a logo (PNG or JPEG) on the front page of the PDF.")
 @with_appcontext
 def plan_command(source: Path, before: Path | None, logo: Path | None, **asked: Path | None) -> None:
@@ -144,7 +144,7 @@ def _with_postcode(bank: Bank, profile: Profile, finding: Finding) -> Profile:
 
 
 def _force(bank: Bank, directory: Directory, source: Path, given: PlanInput) -> tuple[Finding, str | None]:
-    """What the postcode says, and the force: the one that the file names, else the postcode's."""
+    """The finding for the postcode, and the force: the one that the file names, otherwise the postcode's."""
     finding = directory.find(text_of(given.profile, bank.roles.postcode))
     if finding.status == "invalid":
         fail(f"{source}: profile.{bank.roles.postcode}: enter a UK postcode, such as DE1 2XX, or its first half")

@@ -67,7 +67,7 @@ def read_plan_input(bank: Bank, path: Path) -> PlanInput:
 
 
 def plan_input_or_fail(bank: Bank, path: Path) -> PlanInput:
-    """The input of a file; where it has problems, every one of them on standard error and exit code 1."""
+    """The input of a file; if it has problems, prints every one on standard error and exits with code 1."""
     try:
         return read_plan_input(bank, path)
     except InputFileError as error:

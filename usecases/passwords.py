@@ -11,7 +11,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 SHORTEST, LONGEST = 12, 128
-# Too obvious whatever their length: each of these, or one of them again and again.
+# Too obvious whatever their length: each of these, or one of them repeated.
 OBVIOUS = (
     "password",
     "letmein",
@@ -32,7 +32,7 @@ _HASHER = PasswordHasher()
 
 
 def password_fault(password: str, *personal: str) -> str | None:
-    """What is wrong with a new password; `personal` are words that it must not be made of. None: nothing."""
+    """The problem with a new password, or None; `personal` are words that it must not be made of."""
     if len(password) < SHORTEST:
         return f"Use at least {SHORTEST} characters: three random words make a good password"
     if len(password) > LONGEST:

@@ -16,12 +16,12 @@ from usecases.services import Services
 
 
 def figures_of(services: Services, workshop: Workshop) -> BoardFigures:
-    """What the board of a workshop shows now, a second old at most."""
+    """The board of a workshop as it shows now, at most a second old."""
     return services.boards.get(workshop.id, lambda: compute_figures(services, workshop))
 
 
 def compute_figures(services: Services, workshop: Workshop) -> BoardFigures:
-    """Compute the figures of a workshop, and remember what of the answers was shown."""
+    """Compute the figures of a workshop, and remember which counts of answers were shown."""
     members = services.store.members_of(workshop.force_id, workshop.id)
     takings = [taking for member in members if (taking := _taking(services, member))]
     bank = services.bank_of(workshop.bank_version)

@@ -72,7 +72,7 @@ def test_an_evening_from_the_first_code_to_the_last_plan(arrive: NewVisitor, sit
     adviser.press("End the workshop")
     examine(adviser, on={"wide"})
     expect(phone.page.locator("#workshop")).to_contain_text("The workshop is over.")
-    expect(adviser.page.locator("#board")).to_contain_text("7 of 7 plans are printed", timeout=PATIENCE * 1000)
+    expect(adviser.page.locator("#board")).to_contain_text("7 of 7 plans are ready", timeout=PATIENCE * 1000)
     for each, start in ((phone, starts[0]), (laptop, starts[1])):
         answer = each.page.request.get(f"{site.address}{start}/plan.pdf", max_redirects=0)
         assert (answer.status, answer.body()[:5]) == (200, b"%PDF-")

@@ -21,7 +21,7 @@ pages = Blueprint("account", __name__, url_prefix="/advisers/account")
 @pages.get("")
 @advisers_only
 def home() -> str:
-    """What belongs to the account: sessions, passkeys, password, authenticator, recovery codes."""
+    """Show the account: sessions, passkeys, password, authenticator, recovery codes."""
     store, own = services.store, adviser().account
     return render_template(
         "advisers/account.html",
@@ -75,7 +75,7 @@ def _replace_authenticator(form: AuthenticatorForm, secret: str) -> str | None:
     own, keep = adviser().account, adviser().sign_in.id
     step = step_of(secret, form.code.data or "", services.now())
     if step is None:
-        form.code.errors = ["These digits are not right. Enter those that the app shows now"]
+        form.code.errors = ["Those digits are not right. Enter the six digits that the app shows now"]
         return None
     codes, digests = _recovery_codes(own.id)
     services.store.replace_authenticator(own.id, secret, step, digests, keep_sign_in=keep, now=services.now())

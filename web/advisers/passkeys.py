@@ -41,7 +41,7 @@ def _begin_passkey(form: PasskeyForm) -> Redirect | None:
 @advisers_only
 def device() -> str | Redirect | tuple[str, int]:
     """Have the device make the passkey, and keep it."""
-    own, store, name = adviser().account, services.store, _name()
+    account, store, name = adviser().account, services.store, _name()
     if name is None:
         return redirect(url_for("passkeys.add"))
     form = PasskeyAnswerForm()
@@ -50,24 +50,24 @@ def device() -> str | Redirect | tuple[str, int]:
         try:
             if made is None:
                 raise Refused("Your device’s answer could not be used. Try again.")
-            store.add_passkey(own.id, made.credential, made.public_key, made.sign_count, name, services.now())
+            store.add_passkey(account.id, made.credential, made.public_key, made.sign_count, name, services.now())
         except Refused as error:
             form.credential.errors = [str(error)]
         else:
             session.pop("new-passkey", None)
-            flash(f"The passkey “{name}” is added. You can use it at the second step from now on.")
+            flash(f"The passkey “{name}” has been added. You can now use it as your second step.")
             return redirect(url_for("account.home"))
-    return form_page("advisers/passkey-device.html", form, name=name, options=ask_to_register(own))
+    return form_page("advisers/passkey-device.html", form, name=name, options=ask_to_register(account))
 
 
 @pages.post("/<passkey_id>/remove")
 @advisers_only
 def remove(passkey_id: str) -> Redirect:
-    """Take a passkey away: it opens nothing any more."""
-    own, store, credential = adviser().account, services.store, id_of(passkey_id)
-    gone = next((each for each in store.passkeys_of(own.id) if each.id == credential), None)
-    if gone is not None and store.remove_passkey(own.id, credential, services.now()):
-        flash(f"The passkey “{gone.name}” is removed.")
+    """Remove a passkey, which can then no longer be used."""
+    account, store, credential = adviser().account, services.store, id_of(passkey_id)
+    gone = next((each for each in store.passkeys_of(account.id) if each.id == credential), None)
+    if gone is not None and store.remove_passkey(account.id, credential, services.now()):
+        flash(f"The passkey “{gone.name}” has been removed.")
     return redirect(url_for("account.home"))
 
 

@@ -34,8 +34,8 @@ from web.site.services import services
 
 pages = Blueprint("sign_in", __name__, url_prefix="/advisers")
 
-WRONG = "This email address and password do not belong together. Check both"
-WRONG_CODE = "This code is not right. Wait for the next six digits, or use a recovery code"
+WRONG = "The email address or the password is wrong. Check both and try again"
+WRONG_CODE = "That code is not right. Wait for the next six digits, or use a recovery code"
 WRONG_PASSKEY = "This passkey was not accepted. Try again, or enter the six digits"
 SECOND_STEP_SECONDS = 600
 
@@ -48,7 +48,7 @@ def _only_with_advisers() -> None:
 
 @pages.route("/sign-in", methods=["GET", "POST"])
 def sign_in() -> str | Redirect | tuple[str, int]:
-    """The first factor. A wrong address and a wrong password look alike and take alike."""
+    """The first factor. A wrong address and a wrong password give the same answer in the same time."""
     if current_user.is_authenticated:
         return redirect(url_for("requests.home"))
     form = SignInForm()
@@ -93,7 +93,7 @@ def second_step_passkey() -> Redirect | tuple[str, int]:
     account = half_signed_in()
     if account is None:
         return redirect(url_for("sign_in.sign_in"))
-    # Passkeys cannot be guessed, so what others do to the account's six digits does not stop them.
+    # Passkeys cannot be guessed, so wrong guesses at the account's six digits do not block them.
     limiter = sign_in_limits(account, account.email)
     limiter.refuse_if_full()
     if is_passkey(account, request.form.get("credential", "")):
@@ -125,14 +125,14 @@ def invitation(token: str) -> Response | tuple[str, int]:
     if form.validate_on_submit() and step is not None:
         return _accepted(account, digest, form, secret, step)
     if form.is_submitted() and step is None and form.code.data and not form.code.errors:
-        form.code.errors = ["These digits are not right. Enter those that the app shows now"]
+        form.code.errors = ["Those digits are not right. Enter the six digits that the app shows now"]
     qr = enrolment_qr(secret, account.email)
     page = render_template("advisers/invitation.html", form=form, account=account, secret=secret, qr=qr)
     return page, 400 if form.is_submitted() else 200
 
 
 def _accepted(account: Account, digest: bytes, form: AcceptForm, secret: str, step: int) -> Response | tuple[str, int]:
-    """The account made active and signed in; of two who accept at once, one is told that it is over."""
+    """Activate the account and sign it in; if two accept at once, one sees that the invitation no longer works."""
     codes = new_recovery_codes()
     kept = [recovery_digest(code, account.id, services.secret) for code in codes]
     setup = AccountSetup(form.name.data or "", hash_password(form.new_password.data or ""), secret, step, kept)

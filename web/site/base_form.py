@@ -17,7 +17,7 @@ class CheckedForm(Form):
     """A form whose token CSRFProtect has checked before the form is made: it need not be checked twice."""
 
     class Meta:
-        """How Flask-WTF is told so."""
+        """Flask-WTF reads here that the token needs no second check."""
 
         csrf = False
 
@@ -29,7 +29,7 @@ def form_page(template: str, form: Form, **view: object) -> str | tuple[str, int
 
 
 def tidy(typed: str | None) -> str | None:
-    """What was typed, without characters that no page may hold, so that it can be shown again with its fault."""
+    """The text as typed, without characters that no page may hold, so that it can be shown again with its error."""
     return tidy_text(typed, lines=True) if typed else typed
 
 

@@ -30,7 +30,7 @@ ELSEWHERE = "elsewhere"
 
 
 class CardForm(CheckedForm):
-    """What the cards ask: the place of who to call, and a poster's words."""
+    """Asks for the place on the card of numbers to call, and the wording of a poster."""
 
     place = SelectField("Place", widget=GovSelect(), validate_choice=False)
     postcode = StringField("Postcode", widget=GovTextInput(), filters=[tidy])
@@ -41,13 +41,13 @@ class CardForm(CheckedForm):
 
 @pages.get("/cards")
 def overview() -> str:
-    """Every card, with what it is for. 404 where the bank has none."""
+    """Show every card, with what it is for. 404 where the bank has none."""
     return _page(CardForm(formdata=None))
 
 
 @pages.post("/cards")
 def order() -> Redirect | tuple[str, int]:
-    """Have a card printed; back to the page, with everything typed, where something is wrong."""
+    """Have a card printed; back to the page, with everything typed, if something is wrong."""
     text = _cards().get(request.form.get("card", "")) or abort(400)
     size = request.form.get("size", "")
     if size not in get_args(Size):
@@ -87,7 +87,7 @@ def _page(form: CardForm, wrong: CardText | None = None) -> str:
 
 
 def _read(text: CardText, form: CardForm) -> tuple[Subject, tuple[InputProblem, ...], str | None]:
-    """What the card needs, or what is wrong with it; and the workspace that it belongs to, if any."""
+    """The contents of the card, or its errors; and the workspace that it belongs to, if any."""
     if isinstance(text, PosterCard):
         poster, problems = read_poster(form.title.data or "", form.line.data or "", form.link.data or "")
         return (_poster_subject(poster), (), None) if poster else ({}, problems, None)
@@ -115,7 +115,7 @@ def _read_place(form: CardForm) -> tuple[Subject, tuple[InputProblem, ...], str 
 
 
 def _places() -> tuple[Premises, ...]:
-    """The premises of the open workspace that have told their postcode."""
+    """The premises of the open workspace that have given their postcode."""
     if "workspace" not in session:
         return ()
     postcode = services.bank.roles.postcode

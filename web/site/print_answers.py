@@ -14,7 +14,7 @@ from usecases.open_assessment import OpenAssessment
 from web.site.downloads import inline
 from web.site.services import printing, services
 
-# From when on the page says that it takes longer than usual.
+# When the page begins to say that it is taking longer than usual.
 LONG = timedelta(minutes=1)
 
 
@@ -51,7 +51,7 @@ def waiting_page(
 
 
 def document_answer(ordered: Ordered, waiting: str) -> Response | Redirect:
-    """The printed document as an answer, or the way to the page that waits for it."""
+    """The printed document as an answer, or a redirect to the page that waits for it."""
     document = services.store.printed_document(ordered.order.id)
     if document is None:
         return redirect(waiting)

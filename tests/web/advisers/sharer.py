@@ -35,5 +35,6 @@ def shares(person: Person, address: str, typed: dict[str, Typed] | None = None, 
 def share_id(person: Person) -> str:
     """The id of the newest share of the open workspace."""
     person.go("/workspace")
-    action = person.page.form("Take it back").action or ""
-    return action.split("/")[3]
+    ends = {"Stop sharing", "Withdraw the request"}
+    newest = next(form for form in person.page.forms if ends & set(form.buttons))
+    return (newest.action or "").split("/")[3]

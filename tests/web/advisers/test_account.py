@@ -100,7 +100,7 @@ def test_new_recovery_codes_end_the_old_ones(officer: Officer) -> None:
     officer.gives_password()
     officer.press({"code": officer.recovery[0]}, status=400)
     officer.press({"code": fresh[9]})
-    assert "9 of your recovery codes" in officer.go("/advisers/account").text
+    assert "You have 9 recovery codes left" in officer.go("/advisers/account").text
 
 
 @pytest.mark.parametrize(

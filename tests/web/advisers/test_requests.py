@@ -31,7 +31,7 @@ def test_from_consent_to_outcome(person: Person, officer: Officer) -> None:
     officer.go("/advisers/requests")
     officer.go(request)
     assert officer.page.heading == "The Copper Kettle"
-    assert "Get in touch with them: 01332 000000" in officer.page.text
+    assert "They would like you to get in touch: 01332 000000" in officer.page.text
     assert words(officer.page.all("p", "said")[0]) == "Mornings only"
     officer.press(button="Take it on")
     assert "You have taken this on." in officer.page.text
@@ -43,15 +43,15 @@ def test_from_consent_to_outcome(person: Person, officer: Officer) -> None:
     assert not [to for _, to in officer.page.links if to.startswith(("/assessments", "/premises"))]
     officer.go(request)
     officer.follow("Close with a note")
-    officer.press({"outcome": "Visited on 4 May"}, button="Close it")
+    officer.press({"outcome": "Visited on 4 May 2027"}, button="Close the request")
     assert officer.page.heading == "Requests"
 
     person.go("/workspace")
-    assert "Sam Reed closed it. What came of it: Visited on 4 May" in person.page.text
+    assert "Sam Reed closed it. The outcome: Visited on 4 May 2027" in person.page.text
     assert "Sam Reed, Derbyshire Constabulary, on" in person.page.text
     data = person.client.get("/workspace/data.json").get_json()["shares"]
     assert [(each["reference"], each["state"], each["outcome"], each["force"]) for each in data] == [
-        (reference(officer, address), "closed", "Visited on 4 May", "Derbyshire Constabulary")
+        (reference(officer, address), "closed", "Visited on 4 May 2027", "Derbyshire Constabulary")
     ]
     assert [(act["act"], act["who"]) for act in data[0]["acts"]] == [
         ("closed", "Sam Reed"),
@@ -92,7 +92,7 @@ def test_who_comes_second_is_told_who_was_first(site: Flask, person: Person, off
     second.go(found)
     officer.press(button="Take it on")
     second.press(button="Take it on")
-    assert "Sam Reed was first" in second.page.text
+    assert "Sam Reed has already taken this on." in second.page.text
     assert "Sam Reed has taken this on." in second.page.text
 
 
@@ -101,10 +101,10 @@ def test_a_request_is_passed_on_with_the_reason(site: Flask, person: Person, off
     found = f"/advisers/requests/{share_of(person)}"
     officer.go(f"{found}/pass-on")
     officer.press({"to_force": "btp"}, status=400)
-    assert officer.page.form("Pass it on").values["to_force"] == ["btp"]
-    assert "derbyshire" not in officer.page.form("Pass it on").offers["to_force"]
-    officer.press({"why": "It is inside the station"}, button="Pass it on")
-    assert "is passed on to British Transport Police" in officer.page.text
+    assert officer.page.form("Pass on the request").values["to_force"] == ["btp"]
+    assert "derbyshire" not in officer.page.form("Pass on the request").offers["to_force"]
+    officer.press({"why": "It is inside the station"}, button="Pass on the request")
+    assert "has been passed on to British Transport Police" in officer.page.text
     officer.go(found, 404)
     railway.go(found)
     assert "Derbyshire Constabulary passed it on to you: “It is inside the station”" in railway.page.text
@@ -116,10 +116,10 @@ def test_a_closed_one_is_not_closed_again(person: Person, officer: Officer) -> N
     found = f"/advisers/requests/{share_of(person)}"
     officer.go(f"{found}/close")
     officer.press({"outcome": "x" * 1001}, status=400)
-    officer.press({"outcome": "First"}, button="Close it")
+    officer.press({"outcome": "First"}, button="Close the request")
     for page in ("close", "pass-on"):
         officer.go(f"{found}/{page}")
-        assert "Somebody has closed it already." in officer.page.text
+        assert "Somebody has already closed this request." in officer.page.text
     assert words(officer.page.all("p", "said")[0]) == "First"
 
 
@@ -131,7 +131,7 @@ def test_hostile_text_comes_out_harmless(person: Person, officer: Officer) -> No
     shown = HOSTILE.replace("\u202e", "")
     assert words(officer.page.all("p", "said")[0]) == shown
     officer.follow("Close with a note")
-    officer.press({"outcome": HOSTILE}, button="Close it")
+    officer.press({"outcome": HOSTILE}, button="Close the request")
     person.go("/workspace")
     assert words(person.page.all("p", "said")[0]) == shown
     assert not person.page.all("b")

@@ -72,7 +72,7 @@ def test_consent_is_for_the_force_that_the_page_named(site: Flask, person: Perso
     assert place is not None
     officer.services.store.choose_force(place.workspace_id, place.premises_id, "kent")
     person.send(f"{address}/share", {**form.values, "wish": ["share"], "consent": ["y"], "message": ["Hi"]}, 400)
-    assert "The police force is another one now" in person.page.errors[0][1]
+    assert "The police force has changed" in person.page.errors[0][1]
     assert "Kent Police" in person.page.text
     again = person.page.form("Send it").values
     assert (again.get("consent"), again["message"]) == (None, ["Hi"])
@@ -112,9 +112,9 @@ def test_what_is_taken_back_is_gone_at_once(person: Person, officer: Officer) ->
     found = f"/advisers/requests/{share_id(person)}"
     officer.go(f"{found}/answers")
     person.go("/workspace")
-    person.press(button="Take it back")
+    person.press(button="Stop sharing")
     assert "The advisers can no longer see it." in person.page.text
-    assert "Taken back on" in person.page.text
+    assert "Stopped on" in person.page.text
     for page in ("", "/result", "/answers", "/plan", "/plan.pdf", "/close", "/pass-on"):
         officer.go(found + page, 404)
     assert found not in [to for _, to in officer.go("/advisers/requests").links]
