@@ -9,9 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-import flask
 from flask import Flask
-from flask.testing import FlaskClient
 from sqlite_utils import Database
 
 from app import serve
@@ -19,11 +17,11 @@ from assessment.answers import Answer
 from assessment.evaluation import evaluate
 from assessment.path import find_path
 from assessment.share_facts import ShareFacts, share_facts
+from bench.adviser import signed_in
 from bench.rules import large_place
 from bench.table import Row, Times, times
 from questions import Bank
 from questions.roles import option_titles
-from storage.accounts import AccountSetup, Invitation
 from storage.keys import make_key_file, read_key
 from storage.sharing import NewShare
 from storage.sqlite.connections import connect
@@ -32,7 +30,6 @@ from storage.sqlite.rebuild_tallies import rebuild_tallies
 from storage.sqlite.rows import facts_to_json
 from usecases.services import Services
 from usecases.settings import read_settings
-from web.advisers.auth import begin_sign_in
 
 PLACES, KINDS, WRITES, FORCE = 100_000, 97, 40, "derbyshire"
 AIM = 0.1  # seconds
@@ -62,7 +59,7 @@ def figures() -> Iterator[Row]:
         services: Services = site.extensions["services"]
         db = connect(services.settings.database, read_key(services.settings.store_key_file), 5)
         yield from _filled(services, db)
-        yield from _page(site, services)
+        yield from _page(site)
         yield from _sharing(services)
         yield from _plans(db)
         db.close()
@@ -96,8 +93,8 @@ def _filled(services: Services, db: Database) -> Iterator[Row]:
     yield Row(f"publish() all parts, {cells} tallies", f"{1000 * taken:.1f} ms", "under 100 ms", taken < AIM)
 
 
-def _page(site: Flask, services: Services) -> Iterator[Row]:
-    client = _signed_in(site, services)
+def _page(site: Flask) -> Iterator[Row]:
+    client = signed_in(site, FORCE)
     for name, address in (("page", ""), ("CSV", "/export.csv"), ("XLSX", "/export.xlsx")):
         answers = [client.get(f"/advisers/figures{address}") for _ in range(3)]  # the first ones warm up
         if answers[0].status_code != 200 or (name == "page" and b"Kinds of place" not in answers[0].data):
@@ -145,16 +142,3 @@ def _facts(bank: Bank, chance: random.Random) -> ShareFacts:
     asked = [question.id for question in find_path(bank, profile, {})]
     answers = {name: Answer(chance.choices("3210", weights)[0]) for name in asked}  # type: ignore[arg-type]
     return share_facts(bank, evaluate(bank, profile, answers, "quick"))
-
-
-def _signed_in(site: Flask, services: Services) -> FlaskClient:
-    store, now, client = services.store, services.now(), site.test_client()
-    invitation = Invitation(b"invitation", now + timedelta(days=1))
-    store.invite_first_administrator(FORCE, "bench@force.example", "Bench", invitation, now)
-    account = store.accept_invitation(b"invitation", AccountSetup("Bench", "hash", "secret", 1, ()), now)
-    with site.test_request_context("/advisers"):
-        begin_sign_in(account)
-        held = dict(flask.session)
-    with client.session_transaction() as session:
-        session.update(held)
-    return client
