@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from scripts.demo.businesses import Business, add_hall, add_taverns
+from scripts.demo.businesses import Business, add_earlier, add_hall, add_taverns
 from scripts.demo.evening import Evening, add_workshop
 from scripts.demo.team import PASSWORD, Member, add_team, one_time_code
 from storage.keys import make_key_file
@@ -33,6 +33,7 @@ def build(services: Services) -> Demo:
     services.warm()
     administrator, adviser = team = add_team(services)
     businesses = add_taverns(services, adviser.account.id), add_hall(services)
+    add_earlier(services, adviser.account.id)
     return Demo(businesses, team, add_workshop(services, administrator.account.id))
 
 

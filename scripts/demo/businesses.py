@@ -1,9 +1,9 @@
-"""Two made-up businesses: one with a finished and a half-answered assessment, one that waits for an adviser."""
+"""Made-up businesses: one with a finished and a half-answered assessment, one that waits for an adviser, and more."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from assessment.evaluation import evaluate
 from assessment.share_facts import ShareFacts, share_facts
@@ -18,9 +18,11 @@ from usecases.services import Services
 from usecases.workspaces import begin_workspace
 
 POSTCODE = "DE1"
-SHARED, VISITED = timedelta(days=90), timedelta(days=7)
+SHARED, WEEK = timedelta(days=90), timedelta(days=7)
 REVIEW = timedelta(days=180)
 BUSINESS = "Nightjar Taverns (made up)"
+# A force sees figures of ten places or more: the closed requests of earlier weeks.
+EARLIER = ("cafe", "church", "music-pub", "office", "mosque", "festival") * 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def add_taverns(services: Services, account_id: str) -> Business:
     """A business with two places: a pub with a signed visit of this adviser, and a café that is half answered."""
     opening, store, bank = begin_workspace(services), services.store, services.bank
     pub, cafe = (example(bank, name, postcode=POSTCODE, business_name=BUSINESS) for name in ("music-pub", "cafe"))
-    before = services.now() - VISITED
+    before = services.now() - WEEK
     (first,) = store.premises_of(opening.workspace.id)
     finished = begin(services, first, pub, before)
     answer(services, finished, pub, before)
@@ -47,13 +49,29 @@ def add_taverns(services: Services, account_id: str) -> Business:
 
 def add_hall(services: Services) -> Business:
     """A village hall that is finished, and shared with the team: its request waits for an adviser."""
-    opening, hall = begin_workspace(services), example(services.bank, "village-hall")
+    hall = example(services.bank, "village-hall")
+    code, _ = _shared_place(services, hall, services.now(), "None of us has done this before. Where should we start?")
+    return Business(code, "a village hall, finished and shared: its request waits for an adviser")
+
+
+def add_earlier(services: Services, account_id: str) -> None:
+    """Places that shared their answers in earlier weeks, and that this adviser has helped: they fill the figures."""
+    for number, name in enumerate(EARLIER):  # the oldest first
+        weeks_ago = len(EARLIER) - number
+        place, at = example(services.bank, name, postcode=POSTCODE), services.now() - weeks_ago * WEEK
+        _, share = _shared_place(services, place, at, "")
+        services.store.take(FORCE, share.id, account_id, at)
+        services.store.close_share(FORCE, share.id, account_id, "We talked on the phone (made up).", services.now())
+
+
+def _shared_place(services: Services, given: PlanInput, at: datetime, message: str) -> tuple[str, Share]:
+    """A business with one finished place, shared with the team: its return code, and the share."""
+    opening = begin_workspace(services)
     (premises,) = services.store.premises_of(opening.workspace.id)
     services.store.choose_force(opening.workspace.id, premises.id, FORCE)
-    finished = begin(services, premises, hall, services.now())
-    answer(services, finished, hall, services.now())
-    _share(services, finished, hall, "None of us has done this before. Where should we start?")
-    return Business(opening.code, "a village hall, finished and shared: its request waits for an adviser")
+    finished = begin(services, premises, given, at)
+    answer(services, finished, given, at)
+    return opening.code, _share(services, finished, given, message)
 
 
 def _share(services: Services, finished: Assessment, given: PlanInput, message: str) -> Share:

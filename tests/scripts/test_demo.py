@@ -85,6 +85,7 @@ def test_the_one_time_codes_sign_in_and_the_board_runs(person: Person, printed: 
     (board,) = found(rf"board +{URL}(\S+)", printed)
     assert "8 joined" in person.go(board).text
     assert "Upper Thornmoor" not in person.page.text
+    assert "Kinds of place" in person.go("/advisers/figures").text
 
 
 def test_the_next_codes_come_from_make_demo_code(demo: tuple[Flask, str], person: Person) -> None:
