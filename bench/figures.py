@@ -1,4 +1,4 @@
-"""How long a force's figures take with very many assessments in the store, and how the database finds its way."""
+"""Measures a force's figures with very many assessments in the store, and shows the plans of their queries."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from usecases.settings import read_settings
 PLACES, KINDS, WRITES, FORCE = 100_000, 97, 40, "derbyshire"
 AIM = 0.1  # seconds
 
-# One workspace, premises, assessment and share for each number; ids are long, as the real ones.
+# One workspace, premises, assessment and share for each number; ids are as long as real ones.
 _FILL = (
     "insert into workspaces select 'workspace-' || n, cast('c' || n as blob), :now, :now from numbers",
     "insert into premises select 'premises-------' || n, 'workspace-' || n, '{}', null, :now from numbers",
@@ -50,7 +50,7 @@ _PAGE = "select kind, key, as_at, shown from figures_shown where force_id = 'der
 
 
 def figures() -> Iterator[Row]:
-    """Fill a store in a temporary folder, and measure page, sharing and publishing."""
+    """Fill a store in a temporary folder, then measure the page, sharing and publishing."""
     with TemporaryDirectory() as folder:
         data = Path(folder)
         for name in ("store.key", "secret.key"):
@@ -118,7 +118,7 @@ def _sharing(services: Services) -> Iterator[Row]:
 
 
 def _plans(db: Database) -> Iterator[Row]:
-    """How the database finds what the page asks, and every statement of a change with all that follows from it."""
+    """The query plan of the page, and of every statement that a change of a share leads to."""
     asked = [_PAGE]
     db.conn.set_trace_callback(asked.append)
     db.execute("begin")
@@ -129,7 +129,7 @@ def _plans(db: Database) -> Iterator[Row]:
     steps = {row[3] for sql in asked if sql != "begin" for row in db.execute(f"explain query plan {sql}").fetchall()}
     db.rollback()
     for step in sorted(step for step in steps if step.startswith(("SCAN", "SEARCH"))):
-        yield Row("how the database finds it", step, "no scan", not step.startswith("SCAN"))
+        yield Row("query plan", step, "no scan", not step.startswith("SCAN"))
 
 
 def _facts(bank: Bank, chance: random.Random) -> ShareFacts:

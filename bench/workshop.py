@@ -1,4 +1,4 @@
-"""How far behind a workshop's board is while a hundred devices answer at once, and what the site bears."""
+"""Measures how far behind a workshop's board is while a hundred devices answer at once, and the requests a second."""
 
 from __future__ import annotations
 
