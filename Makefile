@@ -20,7 +20,7 @@ dev: ready ## Run the site for development: it reloads at each change, and print
 demo: ready ## Run the site with made-up data in build/demo: businesses, advisers, a workshop; prints how to open each
 	@$(PYTHON) -m scripts.demo
 
-demo-code: ready ## Print the current one-time codes of the advisers of `make demo`
+demo-code: ready ## Print the next one-time codes of the advisers of `make demo`
 	@$(PYTHON) -m scripts.demo code
 
 test: ## Run every test, as ./test does; ARGS="tests/storage -k keys" for some of them

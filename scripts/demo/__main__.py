@@ -37,7 +37,7 @@ def demonstrate() -> None:
 
 
 def show_codes() -> None:
-    """The one-time codes of now. Ends with exit code 1 where no demonstration was made."""
+    """Print the next one-time codes. Ends with exit code 1 where no demonstration has been made."""
     settings = read_settings(SETTINGS)
     if not settings.database.exists():
         sys.exit("There is no demonstration yet. Run: make demo")

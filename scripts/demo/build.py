@@ -38,7 +38,7 @@ def build(services: Services) -> Demo:
 
 
 def guide(demo: Demo, url: str, now: datetime) -> str:
-    """What to open, and with which code. The one-time codes are those of now."""
+    """What to open, and with which code. The one-time codes are those of the time `now`."""
     lines = [
         "",
         "MADE-UP DATA, to look around in. Do not use it for a real business: everything that opens it",
@@ -54,9 +54,9 @@ def guide(demo: Demo, url: str, now: datetime) -> str:
         account = member.account
         lines += [
             f"  {account.role:<16}{account.email}",
-            f"                  one-time code of now {one_time_code(account, now)}; the next: make demo-code",
-            f"                  instead of it, once: the recovery code {member.recovery_code}",
-            f"                  key for an authenticator app: {account.totp_secret}",
+            f"                  current one-time code {one_time_code(account, now)} (for the next one: make demo-code)",
+            f"                  or, once, the recovery code {member.recovery_code}",
+            f"                  or add this key to an authenticator app: {account.totp_secret}",
         ]
     evening = demo.evening
     lines += [

@@ -36,7 +36,7 @@ class Evening:
 
 
 def add_workshop(services: Services, account_id: str) -> Evening:
-    """A workshop of this adviser's with all of `MEMBERS`; gives the return code of the last."""
+    """Begin a workshop of this adviser with all of `MEMBERS`; gives the return code of the last of them."""
     new = NewWorkshop("Pubs and cafés (made up)", "quick", services.bank.version, services.now() + LASTS)
     workshop = services.store.begin_workshop(FORCE, account_id, new, services.now())
     codes = [_join(services, workshop.id, name, share) for name, share in MEMBERS]

@@ -45,12 +45,12 @@ def _accept(services: Services, invited: Account, token: str) -> Member:
 
 
 def one_time_code(account: Account, now: datetime) -> str:
-    """The six digits that sign an account in now: of this time step, or of the next where this one has been used."""
+    """The six digits that sign an account in: those of this time step, or of the next if this one has been used."""
     step = max(int(now.timestamp()) // STEP, account.totp_step + 1)
     return pyotp.TOTP(account.totp_secret).generate_otp(step)
 
 
 def code_lines(services: Services) -> list[str]:
-    """Each account of the team with its one-time code of now."""
+    """Each account of the team with its next one-time code."""
     accounts = services.store.accounts_of(FORCE)
     return [f"{each.email:<26}{one_time_code(each, services.now())}" for each in accounts]

@@ -80,7 +80,7 @@ def test_the_return_codes_open_places_in_several_states(person: Person, printed:
 
 def test_the_one_time_codes_sign_in_and_the_board_runs(person: Person, printed: str) -> None:
     (email,) = found(r"administrator +(\S+)", printed)
-    signs_in(person, email, found(r"one-time code of now (\d{6})", printed)[0])
+    signs_in(person, email, found(r"current one-time code (\d{6})", printed)[0])
     assert "Upper Thornmoor Village Hall" in person.page.text
     (board,) = found(rf"board +{URL}(\S+)", printed)
     assert "8 joined" in person.go(board).text
