@@ -55,8 +55,9 @@ assets: ready ## Build static/ from assets/ (needs npm)
 schema: ready ## Update the JSON Schemas of the bank's files
 	$(PYTHON) -m flask bank schema
 
-tables: ready ## Update docs/bank.md, which shows the bank in tables
+tables: ready ## Update the tables of the documents: the bank (docs/bank.md), and what flask plan writes
 	$(PYTHON) -m scripts.bank_tables
+	$(PYTHON) -m scripts.export_table
 
 pdf-pages: ready ## Print an example as pictures, build/pages/*.png; EXAMPLE=examples/... for another example
 	@rm -rf $(PAGES) && mkdir -p $(PAGES)
