@@ -53,7 +53,7 @@ def _one(example: Path) -> Iterator[Row]:
     yield Row("the same, warm, in two processes", measured, "under 1 s", warm.median < 1)
     alone, after = Times(said["alone"]), Times(said["after"])
     yield Row("the same, warm, in one", f"{alone.median:.2f} s median, {alone.least:.2f} least")
-    yield Row("clearing up before the next", f"{after.median:.2f} s median (nobody waits for it)")
+    yield Row("garbage collection before the next", f"{after.median:.2f} s median (no reader waits for it)")
     measured = " and ".join(f"{each:.0f} MB" for each in memory)
     yield Row("peak memory of the two processes", measured, "under 150 MB each", max(memory) < 150)
     yield Row("where the time goes", ", ".join(f"{part} {share:.0%}" for part, share in said["parts"].items()))
