@@ -73,7 +73,7 @@ def test_the_return_codes_open_places_in_several_states(person: Person, printed:
     result = next(address for text, address in page.links if text == "See the result and the plan")
     assert "Sam Reed" in page.text
     assert person.go(result).all("ol", "actions")
-    assert "Go on with the questions" in page.text
+    assert "Continue with the questions" in page.text
     assert "Upper Thornmoor Village Hall" in person.returns(hall).text
     assert "You take part in" in person.returns(member).text
 

@@ -97,4 +97,4 @@ def test_prints_of_cards(person: Person, fill: Callable[[], None]) -> None:
     ],
 )
 def test_the_wait_is_said_in_whole_units(wait: timedelta, words: str) -> None:
-    assert str(TooManyTries(wait)) == f"Too many tries. Try again in {words}."
+    assert str(TooManyTries(wait)) == f"Too many attempts. Try again in {words}."
