@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
 from assessment.answers import Answer
-from assessment.board_disclosure import Counts, Taking, how_far, show, spread, tally_of
+from assessment.board_disclosure import Counts, Participant, how_far, show, spread, tally_of
 from assessment.evaluation import evaluate
 from assessment.path import find_path
 from questions import Bank
@@ -25,10 +25,10 @@ def figures_of(services: Services, workshop: Workshop) -> BoardFigures:
 def compute_figures(services: Services, workshop: Workshop) -> BoardFigures:
     """Compute the figures of a workshop, and remember what of the answers was shown."""
     members = services.store.members_of(workshop.force_id, workshop.id)
-    takings = [taking for member in members if (taking := _taking(services, member))]
+    participants = [participant for member in members if (participant := _participant(services, member))]
     bank = services.bank_of(workshop.bank_version)
-    far = how_far([area.id for area in bank.areas], takings, len(members))
-    return BoardFigures(far, _show(services, workshop, spread(takings)))
+    far = how_far([area.id for area in bank.areas], participants, len(members))
+    return BoardFigures(far, _show(services, workshop, spread(participants)))
 
 
 def shown_of(workshop: Workshop) -> dict[str, Counts]:
@@ -64,7 +64,7 @@ def summary_document(summary: Summary) -> str:
     return json.dumps(asdict(summary), ensure_ascii=False)
 
 
-def _taking(services: Services, member: Member) -> Taking | None:
+def _participant(services: Services, member: Member) -> Participant | None:
     if member.assessment is None:
         return None
     bank, kind = services.bank_of(member.assessment.bank_version), member.assessment.kind
@@ -75,7 +75,7 @@ def _taking(services: Services, member: Member) -> Taking | None:
         area = bank.area_of[question.id].id
         asked[area] = (*asked.get(area, ()), question.id)
     choices = {question.id: member.choices[question.id] for question in path if question.id in member.choices}
-    return Taking(asked, choices, member.assessment.finished is not None)
+    return Participant(asked, choices, member.assessment.finished is not None)
 
 
 def _result(services: Services, member: Member) -> tuple[str | None, str | None] | None:

@@ -15,7 +15,7 @@ from reports.report.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A form of file: its media type, and what gives it. The same report gives the same bytes."""
+    """A file format: its media type, and the function that makes it. The same report gives the same bytes."""
 
     media_type: str
     render: Callable[[Report], bytes]

@@ -24,7 +24,7 @@ Fact = Cell | Percent
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading, and rows of a name and what belongs to it; a row has four cells at most."""
+    """A heading, and rows of a name and its values; a row has four cells at most."""
 
     title: str
     rows: tuple[tuple[Fact, ...], ...]
@@ -91,7 +91,7 @@ def _result(report: Report) -> Iterator[tuple[Fact, ...]]:
     yield "Questions asked", report.asked
     yield "Answered “don’t know”", report.dont_know_count
     if report.known_percent is not None:
-        yield "Of the score rests on things you know", Percent(report.known_percent)
+        yield "Share of the score based on known answers", Percent(report.known_percent)
     if report.provisional:
         yield "Still to answer", len(report.unanswered), "Until then this result is provisional."
 
@@ -135,7 +135,7 @@ def _levels(levels: LevelsPart | None) -> Iterator[tuple[Fact, ...]]:
         yield from _measures(response.measures)
     yield from _measures(levels.general)
     for place in levels.where:
-        yield "The level of today", place.name, place.value
+        yield "Today’s level", place.name, place.value
 
 
 def _measures(measures: tuple[Measure, ...]) -> Iterator[tuple[Fact, ...]]:
@@ -178,8 +178,8 @@ def _law(law: LawPart | None) -> Iterator[tuple[Fact, ...]]:
 
 def _missing(missing: tuple[str, ...], bearing: bool) -> str:
     if not bearing:
-        return "No question of this assessment bears on it. Check it yourself."
-    return f"Open: {'; '.join(missing)}" if missing else "What was asked about is in place."
+        return "No question in this assessment covers it. Check it yourself."
+    return f"Open: {'; '.join(missing)}" if missing else "Everything that was asked about is in place."
 
 
 def _contact(adviser: Adviser | None, contact: Contact | None) -> Iterator[tuple[Fact, ...]]:

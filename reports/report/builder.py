@@ -57,9 +57,9 @@ def build_report(
 ) -> Report:
     """Give the report of a result. Pure: the same values give the same report.
 
-    `earlier` is an older plan of the same premises, to say what changed; `staff_check` the counts of a check that was
+    `earlier` is an older plan of the same premises, to compare with; `staff_check` the counts of a check that was
     run; `visit` a signed visit, whose agreed answers the result counts; `logo` a PNG as `read_logo` gives it. The local
-    contact and the givers of its data are named only where the bank has an adviser.
+    contact and the attribution of its data are given only where the bank has an adviser.
     """
     actions = [_action(bank, result, action, made_on) for action in result.actions]
     ranks = {action.question_id: action.rank for action in actions}
@@ -167,7 +167,7 @@ def example_actions(bank: Bank, questions: Iterable[str]) -> tuple[ExampleAction
 
 
 def profile_rows(bank: Bank, result: Result) -> Iterable[Row]:
-    """The profile as names and words, in the order of its fields; what was left empty is left out."""
+    """The profile as names and words, in the order of its fields; empty ones are left out."""
     for field in fields_of(bank):
         value = result.profile.get(field.id)
         if value is not None and value != ():

@@ -9,6 +9,7 @@ from assessment.result_json import to_json
 from printing.print_orders import order_plan
 from reports.exports.plan_json import plan_document
 from reports.pdf.charts import score_bar
+from reports.report.change import MOST_MOVES
 from usecases.plans import earlier_of, report_of, result_of
 from usecases.threat_level import shown_level
 from web.site.access import open_assessment, owner_only
@@ -26,7 +27,8 @@ def result(assessment_id: str) -> str:
     opened = open_assessment(assessment_id)
     report = report_of(services, opened.assessment, opened.premises)
     level = shown_level(services, opened.bank)
-    return render_template("pages/result.html", opened=opened, report=report, score_bar=score_bar, level=level)
+    view = {"opened": opened, "report": report, "score_bar": score_bar, "level": level}
+    return render_template("pages/result.html", most_moves=MOST_MOVES, **view)
 
 
 @pages.get("/plan")

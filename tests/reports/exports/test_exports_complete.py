@@ -16,11 +16,11 @@ from tests.reports import taken
 from tests.reports.pdf.test_plan_complete import LEFT_OUT as LEFT_OUT_OF_PRINT
 from tests.reports.pdf.test_plan_complete import marked
 
-# The same line stands elsewhere with all that it says; here it is only named.
+# The same line is elsewhere in full; here it is only named.
 NAMED_ONLY = (r"unanswered\.(?!name|number).*", r"find_out\.(?!rank|ask|who_helps).*", r"not_applicable\.(ask|note)")
 LEFT_OUT_OF_SPREADSHEET = (
     *NAMED_ONLY,
-    # Stands in the list of all actions.
+    # It is in the list of all actions.
     r"first_actions\..*",
     # For the site: its purpose, and the line at the top.
     r"notices\.(purpose|masthead)",

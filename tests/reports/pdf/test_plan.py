@@ -1,4 +1,4 @@
-"""The printed plan, opened: accessible, the same every time, complete, and harmless whatever was written in it."""
+"""The printed plan, opened: accessible, the same every time, complete, and harmless whatever the input."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def test_what_is_in_place_is_tested_and_not_set_up_again() -> None:
     first = places()["mosque"].first_actions
     tests = [action for action in first if action.kind == "test"]
     assert tests
-    assert plan("mosque").text.count("It is in place already. Try it out") == len(tests)
+    assert plan("mosque").text.count("This is already in place. Test it") == len(tests)
     assert all(not plan("mosque").holds(bank().by_id[action.question_id].action.do) for action in tests)
 
 
@@ -171,7 +171,7 @@ def test_a_force_without_a_number_is_not_given_one() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_question_and_action_is_whole(name: str) -> None:
-    """Columns and pages lose nothing: each question stands there in full with its answer, and each action."""
+    """Columns and pages lose nothing: each question is there in full with its answer, and each action."""
     opened, whole = plan(name), places()[name]
     lines = [line for area in whole.answers for line in area.lines]
     assert [line.ask for line in lines if not opened.holds(f"Q{line.number} {line.ask}")] == []
@@ -193,7 +193,7 @@ def test_a_number_leads_to_its_question(name: str) -> None:
     assert all(asks[each.number].name == each.name for duty in whole.law.duties for each in duty.bearing)
 
 
-def test_what_changed_stands_with_its_answers() -> None:
+def test_changes_are_printed_with_their_answers() -> None:
     opened, change = plan("pub"), places()["pub"].change
     assert change is not None
     assert change.up
@@ -248,11 +248,11 @@ def test_too_few_responses_show_nothing() -> None:
     assert "60 of 63" not in html
 
 
-def test_what_does_not_apply_stands_with_its_reason() -> None:
+def test_not_applicable_questions_are_printed_with_their_reasons() -> None:
     opened, left_out = plan("pub"), places()["pub"].not_applicable
     assert left_out
     assert all(opened.holds(f"Q{line.number} {line.name} {line.reason}") for line in left_out)
-    assert plan("mosque").holds("You left out no question")
+    assert plan("mosque").holds("You did not mark any question")
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,4 +1,4 @@
-"""Every field of the report stands in the PDF: each gets a word of its own, and each word is looked for."""
+"""Every field of the report is in the PDF: each gets a word of its own, and each word is looked for."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.reports.marking import Marker
 from tests.reports.opened import Opened
 from tests.reports.premises import CONFIRMED, EARLIER, PUB, STAFF_CHECK, VISIT, answers, report
 
-# What the plan leaves out on purpose, and where it stands instead.
+# Fields that the plan leaves out on purpose, and where they are instead.
 LEFT_OUT = {
     # The first actions have a card each; the table of all actions is the short list.
     r"classes\.actions\.(do|first_step|who_helps|done_when|ask|answer|area|gain|percent_after|class_title)",
@@ -25,12 +25,12 @@ LEFT_OUT = {
     # Names are for lists; sources are links with their titles.
     r"answers\.lines\.name",
     r"sources\.url",
-    # A task to find out holds the question and who may know; all else stands in the action of the same number.
+    # A task to find out holds the question and who may know; everything else is in the action of the same number.
     r"find_out\.(?!rank|ask|who_helps).*",
-    # The answers to strengths and to not-applicable questions stand in the annex.
+    # The answers to strengths and to not-applicable questions are in the annex.
     r"strengths\.answer",
     r"not_applicable\.(?!number|name|reason).*",
-    # Duties name what is open and number what is in place; the answers stand in the annex under those numbers.
+    # Duties name the open questions and number those in place; the answers are in the annex under those numbers.
     r"law\.duties\.bearing\.(value|name)",
     r"law\.duties\.missing",
     # The headline counts what is shared, and names the percentages.
