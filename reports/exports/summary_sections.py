@@ -102,7 +102,7 @@ def _change(change: Change | None) -> Iterator[tuple[Fact, ...]]:
     yield "Compared with", change.reference, change.made_on
     yield "In short", change.headline
     for score in (change.then, change.now):
-        yield score.title, f"{score.points} of {score.most} points", Percent(score.percent or 0)
+        yield score.title, f"{score.points:,} of {score.most:,} points", Percent(score.percent or 0)
     yield "Questions in both", change.shared
     for way, lines in (("Moved down", change.down), ("Moved up", change.up)):
         for line in lines:
@@ -148,9 +148,9 @@ def _awareness(found: Awareness | None) -> Iterator[tuple[Fact, ...]]:
         return
     if found.state == "measured":
         half = "Under half took part, so each level is one lower." if found.under_half else None
-        yield "Took the staff check", f"{found.responses} of {found.staff} people", half
+        yield "Took the staff check", f"{found.responses:,} of {found.staff:,} people", half
     for topic in found.topics:
-        right = f"{topic.right} of {topic.asked} answers right"
+        right = f"{topic.right:,} of {topic.asked:,} answers right"
         yield topic.title, right, Percent(topic.percent), f"Level {topic.level}"
     for briefing in found.briefings:
         yield "Briefing", briefing.name, briefing.value

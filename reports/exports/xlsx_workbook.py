@@ -14,7 +14,7 @@ from reports.report.wording import without_forbidden
 
 FONT = "Arial"
 NAVY, LINE, QUIET = "#12304F", "#AAB6C2", "#47566A"
-NUMBER_FORMATS: dict[Kind, str] = {"text": "@", "number": "0", "percent": "0%", "date": "d mmm yyyy"}
+NUMBER_FORMATS: dict[Kind, str] = {"text": "@", "number": "#,##0", "percent": "0%", "date": "d mmm yyyy"}
 HEAD_HEIGHT, LINE_HEIGHT, PADDING = 30, 13.2, 4  # points
 MOST_HEIGHT = 400
 LETTERS = 1.1  # of usual text on the width of one figure

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from contacts import Contact
 from reports.pdf.charts import score_bar, tint
 from reports.report.dates import long_date, short_date
-from reports.report.wording import number_words
+from reports.report.wording import number_words, thousands
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "print"
 
@@ -51,6 +51,7 @@ def print_environment() -> Environment:
         bare_address=bare_address,
         number_words=number_words,
         short_date=short_date,
+        thousands=thousands,
     )
     environment.globals.update(score_bar=score_bar, tint=tint)
     return environment

@@ -20,8 +20,13 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 
 
 def number_words(count: int) -> str:
-    """A small count as a word, a larger one in figures."""
-    return NUMBERS[count] if 0 <= count < len(NUMBERS) else str(count)
+    """A small count as a word, a larger one in figures: five, 14, 1,200."""
+    return NUMBERS[count] if 0 <= count < len(NUMBERS) else thousands(count)
+
+
+def thousands(count: int) -> str:
+    """A count in figures, with a comma between thousands: 1,200."""
+    return f"{count:,}"
 
 
 def choice_labels(bank: Bank, question: Question) -> list[tuple[str, str]]:
@@ -54,7 +59,9 @@ def headline(bank: Bank, result: Result) -> str:
     if result.band is None:
         return "No score yet: none of the questions has an answer that counts."
     band = next(each.title for each in bank.scoring.bands if each.id == result.band)
-    score = f"{band}: {result.score.points} of {result.score.most} points, {result.score.percent}%."
+    score = (
+        f"{band}: {thousands(result.score.points)} of {thousands(result.score.most)} points, {result.score.percent}%."
+    )
     return f"{score} {_essentials(bank, result)}"
 
 

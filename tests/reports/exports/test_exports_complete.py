@@ -13,6 +13,7 @@ from reports.exports.docx import render_document
 from reports.exports.xlsx import render_spreadsheet
 from reports.report.report import Report
 from tests.reports import taken
+from tests.reports.marking import plain_figures
 from tests.reports.pdf.test_plan_complete import LEFT_OUT as LEFT_OUT_OF_PRINT
 from tests.reports.pdf.test_plan_complete import marked
 
@@ -46,7 +47,8 @@ def missing(marks: dict[str, str], words: str, left_out: Iterable[str]) -> list[
     skip = re.compile("|".join(f"(?:{pattern})" for pattern in left_out) or "$^")
     wanted = {path: mark for path, mark in marks.items() if not skip.fullmatch(path.split("#")[0])}
     assert wanted
-    return [path for path, mark in wanted.items() if mark not in words]
+    figures = plain_figures(words)
+    return [path for path, mark in wanted.items() if mark not in figures]
 
 
 def actions_of(marks: dict[str, str]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from assessment.staff_check import StaffCheck
+from assessment.staff_check import StaffCheck, TopicCount
 from reports.pdf.plan import plan_html, render_plan
 from reports.report.dates import long_date
 from tests.reports.opened import Opened, plan
@@ -225,6 +225,14 @@ def test_the_staff_check_by_topic_with_briefings_for_the_weakest() -> None:
     weakest = sorted(found.topics, key=lambda each: each.percent)[:3]
     assert [each.name for each in found.briefings] == [each.title for each in weakest]
     assert all(opened.holds(each.value) for each in found.briefings)
+
+
+def test_thousands_have_a_comma() -> None:
+    topic = next(iter(STAFF_CHECK.topics))
+    many = report(CAFE, answers("1"), staff_check=StaffCheck(4500, 2100, {topic: TopicCount(1700, 6300)}))
+    html = plan_html(many)
+    assert "2,100 of the 4,500 people" in html
+    assert "1,700 of 6,300" in html
 
 
 def test_without_a_staff_check_the_answers_choose_the_briefings() -> None:
