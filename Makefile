@@ -45,8 +45,9 @@ assets: ready ## Make static/ again from assets/ (needs npm)
 schema: ready ## Write the JSON Schemas of the bank's files again
 	$(PYTHON) -m flask bank schema
 
-tables: ready ## Write docs/bank.md again: the bank in tables
+tables: ready ## Write the tables of the documents again: the bank (docs/bank.md), and what flask plan writes
 	$(PYTHON) -m scripts.bank_tables
+	$(PYTHON) -m scripts.export_table
 
 pdf-pages: ready ## Print an example and look at it: build/pages/*.png; EXAMPLE=examples/... for another
 	@rm -rf $(PAGES) && mkdir -p $(PAGES)

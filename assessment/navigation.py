@@ -91,6 +91,18 @@ def step_with(steps: Sequence[Step], question_id: str) -> Step | None:
     return next((step for step in steps if any(q.id == question_id for q in step.questions)), None)
 
 
+def place_of(steps: Sequence[Step], area_id: str, number: int) -> int | None:
+    """Where a page is among these, from 0; None where it is not asked."""
+    return next((at for at, step in enumerate(steps) if (step.area.id, step.number) == (area_id, number)), None)
+
+
+def step_after(bank: Bank, steps: Sequence[Step], area_id: str, number: int) -> Step | None:
+    """The first of these pages that comes after a page of the bank, whether that is still asked or not; None: none."""
+    order = {area.id: at for at, area in enumerate(bank.areas)}
+    here = (order[area_id], number)
+    return next((step for step in steps if (order[step.area.id], step.number) > here), None)
+
+
 def _open(step: Step, answers: Mapping[str, Answer]) -> bool:
     return not all(_said(question, answers) for question in step.questions)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -28,16 +28,24 @@ from reports.report.report import Report
 
 STANDARD_OUTPUT = Path("-")
 FILE = click.Path(path_type=Path)
+# What can be written, by the name of its option; with - instead of a file it is printed.
+WRITES = {
+    "pdf": "the printed plan (tagged PDF, PDF/UA-1)",
+    "json": "the whole result as data",
+    **{ending: export.writes for ending, export in EXPORTS.items()},
+}
+
+
+def _files_to_write(command: Callable[..., None]) -> Callable[..., None]:
+    """One option for each file that the command can write, in the order of the documents."""
+    for ending, says in reversed(WRITES.items()):
+        command = click.option(f"--{ending}", type=FILE, metavar="FILE", help=f"Write {says}.")(command)
+    return command
 
 
 @click.command("plan")
 @click.argument("source", type=click.Path(path_type=Path))
-@click.option("--pdf", type=FILE, help="Write the printed plan to this file (- prints it).")
-@click.option("--json", type=FILE, help="Write the whole result as data (- prints it).")
-@click.option("--xlsx", type=FILE, help="Write the plan as a spreadsheet.")
-@click.option("--docx", type=FILE, help="Write the plan as a document to change.")
-@click.option("--csv", type=FILE, help="Write the actions as a table (- prints it).")
-@click.option("--ics", type=FILE, help="Write the due days as a calendar (- prints it).")
+@_files_to_write
 @click.option("--earlier", "before", type=FILE, help="Read an older file, to say what changed.")
 @click.option("--logo", type=FILE, help="Put a logo (PNG or JPEG) on the front page of the PDF.")
 @with_appcontext

@@ -9,25 +9,72 @@ from types import MappingProxyType
 from reports.exports.calendar import render_calendar
 from reports.exports.csv_table import render_table
 from reports.exports.docx import render_document
+from reports.exports.markdown import render_markdown
 from reports.exports.xlsx import render_spreadsheet
 from reports.report.report import Report
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A file format: its media type, and the function that makes it. The same report gives the same bytes."""
+    """A format in which a plan can be exported. The same report gives the same bytes.
 
+    `title` and `purpose` are its line in the list on the result page, `writes` says what the command line writes:
+    in the help of its option, and in docs/command-line.md.
+    """
+
+    title: str
+    purpose: str
+    writes: str
     media_type: str
     render: Callable[[Report], bytes]
 
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
+
+# Adding an export is one module and one row here: the route, the option of `flask plan`, the list on the result page,
+# the table in docs/command-line.md (`make tables`) and the tests of every export come from it.
 EXPORTS: Mapping[str, Export] = MappingProxyType(
     {
-        "xlsx": Export(f"{OFFICE}.spreadsheetml.sheet", render_spreadsheet),
-        "docx": Export(f"{OFFICE}.wordprocessingml.document", render_document),
-        "csv": Export("text/csv", render_table),
-        "ics": Export("text/calendar", render_calendar),
+        "xlsx": Export(
+            "Spreadsheet (XLSX)",
+            "to give each action an owner, a start and a status, to sort and to filter. Your answers and the areas are "
+            "in it too.",
+            "a workbook: the actions to work through (filters, a status from a list, real days and numbers), the "
+            "answers, the areas, and all the rest",
+            f"{OFFICE}.spreadsheetml.sheet",
+            render_spreadsheet,
+        ),
+        "docx": Export(
+            "Document (DOCX)",
+            "the plan, to change and add to in your own words.",
+            "the plan as a document to change, in the order of the printed one",
+            f"{OFFICE}.wordprocessingml.document",
+            render_document,
+        ),
+        "ics": Export(
+            "Calendar (ICS)",
+            "the day on which each action is due, and the day of the review. Use it only in a calendar that nobody "
+            "else can read.",
+            "a day for each action that is due, and one for the review",
+            "text/calendar",
+            render_calendar,
+        ),
+        "csv": Export(
+            "Table of actions (CSV)",
+            "to load into another program.",
+            "the actions as a table, one row each, for another program (UTF-8, CRLF; what a spreadsheet would take for "
+            "a formula has a ' before it)",
+            "text/csv",
+            render_table,
+        ),
+        "md": Export(
+            "Task list (MD)",
+            "the actions as a list to tick off, in Markdown, for a team’s wiki or task board that only your team can "
+            "read.",
+            "the actions as a task list in Markdown",
+            "text/markdown",
+            render_markdown,
+        ),
     }
 )
 

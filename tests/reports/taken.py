@@ -74,3 +74,32 @@ def calendar(data: bytes) -> Any:
     """A calendar, opened. Every line of it is short enough."""
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
     return icalendar.Calendar.from_ical(data)
+
+
+def words_of(ending: str, data: bytes) -> str:
+    """All that a reader of an export finds in it; of one that is plain text, the text."""
+    return READERS[ending](data) if ending in READERS else data.decode()
+
+
+def _words_of_spreadsheet(data: bytes) -> str:
+    book = workbook(data)
+    return f"{words_of_workbook(book)}\n{book.properties.title}\n{book.properties.description}"
+
+
+def _words_of_document(data: bytes) -> str:
+    opened = document(data)
+    return f"{words_of_document(opened)}\n{opened.core_properties.title}"
+
+
+def _words_of_calendar(data: bytes) -> str:
+    opened = calendar(data)
+    said = (f"{event['summary']}\n{event['description']}" for event in opened.walk("VEVENT"))
+    return "\n".join([str(opened["prodid"]), *said])
+
+
+READERS = {
+    "xlsx": _words_of_spreadsheet,
+    "docx": _words_of_document,
+    "csv": lambda data: data.decode("utf-8-sig"),
+    "ics": _words_of_calendar,
+}

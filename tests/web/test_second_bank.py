@@ -213,15 +213,7 @@ def as_mapping(value: object) -> Mapping[str, object]:
 
 
 def test_the_files_to_take_away_are_of_the_second_bank(journey: Journey, bank: Bank) -> None:
-    files = journey.files
-    book, document = taken.workbook(files["xlsx"]), taken.document(files["docx"])
-    calendar = taken.calendar(files["ics"])
-    said = {
-        "xlsx": f"{taken.words_of_workbook(book)}\n{book.properties.title}\n{book.properties.description}",
-        "docx": f"{taken.words_of_document(document)}\n{document.core_properties.title}",
-        "csv": files["csv"].decode(),
-        "ics": f"{calendar['prodid']}\n" + "\n".join(str(event["description"]) for event in calendar.walk("VEVENT")),
-    }
+    said = {ending: taken.words_of(ending, data) for ending, data in journey.files.items()}
     assert said.keys() == EXPORTS.keys()
     assert [(ending, FOREIGN.findall(words)) for ending, words in said.items() if FOREIGN.search(words)] == []
     assert all(bank.notices.handling in said[ending] for ending in ("xlsx", "docx", "ics"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
+from assessment.navigation import place_of, step_after
 from assessment.share_facts import share_facts
 from assessment.visit_overrides import Advice
 from printing.print_orders import order_plan
@@ -66,7 +67,7 @@ def page(visit_id: str, area_id: str, number: int) -> str | Redirect | tuple[str
     """One page of questions with what to ask to see, the business's answers, and the adviser's remarks."""
     visiting = open_visit(visit_id)
     steps = visiting.steps
-    at = next((i for i, step in enumerate(steps) if (step.area.id, step.number) == (area_id, number)), None)
+    at = place_of(steps, area_id, number)
     if at is None:
         if area_id not in visiting.bank.area_by_id:
             abort(404)
@@ -173,9 +174,7 @@ def _signed(visit_id: str) -> Redirect:
 
 def _next(visiting: Visiting, area_id: str, number: int) -> str:
     """The page after another; after the last, the visit."""
-    order = [area.id for area in visiting.bank.areas]
-    here = (order.index(area_id), number)
-    later = next((each for each in visiting.steps if (order.index(each.area.id), each.number) > here), None)
+    later = step_after(visiting.bank, visiting.steps, area_id, number)
     if later is None:
         return url_for("visits.one", visit_id=visiting.visit.id)
     return url_for("visits.page", visit_id=visiting.visit.id, area_id=later.area.id, number=later.number)

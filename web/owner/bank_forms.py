@@ -7,12 +7,14 @@ from typing import Any
 from govuk_frontend_wtf.wtforms_widgets import GovCheckboxesInput, GovRadioInput, GovTextInput
 from wtforms import Field, RadioField, SelectMultipleField, StringField, TextAreaField
 
-from assessment.answer_input import read_answer
-from assessment.answers import CHOICES, Answer
-from assessment.profile import Profile
+from assessment.answers import CHOICES
 from questions.model import Question
 from questions.profile import ProfileField, ProfilePage
+from usecases.answering import PARTS, SentPage
+from usecases.profile_editing import SentProfile
+from usecases.revisions import Sent
 from web.site.base_form import CheckedForm, Form, tidy
+from web.site.clashes import keeps_mine, sent_revisions
 
 YES_NO = {"yes": "Yes", "no": "No"}
 
@@ -22,22 +24,14 @@ class QuestionForm(CheckedForm):
 
     asked: tuple[Question, ...] = ()
 
-    def read(self) -> tuple[dict[str, Answer | None], dict[str, dict[str, str]]]:
-        """Give the answers by question id (None: nothing said), and faults by question id and part.
+    def sent(self) -> SentPage:
+        """What was sent, but for the fields where the reader chose what is saved now.
 
-        A question that was not on the page when it was sent, as it came to be asked only since, stays as it is.
+        A question that was not on the page when it was sent, as it came to be asked only since, is left out.
         """
-        answers: dict[str, Answer | None] = {}
-        faults: dict[str, dict[str, str]] = {}
-        for question in self.asked:
-            fields = {part: self[f"{part}-{question.id}"] for part in ("choice", "reason", "note")}
-            if not any(field.raw_data for field in fields.values()):
-                continue
-            said = {part: field.data for part, field in fields.items()}
-            answers[question.id], found = read_answer(question, said["choice"], said["reason"], said["note"])
-            if found:
-                faults[question.id] = found
-        return answers, faults
+        questions = tuple(each for each in self.asked if any(self[f"{part}-{each.id}"].raw_data for part in PARTS))
+        names = [f"{part}-{each.id}" for each in questions for part in PARTS]
+        return SentPage(questions, {n: self[n].data or "" for n in names if keeps_mine(n)}, sent_revisions())
 
 
 _FORMS: dict[tuple[str, ...], type[Form]] = {}
@@ -66,15 +60,14 @@ def profile_form(bank_version: str, page: ProfilePage, asked: tuple[ProfileField
     return _FORMS[key]
 
 
-def form_values(profile: Profile, asked: tuple[ProfileField, ...]) -> dict[str, object]:
-    """A profile's values as the form shows them."""
-    shown: dict[str, object] = {}
+def sent_profile(form: Form, asked: tuple[ProfileField, ...]) -> SentProfile:
+    """What was sent of a page of the profile, but for the fields where the reader chose what is saved now."""
+    values: dict[str, Sent] = {}
     for field in asked:
-        value = profile.get(field.id)
-        if isinstance(value, bool):
-            value = "yes" if value else "no"
-        shown[field.id] = list(value) if isinstance(value, tuple) else None if value is None else str(value)
-    return shown
+        data = form[field.id].data
+        if keeps_mine(field.id):
+            values[field.id] = tuple(data or ()) if field.kind == "choices" else data or ""
+    return SentProfile(asked, values, sent_revisions())
 
 
 def _profile_field(field: ProfileField) -> Field:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, abort
 
 from reports.exports.registry import EXPORTS, file_name
 from usecases.plans import report_of
@@ -13,10 +13,11 @@ from web.site.services import services
 pages = Blueprint("exports", __name__, url_prefix="/assessments/<assessment_id>")
 
 
-@pages.get("/plan.<any(xlsx, docx, csv, ics):ending>")
+@pages.get("/plan.<ending>")
 @owner_only
 def export(assessment_id: str, ending: str) -> Response:
-    """The plan as a file of this kind."""
+    """The plan as a file of this kind; 404 for a kind that the registry does not have."""
+    export = EXPORTS.get(ending) or abort(404)
     opened = open_assessment(assessment_id)
-    report, made = report_of(services, opened.assessment, opened.premises), EXPORTS[ending]
-    return download(made.render(report), made.media_type, file_name(report, ending))
+    report = report_of(services, opened.assessment, opened.premises)
+    return download(export.render(report), export.media_type, file_name(report, ending))

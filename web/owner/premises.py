@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import get_args
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -9,16 +10,18 @@ from werkzeug.wrappers import Response as Redirect
 
 from assessment.evaluation import evaluate
 from assessment.path import AssessmentKind, find_path
-from assessment.problems import InputProblem
-from assessment.profile import read_profile
+from assessment.profile import Profile
 from assessment.profile_navigation import fields_asked, next_profile_page, pages_asked
 from questions.profile import ProfileField
 from storage.records import Premises
 from usecases.force_contact import contact_of, find_postcode, force_of, offered_forces
+from usecases.profile_editing import fields_of, save_profile_page
+from usecases.revisions import Clash, Sent, revisions_text
 from usecases.workshop_membership import waiting_workshop
-from web.owner.bank_forms import form_values, profile_form
+from web.owner.bank_forms import YES_NO, profile_form, sent_profile
 from web.site.access import open_premises, owner_only, workspace_id
-from web.site.base_form import Form, put_problems
+from web.site.base_form import put_problems
+from web.site.clashes import REVISIONS, ClashLine
 from web.site.services import services
 
 pages = Blueprint("premises", __name__, url_prefix="/premises/<premises_id>")
@@ -31,33 +34,51 @@ def profile(premises_id: str, page_id: str) -> str | Redirect | tuple[str, int]:
     place, bank = open_premises(premises_id), services.bank
     page = next((each for each in bank.profile if each.id == page_id), None) or abort(404)
     asked = fields_asked(bank, page, place.profile)
-    form = profile_form(bank.version, page, asked)(data=form_values(place.profile, asked))
-    view = {"place": place, "page": page, "asked": asked, "form": form, "pages": pages_asked(bank, place.profile)}
+    form = profile_form(bank.version, page, asked)(data=_values(asked, place.profile))
+    revisions = revisions_text(fields_of(asked, place.profile))
+    view = {"place": place, "page": page, "asked": asked, "pages": pages_asked(bank, place.profile)}
     if request.method == "GET":
-        return render_template("pages/profile.html", **view)
-    problems = _save_profile(place, asked, form)
-    if problems:
-        put_problems(form, problems)
-        return render_template("pages/profile.html", **view), 400
-    return redirect(_after_profile(open_premises(premises_id), page_id))
+        return render_template("pages/profile.html", form=form, revisions=revisions, clashes=(), **view)
+    sent = sent_profile(form, asked)
+    saved = save_profile_page(services, place, sent)
+    if saved.problems:
+        put_problems(form, saved.problems)
+        revisions = request.form.get(REVISIONS, "")
+        return render_template("pages/profile.html", form=form, revisions=revisions, clashes=(), **view), 400
+    place = open_premises(premises_id)
+    if saved.clashes:
+        # What is saved now, but for the fields that clash: else the next press would write back what nobody touched.
+        values = {**_values(asked, place.profile), **{each.field: _as_taken(each.mine) for each in saved.clashes}}
+        form = profile_form(bank.version, page, asked)(formdata=None, data=values)
+        revisions = revisions_text(fields_of(asked, place.profile))
+        lines = _clash_lines(asked, saved.clashes)
+        return render_template("pages/profile.html", form=form, revisions=revisions, clashes=lines, **view), 409
+    return redirect(_after_profile(place, page_id))
 
 
-def _save_profile(place: Premises, asked: tuple[ProfileField, ...], form: Form) -> tuple[InputProblem, ...]:
-    """Save what is valid; give the problems of this page. Nothing typed is lost: the form shows it again."""
-    ids = frozenset(field.id for field in asked)
-    raw = {name: value for name, value in place.profile.items() if name not in ids}
-    values, problems = read_profile(services.bank, {**raw, **{name: form[name].data for name in ids}}, only=ids)
-    own = tuple(problem for problem in problems if problem.where in ids)
-    for field in asked:
-        if field.kind == "postcode" and field.id in values:
-            finding = services.directory.find(str(values[field.id]))
-            if finding.status == "invalid":
-                own += (InputProblem(field.id, "Enter a UK postcode, such as DE1 2XX, or its first half"),)
-            else:
-                values = {**values, field.id: finding.postcode}
-    if not own:
-        services.store.save_profile(workspace_id(), place.id, values, services.now())
-    return own
+def _values(asked: tuple[ProfileField, ...], profile: Profile) -> dict[str, object]:
+    """A profile's values as the form takes them."""
+    return {name: _as_taken(value) for name, value in fields_of(asked, profile).items()}
+
+
+def _as_taken(value: Sent) -> str | list[str]:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _clash_lines(asked: tuple[ProfileField, ...], clashes: tuple[Clash, ...]) -> tuple[ClashLine, ...]:
+    """The clashes in the words of the page."""
+    lines = []
+    for clash in clashes:
+        asks = next(each for each in asked if each.id == clash.field)
+        titles = YES_NO if asks.kind == "yes-no" else {option.id: option.title for option in asks.options}
+        theirs, mine = (_in_words(titles, value) for value in (clash.theirs, clash.mine))
+        lines.append(ClashLine(clash.field, asks.ask, theirs, mine, None if titles else f"#{clash.field}"))
+    return tuple(lines)
+
+
+def _in_words(titles: Mapping[str, str], value: Sent) -> str:
+    values = (value,) if isinstance(value, str) else value
+    return ", ".join(titles.get(each, each) for each in values if each) or "Nothing"
 
 
 def _after_profile(place: Premises, page_id: str) -> str:

@@ -130,8 +130,10 @@ def test_two_tabs_on_two_pages_do_not_disturb_each_other(person: Person, service
     other = person.at
     person.send(other, {name: each for name, each in person.page.form().values.items() if name != "csrf_token"})
     assert kept(services, start) == {LEAD: Answer("3")}
-    person.send(f"{start}/{PAGE}", {**second.values, f"choice-{LEAD}": ["1"]})
-    assert kept(services, start) == {LEAD: Answer("1")}, "what was saved last counts"
+    person.send(f"{start}/{PAGE}", {**second.values, f"choice-{LEAD}": ["1"]}, 409)
+    assert kept(services, start) == {LEAD: Answer("3")}, "nothing is overwritten unseen"
+    person.press({f"keep-choice-{LEAD}": "mine"})
+    assert kept(services, start) == {LEAD: Answer("1")}, "what was chosen counts"
 
 
 def test_a_stale_page_says_nothing_of_questions_that_it_did_not_show(person: Person, services: Services) -> None:

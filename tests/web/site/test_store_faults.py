@@ -30,7 +30,7 @@ def test_a_page_that_cannot_be_saved_says_so_and_can_be_sent_again(
     person.press({"choice-security-lead": "2"})
     form = person.go(address).form()
     with monkeypatch.context() as broken:
-        broken.setattr(SqliteStore, "save_answers", full)
+        broken.setattr(SqliteStore, "change_answers", full)
         page = person.press({"choice-security-lead": "3", "note-security-lead": "New"}, status=503)
         assert "disk" not in page.text, "what is wrong with the machine is for the operator"
     assert person.go(address).form().values["choice-security-lead"] == ["2"]

@@ -1,0 +1,86 @@
+"""A page of questions is saved: only what was touched, and never over what somebody else has saved meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assessment.answer_input import read_answer
+from assessment.answers import Answer
+from questions.model import Question
+from usecases.open_assessment import OpenAssessment
+from usecases.revisions import Clash, Merged, Sent, merge
+from usecases.services import Services
+
+PARTS = ("choice", "reason", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class SentPage:
+    """What a form sent of these questions: values by field (`choice-<question>`), and the revisions shown before."""
+
+    questions: tuple[Question, ...]
+    values: Mapping[str, str]
+    shown: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PageSaved:
+    """What became of a page.
+
+    `answers` are those of its questions as they are saved now. Where there are `problems` (by question and part),
+    nothing of the page was saved; where there are `clashes`, everything but the fields that they name was.
+    """
+
+    answers: Mapping[str, Answer | None]
+    problems: Mapping[str, Mapping[str, str]]
+    clashes: tuple[Clash, ...] = ()
+
+
+class _RefusedError(Exception):
+    """Ends the transaction: a page is saved as a whole or not at all."""
+
+    def __init__(self, problems: Mapping[str, Mapping[str, str]]) -> None:
+        self.problems = problems
+        super().__init__()
+
+
+def save_page(services: Services, opened: OpenAssessment, sent: SentPage) -> PageSaved:
+    """Save a page of questions in one transaction. Raises NotFound where the assessment is gone."""
+    saved: list[PageSaved] = []
+
+    def change(answers: Mapping[str, Answer]) -> Mapping[str, Answer | None]:
+        merged = merge(sent.shown, fields_of(sent.questions, answers), sent.values)
+        after = _read(sent.questions, merged)
+        saved.append(PageSaved(after, {}, merged.clashes))
+        return {question: answer for question, answer in after.items() if answer != answers.get(question)}
+
+    try:
+        services.store.change_answers(opened.workspace_id, opened.assessment.id, change, services.now())
+    except _RefusedError as refused:
+        return PageSaved({}, refused.problems)
+    return saved[-1]
+
+
+def fields_of(questions: tuple[Question, ...], answers: Mapping[str, Answer]) -> dict[str, Sent]:
+    """The answers to these questions as a form has them, by field."""
+    fields: dict[str, Sent] = {}
+    for question in questions:
+        answer = answers.get(question.id, Answer(None))
+        for part, value in zip(PARTS, (answer.choice or "", answer.reason, answer.note), strict=True):
+            fields[f"{part}-{question.id}"] = value
+    return fields
+
+
+def _read(questions: tuple[Question, ...], merged: Merged) -> dict[str, Answer | None]:
+    answers: dict[str, Answer | None] = {}
+    problems: dict[str, Mapping[str, str]] = {}
+    for question in questions:
+        answers[question.id], found = read_answer(
+            question, *(merged.values[f"{part}-{question.id}"] or None for part in PARTS)
+        )
+        if found:
+            problems[question.id] = found
+    if problems:
+        raise _RefusedError(problems)
+    return answers

@@ -1,0 +1,128 @@
+"""What a page of questions shows: answers as saved or as typed, problems, and what two people changed at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from flask import render_template, request
+from markupsafe import Markup
+
+from assessment.answers import CHOICES, Answer
+from assessment.navigation import Progress, Step, minutes_left, progress_of, steps_of
+from assessment.path import find_path
+from assessment.profile import sector_of
+from questions import Bank
+from reports.report.wording import choice_labels
+from usecases.answering import PARTS, fields_of
+from usecases.open_assessment import OpenAssessment
+from usecases.revisions import Clash, revisions_text
+from usecases.threat_level import shown_level
+from web.owner.bank_forms import QuestionForm
+from web.site.access import open_assessment
+from web.site.clashes import ClashLine
+from web.site.question_cache import question_html
+from web.site.services import services
+
+# What a clash calls the parts of an answer.
+PART_NAMES = {"choice": "answer", "reason": "why it does not apply", "note": "note"}
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """An open assessment and its pages that are asked now."""
+
+    opened: OpenAssessment
+    steps: tuple[Step, ...]
+
+    @property
+    def progress(self) -> Progress:
+        """How far it is."""
+        return progress_of(self.steps, self.opened.answers)
+
+
+def open_questionnaire(assessment_id: str) -> Questionnaire:
+    opened = open_assessment(assessment_id)
+    return Questionnaire(opened, steps_for(opened, opened.answers))
+
+
+def steps_for(opened: OpenAssessment, answers: Mapping[str, Answer]) -> tuple[Step, ...]:
+    path = find_path(opened.bank, opened.assessment.profile, answers, opened.assessment.kind)
+    return steps_of(opened.bank, path)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page of questions shows: answers, the revisions that its form carries, problems, and clashes."""
+
+    answers: Mapping[str, Answer]
+    revisions: str
+    problems: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    clashes: tuple[ClashLine, ...] = ()
+
+
+def revisions_for(step: Step, answers: Mapping[str, Answer]) -> str:
+    return revisions_text(fields_of(step.questions, answers))
+
+
+def typed_answers(form: QuestionForm) -> dict[str, Answer]:
+    """The answers as they were typed, problems and all, so that the page shows them again."""
+    typed = {}
+    for asked in form.asked:
+        choice, reason, note = (form[f"{part}-{asked.id}"].data or "" for part in PARTS)
+        typed[asked.id] = Answer(next((each for each in CHOICES if each == choice), None), reason, note)
+    return typed
+
+
+def with_mine(answers: Mapping[str, Answer], clashes: tuple[Clash, ...]) -> dict[str, Answer]:
+    """The answers as they are saved, but with what was sent where two people changed the same."""
+    shown, mine = dict(answers), {clash.field: str(clash.mine) for clash in clashes}
+    for asked in {name.partition("-")[2] for name in mine}:
+        saved = shown.get(asked, Answer(None))
+        choice, reason, note = (
+            mine.get(f"{part}-{asked}", value)
+            for part, value in zip(PARTS, (saved.choice, saved.reason, saved.note), strict=True)
+        )
+        shown[asked] = Answer(next((each for each in CHOICES if each == choice), None), reason or "", note or "")
+    return shown
+
+
+def clash_lines(bank: Bank, step: Step, clashes: tuple[Clash, ...]) -> tuple[ClashLine, ...]:
+    """The clashes in the words of the page."""
+    asked, lines = {each.id: each for each in step.questions}, []
+    for clash in clashes:
+        part, _, question_id = clash.field.partition("-")
+        labels = dict(choice_labels(bank, asked[question_id])) if part == "choice" else {}
+        theirs, mine = (labels.get(str(each), str(each)) or "Nothing" for each in (clash.theirs, clash.mine))
+        asks = f"{asked[question_id].name}: {PART_NAMES[part]}"
+        lines.append(ClashLine(clash.field, asks, theirs, mine, f"#{clash.field}" if part != "choice" else None))
+    return tuple(lines)
+
+
+def question_page(way: Questionnaire, at: int, shown: Shown) -> str:
+    opened, step = way.opened, way.steps[at]
+    sector = sector_of(opened.bank, opened.assessment.profile)
+    blocks: list[Markup] = [
+        question_html(opened.bank, each, sector, shown.answers.get(each.id), shown.problems.get(each.id))
+        for each in step.questions
+    ]
+    areas = list(dict.fromkeys(each.area.id for each in way.steps))
+    return render_template(
+        "pages/question.html",
+        opened=opened,
+        step=step,
+        blocks=blocks,
+        revisions=shown.revisions,
+        clashes=shown.clashes,
+        faults=[
+            {"href": f"#{part}-{question}", "text": text}
+            for question, parts in shown.problems.items()
+            for part, text in parts.items()
+        ],
+        level=shown_level(services, opened.bank, step.area.id),
+        area_number=areas.index(step.area.id) + 1,
+        area_count=len(areas),
+        minutes=minutes_left(way.steps, way.opened.answers),
+        previous=way.steps[at - 1] if at else None,
+        back_to_answers=request.args.get("back") == "answers",
+    )
