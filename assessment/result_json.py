@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
+from assessment.json_types import JsonObject
 from assessment.result import Part, Result, Tally, Verdict
 from questions.model import Bank
 
 
-def result_document(bank: Bank, result: Result) -> dict[str, Any]:
+def result_document(bank: Bank, result: Result) -> JsonObject:
     """Give the result as a document of plain values; its JSON Schema is docs/plan.schema.json."""
     bands = {band.id: band.title for band in bank.scoring.bands}
     return {
@@ -49,7 +49,7 @@ def result_document(bank: Bank, result: Result) -> dict[str, Any]:
     }
 
 
-def law_document(bank: Bank, verdict: Verdict | None) -> dict[str, Any]:
+def law_document(bank: Bank, verdict: Verdict | None) -> JsonObject:
     """The tier, the steps that led to it with their sections, and the duties with what bears on them."""
     if bank.law is None or verdict is None:
         return {"tier": None, "law": None, "duties": []}
@@ -69,7 +69,7 @@ def law_document(bank: Bank, verdict: Verdict | None) -> dict[str, Any]:
     }
 
 
-def to_json(document: dict[str, Any]) -> str:
+def to_json(document: JsonObject) -> str:
     """The document as JSON text; the same document gives the same text."""
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
@@ -78,5 +78,5 @@ def _tally(tally: Tally) -> dict[str, int | None]:
     return {"points": tally.points, "most": tally.most, "percent": tally.percent}
 
 
-def _part(part: Part) -> dict[str, Any]:
+def _part(part: Part) -> JsonObject:
     return {"id": part.id, **_tally(part.tally)}

@@ -34,6 +34,18 @@ addEventListener("afterprint", () => {
   for (const details of opened) details.open = false;
 });
 
+// A part that follows (below) may have replaced the pressed button by now. A button outside its form cannot be sent, so
+// it is put back for that moment: the form says what the person pressed, not what the button says by now.
+const send = (form, submitter) => {
+  const replaced = submitter && submitter.form !== form;
+  if (replaced) {
+    submitter.hidden = true;
+    form.append(submitter);
+  }
+  form.requestSubmit(submitter);
+  if (replaced) submitter.remove();
+};
+
 // A lost connection loses no answer: such a form is sent only when the site answers. Else it stays as it is and says so.
 for (const form of document.querySelectorAll("form[data-reach]")) {
   const note = form.querySelector(".offline");
@@ -45,29 +57,51 @@ for (const form of document.querySelectorAll("form[data-reach]")) {
     const signal = AbortSignal.timeout?.(8000);
     reached = await fetch(form.dataset.reach, { cache: "no-store", signal }).then((answer) => answer.ok, () => false);
     note.hidden = reached;
-    if (reached) form.requestSubmit(submitter);
+    if (reached) send(form, submitter);
     else note.scrollIntoView({ block: "center" });
   });
   addEventListener("pageshow", () => { reached = false; });
 }
 
-// A part that follows what happens elsewhere: its page is asked for again and again, and what changed is put in place.
-// What is open stays open, and nothing is ever done to the rest of the page.
+// A part that follows what happens elsewhere: its page is requested every data-live milliseconds, and what changed in the
+// part, and the title, is updated. Open details stay open. Where the page now redirects or gives 404, the browser goes
+// there; a part that comes back without data-live has reached its end, and the page is loaded once more. On a page with
+// a form that people fill in, only the part is ever changed: going elsewhere would lose what they typed.
+const filling = document.querySelector("form[data-reach]") !== null;
+
+const request = async () => {
+  const answer = await fetch(location.href, { redirect: "manual" });
+  const elsewhere = answer.type === "opaqueredirect" || answer.status === 404;
+  const page = answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+  return { elsewhere, page };
+};
+
+const update = (part, found) => {
+  for (const { id } of part.querySelectorAll("details[open]")) found.querySelector(`#${id}`)?.setAttribute("open", "");
+  const focused = part.contains(document.activeElement) && document.activeElement.id;
+  part.innerHTML = found.innerHTML;
+  if (focused) document.getElementById(focused)?.focus();
+};
+
 const follow = (part) => {
   const lost = document.getElementById(`${part.id}-lost`);
   let last = part.innerHTML;
   const look = async () => {
     if (!document.hidden) {
-      const answer = await fetch(location.href, { redirect: "manual" }).catch(() => null);
-      const found = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(part.id);
+      const { elsewhere, page } = await request().catch(() => ({}));
+      const found = page?.getElementById(part.id);
+      const ended = found && !found.dataset.live;
+      if ((elsewhere || ended) && !filling) {
+        location.replace(location.href);
+        return;
+      }
       if (lost) lost.hidden = Boolean(found);
       if (found && found.innerHTML !== last) {
         last = found.innerHTML;
-        for (const { id } of part.querySelectorAll("details[open]")) found.querySelector(`#${id}`)?.setAttribute("open", "");
-        const focused = part.contains(document.activeElement) && document.activeElement.id;
-        part.innerHTML = found.innerHTML;
-        if (focused) document.getElementById(focused)?.focus();
+        update(part, found);
+        if (!filling) document.title = page.title;
       }
+      if (ended) return;
     }
     setTimeout(look, part.dataset.live);
   };

@@ -1,1 +1,1 @@
-"""Benchmarks: they print numbers as measured, beside what we aim at. No test depends on them."""
+"""Benchmarks: they print what was measured beside its target. No test depends on them."""

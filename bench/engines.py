@@ -1,7 +1,7 @@
 """The full plan through WeasyPrint, Chromium and typst in turn, in one process: `python -m bench.engines FILE`.
 
-Chromium prints the same HTML; typst sets the same words in tables of its own (`plan.typ`): what another engine would
-cost, not a second product.
+Chromium prints the same HTML. Typst sets the same text with its own tables (`plan.typ`), to show what another engine
+would cost; it is not a second product.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def through_typst(html: str) -> Print:
 
 
 def main() -> None:
-    """Print in turn, after one round that does not count, and say the seconds of each."""
+    """Print with each in turn, after one round to warm up, and give the seconds of each round."""
     report = report_of(load_bank(ROOT / "questions" / "bank"), Path(sys.argv[1]))
     html = plan_html(report)
     gc.disable()  # as in the worker: cleared up when the document is there

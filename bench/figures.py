@@ -1,4 +1,4 @@
-"""How long a force's figures take with very many assessments in the store, and how the database finds its way."""
+"""Measures a force's figures with very many assessments in the store, and shows the plans of their queries."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-import flask
 from flask import Flask
-from flask.testing import FlaskClient
 from sqlite_utils import Database
 
 from app import serve
@@ -19,11 +17,11 @@ from assessment.answers import Answer
 from assessment.evaluation import evaluate
 from assessment.path import find_path
 from assessment.share_facts import ShareFacts, share_facts
+from bench.adviser import signed_in
 from bench.rules import large_place
 from bench.table import Row, Times, times
 from questions import Bank
 from questions.roles import option_titles
-from storage.accounts import AccountSetup, Invitation
 from storage.keys import make_key_file, read_key
 from storage.sharing import NewShare
 from storage.sqlite.connections import connect
@@ -32,12 +30,11 @@ from storage.sqlite.rebuild_tallies import rebuild_tallies
 from storage.sqlite.rows import facts_to_json
 from usecases.services import Services
 from usecases.settings import read_settings
-from web.advisers.auth import begin_sign_in
 
 PLACES, KINDS, WRITES, FORCE = 100_000, 97, 40, "derbyshire"
 AIM = 0.1  # seconds
 
-# One workspace, premises, assessment and share for each number; ids are long, as the real ones.
+# One workspace, premises, assessment and share for each number; ids are as long as real ones.
 _FILL = (
     "insert into workspaces select 'workspace-' || n, cast('c' || n as blob), :now, :now from numbers",
     "insert into premises select 'premises-------' || n, 'workspace-' || n, '{}', null, :now from numbers",
@@ -53,7 +50,7 @@ _PAGE = "select kind, key, as_at, shown from figures_shown where force_id = 'der
 
 
 def figures() -> Iterator[Row]:
-    """Fill a store in a temporary folder, and measure page, sharing and publishing."""
+    """Fill a store in a temporary folder, then measure the page, sharing and publishing."""
     with TemporaryDirectory() as folder:
         data = Path(folder)
         for name in ("store.key", "secret.key"):
@@ -62,7 +59,7 @@ def figures() -> Iterator[Row]:
         services: Services = site.extensions["services"]
         db = connect(services.settings.database, read_key(services.settings.store_key_file), 5)
         yield from _filled(services, db)
-        yield from _page(site, services)
+        yield from _page(site)
         yield from _sharing(services)
         yield from _plans(db)
         db.close()
@@ -96,8 +93,8 @@ def _filled(services: Services, db: Database) -> Iterator[Row]:
     yield Row(f"publish() all parts, {cells} tallies", f"{1000 * taken:.1f} ms", "under 100 ms", taken < AIM)
 
 
-def _page(site: Flask, services: Services) -> Iterator[Row]:
-    client = _signed_in(site, services)
+def _page(site: Flask) -> Iterator[Row]:
+    client = signed_in(site, FORCE)
     for name, address in (("page", ""), ("CSV", "/export.csv"), ("XLSX", "/export.xlsx")):
         answers = [client.get(f"/advisers/figures{address}") for _ in range(3)]  # the first ones warm up
         if answers[0].status_code != 200 or (name == "page" and b"Kinds of place" not in answers[0].data):
@@ -121,7 +118,7 @@ def _sharing(services: Services) -> Iterator[Row]:
 
 
 def _plans(db: Database) -> Iterator[Row]:
-    """How the database finds what the page asks, and every statement of a change with all that follows from it."""
+    """The query plan of the page, and of every statement that a change of a share leads to."""
     asked = [_PAGE]
     db.conn.set_trace_callback(asked.append)
     db.execute("begin")
@@ -132,7 +129,7 @@ def _plans(db: Database) -> Iterator[Row]:
     steps = {row[3] for sql in asked if sql != "begin" for row in db.execute(f"explain query plan {sql}").fetchall()}
     db.rollback()
     for step in sorted(step for step in steps if step.startswith(("SCAN", "SEARCH"))):
-        yield Row("how the database finds it", step, "no scan", not step.startswith("SCAN"))
+        yield Row("query plan", step, "no scan", not step.startswith("SCAN"))
 
 
 def _facts(bank: Bank, chance: random.Random) -> ShareFacts:
@@ -145,16 +142,3 @@ def _facts(bank: Bank, chance: random.Random) -> ShareFacts:
     asked = [question.id for question in find_path(bank, profile, {})]
     answers = {name: Answer(chance.choices("3210", weights)[0]) for name in asked}  # type: ignore[arg-type]
     return share_facts(bank, evaluate(bank, profile, answers, "quick"))
-
-
-def _signed_in(site: Flask, services: Services) -> FlaskClient:
-    store, now, client = services.store, services.now(), site.test_client()
-    invitation = Invitation(b"invitation", now + timedelta(days=1))
-    store.invite_first_administrator(FORCE, "bench@force.example", "Bench", invitation, now)
-    account = store.accept_invitation(b"invitation", AccountSetup("Bench", "hash", "secret", 1, ()), now)
-    with site.test_request_context("/advisers"):
-        begin_sign_in(account)
-        held = dict(flask.session)
-    with client.session_transaction() as session:
-        session.update(held)
-    return client

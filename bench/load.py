@@ -1,4 +1,4 @@
-"""A small HTTP client that sends one request over and over: `python -m bench.load PORT SECONDS CONNECTIONS STATUS`.
+"""A small HTTP client that sends one request repeatedly: `python -m bench.load PORT SECONDS CONNECTIONS STATUS`.
 
 The request is read from standard input as it goes over the wire. Prints the answers a second. Each connection is
 kept open; the client does so little with an answer that the server is what is measured.

@@ -21,6 +21,7 @@ from contacts import Directory, attribution
 from questions import Bank, load_bank
 from questions.roles import text_of
 from reports.report.builder import build_report
+from reports.report.inputs import ReportInputs
 from reports.report.report import Report
 from usecases.settings import ROOT
 
@@ -52,7 +53,7 @@ def _one(example: Path) -> Iterator[Row]:
     yield Row("the same, warm, in two processes", measured, "under 1 s", warm.median < 1)
     alone, after = Times(said["alone"]), Times(said["after"])
     yield Row("the same, warm, in one", f"{alone.median:.2f} s median, {alone.least:.2f} least")
-    yield Row("clearing up before the next", f"{after.median:.2f} s median (nobody waits for it)")
+    yield Row("garbage collection before the next", f"{after.median:.2f} s median (no reader waits for it)")
     measured = " and ".join(f"{each:.0f} MB" for each in memory)
     yield Row("peak memory of the two processes", measured, "under 150 MB each", max(memory) < 150)
     yield Row("where the time goes", ", ".join(f"{part} {share:.0%}" for part, share in said["parts"].items()))
@@ -81,11 +82,13 @@ def report_of(bank: Bank, path: Path) -> Report:
     return build_report(
         bank,
         result,
-        reference=given.reference,
-        made_on=made_on,
-        contact=contact,
-        attribution=attribution(),
-        staff_check=given.staff_check,
+        ReportInputs(
+            reference=given.reference,
+            made_on=made_on,
+            contact=contact,
+            attribution=attribution(),
+            staff_check=given.staff_check,
+        ),
     )
 
 

@@ -16,7 +16,7 @@ from usecases.settings import ROOT
 
 BANK = ROOT / "questions" / "bank"
 POSTCODES = ("DE1 2XX", "sw1a1aa", "B45", "GL7 3HA", "EH3 7", "BT1 5GS", "nonsense", "ZZ9 9ZZ", "M1 1AE", "DE1 2")
-# A place where as much applies as can at once: everything is ticked, and it is large.
+# A place to which as much as possible applies: it is large, and everything is ticked.
 LARGE = {
     "business_name": "Everything at once",
     "postcode": "DE1",
@@ -53,7 +53,7 @@ def rules() -> Iterator[Row]:
     yield Row(whole, full.text("ms"), "under 1 ms", full.median < 0.001)
     path = times(lambda: find_path(bank, profile, answers), 2000)
     yield Row("find_path(), part of it", path.text("ms"))
-    yield Row("load_bank(): read and prove it", reading.text("ms"))
+    yield Row("load_bank(): read and check it", reading.text("ms"))
     yield from _postcodes()
 
 

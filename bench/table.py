@@ -1,4 +1,4 @@
-"""What the benchmarks share: timing a function, and the table of what was measured beside what was aimed at."""
+"""Shared by the benchmarks: timing a function, and the table of results beside their targets."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from time import perf_counter
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the table; `met` is None where nothing is aimed at."""
+    """One line of the table; `met` is None where there is no target."""
 
     what: str
     measured: str
@@ -35,17 +35,17 @@ class Times:
 
     @property
     def least(self) -> float:
-        """The round that was disturbed least."""
+        """The shortest round, which other work disturbed least."""
         return min(self.rounds)
 
     def text(self, unit: str) -> str:
-        """Median and least in milliseconds or microseconds."""
+        """Median and minimum in milliseconds or microseconds."""
         scale = {"ms": 1e3, "µs": 1e6}[unit]
         return f"{self.median * scale:.2f} {unit} median, {self.least * scale:.2f} least"
 
 
 def times(function: Callable[[], object], rounds: int) -> Times:
-    """Time a function, after one round that does not count."""
+    """Time a function, after one round to warm up."""
     function()
     taken = []
     for _ in range(rounds):
@@ -56,7 +56,7 @@ def times(function: Callable[[], object], rounds: int) -> Times:
 
 
 def machine() -> str:
-    """The machine, and how busy it is already: with a load above its cores the numbers say little."""
+    """The machine and its load. If the load is greater than the number of cores, the results mean little."""
     names = [line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
     cpu = names[0].partition(":")[2].strip() if names else platform.machine()
     load = getloadavg()[0]

@@ -1,4 +1,4 @@
-"""The command line for the advisers' accounts: an operator makes the first administrator, and lets one in again."""
+"""The command line for the advisers' accounts: an operator invites the first administrator, and resets an account."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from usecases.services import Services
 
 LONGEST_NAME = 80
 
-adviser_commands = AppGroup("adviser", help="Make the first administrator of a police force's team; let one in again.")
+adviser_commands = AppGroup(
+    "adviser", help="Invite the first administrator of a police force's team; reset an account."
+)
 _SITE = click.option("--site", default="http://127.0.0.1:8000", show_default=True, help="The site's address.")
 
 
@@ -29,17 +31,17 @@ _SITE = click.option("--site", default="http://127.0.0.1:8000", show_default=Tru
 def first(force: str, name: str, email: str, site: str) -> None:
     """Invite the first administrator of FORCE (as in contacts/data/forces.csv) and print the link to pass on.
 
-    Who was invited under the same address and has not accepted yet gets a new invitation; the old link ends.
+    Someone who was invited under the same address and has not accepted yet gets a new invitation; the old link ends.
     """
     name = tidy_text(name)
     known = {each.id: each for each in directory_or_fail(services).forces}
-    if faults := _faults(known, force, name, email, site):
-        fail(*faults)
+    if problems := _problems(known, force, name, email, site):
+        fail(*problems)
     try:
         token = _invite_first(services, known[force], name, email)
     except StoreError as error:
         fail(str(error))
-    click.echo(f"Invitation of {name} as administrator of {known[force].name}, good for 7 days, once:")
+    click.echo(f"Invitation of {name} as administrator of {known[force].name}, valid for 7 days, single use:")
     click.echo(_link(site, token))
 
 
@@ -47,12 +49,12 @@ def first(force: str, name: str, email: str, site: str) -> None:
 @click.argument("email")
 @_SITE
 def reset_command(email: str, site: str) -> None:
-    """Have the account of EMAIL set up anew, and print the link for it: for who lost authenticator and codes.
+    """Reset the account of EMAIL, for someone who has lost their authenticator and recovery codes, and print the link.
 
-    Make sure who asks: the link opens the account. Password, authenticator, passkeys, recovery codes and sessions of
+    Check who is asking: the link opens the account. Password, authenticator, passkeys, recovery codes and sessions of
     the account end at once.
     """
-    if wrong := _site_fault(site):
+    if wrong := _site_problem(site):
         fail(wrong)
     try:
         account = services.store.find_account(email)
@@ -63,7 +65,7 @@ def reset_command(email: str, site: str) -> None:
         token = reset(services, account.id)
     except StoreError as error:
         fail(str(error))
-    click.echo(f"{account.name} sets up the account anew with this link, good for 7 days, once:")
+    click.echo(f"{account.name} can set up the account again with this link, valid for 7 days, single use:")
     click.echo(_link(site, token))
 
 
@@ -75,8 +77,8 @@ def _invite_first(services: Services, force: Force, name: str, email: str) -> st
     return token
 
 
-def _faults(known: dict[str, Force], force: str, name: str, email: str, site: str) -> list[str]:
-    """Everything that is wrong with what was given."""
+def _problems(known: dict[str, Force], force: str, name: str, email: str, site: str) -> list[str]:
+    """Every problem with the options given."""
     found = []
     if force not in known:
         found.append(f"There is no force {force!r}: choose from {', '.join(sorted(known))}")
@@ -84,10 +86,10 @@ def _faults(known: dict[str, Force], force: str, name: str, email: str, site: st
         found.append(f"--name: give a name of {LONGEST_NAME} characters or fewer")
     if wrong := CHECKS["email"](email):
         found.append(f"--email: {wrong.wrong}; {wrong.remedy}")
-    return [*found, *filter(None, [_site_fault(site)])]
+    return [*found, *filter(None, [_site_problem(site)])]
 
 
-def _site_fault(site: str) -> str | None:
+def _site_problem(site: str) -> str | None:
     parts = urlsplit(site)
     if parts.scheme in ("http", "https") and parts.netloc and site.isprintable() and not parts.query:
         return None

@@ -1,7 +1,8 @@
-"""The command that prints a card to hang up."""
+"""The command that prints a card to put up on a wall."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import get_args
@@ -22,6 +23,17 @@ from usecases.services import Services
 STANDARD_OUTPUT = Path("-")
 
 
+@dataclass(frozen=True, slots=True)
+class CardOptions:
+    """What a card may need: the place of who to call, or a poster's words. None where it is not given."""
+
+    postcode: str | None
+    force: str | None
+    link: str | None
+    title: str | None
+    line: str | None
+
+
 @click.command("card")
 @click.argument("card")
 @click.option("--size", type=click.Choice(get_args(Size)), default="a4", show_default=True, help="The paper.")
@@ -32,23 +44,15 @@ STANDARD_OUTPUT = Path("-")
 @click.option("--line", help="The poster: a line under the title.")
 @click.option("--pdf", type=click.Path(path_type=Path), required=True, help="Write to this file (- prints it).")
 @with_appcontext
-def card_command(
-    card: str,
-    size: Size,
-    postcode: str | None,
-    force: str | None,
-    link: str | None,
-    title: str | None,
-    line: str | None,
-    pdf: Path,
-) -> None:
-    """Print CARD, such as run-hide-tell, on one sheet to hang up."""
+def card_command(card: str, size: Size, pdf: Path, **words: str | None) -> None:
+    """Print CARD, such as run-hide-tell, on one sheet to put up."""
     bank = bank_or_fail(services)
     text = _card(bank, card)
-    _check_fit(text, {"--postcode": postcode, "--force": force}, {"--link": link, "--title": title, "--line": line})
+    given = CardOptions(**words)
+    _check_fit(text, given)
     _check_target(pdf)
-    contact, whole = _local(services, postcode, force) if isinstance(text, NumbersCard) else (None, "")
-    poster = _poster(text, title, line, link) if isinstance(text, PosterCard) else None
+    contact, whole = _local(services, given.postcode, given.force) if isinstance(text, NumbersCard) else (None, "")
+    poster = _poster(text, given) if isinstance(text, PosterCard) else None
     built = build_card(bank, text.id, size, contact=contact, postcode=whole, poster=poster)
     from reports.cards.cards import render_card
 
@@ -70,13 +74,15 @@ def _card(bank: Bank, card: str) -> CardText:
     return known[card]
 
 
-def _check_fit(text: CardText, numbers: dict[str, str | None], poster: dict[str, str | None]) -> None:
+def _check_fit(text: CardText, given: CardOptions) -> None:
     """See that no option is given that this card would not print, and that a poster has its link."""
+    numbers = {"--postcode": given.postcode, "--force": given.force}
+    poster = {"--link": given.link, "--title": given.title, "--line": given.line}
     foreign = {} if isinstance(text, NumbersCard) else numbers
     foreign = foreign if isinstance(text, PosterCard) else foreign | poster
     if wrong := [name for name, value in foreign.items() if value is not None]:
         raise click.UsageError(f"{text.id} takes no {' and no '.join(wrong)}.")
-    if isinstance(text, PosterCard) and poster["--link"] is None:
+    if isinstance(text, PosterCard) and given.link is None:
         raise click.UsageError("A poster needs --link, the address that its code opens.")
 
 
@@ -105,12 +111,14 @@ def _local(services: Services, postcode: str | None, force: str | None) -> tuple
     if found is not None and found not in known:
         near = get_close_matches(found, known, 1)
         fail(f"--force: there is no police force {found!r}" + (f"; did you mean {near[0]}?" if near else ""))
+    # From the operator's file: a command prints a card without the store, so knows no entry confirmed on the site.
     return (directory.contact(found, services.now().date()) if found else None), whole
 
 
-def _poster(text: PosterCard, title: str | None, line: str | None, link: str | None) -> Poster:
-    own = title is not None or line is not None
-    poster, problems = read_poster(title or text.title, (line or "") if own else text.lead, link or "")
+def _poster(text: PosterCard, given: CardOptions) -> Poster:
+    own = given.title is not None or given.line is not None
+    line = (given.line or "") if own else text.lead
+    poster, problems = read_poster(given.title or text.title, line, given.link or "")
     if poster is None:
         fail(*(f"--{problem}" for problem in problems))
     return poster

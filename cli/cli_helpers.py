@@ -29,7 +29,7 @@ def fail(*lines: str) -> NoReturn:
 
 
 def bank_or_fail(services: Services) -> Bank:
-    """The bank; where it has faults, every one of them on standard error and exit code 1."""
+    """The bank; if it has problems, prints every one on standard error and exits with code 1."""
     try:
         return services.bank
     except BankError as error:
@@ -37,7 +37,7 @@ def bank_or_fail(services: Services) -> Bank:
 
 
 def directory_or_fail(services: Services) -> Directory:
-    """Forces and contacts; where the contacts file has faults, every one of them and exit code 1."""
+    """Forces and contacts; if the contacts file has problems, prints every one and exits with code 1."""
     try:
         return services.directory
     except ContactsError as error:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 import click
 import yaml
 from flask.cli import with_appcontext
 
 from assessment.answers import Answer
+from assessment.json_types import JsonObject, JsonValue
 from assessment.path import AssessmentKind
 from assessment.profile import tidy_text
 from cli.atomic_write import OutputError, check_target
@@ -29,7 +29,7 @@ PARTLY = 3
 @click.command("form")
 @click.argument("source", type=click.Path(path_type=Path), required=False)
 @click.option("--kind", type=click.Choice(get_args(AssessmentKind)), help="Quick check or full assessment.")
-@click.option("--complete", is_flag=True, help="Every question, for any place, with the profile's own in front.")
+@click.option("--complete", is_flag=True, help="Every question, for any place, with those of the profile first.")
 @click.option("--pdf", type=click.Path(path_type=Path), required=True, help="Write the form here (- prints it).")
 @with_appcontext
 def form_command(source: Path | None, kind: AssessmentKind | None, complete: bool, pdf: Path) -> None:
@@ -86,10 +86,10 @@ def input_text(source: Path, form: FilledForm, found: Takeover) -> str:
     return yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=100)
 
 
-def _plain(answer: Answer) -> Any:
+def _plain(answer: Answer) -> JsonValue:
     """An answer as an input file writes it: alone, or with its reason and note."""
     choice = int(answer.choice) if answer.choice and answer.choice.isdigit() else answer.choice
-    parts: Mapping[str, Any] = {"answer": choice, "reason": answer.reason, "note": answer.note}
+    parts: JsonObject = {"answer": choice, "reason": answer.reason, "note": answer.note}
     said = {name: value for name, value in parts.items() if value not in (None, "")}
     return choice if list(said) == ["answer"] else said
 

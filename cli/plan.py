@@ -24,6 +24,7 @@ from reports.exports.plan_json import plan_document
 from reports.exports.registry import EXPORTS
 from reports.report.builder import build_report
 from reports.report.change import Earlier
+from reports.report.inputs import ReportInputs
 from reports.report.report import Report
 
 STANDARD_OUTPUT = Path("-")
@@ -46,7 +47,7 @@ def _files_to_write(command: Callable[..., None]) -> Callable[..., None]:
 @click.command("plan")
 @click.argument("source", type=click.Path(path_type=Path))
 @_files_to_write
-@click.option("--earlier", "before", type=FILE, help="Read an older file, to say what changed.")
+@click.option("--earlier", "before", type=FILE, help="Read an older file, to report what has changed.")
 @click.option("--logo", type=FILE, help="Put a logo (PNG or JPEG) on the front page of the PDF.")
 @with_appcontext
 def plan_command(source: Path, before: Path | None, logo: Path | None, **asked: Path | None) -> None:
@@ -60,6 +61,7 @@ def plan_command(source: Path, before: Path | None, logo: Path | None, **asked: 
     if bank.adviser is not None:
         finding, force_id = _force(bank, directory, source, given)
         profile = _with_postcode(bank, profile, finding)
+        # From the operator's file: a command makes a plan without the store, so knows no entry confirmed on the site.
         contact = directory.contact(force_id, made_on) if force_id else None
         missing = "" if contact else _open_force(source, finding)
     elif given.force_id is not None:
@@ -68,13 +70,15 @@ def plan_command(source: Path, before: Path | None, logo: Path | None, **asked: 
     report = build_report(
         bank,
         result,
-        reference=given.reference,
-        made_on=made_on,
-        contact=contact,
-        attribution=attribution(),
-        earlier=(earlier := _earlier(bank, before, made_on) if before else None),
-        staff_check=given.staff_check,
-        logo=_logo(logo) if logo else None,
+        ReportInputs(
+            reference=given.reference,
+            made_on=made_on,
+            contact=contact,
+            attribution=attribution(),
+            earlier=(earlier := _earlier(bank, before, made_on) if before else None),
+            staff_check=given.staff_check,
+            logo=_logo(logo) if logo else None,
+        ),
     )
     made = {
         path: to_json(plan_document(bank, result, contact, earlier, given.staff_check)).encode()
@@ -140,7 +144,7 @@ def _with_postcode(bank: Bank, profile: Profile, finding: Finding) -> Profile:
 
 
 def _force(bank: Bank, directory: Directory, source: Path, given: PlanInput) -> tuple[Finding, str | None]:
-    """What the postcode says, and the force: the one that the file names, else the postcode's."""
+    """The finding for the postcode, and the force: the one that the file names, otherwise the postcode's."""
     finding = directory.find(text_of(given.profile, bank.roles.postcode))
     if finding.status == "invalid":
         fail(f"{source}: profile.{bank.roles.postcode}: enter a UK postcode, such as DE1 2XX, or its first half")

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from assessment.answer_input import read_answers
 from assessment.answers import Answer
@@ -68,7 +67,7 @@ def read_plan_input(bank: Bank, path: Path) -> PlanInput:
 
 
 def plan_input_or_fail(bank: Bank, path: Path) -> PlanInput:
-    """The input of a file; where it has problems, every one of them on standard error and exit code 1."""
+    """The input of a file; if it has problems, prints every one on standard error and exits with code 1."""
     try:
         return read_plan_input(bank, path)
     except InputFileError as error:
@@ -107,7 +106,7 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
 
     @property
-    def values(self) -> Mapping[Any, Any]:
+    def values(self) -> Mapping[object, object]:
         return dict(self.document.value)
 
     def note(self, line: int, message: str, where: str = "") -> None:

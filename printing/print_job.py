@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from questions.conditions import Value
 from reports.pdf.plan import Renderer
@@ -26,7 +25,7 @@ class PrintJob:
     key: str
     render: Callable[[Renderer], bytes]
     file_name: str
-    back: tuple[str, Mapping[str, Any]]
+    back: tuple[str, Mapping[str, str]]
 
 
 def key_of(*values: object) -> str:

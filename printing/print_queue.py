@@ -11,8 +11,8 @@ from __future__ import annotations
 import gc
 import logging
 import os
+from collections.abc import Callable
 from time import monotonic
-from typing import Any
 
 from huey import SqliteHuey, crontab
 
@@ -127,7 +127,7 @@ def _print(printing: PrintService, order: PrintOrder, printer: str) -> None:
         LOG.info("a %s was deleted while it was printed", order.kind)
 
 
-def _patient(task: Any) -> Ask:
+def _patient(task: Callable[[str], object]) -> Ask:
     """Ask once, and again only when an order has waited for a while; a queue that cannot be written is not an error.
 
     The order is in the store already, and a worker that finds it there needs no queue.

@@ -11,14 +11,14 @@ bind = [_serving.address]
 worker_class = "gthread"
 workers = _serving.processes
 threads = _serving.threads
-# Loaded once before the processes split, so that a fault stops the start. The store's connections do not cross the
-# fork: storage/sqlite/connections.py closes them before it.
+# Loaded once, before the fork, so that an error stops the start. The store's connections do not cross the fork:
+# storage/sqlite/connections.py closes them first.
 preload_app = True
-# Its socket would lie under the home folder, which a service need not have.
+# Its socket would be in the home folder, and a service may not have one.
 control_socket_disable = True
-# Off: it would hold network addresses, and paths that name assessments.
+# Off: it would contain network addresses, and paths that name assessments.
 accesslog = None
 errorlog = "-"
-# Not warning: those name the address of whoever sent an invalid request.
+# Not "warning": those lines contain the address of anyone who sent an invalid request.
 loglevel = "error"
 graceful_timeout = 10

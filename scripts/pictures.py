@@ -1,4 +1,4 @@
-"""Makes the README's pictures again: the site as ./run serves it, on an example, seen in a browser (make pictures)."""
+"""Takes the README's pictures: the site as ./run serves it, with an example, in a browser (`make pictures`)."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Page, sync_playwright
 
-from cli.plan_file import read_plan_input
-from storage.keys import make_key_file
-from usecases.return_codes import digest_of, new_code
+from scripts.demo.build import make_keys
+from scripts.demo.places import answer, begin, example
 from usecases.services import Services
 from usecases.settings import ROOT, read_settings
+from usecases.workspaces import begin_workspace
 
 PICTURES = ROOT / "docs" / "pictures"
-EXAMPLE = ROOT / "examples" / "music-pub.yaml"
+EXAMPLE = "music-pub"
 AREA = "attack-response"
 WIDTH, HEIGHT = 1280, 860
 PLAN_WIDTH = 960
@@ -29,7 +29,7 @@ CHROMIUM = "/usr/bin/chromium"
 
 
 def main() -> None:
-    """Fill a throw-away store, serve it, take the pictures and say what each weighs."""
+    """Fill a temporary store, serve it, take the pictures and print the size of each."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder, socket.create_server(("127.0.0.1", 0)) as free:
         settings = {"CHECK_DATA": folder, "CHECK_PORT": str(free.getsockname()[1])}
@@ -53,18 +53,15 @@ def main() -> None:
 
 def fill(settings: dict[str, str]) -> tuple[str, str]:
     """Put the finished assessment of the example into a new store: the return code, and the assessment's id."""
-    for name in ("store.key", "secret.key"):
-        make_key_file(Path(settings["CHECK_DATA"]) / name)
+    make_keys(Path(settings["CHECK_DATA"]))
     services = Services(read_settings(settings))
-    given, code, now = read_plan_input(services.bank, EXAMPLE), new_code(), services.now()
-    services.store.keep_bank(services.bank.version, services.bank.document)
-    workspace, place = (each.id for each in services.store.begin_workspace(digest_of(code, services.secret), now))
-    services.store.save_profile(workspace, place, given.profile, now)
-    assessment = services.store.start_assessment(workspace, place, services.bank.version, given.kind, now).id
-    services.store.save_answers(workspace, assessment, given.answers, now)
-    services.store.finish(workspace, assessment, now)
+    services.warm()
+    opening, given = begin_workspace(services), example(services.bank, EXAMPLE)
+    (premises,) = services.store.premises_of(opening.workspace.id)
+    begun = begin(services, premises, given, services.now())
+    answer(services, begun, given, services.now())
     services.store.close()
-    return code, assessment
+    return opening.code, begun.id
 
 
 @contextmanager
@@ -83,9 +80,9 @@ def served(settings: dict[str, str]) -> Iterator[str]:
 
 def take(page: Page, address: str, name: str) -> None:
     """One picture of what a visitor sees first of a page."""
-    answer = page.goto(address)
-    if answer is None or answer.status != 200:
-        sys.exit(f"{address} cannot be seen: {answer and answer.status}")
+    got = page.goto(address)
+    if got is None or got.status != 200:
+        sys.exit(f"{address} cannot be seen: {got and got.status}")
     page.screenshot(path=PICTURES / f"{name}.png")
 
 
@@ -93,14 +90,14 @@ def plan(page: Page, assessment: str, folder: Path) -> None:
     """The front page of the printed plan."""
     page.goto(f"/assessments/{assessment}/plan", wait_until="commit")
     for _ in range(60):
-        answer = page.request.get(f"/assessments/{assessment}/plan.pdf")
-        if answer.headers["content-type"] == "application/pdf":
+        got = page.request.get(f"/assessments/{assessment}/plan.pdf")
+        if got.headers["content-type"] == "application/pdf":
             break
         page.wait_for_timeout(1000)
     else:
         sys.exit("the plan was not printed within a minute")
     printed = folder / "plan.pdf"
-    printed.write_bytes(answer.body())
+    printed.write_bytes(got.body())
     command = ["pdftoppm", "-png", "-singlefile", "-scale-to-x", str(PLAN_WIDTH), "-scale-to-y", "-1"]
     subprocess.run([*command, str(printed), str(PICTURES / "plan")], check=True)  # noqa: S603 - our own command
 

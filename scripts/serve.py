@@ -1,4 +1,4 @@
-"""Runs the site and its worker together and stops them together: `python -m scripts.serve`, called by ./run."""
+"""Starts the site and its worker together and stops them together: `python -m scripts.serve`, called by ./run."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from usecases.settings import SettingError, read_settings
 
 SITE = ("-m", "gunicorn", "-c", "python:scripts.gunicorn_conf")
 
-# Longer than either gives itself to end what it is doing.
+# Seconds; longer than either process needs to finish its current work.
 PATIENCE = 15.0
 STOPS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 WATCHED = STOPS | {signal.SIGCHLD}
@@ -26,9 +26,9 @@ DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
 def worker_command(printers: object) -> tuple[str, ...]:
-    """The command of the worker with so many processes: the most documents that are printed at once."""
-    # -k process: WeasyPrint holds the interpreter's lock. -m: looks for work twice a second, not every ten.
-    # -c: how soon a dead process is replaced. -g, -t: on TERM, up to 10 seconds for what is being printed.
+    """The command of the worker; `printers` is its number of processes, so how many documents it prints at once."""
+    # -k process: WeasyPrint holds the interpreter's lock. -m: polls for work at most every 0.5 seconds, not every 10.
+    # -c: seconds until a dead process is replaced. -g, -t: on TERM, up to 10 seconds to finish a document.
     return (
         *("-m", "huey.bin.huey_consumer", "printing.worker.huey", "-w", str(printers), "-k", "process"),
         *("-m", "0.5", "-c", "5", "-g", "TERM", "-t", "10", "-q"),
@@ -40,16 +40,16 @@ class StartError(Exception):
 
 
 class Pair:
-    """The processes that are one service: as soon as one ends, or a signal asks for it, all end."""
+    """The processes of the service: when one ends, or a signal arrives, all are stopped."""
 
     def __init__(self) -> None:
         self._running: dict[str, Popen[bytes]] = {}
-        # Blocked, they wait to be fetched one by one: no handler interrupts anything anywhere.
+        # Blocked signals wait until they are fetched, one by one: no handler interrupts anything.
         signal.pthread_sigmask(signal.SIG_BLOCK, WATCHED)
         self._libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
     def start(self, name: str, command: Sequence[str], *, keep: Sequence[int] = ()) -> None:
-        """Start a process in a session of its own, so that Ctrl-C reaches it only through us."""
+        """Start a process in its own session, so that Ctrl-C reaches this process only, which then stops it."""
         self._running[name] = Popen(  # noqa: S603 - our own commands
             [sys.executable, *command], pass_fds=keep, start_new_session=True, preexec_fn=self._in_child
         )
@@ -60,7 +60,10 @@ class Pair:
             self._libc.prctl(DIE_WITH_PARENT, signal.SIGTERM)
 
     def over(self, seconds: float | None) -> str | None:
-        """Wait at most so long (None: for ever) for an end: the name of the process that ended, or "" for a signal."""
+        """Wait for an end: the name of the process that ended, or "" for a signal.
+
+        Gives None when `seconds` have passed; waits without a limit where `seconds` is None.
+        """
         until = None if seconds is None else monotonic() + seconds
         while True:
             for name, process in self._running.items():
@@ -77,7 +80,7 @@ class Pair:
         return self._running[name].returncode
 
     def stop(self) -> None:
-        """End all: politely, and what is left after a while, or at a second signal, by force."""
+        """Stop all with TERM; after `PATIENCE`, or at a second signal, with KILL."""
         for process in self._running.values():
             process.terminate()
         until = monotonic() + PATIENCE
@@ -86,7 +89,7 @@ class Pair:
             if caught is None or caught in STOPS:
                 break
         for process in self._running.values():
-            # The whole session: a killed parent leaves its workers behind.
+            # The whole session, because a killed parent leaves its workers running.
             try:
                 os.killpg(process.pid, signal.SIGKILL)
             except ProcessLookupError:
@@ -103,7 +106,7 @@ def _next_signal(until: float | None) -> int | None:
 
 
 def listen(serving: Serving) -> socket.socket:
-    """Take the address, before anything slow is done. Raises StartError where it cannot be had."""
+    """Listen at the address, before anything slow is done. Raises StartError where that fails."""
     try:
         family, kind, protocol, _, where = socket.getaddrinfo(serving.host, serving.port, type=socket.SOCK_STREAM)[0]
         taken = socket.socket(family, kind, protocol)
@@ -113,7 +116,7 @@ def listen(serving: Serving) -> socket.socket:
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             other = 8000 if serving.port > 8900 else serving.port + 1
-            remedy = f"Stop the program that uses it, or choose another port: CHECK_PORT={other} ./run"
+            remedy = f"Stop the program that uses it, or choose another port, for example CHECK_PORT={other}"
         else:
             remedy = "Set CHECK_HOST to an address of this machine, and CHECK_PORT to a port that you may use"
         raise StartError(f"{serving.address}: {error.strerror}. {remedy}") from error
@@ -121,7 +124,7 @@ def listen(serving: Serving) -> socket.socket:
 
 
 def wait_until_ready(pair: Pair, serving: Serving) -> str | None:
-    """Wait for the site's first answer: None when it is ready, else what `Pair.over` says. Raises StartError."""
+    """Wait for the site's first answer: None when it is ready, otherwise what `Pair.over` gives. Raises StartError."""
     with socket.create_connection((serving.host, serving.port)) as probe:
         probe.sendall(b"GET /ready HTTP/1.0\r\nHost: localhost\r\n\r\n")
         while not select.select([probe], [], [], 0.02)[0]:
@@ -134,12 +137,12 @@ def wait_until_ready(pair: Pair, serving: Serving) -> str | None:
     if not answer and (ended := pair.over(PATIENCE)) is not None:
         return ended
     if b" 200 " not in answer:
-        raise StartError("The site runs but is not ready. Look at the lines above.")
+        raise StartError("The site is running but not ready. See the messages above.")
     return None
 
 
 def run(pair: Pair) -> int:
-    """Start both and wait for an end; give the exit code. Raises StartError, SettingError."""
+    """Start both, wait until one ends or a signal arrives, and give the exit code. Raises StartError, SettingError."""
     settings, serving = read_settings(), read_serving()
     with listen(serving) as taken:
         pair.start("site", (*SITE, "--bind", f"fd://{taken.fileno()}"), keep=(taken.fileno(),))
@@ -150,12 +153,13 @@ def run(pair: Pair) -> int:
         print(f"Check your protective security: {serving.url} (Ctrl-C stops it)", flush=True)
         ended = pair.over(None)
     if ended:
-        print(f"The {ended} ended by itself (code {pair.code(ended)}): everything is stopped.", file=sys.stderr)
+        said = f"The {ended} ended unexpectedly (code {pair.code(ended)}), so everything is being stopped."
+        print(said, file=sys.stderr)
     return 1 if ended else 0
 
 
 def main() -> int:
-    """Run until an end, and leave nothing behind."""
+    """Run until an end, and leave no process behind."""
     os.umask(0o077)
     pair = Pair()
     try:

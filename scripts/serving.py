@@ -1,4 +1,4 @@
-"""Where and with how much the site is served: the settings of ./run that the application itself does not need."""
+"""Address, processes and threads of the server: the settings of ./run that the application itself does not need."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Serving:
 
     @property
     def private(self) -> bool:
-        """Whether only this machine reaches the site."""
+        """Whether only this machine can reach the site."""
         try:
             return ip_address(self.host).is_loopback
         except ValueError:
@@ -48,7 +48,7 @@ def read_serving(environment: Mapping[str, str] = os.environ) -> Serving:
         threads=_number("CHECK_THREADS", get("CHECK_THREADS") or "16", 1, 1000),
     )
     if get("FLASK_DEBUG", "0").lower() not in ("", "0", "no", "false") and not serving.private:
-        raise SettingError(f"FLASK_DEBUG: not on an address that others reach ({serving.host}); unset it")
+        raise SettingError(f"FLASK_DEBUG: unset it; {serving.host} is an address that other machines can reach")
     return serving
 
 

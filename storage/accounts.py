@@ -69,7 +69,7 @@ class AccountStore(Protocol):
     def invite(self, new: NewAccount, invitation: Invitation, *, by: str, now: datetime) -> Account:
         """An account that waits for its invitation to be accepted; logs "invited".
 
-        StoreError where the email has an account; NotFound for `by`.
+        Refused where the email has an account; NotFound for `by`.
         """
 
     def invite_first_administrator(
@@ -78,7 +78,7 @@ class AccountStore(Protocol):
         """The operator's invitation of a force's first administrator; logs "first-administrator".
 
         An invitation of the same email in this force that still waits is removed, as its name or role may have been
-        wrong. StoreError where the force has an active administrator, or the email has another account.
+        wrong. Refused where the force has an active administrator, or the email has another account.
         """
 
     def renew_invitation(self, account_id: str, invitation: Invitation, *, by: str, now: datetime) -> None:

@@ -66,7 +66,7 @@ class CredentialStore(Protocol):
     def add_passkey(
         self, account_id: str, credential: bytes, public_key: bytes, sign_count: int, name: str, now: datetime
     ) -> None:
-        """A further passkey; logs "added-passkey". NotFound; StoreError where it is there already."""
+        """A further passkey; logs "added-passkey". NotFound; Refused where it is there already."""
 
     def passkeys_of(self, account_id: str) -> tuple[Passkey, ...]:
         """The passkeys of an account, oldest first."""

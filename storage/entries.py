@@ -52,7 +52,7 @@ class EntryStore(Protocol):
         """A new proposal, which overtakes one that waits."""
 
     def confirm_entry(self, force_id: str, entry_id: str, account_id: str, now: datetime) -> None:
-        """Confirm the proposal that waits. NotFound where it waits no longer; StoreError for its own proposer."""
+        """Confirm the proposal that waits. NotFound where it waits no longer; Refused for its own proposer."""
 
     def refuse_entry(self, force_id: str, entry_id: str, account_id: str, now: datetime) -> None:
         """Refuse the proposal that waits; its proposer takes it back this way. NotFound where it waits no longer."""

@@ -11,6 +11,10 @@ class NotFound(StoreError):  # noqa: N818 - reads better where it is caught, and
     """It does not exist, or belongs to another workspace; the two look the same from outside."""
 
 
+class Refused(StoreError):  # noqa: N818 - names what happened; a form shows its message
+    """What was asked does not fit what is kept; the message is for the person who asked."""
+
+
 class StoreUnavailable(StoreError):  # noqa: N818 - as above: web maps it to 503
     """The database cannot be read or written now: locked, disk full, read-only, missing or wrong key."""
 

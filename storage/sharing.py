@@ -82,7 +82,7 @@ class SharingStore(Protocol):
         """The forces that have an active account: anything shared with another force would not be seen."""
 
     def share(self, new: NewShare, now: datetime) -> Share:
-        """A new share of an assessment. NotFound; StoreError where the same force has one that lasts."""
+        """A new share of an assessment. NotFound; Refused where the same force has one that lasts."""
 
     def shares_of(self, workspace_id: str) -> tuple[Share, ...]:
         """Everything that the workspace ever shared, newest first."""

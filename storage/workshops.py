@@ -13,6 +13,7 @@ from typing import Protocol
 
 from assessment.answers import Choice
 from assessment.path import AssessmentKind
+from assessment.workshop_summary import Shown, WorkshopSummary
 from storage.records import Assessment
 
 
@@ -20,8 +21,7 @@ from storage.records import Assessment
 class Workshop:
     """A workshop of a force. `area_id` is where its adviser leads everyone; None: everyone at their own pace.
 
-    `shown` is what its board has shown so far, and `summary` the figures that were frozen at its end, both as the
-    caller's text.
+    `shown` is what its board has shown so far, and `summary` the figures that were frozen at its end.
     """
 
     id: str
@@ -35,8 +35,8 @@ class Workshop:
     until: datetime
     ended: datetime | None
     area_id: str | None
-    shown: str
-    summary: str | None
+    shown: Shown
+    summary: WorkshopSummary | None
 
     def is_open(self, now: datetime) -> bool:
         """Whether businesses may join and be led."""
@@ -88,10 +88,12 @@ class WorkshopStore(Protocol):
     def lead_workshop(self, force_id: str, workshop_id: str, area_id: str | None, now: datetime) -> None:
         """Lead everyone to an area; None lets everyone go at their own pace. NotFound for one that is over."""
 
-    def keep_shown(self, force_id: str, workshop_id: str, before: str, after: str) -> bool:
+    def keep_shown(self, force_id: str, workshop_id: str, before: Shown, after: Shown) -> bool:
         """Remember what the board shows, unless another process changed it since `before` was read."""
 
-    def end_workshop(self, force_id: str, workshop_id: str, account_id: str, summary: str, now: datetime) -> None:
+    def end_workshop(
+        self, force_id: str, workshop_id: str, account_id: str, summary: WorkshopSummary, now: datetime
+    ) -> None:
         """End it for good and freeze its figures; logs "ended-workshop". NotFound for one that has ended."""
 
     def join_workshop(self, workshop_id: str, workspace_id: str, assessment_id: str | None, now: datetime) -> None:

@@ -1,1 +1,1 @@
-"""What a page, a command and a worker do alike: functions on typed services, no Flask, no SQL."""
+"""The use cases that pages, commands and the worker share: functions on typed services, no Flask, no SQL."""

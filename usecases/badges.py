@@ -1,4 +1,4 @@
-"""What waits for an adviser: said in the navigation of every page."""
+"""What is waiting for an adviser, as the navigation of every page shows it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ AHEAD = timedelta(days=31)
 
 
 def is_due(entry: Entry, today: date) -> bool:
-    """Whether the entry's yearly check is over, or comes within a month."""
+    """Whether the entry's yearly check is overdue, or due within a month."""
     return entry.checked_at is not None and is_stale(entry.checked_at.date(), today + AHEAD)
 
 

@@ -14,7 +14,7 @@ LASTS = timedelta(seconds=1)
 
 @dataclass(frozen=True, slots=True)
 class BoardFigures:
-    """What a board shows now; `shown` holds the counts of every question that may be shown."""
+    """The figures that a board shows now; `shown` holds the counts of every question that may be shown."""
 
     how_far: HowFar
     shown: Mapping[str, Counts]

@@ -19,23 +19,23 @@ def force_of(services: Services, premises: Premises) -> str | None:
 
 
 def find_postcode(services: Services, premises: Premises) -> Finding:
-    """What the postcode of a place says; its profile is that of the current bank."""
+    """What the postcode of a place tells us; its profile is that of the current bank."""
     return services.directory.find(text_of(premises.profile, services.bank.roles.postcode))
 
 
 def offered_forces(directory: Directory, finding: Finding) -> tuple[Force, ...]:
-    """The forces to choose among, likeliest first."""
+    """The forces to choose from, likeliest first."""
     ids = (finding.force_id,) if finding.force_id else finding.candidates
     return tuple(directory.force(each) for each in ids)
 
 
 def whole_postcode(finding: Finding) -> str:
-    """The postcode that was found, where it is a whole one; empty for half a one, which names no place for 999."""
+    """The postcode that was found, if it is a whole one; empty for a first half, which gives 999 no address."""
     return finding.postcode if len(finding.postcode.partition(" ")[2]) == 3 else ""
 
 
 def contact_of(services: Services, force_id: str) -> Contact:
-    """Whom to contact at a force today: its own entry as confirmed last, else what the operator's file says.
+    """The contact of a force today: its own entry as last confirmed, otherwise the one in the operator's file.
 
     Raises KeyError for an unknown force.
     """

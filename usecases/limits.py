@@ -16,18 +16,21 @@ from usecases.services import Services
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """How many tries are borne within a window of time."""
+    """How many attempts are allowed within a window of time."""
 
     most: int
     window: timedelta = timedelta(minutes=15)
 
 
 class TooManyTries(Exception):  # noqa: N818  names what happened; the site answers 429
-    """A bucket is full; `retry_after` is how long it takes at most until it no longer is."""
+    """A bucket is full; `retry_after` is the longest that it can stay so, and `wait` says the same in words."""
 
     def __init__(self, retry_after: timedelta) -> None:
         self.retry_after = retry_after
-        super().__init__(f"Too many tries. Try again in {retry_after.total_seconds() / 60:.0f} minutes.")
+        minutes = round(retry_after / timedelta(minutes=1))
+        number, unit = (minutes // 60, "hour") if minutes % 60 == 0 else (minutes, "minute")
+        self.wait = f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+        super().__init__(f"Too many attempts. Try again in {self.wait}.")
 
 
 RETURN_CODES = Limit(10)

@@ -9,7 +9,7 @@ from usecases.services import Services
 
 
 def force_name(services: Services, force_id: str) -> str:
-    """The name of a force; its id where an operator's list no longer has it."""
+    """The name of a force; its id if an operator's list no longer has it."""
     names = {force.id: force.name for force in services.directory.forces}
     return names.get(force_id, force_id)
 

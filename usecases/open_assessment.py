@@ -24,7 +24,7 @@ class OpenAssessment:
 
 
 def opened(services: Services, answered: Answered) -> OpenAssessment:
-    """What was read from the store, with its bank."""
+    """The assessment as read from the store, with its bank."""
     assessment = answered.assessment
     bank = services.bank_of(assessment.bank_version)
     return OpenAssessment(assessment.workspace_id, answered.premises, assessment, answered.answers, bank)
@@ -33,7 +33,7 @@ def opened(services: Services, answered: Answered) -> OpenAssessment:
 def look_at_share(services: Services, force_id: str, account_id: str, share_id: str) -> OpenAssessment:
     """The assessment that a business shares with a force, for one of its advisers; the look is logged.
 
-    Raises NotFound where it is not shared with the force, or not any longer.
+    Raises NotFound where it is not shared with the force, or no longer.
     """
     share = services.store.look(force_id, share_id, account_id, services.now())
     answered = services.store.answered(share.workspace_id, share.assessment_id)

@@ -1,4 +1,4 @@
-"""The report of a stored assessment: its result, what a signed visit agreed, and what changed since the last one."""
+"""The report of a stored assessment: its result, levels agreed in a visit, and changes since the last one."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from assessment.visit_overrides import agree
 from contacts import attribution
 from reports.report.builder import build_report
 from reports.report.change import Earlier
+from reports.report.inputs import ReportInputs
 from reports.report.report import Report
 from reports.report.visit import SignedVisit
 from storage.records import Assessment, Premises
@@ -21,12 +22,12 @@ from usecases.services import Services
 
 
 def result_of(services: Services, assessment: Assessment) -> Result:
-    """Evaluate a stored assessment with the bank that it was made with; what a signed visit agreed counts."""
+    """Evaluate a stored assessment with the bank that it was made with; levels agreed in a signed visit count."""
     return _evaluated(services, assessment, services.store.answers(assessment.id), visit_of(services, assessment))
 
 
 def facts_of(services: Services, assessment: Assessment) -> ShareFacts:
-    """What a force's figures count of a stored assessment where it is shared."""
+    """The facts of a stored assessment that count in a force's figures if it is shared."""
     return share_facts(services.bank_of(assessment.bank_version), result_of(services, assessment))
 
 
@@ -62,20 +63,22 @@ def report_of(services: Services, assessment: Assessment, premises: Premises) ->
     return build_report(
         services.bank_of(assessment.bank_version),
         _evaluated(services, assessment, answers, visit),
-        reference=assessment.reference,
-        made_on=assessment.finished.date() if assessment.finished else today,
-        contact=contact_of(services, force_id) if force_id else None,
-        attribution=attribution(),
-        earlier=earlier_of(services, assessment),
-        visit=visit,
-        logo=services.store.logo(premises.id),
+        ReportInputs(
+            reference=assessment.reference,
+            made_on=assessment.finished.date() if assessment.finished else today,
+            contact=contact_of(services, force_id) if force_id else None,
+            attribution=attribution(),
+            earlier=earlier_of(services, assessment),
+            visit=visit,
+            logo=services.store.logo(premises.id),
+        ),
     )
 
 
 def earlier_of(services: Services, assessment: Assessment) -> Earlier | None:
     """The newest finished assessment of the same premises that was begun before this one; None where there is none.
 
-    One that was opened again and finished after this is no earlier one.
+    One that was reopened and finished after this one does not count as earlier.
     """
     others = services.store.assessments_of(assessment.workspace_id, assessment.premises_id)
     before = [

@@ -1,4 +1,4 @@
-"""A force's queue in words: what stands on each line, and no more of a place than it agreed to show."""
+"""A force's queue in words: what each line shows, and no more of a place than it agreed to show."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def queue(services: Services, force_id: str, state: ShareState, most: int = 200)
 
 
 def line_of(services: Services, queued: Queued) -> Line:
-    """What may be said of a request."""
+    """The parts of a request that may be shown."""
     share, assessment = queued.share, queued.assessment
     bank = services.bank_of(assessment.bank_version)
     line = Line(

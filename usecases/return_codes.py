@@ -25,7 +25,7 @@ def grouped(code: str) -> str:
 def digest_of(code: str, secret: bytes) -> bytes:
     """The keyed hash of a code however it was typed: spaces, dashes, small letters, O for 0, I or L for 1.
 
-    Any text gives a hash, so a wrong code takes the same way and time as a right one.
+    Any text gives a hash, so a wrong code takes the same path and time as a right one.
     """
     return hmac.digest(secret, b"return-code:" + plain_code(code).encode(), hashlib.sha256)
 

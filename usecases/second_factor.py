@@ -23,7 +23,7 @@ def secret_for(token: str, key: bytes) -> str:
 
 
 def enrolment_uri(secret: str, email: str, service: str) -> str:
-    """What the authenticator's QR code says."""
+    """The text of the authenticator's QR code."""
     return pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name=service)
 
 

@@ -1,4 +1,4 @@
-"""What use cases work with: settings, bank, contacts, store and clock, each made when it is first needed."""
+"""The services that use cases work with: settings, bank, contacts, store and clock, each made when first needed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from usecases.settings import Settings
 
 @dataclass
 class Services:
-    """The parts, each made when it is first needed, so that a command loads only what it uses."""
+    """The services, each made when it is first needed, so that a command loads only what it uses."""
 
     settings: Settings
     _old_banks: dict[str, Bank] = field(default_factory=dict)
@@ -40,7 +40,7 @@ class Services:
 
     @cached_property
     def boards(self) -> BoardCache:
-        """The figures of the workshops that run."""
+        """The figures of the workshops that are running."""
         return BoardCache(self.now)
 
     @cached_property
@@ -64,7 +64,7 @@ class Services:
         return datetime.now(UTC)
 
     def warm(self) -> None:
-        """Build everything, so that a fault stops the start and no visitor waits."""
+        """Build everything, so that an error stops the start and no visitor waits."""
         self.store.check()
         self.store.keep_bank(self.bank.version, self.bank.document)
         self.directory.find("SW1A 1AA")

@@ -18,7 +18,7 @@ class SettingError(ClickException, ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What an operator may set; `docs/operators.md` explains each."""
+    """The settings that an operator may change; `docs/operators.md` explains each."""
 
     data: Path
     bank: Path
@@ -73,7 +73,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     beside = settings.store_key_file.resolve().is_relative_to(data.resolve())
     if settings.production and beside and not settings.store_key:
         raise SettingError(
-            "CHECK_PRODUCTION: the store's key lies beside the store. "
+            "CHECK_PRODUCTION: the store's key is in the same folder as the store. "
             "Set CHECK_STORE_KEY, or CHECK_STORE_KEY_FILE to a file in another folder"
         )
     return settings

@@ -1,4 +1,4 @@
-"""What an open workspace shares, as its owner sees it: with whom, until when, what came of it, and who looked."""
+"""The shares of a workspace as its owner sees them: which force, until when, the outcome, and who has looked."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from usecases.services import Services
 
 @dataclass(frozen=True, slots=True)
 class ActLine:
-    """What an adviser did with a share; `act` is as in the log."""
+    """One act of an adviser on a share; `act` is as in the log."""
 
     at: datetime
     act: str
@@ -35,7 +35,7 @@ class ShownShare:
 
     @property
     def looks(self) -> tuple[ActLine, ...]:
-        """The looks at the answers, newest first."""
+        """Each time that an adviser looked at the answers, newest first."""
         return tuple(line for line in self.acts if line.act == "looked")
 
 

@@ -47,14 +47,14 @@ def current_level(services: Services, levels: Levels | None) -> CurrentLevel | N
 
 @dataclass(frozen=True, slots=True)
 class LevelPanel:
-    """What a page says of the national level: what it is, and the level that is set, if any."""
+    """The national level as a page shows it: its explanation, and the level that is set, if any."""
 
     levels: Levels
     current: CurrentLevel | None
 
 
 def shown_level(services: Services, bank: Bank, area_id: str | None = None) -> LevelPanel | None:
-    """What to say of the level on the pages of an area (the result's where none is given); None: nothing."""
+    """The text on the level for the pages of an area (the result's where none is given); None for nothing."""
     if bank.levels is None or area_id not in (None, bank.levels.area):
         return None
     return LevelPanel(bank.levels, current_level(services, bank.levels))

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 
 from assessment.answers import Answer
 from assessment.board_disclosure import Counts, Participant, how_far, show, spread, tally_of
 from assessment.evaluation import evaluate
 from assessment.path import find_path
+from assessment.workshop_summary import WorkshopSummary
 from questions import Bank
-from reports.figures.workshop import Summary
 from storage.workshops import Member, Workshop
 from usecases.board_cache import BoardFigures
 from usecases.services import Services
 
 
 def figures_of(services: Services, workshop: Workshop) -> BoardFigures:
-    """What the board of a workshop shows now, a second old at most."""
+    """The board of a workshop as it shows now, at most a second old."""
     return services.boards.get(workshop.id, lambda: compute_figures(services, workshop))
 
 
 def compute_figures(services: Services, workshop: Workshop) -> BoardFigures:
-    """Compute the figures of a workshop, and remember what of the answers was shown."""
+    """Compute the figures of a workshop, and remember which counts of answers were shown."""
     members = services.store.members_of(workshop.force_id, workshop.id)
     participants = [participant for member in members if (participant := _participant(services, member))]
     bank = services.bank_of(workshop.bank_version)
@@ -33,7 +31,7 @@ def compute_figures(services: Services, workshop: Workshop) -> BoardFigures:
 
 def shown_of(workshop: Workshop) -> dict[str, Counts]:
     """What the board has shown last of each question."""
-    return _last(_states(workshop.shown).items())
+    return _last(workshop.shown.items())
 
 
 def areas_of(bank: Bank, workshop: Workshop) -> tuple[str, ...]:
@@ -44,12 +42,12 @@ def areas_of(bank: Bank, workshop: Workshop) -> tuple[str, ...]:
     )
 
 
-def summary_of(services: Services, workshop: Workshop) -> Summary:
+def summary_of(services: Services, workshop: Workshop) -> WorkshopSummary:
     """The figures at the end, to be frozen."""
     figures = compute_figures(services, workshop)
     members = services.store.members_of(workshop.force_id, workshop.id)
     results = [result for member in members if (result := _result(services, member))]
-    return Summary(
+    return WorkshopSummary(
         businesses=len(members),
         started=figures.how_far.started,
         finished=figures.how_far.finished,
@@ -57,11 +55,6 @@ def summary_of(services: Services, workshop: Workshop) -> Summary:
         tiers=tally_of(tier for _, tier in results),
         shown=figures.shown,
     )
-
-
-def summary_document(summary: Summary) -> str:
-    """A summary as the store keeps it."""
-    return json.dumps(asdict(summary), ensure_ascii=False)
 
 
 def _participant(services: Services, member: Member) -> Participant | None:
@@ -94,12 +87,11 @@ def _answers(member: Member) -> dict[str, Answer]:
 def _show(services: Services, workshop: Workshop, present: Mapping[str, Counts]) -> dict[str, Counts]:
     """Show what may be shown, in agreement with every other process that shows this board."""
     fresh = services.store.workshop(workshop.force_id, workshop.id) or workshop
-    before = _states(fresh.shown)
+    before = fresh.shown
     after = {question: show(before.get(question, ()), counts) for question, counts in present.items()}
     after = {question: states for question, states in {**before, **after}.items() if states}
     if after != before and fresh.ended is None:
-        text = json.dumps(after)
-        if not services.store.keep_shown(workshop.force_id, workshop.id, fresh.shown, text):
+        if not services.store.keep_shown(workshop.force_id, workshop.id, fresh.shown, after):
             # Another process was first: what it shows is what is shown.
             return shown_of(services.store.workshop(workshop.force_id, workshop.id) or fresh)
         before = after
@@ -108,7 +100,3 @@ def _show(services: Services, workshop: Workshop, present: Mapping[str, Counts])
 
 def _last(states: Iterable[tuple[str, tuple[Counts, ...]]]) -> dict[str, Counts]:
     return {question: each[-1] for question, each in states}
-
-
-def _states(text: str) -> dict[str, tuple[Counts, ...]]:
-    return {question: tuple(map(tuple, states)) for question, states in json.loads(text).items()}

@@ -6,19 +6,17 @@ import base64
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
 
 from assessment.answers import Answer
+from assessment.json_types import JsonObject
 from assessment.profile import Profile
 from storage.records import Assessment
 from usecases.services import Services
 from usecases.share_summaries import ShownShare, shown_shares
 from usecases.workspaces import Place, places_of
 
-Document = dict[str, Any]
 
-
-def workspace_document(services: Services, workspace_id: str) -> Document:
+def workspace_document(services: Services, workspace_id: str) -> JsonObject:
     """The workspace in the form that the command line reads back, and what it shares.
 
     Logos are PNG files in base64.
@@ -29,7 +27,7 @@ def workspace_document(services: Services, workspace_id: str) -> Document:
     }
 
 
-def _place(services: Services, place: Place) -> Document:
+def _place(services: Services, place: Place) -> JsonObject:
     logo = services.store.logo(place.premises.id)
     return {
         "profile": _plain(place.premises.profile),
@@ -38,7 +36,7 @@ def _place(services: Services, place: Place) -> Document:
     }
 
 
-def _assessment(assessment: Assessment, answers: Mapping[str, Answer]) -> Document:
+def _assessment(assessment: Assessment, answers: Mapping[str, Answer]) -> JsonObject:
     return {
         "reference": assessment.reference,
         "bank_version": assessment.bank_version,
@@ -50,7 +48,7 @@ def _assessment(assessment: Assessment, answers: Mapping[str, Answer]) -> Docume
     }
 
 
-def _share(shown: ShownShare) -> Document:
+def _share(shown: ShownShare) -> JsonObject:
     share = shown.share
     return {
         "reference": shown.reference,
@@ -74,7 +72,7 @@ def _moment(at: datetime | None) -> str | None:
     return at.isoformat() if at else None
 
 
-def _plain(profile: Profile) -> Document:
+def _plain(profile: Profile) -> JsonObject:
     return {name: list(value) if isinstance(value, tuple) else value for name, value in profile.items()}
 
 

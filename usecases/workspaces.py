@@ -13,7 +13,7 @@ from usecases.services import Services
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A workspace, and the return code that opens it from now on: shown once, kept by nobody here."""
+    """A workspace, and the return code that opens it from now on: shown once and never kept."""
 
     workspace: Workspace
     code: str

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 from printing.print_job import PrintJob, Subject, key_of
-from reports.figures.workshop import build_workshop_report, read_summary
+from reports.figures.workshop import build_workshop_report
 from reports.figures.workshop_pdf import render_summary
 from reports.report.builder import KIND_TITLES
 from usecases.names import force_name
@@ -20,7 +18,7 @@ def summary_job(services: Services, subject: Subject) -> PrintJob | None:
         return None
     report = build_workshop_report(
         services.bank_of(workshop.bank_version),
-        read_summary(json.loads(workshop.summary)),
+        workshop.summary,
         title=workshop.title,
         force=force_name(services, force_id),
         held_on=workshop.begun.date(),

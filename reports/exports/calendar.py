@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
 from reports.exports.columns import KINDS
 from reports.report.report import ActionLine, Report
 from reports.report.wording import without_forbidden
+
+if TYPE_CHECKING:  # imported where it is used, as it takes long
+    from icalendar import Event
 
 REVIEW = "review"
 WEEK_BEFORE = timedelta(days=-7)
@@ -36,7 +39,7 @@ def event_id(reference: str, name: str) -> str:
     return str(uuid5(NAMESPACE_URL, f"urn:check-your-protective-security:{without_forbidden(reference)}:{name}"))
 
 
-def _action(report: Report, action: ActionLine) -> Any:
+def _action(report: Report, action: ActionLine) -> Event:
     told = (
         f"{action.class_title}, {action.effort}, {action.cost}. {KINDS[action.kind]}.",
         f"Why: {action.why}",
@@ -51,7 +54,7 @@ def _action(report: Report, action: ActionLine) -> Any:
     return event
 
 
-def _review(report: Report) -> Any:
+def _review(report: Report) -> Event:
     from icalendar import Alarm
 
     title = f"Review: {report.notices.plan.lower()}"
@@ -69,7 +72,7 @@ def _review(report: Report) -> Any:
     return event
 
 
-def _event(report: Report, name: str, day: date, title: str, told: tuple[str, ...]) -> Any:
+def _event(report: Report, name: str, day: date, title: str, told: tuple[str, ...]) -> Event:
     from icalendar import Event
 
     made = datetime.combine(report.made_on, time(), UTC)

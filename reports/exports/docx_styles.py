@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime, time
 from io import BytesIO
-from typing import Any
 
 from docx import Document
+from docx.document import Document as Word
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
 
 from reports.report.dates import long_date
 from reports.report.report import Report
@@ -61,7 +62,7 @@ TABLE_STYLE = f"""
 </w:style>"""
 
 
-def blank_document(report: Report) -> Any:
+def blank_document(report: Report) -> Word:
     """An empty A4 document in UK English with our styles, its properties, and a footer on every page."""
     document = Document()
     _page(document)
@@ -71,14 +72,14 @@ def blank_document(report: Report) -> Any:
     return document
 
 
-def saved(document: Any) -> bytes:
+def saved(document: Word) -> bytes:
     """The document as a file."""
     target = BytesIO()
     document.save(target)
     return target.getvalue()
 
 
-def _page(document: Any) -> None:
+def _page(document: Word) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin, section.right_margin = Mm(18), Mm(16)
@@ -86,7 +87,7 @@ def _page(document: Any) -> None:
     section.footer_distance = Mm(9)
 
 
-def _styles(document: Any) -> None:
+def _styles(document: Word) -> None:
     styles = document.styles
     for language in styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "en-GB")
@@ -112,7 +113,7 @@ def _styles(document: Any) -> None:
     styles.element.append(parse_xml(TABLE_STYLE))
 
 
-def _font(style: Any, size: float, colour: RGBColor | None, *, bold: bool = False) -> None:
+def _font(style: ParagraphStyle, size: float, colour: RGBColor | None, *, bold: bool = False) -> None:
     style.font.name, style.font.size, style.font.bold = FONT, Pt(size), bold or None
     fonts = style.element.rPr.rFonts
     for name in list(fonts.attrib):
@@ -124,16 +125,16 @@ def _font(style: Any, size: float, colour: RGBColor | None, *, bold: bool = Fals
         style.font.color.rgb = colour
 
 
-def _spaced(style: Any, before: float, after: float) -> None:
+def _spaced(style: ParagraphStyle, before: float, after: float) -> None:
     style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
 
 
-def _no_rule(style: Any) -> None:
+def _no_rule(style: ParagraphStyle) -> None:
     for border in style.element.pPr.findall(qn("w:pBdr")):
         style.element.pPr.remove(border)
 
 
-def _properties(document: Any, report: Report) -> None:
+def _properties(document: Word, report: Report) -> None:
     made = datetime.combine(report.made_on, time())
     names = ", ".join(name for name in (report.business, report.premises) if name)
     core = document.core_properties
@@ -150,7 +151,7 @@ def _short(text: str) -> str:
     return without_forbidden(text)[:255]
 
 
-def _footer(document: Any, report: Report) -> None:
+def _footer(document: Word, report: Report) -> None:
     paragraph = document.sections[0].footer.paragraphs[0]
     paragraph.style.font.size, paragraph.style.font.color.rgb = Pt(8), QUIET
     tabs = paragraph.style.paragraph_format.tab_stops

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
 
 from assessment.comparison import compare
+from assessment.json_types import JsonObject
 from assessment.result import Result, Tally
 from assessment.result_json import result_document
 from assessment.staff_check import StaffCheck, measure
@@ -14,7 +14,7 @@ from questions.model import Bank
 from reports.report.change import Earlier
 
 
-def contact_document(contact: Contact | None) -> dict[str, Any] | None:
+def contact_document(contact: Contact | None) -> JsonObject | None:
     """The printed contact; None where no force is known."""
     if contact is None:
         return None
@@ -29,7 +29,7 @@ def plan_document(
     contact: Contact | None,
     earlier: Earlier | None = None,
     staff_check: StaffCheck | None = None,
-) -> dict[str, Any]:
+) -> JsonObject:
     """The whole result with the local contact; its JSON Schema is docs/plan.schema.json.
 
     `change` and `staff_check` are None where there is nothing to compare with, or too few responses to show.
@@ -42,12 +42,12 @@ def plan_document(
     }
 
 
-def _measured(bank: Bank, check: StaffCheck) -> dict[str, Any] | None:
+def _measured(bank: Bank, check: StaffCheck) -> JsonObject | None:
     topics = [{"id": each.topic, **_right(each.tally), "level": each.level} for each in measure(bank, check)]
     return {"staff": check.staff, "responses": check.responses, "topics": topics} if topics else None
 
 
-def _change(bank: Bank, result: Result, earlier: Earlier) -> dict[str, Any]:
+def _change(bank: Bank, result: Result, earlier: Earlier) -> JsonObject:
     found = compare(bank, earlier.result, result)
     return {
         "reference": earlier.reference,

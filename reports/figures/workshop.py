@@ -9,23 +9,12 @@ from datetime import date
 from assessment.answers import CHOICES
 from assessment.board_disclosure import THRESHOLD, Counts
 from assessment.result import Tally
+from assessment.workshop_summary import WorkshopSummary
 from questions.model import Adviser, Bank, Notices, Question
 from reports.report.parts import Score
 
 MOST_GAPS, MOST_TOPICS = 8, 3
 _GAPS = ("0", "1", "dont-know")
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """The figures of a workshop at its end. `bands` and `tiers` are None where fewer than five could be counted."""
-
-    businesses: int
-    started: int
-    finished: int
-    bands: Mapping[str, int] | None
-    tiers: Mapping[str, int] | None
-    shown: Mapping[str, Counts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +68,7 @@ class WorkshopReport:
 
 
 def build_workshop_report(
-    bank: Bank, summary: Summary, *, title: str, force: str, held_on: date, kind_title: str
+    bank: Bank, summary: WorkshopSummary, *, title: str, force: str, held_on: date, kind_title: str
 ) -> WorkshopReport:
     """Give the report of a workshop. Pure: the same values give the same report.
 
@@ -106,15 +95,6 @@ def build_workshop_report(
         law_name=bank.law.name if bank.law else "",
         tiers=tuple(line for line in _lines(tiers, summary.tiers) if line.count),
     )
-
-
-def read_summary(kept: Mapping[str, object]) -> Summary:
-    """A summary from the values that the store kept."""
-    values = dict(kept)
-    shown = values["shown"]
-    assert isinstance(shown, Mapping)
-    values["shown"] = {question: tuple(counts) for question, counts in shown.items()}
-    return Summary(**values)  # type: ignore[arg-type]
 
 
 def count_of(counts: Counts, choices: Sequence[str]) -> int:

@@ -11,16 +11,15 @@ from assessment.answers import Answer
 from assessment.profile import fields_of
 from assessment.result import Action, Result, Tally
 from assessment.scoring import band_at
-from assessment.staff_check import StaffCheck
-from contacts import Contact
 from questions.conditions import Value
 from questions.model import Bank, Question
 from questions.profile import ProfileField
 from questions.roles import text_of
 from questions.scale import IN_PLACE, TESTED
 from reports.report.awareness import awareness_part
-from reports.report.change import Earlier, change_part
+from reports.report.change import change_part
 from reports.report.dates import months_after
+from reports.report.inputs import ReportInputs
 from reports.report.legal import law_part
 from reports.report.levels import levels_part
 from reports.report.parts import Row, Score
@@ -35,46 +34,28 @@ from reports.report.report import (
     Strength,
     ThreatScore,
 )
-from reports.report.visit import SignedVisit, visit_part
+from reports.report.visit import visit_part
 from reports.report.wording import TEST_DO, TEST_DONE_WHEN, TEST_FIRST_STEP, answer_words, headline
 
 REVIEW_MONTHS = 6
 KIND_TITLES = {"quick": "Quick check (the essential questions)", "full": "Full assessment"}
 
 
-def build_report(
-    bank: Bank,
-    result: Result,
-    *,
-    reference: str,
-    made_on: date,
-    contact: Contact | None,
-    attribution: tuple[str, ...] = (),
-    earlier: Earlier | None = None,
-    staff_check: StaffCheck | None = None,
-    visit: SignedVisit | None = None,
-    logo: bytes | None = None,
-) -> Report:
-    """Give the report of a result. Pure: the same values give the same report.
-
-    `earlier` is an older plan of the same premises, to compare with; `staff_check` the counts of a check that was
-    run; `visit` a signed visit, whose agreed answers the result counts; `logo` a PNG as `read_logo` gives it. The local
-    contact and the attribution of its data are given only where the bank has an adviser.
-    """
-    actions = [_action(bank, result, action, made_on) for action in result.actions]
-    ranks = {action.question_id: action.rank for action in actions}
+def build_report(bank: Bank, result: Result, inputs: ReportInputs) -> Report:
+    """Give the report of a result. Pure: the same values give the same report."""
+    actions = [_action(bank, result, action, inputs.made_on) for action in result.actions]
     answers = tuple(_area_answers(bank, result))
     lines = [line for area in answers for line in area.lines]
     bands = {band.id: band for band in bank.scoring.bands}
     business = text_of(result.profile, bank.roles.business_name) or "This business"
     return Report(
         notices=bank.notices,
-        reference=reference,
+        reference=inputs.reference,
         business=business,
         premises=text_of(result.profile, bank.roles.place_name),
-        made_on=made_on,
+        made_on=inputs.made_on,
         took_part=text_of(result.profile, bank.roles.respondent),
-        logo=logo,
+        logo=inputs.logo,
         kind_title=KIND_TITLES[result.kind],
         bank_version=result.bank_version,
         profile=tuple(profile_rows(bank, result)),
@@ -82,10 +63,7 @@ def build_report(
         band=bands[result.band].title if result.band else None,
         band_says=bands[result.band].says if result.band else "Nothing is scored yet.",
         headline=headline(bank, result),
-        holding=tuple(
-            Holding(bank.by_id[q].name, answer_words(bank, bank.by_id[q], result.answers[q]), ranks[q])
-            for q in result.held_by
-        ),
+        holding=tuple(_holding(bank, result)),
         band_by_points=bands[result.band_by_points].title if result.band_by_points else None,
         known_percent=result.known.percent,
         dont_know_count=sum(line.state == "dont-know" for line in lines),
@@ -94,8 +72,8 @@ def build_report(
         areas=tuple(_score(bank.area_by_id[part.id].title, part.tally) for part in result.areas),
         stages=tuple(stage.title for stage in bank.stages),
         threats=tuple(_threats(bank, result)),
-        change=change_part(bank, result, earlier) if earlier else None,
-        visit=visit_part(bank, result, visit) if visit else None,
+        change=change_part(bank, result, inputs.earlier) if inputs.earlier else None,
+        visit=visit_part(bank, result, inputs.visit) if inputs.visit else None,
         classes=tuple(
             ActionClass(each.id, each.title, each.months, tuple(a for a in actions if a.class_id == each.id))
             for each in bank.scoring.classes
@@ -105,16 +83,16 @@ def build_report(
         find_out=tuple(action for action in actions if action.kind == "find-out"),
         law=law_part(bank, result),
         levels=levels_part(bank, result),
-        awareness=awareness_part(bank, result, staff_check),
+        awareness=awareness_part(bank, result, inputs.staff_check),
         not_applicable=tuple(line for line in lines if line.state == "not-applicable"),
         adviser=bank.adviser,
-        contact=contact if bank.adviser else None,
+        contact=inputs.contact if bank.adviser else None,
         reporting=bank.reporting,
-        review_on=months_after(made_on, REVIEW_MONTHS),
+        review_on=months_after(inputs.made_on, REVIEW_MONTHS),
         answers=answers,
         rule=bank.scoring.rule,
         sources=source_lines(bank, _keys(bank, result)),
-        attribution=attribution if bank.adviser else (),
+        attribution=inputs.attribution if bank.adviser else (),
     )
 
 
@@ -205,6 +183,13 @@ def _keys(bank: Bank, result: Result) -> Iterable[str]:
 
 def _score(title: str, tally: Tally) -> Score:
     return Score(title, tally.points, tally.most, tally.percent)
+
+
+def _holding(bank: Bank, result: Result) -> Iterable[Holding]:
+    ranks = {action.question: action.rank for action in result.actions}
+    for question in result.held_by:
+        asked = bank.by_id[question]
+        yield Holding(asked.name, answer_words(bank, asked, result.answers[question]), ranks[question])
 
 
 def _threats(bank: Bank, result: Result) -> Iterable[ThreatScore]:

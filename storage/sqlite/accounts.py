@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from storage.accounts import Account, AccountSetup, Invitation, NewAccount
-from storage.errors import NotFound, StoreError
+from storage.errors import NotFound, Refused
 from storage.ids import new_id
 from storage.sqlite import rows
 from storage.sqlite.acts import log_by
@@ -32,7 +32,7 @@ class Accounts(Base):
         with self._writing() as db:
             has_one = "select 1 from accounts where force_id = ? and role = 'administrator' and state = 'active'"
             if run(db, has_one, (force_id,)).fetchone():
-                raise StoreError("This force has an administrator, who invites others on the page “Team”.")
+                raise Refused("This force has an administrator, who invites others on the page “Team”.")
             waiting = "select id from accounts where force_id = ? and email = ? and state = 'invited'"
             for (account_id,) in run(db, waiting, (force_id, email.casefold())).fetchall():
                 _forget(db, account_id)
@@ -122,7 +122,7 @@ class Accounts(Base):
 def _put(db: Database, new: NewAccount, invitation: Invitation, now: datetime) -> Account:
     email = new.email.casefold()
     if run(db, "select 1 from accounts where email = ?", (email,)).fetchone():
-        raise StoreError("This email address has an account already. Use another, or remove that one first.")
+        raise Refused("This email address has an account already. Use another, or remove that one first.")
     row = (new_id(), new.force_id, email, new.name, new.role, "invited", "", "", 0, rows.to_time(now))
     values = (*row, invitation.digest, rows.to_time(invitation.until))
     insert(db, "accounts", f"{rows.ACCOUNT}, invitation, invited_until", values)

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from storage.credentials import Passkey
-from storage.errors import StoreError
+from storage.errors import Refused
 from storage.sqlite import rows
 from storage.sqlite.acts import log_by
 from storage.sqlite.base import Base, Parameters, insert, no_account, run
@@ -87,7 +87,7 @@ class Credentials(Base):
         with self._writing() as db:
             must_be_active(db, account_id)
             if run(db, "select 1 from passkeys where id = ?", (credential,)).fetchone():
-                raise StoreError("This passkey is registered already.")
+                raise Refused("This passkey is registered already.")
             insert(db, "passkeys", rows.PASSKEY, row)
             log_by(db, account_id, "added-passkey", "", now)
 

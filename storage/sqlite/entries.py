@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from storage.entries import Details, Entry, EntryState
-from storage.errors import NotFound, StoreError
+from storage.errors import NotFound, Refused
 from storage.ids import new_id
 from storage.sqlite import rows
 from storage.sqlite.acts import write_log
@@ -45,7 +45,7 @@ class Entries(Base):
         """See EntryStore."""
         with self._writing() as db:
             if _waiting(db, force_id, entry_id).proposed_by == account_id:
-                raise StoreError("You proposed this entry. Ask someone else in your team to confirm it.")
+                raise Refused("You proposed this entry. Ask someone else in your team to confirm it.")
             _act(db, force_id, entry_id, "confirmed", account_id, now)
 
     def refuse_entry(self, force_id: str, entry_id: str, account_id: str, now: datetime) -> None:

@@ -26,6 +26,7 @@ from assessment.disclosure_control import (
     part_of,
     places_shown,
 )
+from assessment.json_types import JsonValue
 from assessment.share_facts import ShareFacts
 from storage.sqlite import rows
 from storage.sqlite.base import Base, run
@@ -86,7 +87,7 @@ def publish(db: Database, force_id: str, today: date) -> None:
 
 
 def _publish(db: Database, force_id: str, part: Cell, today: date) -> None:
-    shown: Any
+    shown: JsonValue
     if part == PLACES:
         found = run(db, "select kind, key, count, points, most from figures where force_id = ?", (force_id,))
         places = places_shown({(kind, key): Tally(*tally) for kind, key, *tally in found})

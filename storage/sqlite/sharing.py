@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from assessment.share_facts import ShareFacts
 from storage.acts import Act
-from storage.errors import StoreError
+from storage.errors import Refused
 from storage.ids import new_id
 from storage.sharing import NewShare, Queued, Share, ShareState
 from storage.sqlite import rows
@@ -140,7 +140,7 @@ def put_share(db: Database, new: NewShare, now: datetime) -> Share:
         raise not_found("assessment")
     same = f"select 1 from shares where {_SEEN} and assessment_id = ? and wish = ? and state <> 'closed'"
     if run(db, same, (new.force_id, moment, new.assessment_id, new.wish)).fetchone():
-        raise StoreError("This is shared with the team already. Take that back first, or leave it as it is.")
+        raise Refused("This is shared with the team already. Take that back first, or leave it as it is.")
     asked = (rows.clean(new.message), rows.clean(new.reach), moment, rows.to_time(new.until), None)
     begun = ("open", None, "", None, "", rows.facts_to_json(new.facts))
     row = (new_id(), new.workspace_id, found[0], new.assessment_id, new.force_id, new.wish, *asked, *begun)

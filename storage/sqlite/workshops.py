@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import secrets
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlite_utils import Database
 
+from assessment.workshop_summary import Shown, WorkshopSummary
 from storage.errors import NotFound
 from storage.ids import CROCKFORD, new_id
 from storage.sqlite import rows
@@ -54,17 +56,20 @@ class Workshops(Base):
             if run(db, f"update workshops set area_id = ? where {_OWN} and {_OPEN}", values).rowcount == 0:
                 raise _over()
 
-    def keep_shown(self, force_id: str, workshop_id: str, before: str, after: str) -> bool:
+    def keep_shown(self, force_id: str, workshop_id: str, before: Shown, after: Shown) -> bool:
         """See WorkshopStore."""
-        values = (after, workshop_id, force_id, before)
+        values = (json.dumps(after), workshop_id, force_id, json.dumps(before))
         with self._writing() as db:
             return run(db, f"update workshops set shown = ? where {_OWN} and shown = ?", values).rowcount > 0
 
-    def end_workshop(self, force_id: str, workshop_id: str, account_id: str, summary: str, now: datetime) -> None:
+    def end_workshop(
+        self, force_id: str, workshop_id: str, account_id: str, summary: WorkshopSummary, now: datetime
+    ) -> None:
         """See WorkshopStore."""
+        text = json.dumps(asdict(summary), ensure_ascii=False)
         change = f"update workshops set ended = ?, area_id = null, summary = ? where {_OWN} and ended is null"
         with self._writing() as db:
-            if run(db, change, (rows.to_time(now), summary, workshop_id, force_id)).rowcount == 0:
+            if run(db, change, (rows.to_time(now), text, workshop_id, force_id)).rowcount == 0:
                 raise _over()
             write_log(db, force_id, account_id, "ended-workshop", workshop_id, now)
 
@@ -141,7 +146,15 @@ def _workshop(row: rows.Row) -> Workshop:
     values = rows.named(WORKSHOP, row)
     for name in ("begun", "until", "ended"):
         values[name] = values[name] and datetime.fromisoformat(values[name])
-    return Workshop(**values)
+    shown = {question: tuple(map(tuple, states)) for question, states in json.loads(values["shown"]).items()}
+    return Workshop(**{**values, "shown": shown, "summary": _summary(values["summary"])})
+
+
+def _summary(text: str | None) -> WorkshopSummary | None:
+    if text is None:
+        return None
+    kept = json.loads(text)
+    return WorkshopSummary(**{**kept, "shown": {question: tuple(counts) for question, counts in kept["shown"].items()}})
 
 
 def _member(row: rows.Row) -> Member:

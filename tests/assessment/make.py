@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from assessment import Answer
@@ -106,6 +107,27 @@ PROFILE = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What an action takes, and what its review takes."""
+
+    effort: Effort = "day"
+    cost: Cost = "low"
+    review: tuple[Effort, Cost] = ("hour", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """What a question bears on."""
+
+    threats: tuple[str, ...] = ("fire",)
+    stages: tuple[str, ...] = ("deter",)
+    duties: tuple[str, ...] = ()
+
+
+DAY, FIRE = Work(), Bearing()
+
+
 def question(
     name: str,
     importance: Importance = "important",
@@ -113,12 +135,8 @@ def question(
     when: str | None = None,
     levels: Iterable[int] = (3, 2, 1, 0),
     not_applicable: bool = True,
-    effort: Effort = "day",
-    cost: Cost = "low",
-    review: tuple[Effort, Cost] = ("hour", "none"),
-    threats: Sequence[str] = ("fire",),
-    stages: Sequence[str] = ("deter",),
-    duties: Sequence[str] = (),
+    work: Work = DAY,
+    bears_on: Bearing = FIRE,
 ) -> Question:
     """A question; only what the rules look at can be chosen."""
     return Question(
@@ -136,14 +154,14 @@ def question(
             first_step="Begin.",
             who_helps="A friend.",
             done_when="It is there.",
-            effort=effort,
-            cost=cost,
+            effort=work.effort,
+            cost=work.cost,
         ),
-        review=Review(title=f"Test {name}", effort=review[0], cost=review[1]),
+        review=Review(title=f"Test {name}", effort=work.review[0], cost=work.review[1]),
         evidence="Look.",
-        threats=tuple(threats),
-        stages=tuple(stages),
-        duties=tuple(duties),
+        threats=bears_on.threats,
+        stages=bears_on.stages,
+        duties=bears_on.duties,
         when=when,
         sources=("A1",),
         review_by=TODAY,

@@ -15,7 +15,7 @@ from assessment.profile import Profile
 from questions import Bank, Question
 from questions.law import Duty, Law, Step, Tier
 from questions.model import Cost, Effort, Importance
-from tests.assessment.make import DUTIES, STAGES, THREATS, TODAY, area, bank, question
+from tests.assessment.make import DUTIES, STAGES, THREATS, TODAY, Bearing, Work, area, bank, question
 from tests.questions.condition_texts import NEARBY, NUMBERS, SETTINGS, profiles
 
 IMPORTANCES: tuple[Importance, ...] = ("essential", "important", "useful")
@@ -120,12 +120,8 @@ def _questions(draw: st.DrawFn, place: int, earlier: list[Question], conditional
         when=draw(_conditions_on(nameable)) if conditional else None,
         levels=levels,
         not_applicable=may_not_apply,
-        effort=effort,
-        cost=cost,
-        review=review,
-        threats=threats,
-        stages=stages,
-        duties=duties if law else (),
+        work=Work(effort, cost, review),
+        bears_on=Bearing(threats, stages, duties if law else ()),
     )
 
 

@@ -5,15 +5,24 @@ from __future__ import annotations
 from assessment import Answer, evaluate, what_if
 from assessment.result import Tally
 from questions.conditions import Value
-from tests.assessment.make import area, bank, bank_of, question, said
+from tests.assessment.make import Bearing, Work, area, bank, bank_of, question, said
 
 PLACE = bank(
     area(
         "doors",
-        [question("locks", "essential", effort="week", cost="medium"), question("keys", "important", effort="hour")],
-        [question("glass", "useful", effort="hour", cost="none")],
+        [
+            question("locks", "essential", work=Work("week", "medium")),
+            question("keys", "important", work=Work("hour")),
+        ],
+        [question("glass", "useful", work=Work("hour", "none"))],
     ),
-    area("people", [question("training", "important", effort="day"), question("badges", "useful", effort="month")]),
+    area(
+        "people",
+        [
+            question("training", "important", work=Work("day")),
+            question("badges", "useful", work=Work("month")),
+        ],
+    ),
     area("post", [question("mailroom", "essential")]),
 )
 #          weight  level  points  most
@@ -114,14 +123,14 @@ def test_half_is_rounded_up() -> None:
 
 def test_order_of_actions_falls_through_class_gain_effort_and_bank_order() -> None:
     made = bank_of(
-        question("useful-big", "useful", effort="hour"),
-        question("same-one", "important", effort="day"),
-        question("same-two", "important", effort="day"),
-        question("quicker", "important", effort="hour"),
-        question("slower", "important", effort="month"),
-        question("less", "important", effort="hour"),
-        question("top", "essential", effort="month"),
-        question("tested", "essential", review=("hour", "none")),
+        question("useful-big", "useful", work=Work("hour")),
+        question("same-one", "important", work=Work("day")),
+        question("same-two", "important", work=Work("day")),
+        question("quicker", "important", work=Work("hour")),
+        question("slower", "important", work=Work("month")),
+        question("less", "important", work=Work("hour")),
+        question("top", "essential", work=Work("month")),
+        question("tested", "essential", work=Work(review=("hour", "none"))),
     )
     levels = ("0", "1", "1", "1", "1", "2", "1", "2")
     answers = {each.id: Answer(level) for each, level in zip(made.questions, levels, strict=True)}  # type: ignore[arg-type]
@@ -141,8 +150,8 @@ def test_order_of_actions_falls_through_class_gain_effort_and_bank_order() -> No
 
 def test_threats_and_stages_count_a_question_under_each_of_its_tags() -> None:
     made = bank_of(
-        question("locks", "essential", threats=("fire", "vehicle"), stages=("deter",)),
-        question("drill", "important", threats=("fire",), stages=("deter", "respond")),
+        question("locks", "essential", bears_on=Bearing(threats=("fire", "vehicle"), stages=("deter",))),
+        question("drill", "important", bears_on=Bearing(threats=("fire",), stages=("deter", "respond"))),
     )
     result = evaluate(made, {}, said(locks="2", drill="1"))
     # locks 8 of 12, drill 2 of 6

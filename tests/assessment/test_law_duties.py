@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from assessment import evaluate
 from assessment.law import tier_of
-from assessment.result_json import law_document
+from assessment.result_json import law_document, to_json
 from questions import Bank
 from questions.conditions import Value
 from tests.assessment.law_profiles import event, premises, read
-from tests.assessment.make import area, bank, bank_of, question, said
+from tests.assessment.make import Bearing, area, bank, bank_of, question, said
 from tests.assessment.strategies import LAW
 
 EVERY_TIER = {
@@ -46,7 +48,7 @@ ENHANCED_ONLY = {
 )
 def test_duties_of_a_tier(project_bank: Bank, raw: dict[str, Value], tier: str | None, duties: dict[str, str]) -> None:
     result = evaluate(project_bank, read(project_bank, raw), {})
-    document = law_document(project_bank, result.verdict)
+    document = json.loads(to_json(law_document(project_bank, result.verdict)))
     assert document["tier"] == tier
     assert {duty["id"]: duty["section"] for duty in document["duties"]} == duties
 
@@ -68,8 +70,11 @@ def test_every_duty_of_a_tier_has_a_question_that_such_a_place_is_asked(project_
 MADE = bank(
     area(
         "all",
-        [question("told", duties=("notify",)), question("drill", duties=("evacuation", "notify"))],
-        [question("map", duties=("evacuation",), when="checks"), question("other")],
+        [
+            question("told", bears_on=Bearing(duties=("notify",))),
+            question("drill", bears_on=Bearing(duties=("evacuation", "notify"))),
+        ],
+        [question("map", bears_on=Bearing(duties=("evacuation",)), when="checks"), question("other")],
     ),
     law=LAW,
 )

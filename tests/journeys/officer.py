@@ -61,7 +61,7 @@ class OfficerOnline:
         """Take the first step of signing in."""
         self.visitor.open("/advisers/sign-in")
         self.visitor.fill({"email": self.account.email, "password": PASSWORD})
-        self.visitor.press("Go on")
+        self.visitor.press("Continue")
 
     def signs_out(self) -> None:
         """End the session."""

@@ -19,10 +19,10 @@ def test_a_passkey_is_the_second_step_until_it_is_removed(visitor: Visitor, site
     officer.plugs_in_key()
     visitor.open("/advisers/account/passkeys/add")
     visitor.fill({"name": "Blue key", "password": PASSWORD})
-    visitor.press("Go on")
+    visitor.press("Continue")
     assert not visitor.page.locator("[data-passkey-plain]").is_visible()
     with visitor.going():
-        visitor.page.get_by_role("button", name="Make the passkey").click()
+        visitor.page.get_by_role("button", name="Create the passkey").click()
     assert visitor.at == "/advisers/account"
     assert "Blue key" in visitor.words
     (kept,) = site.services.store.passkeys_of(officer.account.id)
@@ -51,9 +51,9 @@ def test_a_device_that_does_not_answer_is_said(visitor: Visitor, site: RunningSi
     officer.joins("surrey", "no-key@force.example", "adviser", "Nat Nokey")
     visitor.open("/advisers/account/passkeys/add")
     visitor.fill({"name": "Blue key", "password": PASSWORD})
-    visitor.press("Go on")
+    visitor.press("Continue")
     visitor.page.evaluate("() => { navigator.credentials.create = () => Promise.reject(new Error('no')) }")
-    visitor.page.get_by_role("button", name="Make the passkey").click()
+    visitor.page.get_by_role("button", name="Create the passkey").click()
     visitor.page.get_by_text("Your device did not answer. Try again.").wait_for()
     examine(visitor)
 
@@ -65,7 +65,7 @@ def test_without_scripts_the_page_says_that_the_digits_work(arrive: NewVisitor, 
     site.services.store.add_passkey(officer.account.id, b"plain", b"?", 0, "Key", site.services.now())
     officer.signs_out()
     officer.gives_password()
-    assert visitor.page.get_by_text("it needs JavaScript").is_visible()
+    assert visitor.page.get_by_text("that needs JavaScript").is_visible()
     assert not visitor.page.get_by_role("button", name="Use a passkey").is_visible()
     visitor.fill({"code": officer.digits()})
     visitor.press("Sign in")
@@ -81,19 +81,19 @@ def test_an_entry_is_proposed_by_one_and_confirmed_by_another(arrive: NewVisitor
     first.follow("Propose an entry")
     examine(first)
     first.fill({"phone": "call us"})
-    first.press("Propose it", 400)
+    first.press("Propose this entry", 400)
     examine(first)
     first.fill({"phone": "01633 000000", "notes": "All of Gwent"})
-    first.press("Propose it")
+    first.press("Propose this entry")
     assert "You cannot confirm it yourself" in first.words
     second.open("/advisers/account")
     second.follow("Contact entry")
     assert "Bea Boss proposed this" in second.words
     examine(second)
-    second.press("Confirm it")
+    second.press("Confirm this entry")
     first.open("/advisers/entry")
     assert "All of Gwent" in first.words
-    assert "Waits for a second person" not in first.words
+    assert "Waiting for a second person" not in first.words
     first.page.locator("main details > summary").click()
     examine(first)
 
@@ -102,7 +102,7 @@ def test_every_page_of_an_account_is_accessible(visitor: Visitor, site: RunningS
     officer = OfficerOnline(visitor, site)
     visitor.open("/advisers/sign-in")
     examine(visitor)
-    visitor.press("Go on", 400)
+    visitor.press("Continue", 400)
     examine(visitor)
     visitor.open("/advisers/invitation/over", 404)
     examine(visitor)
@@ -120,7 +120,7 @@ def test_every_page_of_an_account_is_accessible(visitor: Visitor, site: RunningS
         examine(visitor)
     visitor.open("/advisers/team/invite")
     visitor.fill({"name": "Ola Other", "email": "other@force.example", "role": "adviser"})
-    visitor.press("Make the invitation")
+    visitor.press("Create the invitation")
     examine(visitor)
     officer.signs_out()
     site.services.store.add_passkey(officer.account.id, b"axe", b"?", 0, "Key", site.services.now())

@@ -41,11 +41,11 @@ def test_coming_back_on_another_device(visitor: Visitor, arrive: NewVisitor) -> 
     phone = arrive(viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True)
     phone.returns(code.lower().replace("-", " "))
     assert "The Copper Kettle" in phone.words
-    phone.follow("Go on")
+    phone.follow("Continue")
     phone.fill({"kind": "quick"})
     phone.press()
     visitor.open("/workspace")
-    visitor.follow("Go on with the questions")
+    visitor.follow("Continue with the questions")
     assert visitor.at == phone.at
 
 

@@ -39,9 +39,9 @@ def test_from_sharing_to_the_signed_plan_and_back(arrive: NewVisitor, site: Runn
     assert PRIVATE not in plan
 
     owner.open("/workspace")
-    assert "Who looked: last Vic Visit" in owner.words
+    assert "Who looked: most recently Vic Visit" in owner.words
     look(owner)
-    owner.press("Take it back")
+    owner.press("Stop sharing")
     adviser.open(visit, 404)
     adviser.open("/advisers/visits")
     assert "The Copper Kettle" not in adviser.words
@@ -58,10 +58,10 @@ def test_with_the_owner_beside_and_figures_of_few(visitor: Visitor, site: Runnin
     visitor.returns(code)
     visitor.open(assessment)
     visitor.follow("open this as a visit")
-    visitor.press("Open it as a visit", 400)
+    visitor.press("Open this as a visit", 400)
     look(visitor)
     visitor.fill({"consent": "y"})
-    visitor.press("Open it as a visit")
+    visitor.press("Open this as a visit")
     assert "Visit: The Copper Kettle" in visitor.words
 
 
@@ -90,7 +90,7 @@ def begins(adviser: Visitor) -> str:
     look(adviser)
     adviser.press("Take it on")
     assert "You have taken this on." in adviser.words
-    adviser.press("Start a visit")
+    adviser.press("Start or continue a visit")
     look(adviser)
     return adviser.at
 
@@ -102,7 +102,7 @@ def agrees(adviser: Visitor) -> None:
     question = adviser.questions()[0].removeprefix("agreed-")
     typed = {f"agreed-{question}": "0", f"note-{question}": NOTE, f"private-{question}": PRIVATE}
     adviser.fill(typed)
-    adviser.press("Save and go on")
+    adviser.press("Save and continue")
 
 
 def advises(adviser: Visitor, visit: str) -> None:
@@ -110,11 +110,11 @@ def advises(adviser: Visitor, visit: str) -> None:
     adviser.open(f"{visit}/paper")
     look(adviser)
     adviser.open(visit)
-    assert "1 with a remark of yours" in adviser.words
+    assert "You have made remarks on 1." in adviser.words
     adviser.follow("Add a recommendation")
     look(adviser)
     adviser.fill({"text": ADVICE, "class_id": "now"})
-    adviser.press("Add it")
+    adviser.press("Add the recommendation")
 
 
 def signs(adviser: Visitor, visit: str) -> None:
@@ -131,7 +131,7 @@ def signs(adviser: Visitor, visit: str) -> None:
     assert "The Copper Kettle" in adviser.words
     look(adviser)
     adviser.open("/advisers/figures")
-    assert "1 follow-up of your team’s visits still to do." in adviser.words
+    assert "Your team has 1 follow-up to do." in adviser.words
     adviser.follow("Go to the visits")
     assert adviser.at == "/advisers/visits"
 

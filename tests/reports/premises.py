@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import cycle
@@ -18,6 +19,7 @@ from contacts import Contact, attribution
 from questions import Bank, load_bank
 from reports.report.builder import build_report
 from reports.report.change import Earlier
+from reports.report.inputs import ReportInputs
 from reports.report.report import Report
 from reports.report.visit import SignedVisit
 
@@ -105,6 +107,7 @@ STALE = Contact(
     checked_on=date(2025, 3, 3),
     stale=True,
 )
+INPUTS = ReportInputs(reference=REFERENCE, made_on=MADE_ON, contact=None, attribution=attribution())
 
 
 @cache
@@ -137,29 +140,16 @@ def report(
     given: Mapping[str, Answer],
     contact: Contact | None = UNCONFIRMED,
     kind: AssessmentKind = "full",
-    reference: str = REFERENCE,
+    *,
     earlier: Mapping[str, Answer] | None = None,
-    staff_check: StaffCheck | None = None,
-    visit: SignedVisit | None = None,
-    logo: bytes | None = None,
+    inputs: ReportInputs = INPUTS,
 ) -> Report:
     """The report of a place with these answers; `earlier` are those of half a year before, to compare with."""
     profile, problems = read_profile(bank(), raw)
     assert not problems, problems
-    result = evaluate(bank(), profile, agree(given, visit.remarks) if visit else given, kind)
+    result = evaluate(bank(), profile, agree(given, inputs.visit.remarks) if inputs.visit else given, kind)
     before = Earlier(bank(), evaluate(bank(), profile, earlier, "full"), "CYPS-OLD", EARLIER_ON) if earlier else None
-    return build_report(
-        bank(),
-        result,
-        reference=reference,
-        made_on=MADE_ON,
-        contact=contact,
-        attribution=attribution(),
-        earlier=before,
-        staff_check=staff_check,
-        visit=visit,
-        logo=logo,
-    )
+    return build_report(bank(), result, replace(inputs, contact=contact, earlier=before))
 
 
 # Half a year before: better in some things, worse in others, and with questions that are no longer asked.
@@ -183,6 +173,7 @@ VISIT = SignedVisit(
 STAFF_CHECK = StaffCheck(
     45, 21, {topic.id: TopicCount(60 - 7 * n, 63) for n, topic in enumerate(bank().staff_check[:8])}
 )
+WITH_STAFF_CHECK = replace(INPUTS, staff_check=STAFF_CHECK)
 
 
 @cache
@@ -192,7 +183,7 @@ def places() -> Mapping[str, Report]:
     hostile = {**CAFE, "business_name": HOSTILE[:200], "premises_name": HOSTILE[:200], "took_part": HOSTILE[:200]}
     return {
         "cafe": report(CAFE, answers("01002?1-1")),
-        "pub": report(PUB, answers("3212?0323-"), CONFIRMED, earlier=EARLIER, staff_check=STAFF_CHECK),
+        "pub": report(PUB, answers("3212?0323-"), CONFIRMED, earlier=EARLIER, inputs=WITH_STAFF_CHECK),
         "mosque": report(MOSQUE, answers("3332333323"), STALE),
         "quick": report(CAFE, answers("0123?"), kind="quick"),
         "provisional": report(PUB, answers("32 10 ?3"), None),
@@ -200,7 +191,7 @@ def places() -> Mapping[str, Report]:
         "all-tested": report(PUB, answers("3"), CONFIRMED),
         "all-missing": report(PUB, answers("0")),
         "long-names": report(long, answers("3210"), CONFIRMED),
-        "hostile": report(hostile, answers("0", note=HOSTILE), reference='"><b>&'),
+        "hostile": report(hostile, answers("0", note=HOSTILE), inputs=replace(INPUTS, reference='"><b>&')),
     }
 
 

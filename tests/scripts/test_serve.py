@@ -121,7 +121,7 @@ def test_when_one_dies_the_other_is_stopped(place: Settings, killed: str, name: 
         os.kill(of(killed, below), signal.SIGKILL)
         _, wrong = process.communicate(timeout=30)
         assert process.returncode == 1
-        assert f"The {name} ended by itself (code -9)" in wrong
+        assert f"The {name} ended unexpectedly (code -9)" in wrong
         assert gone(list(below))
 
 

@@ -13,6 +13,7 @@ from functools import partial
 from assessment.answers import Answer
 from assessment.share_facts import ShareFacts
 from assessment.visit_overrides import Advice, Remark
+from assessment.workshop_summary import WorkshopSummary
 from storage.accounts import Invitation, NewAccount
 from storage.entries import Details
 from storage.records import PrintOrder
@@ -165,7 +166,9 @@ def _joined(s: Scene, act: str) -> Act:
 
 
 def _end(s: Scene) -> Act:
-    return partial(s.store.end_workshop, "kent", s.workshop().id, s.ann, '{"businesses": 7}', LATER)
+    return partial(
+        s.store.end_workshop, "kent", s.workshop().id, s.ann, WorkshopSummary(7, 6, 5, None, None, {}), LATER
+    )
 
 
 def _sign_off(s: Scene) -> Act:
@@ -225,7 +228,7 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
         s.store.begin_workshop, "kent", s.ann, NewWorkshop("Pubs", "full", BANK, UNTIL), LATER
     ),
     "lead_workshop": lambda s: partial(s.store.lead_workshop, "kent", s.workshop().id, "access", LATER),
-    "keep_shown": lambda s: partial(s.store.keep_shown, "kent", s.workshop().id, "{}", "more"),
+    "keep_shown": lambda s: partial(s.store.keep_shown, "kent", s.workshop().id, {}, {"gates": ((5, 0),)}),
     "end_workshop": _end,
     "join_workshop": partial(_joined, act="join"),
     "leave_workshop": partial(_joined, act="leave"),

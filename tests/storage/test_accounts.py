@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from storage.accounts import Account, AccountSetup, Invitation, NewAccount
-from storage.errors import NotFound, StoreError
+from storage.errors import NotFound, Refused, StoreError
 from storage.store import Store
 from tests.storage.place import HOUR, NOW, invited, inviter, setup
 from tests.storage.team import RECOVERY, again, everything, joined, lines
@@ -73,7 +73,7 @@ class TestAccounts:
         assert store.find_invitation(b"token", NOW + DAY - HOUR) == made
         assert store.find_invitation(b"token", NOW + DAY) is None
         assert store.find_invitation(b"other", NOW) is None
-        with pytest.raises(StoreError, match="has an account already"):
+        with pytest.raises(Refused, match="has an account already"):
             invited(store, "ANN", "essex")
         assert store.accounts_of("kent") == (made,)
 
@@ -191,10 +191,10 @@ class TestAccounts:
         assert store.find_invitation(b"ann", NOW) is None
         assert store.find_invitation(b"first", NOW) == made
         assert lines(store) == [(made.id, "first-administrator", made.id)]
-        with pytest.raises(StoreError, match="has an account already"):
+        with pytest.raises(Refused, match="has an account already"):
             store.invite_first_administrator("kent", elsewhere.email, "Ben", Invitation(b"x", NOW + DAY), NOW)
         store.accept_invitation(b"first", setup(), NOW)
-        with pytest.raises(StoreError, match="has an administrator"):
+        with pytest.raises(Refused, match="has an administrator"):
             store.invite_first_administrator("kent", "new@force.example", "New", Invitation(b"x", NOW + DAY), NOW)
         assert store.accounts_of("kent") == (again(store, made),)
 

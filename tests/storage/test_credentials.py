@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from storage.credentials import Passkey
-from storage.errors import NotFound, StoreError
+from storage.errors import NotFound, Refused
 from storage.store import Store
 from tests.storage.place import HOSTILE, HOUR, NOW
 from tests.storage.team import again, joined, lines
@@ -53,7 +53,7 @@ class TestCredentials:
             (4, NOW + HOUR),
             (0, NOW + HOUR),
         ]
-        with pytest.raises(StoreError, match="registered already"):
+        with pytest.raises(Refused, match="registered already"):
             store.add_passkey(account.id, b"ann", b"", 0, "Again", NOW)
         assert [store.remove_passkey(account.id, b"ann", NOW) for _ in range(2)] == [True, False]
         assert [each.id for each in store.passkeys_of(account.id)] == [b"second"]

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from assessment.share_facts import ShareFacts
-from storage.errors import NotFound, StoreError
+from storage.errors import NotFound, Refused
 from storage.sharing import NewShare, Share, Wish
 from storage.sqlite.rows import facts, facts_to_json
 from storage.store import Store
@@ -210,7 +210,7 @@ def test_who_only_asked_for_contact_shows_no_answers(store: Store) -> None:
 def test_the_same_is_shared_once_while_it_lasts(store: Store) -> None:
     place = furnish(store)
     made = shared(store, place)
-    with pytest.raises(StoreError, match="already"):
+    with pytest.raises(Refused, match="already"):
         shared(store, place)
     shared(store, place, "contact")
     store.withdraw(place.workspace.id, made.id, NOW)

@@ -7,13 +7,17 @@ from datetime import timedelta
 import pytest
 
 from assessment.answers import Answer
+from assessment.workshop_summary import WorkshopSummary
 from storage.errors import NotFound
 from storage.store import Store
 from storage.workshops import NewWorkshop, Workshop
 from tests.storage.place import BANK, HOSTILE, HOUR, NOW, furnish, invited, printed
 
 OURS, THEIRS = "kent", "derbyshire"
-SEVEN = '{"businesses": 7, "shown": "£"}'
+FIRST = {"gates": ((5, 0, 0, 0, 0, 0),), "cctv": ((1, 1, 1, 1, 1, 1), (2, 2, 2, 2, 2, 1))}
+AFTER_FIRST = {**FIRST, "gates": ((5, 0, 0, 0, 0, 0), (5, 5, 0, 0, 0, 0))}
+SEVEN = WorkshopSummary(7, 6, 5, None, {"standard £": 5}, {"gates": (5, 0, 0, 0, 0, 0)})
+NOBODY = WorkshopSummary(0, 0, 0, None, None, {})
 
 
 def begun(store: Store, title: str = "Pubs", force_id: str = OURS) -> Workshop:
@@ -48,11 +52,11 @@ class TestWorkshops:
         assert made.id not in {each.id for each in store.workshops_of(THEIRS)}
         assert store.members_of(THEIRS, made.id) == ()
         assert store.plans_of_workshop(THEIRS, made.id) == (0, 0)
-        assert not store.keep_shown(THEIRS, made.id, "{}", "!")
+        assert not store.keep_shown(THEIRS, made.id, {}, FIRST)
         with pytest.raises(NotFound):
             store.lead_workshop(THEIRS, made.id, "reporting", NOW)
         with pytest.raises(NotFound):
-            store.end_workshop(THEIRS, made.id, "x", "{}", NOW)
+            store.end_workshop(THEIRS, made.id, "x", SEVEN, NOW)
         assert store.workshop(OURS, made.id) == made
 
     def test_members_come_with_choices_and_without_words(self, store: Store) -> None:
@@ -109,18 +113,20 @@ class TestWorkshops:
 
     def test_what_is_shown_changes_once_for_one_that_was_read(self, store: Store) -> None:
         made = begun(store)
-        assert store.keep_shown(OURS, made.id, made.shown, "first")
-        assert not store.keep_shown(OURS, made.id, made.shown, "second")
+        assert store.keep_shown(OURS, made.id, made.shown, FIRST)
+        assert not store.keep_shown(OURS, made.id, made.shown, {"gates": ((0, 0, 0, 0, 0, 5),)})
         found = store.workshop(OURS, made.id)
         assert found is not None
-        assert found.shown == "first"
+        assert found.shown == FIRST
+        assert store.keep_shown(OURS, made.id, FIRST, AFTER_FIRST), "what is read back is what was kept"
+        assert not store.keep_shown(OURS, made.id, FIRST, {})
 
     @pytest.mark.parametrize("how", ["ended", "late"])
     def test_a_workshop_that_is_over_cannot_be_joined(self, store: Store, how: str) -> None:
         made, place = begun(store), furnish(store)
         now = NOW if how == "ended" else made.until
         if how == "ended":
-            store.end_workshop(OURS, made.id, made.account_id, "{}", NOW)
+            store.end_workshop(OURS, made.id, made.account_id, SEVEN, NOW)
         assert store.find_open_workshop(made.code, now) is None
         with pytest.raises(NotFound, match="over"):
             store.join_workshop(made.id, place.workspace.id, None, now)
@@ -130,7 +136,7 @@ class TestWorkshops:
         late = made.until + timedelta(days=2)
         store.end_workshop(OURS, made.id, made.account_id, SEVEN, late)
         with pytest.raises(NotFound):
-            store.end_workshop(OURS, made.id, made.account_id, "{}", late)
+            store.end_workshop(OURS, made.id, made.account_id, NOBODY, late)
         found = store.workshop(OURS, made.id)
         assert found is not None
         assert (found.summary, found.ended, found.area_id) == (SEVEN, late, None)

@@ -133,7 +133,7 @@ def test_a_new_assessment_asks_from_the_new_bank(newer: Flask, person: Person) -
     person.fills_profile()
     person.press()
     again = come_back(newer, code)
-    again.follow("Go on")
+    again.follow("Continue")
     assert again.at.endswith("/profile/place"), "the new field is asked"
     again.press({"floors": "2"})
     while "/assessments" not in again.at:

@@ -24,6 +24,7 @@ from questions.roles import option_titles
 from reports.exports.plan_json import plan_document
 from reports.forms.blank import build_blank
 from reports.report.builder import build_report
+from reports.report.inputs import ReportInputs
 from reports.report.report import Report
 from storage.keys import make_key_file
 from storage.records import Assessment
@@ -81,7 +82,7 @@ def profile_of(bank: Bank, raw: Mapping[str, object]) -> Profile:
 def report_of(bank: Bank, profile: Profile) -> Report:
     """The report of a place, without the version of its bank."""
     result = evaluate(bank, profile, answers("3212?0-"))
-    report = build_report(bank, result, reference="R", made_on=MADE_ON, contact=UNCONFIRMED)
+    report = build_report(bank, result, ReportInputs(reference="R", made_on=MADE_ON, contact=UNCONFIRMED))
     return replace(report, bank_version="")
 
 
@@ -192,8 +193,23 @@ def test_a_request_reads_the_same_in_a_teams_queue(site: Flask, other_site: Flas
         now = datetime(2026, 11, 22, tzinfo=UTC)
         assessment = Assessment("a", "p", "w", "R", services.bank.version, "full", profile, now, now)
         share = Share(
-            *("s", "w", "p", "a", "west-yorkshire", "share", "", "", now, now + timedelta(days=90), None, "open"),
-            *(None, "", None, "", None),
+            id="s",
+            workspace_id="w",
+            premises_id="p",
+            assessment_id="a",
+            force_id="west-yorkshire",
+            wish="share",
+            message="",
+            reach="",
+            created=now,
+            until=now + timedelta(days=90),
+            withdrawn=None,
+            state="open",
+            taken_by=None,
+            outcome="",
+            passed_from=None,
+            passed_why="",
+            facts=None,
         )
         line = line_of(services, Queued(share, assessment))
         lines.append((line.name, line.postcode, line.use, line.people))

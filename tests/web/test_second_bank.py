@@ -117,7 +117,7 @@ def journey(second: Flask) -> Journey:
     person.press(button="Finish")
     pages["quick"] = person.page
     person.press(button="Go on to the full")
-    person.follow("Go on")
+    person.follow("Continue")
     person.answers("3", "2", "1", "0", "dont-know")
     pages["answers"] = person.page
     person.press(button="Finish")
@@ -178,7 +178,7 @@ def test_no_error_page_speaks_of_the_first_bank(second: Flask, code: int) -> Non
 def test_the_second_banks_own_words_stand_where_the_firsts_stood(journey: Journey, bank: Bank) -> None:
     pages = journey.pages
     assert pages["start"].heading == bank.start.title
-    assert "Partly covered: 48 of 96 points, 50 %" in pages["start"].text
+    assert "Partly covered: 48 of 96 points, 50%" in pages["start"].text
     assert "Enter the name of the business" in pages["profile"].text
     assert "Quick check: 6 questions" in pages["kind"].text
     assert "Full assessment: 12 questions" in pages["kind"].text

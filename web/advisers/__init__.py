@@ -1,4 +1,4 @@
-"""The advisers' pages: accounts of a force's team, and what they do with businesses."""
+"""The advisers' pages: accounts of a force's team, and their work with businesses."""
 
 from __future__ import annotations
 

@@ -10,8 +10,9 @@ from usecases.second_factor import new_recovery_codes, recovery_digest, secret_f
 from web.advisers.account_forms import AuthenticatorForm, PasswordForm, RecoveryForm
 from web.advisers.auth import adviser, advisers_only
 from web.advisers.enrolment import enrolment_qr
-from web.advisers.reauthentication import knows_password
+from web.advisers.reauthentication import reauthenticated
 from web.advisers.webauthn_ceremony import text_of
+from web.site.base_form import form_page
 from web.site.services import services
 
 pages = Blueprint("account", __name__, url_prefix="/advisers/account")
@@ -20,7 +21,7 @@ pages = Blueprint("account", __name__, url_prefix="/advisers/account")
 @pages.get("")
 @advisers_only
 def home() -> str:
-    """What belongs to the account: sessions, passkeys, password, authenticator, recovery codes."""
+    """Show the account: sessions, passkeys, password, authenticator, recovery codes."""
     store, own = services.store, adviser().account
     return render_template(
         "advisers/account.html",
@@ -45,35 +46,40 @@ def password() -> str | Redirect | tuple[str, int]:
     """Change the password; every other session ends."""
     own, form = adviser().account, PasswordForm()
     form.personal = (own.email, own.name)
-    if form.validate_on_submit() and knows_password(form):
-        hashed = hash_password(form.new_password.data or "")
-        services.store.change_password(own.id, hashed, keep_sign_in=adviser().sign_in.id, now=services.now())
-        flash("Your password is changed. You are signed out everywhere else.")
-        return redirect(url_for("account.home"))
-    page = render_template("advisers/password.html", form=form)
-    return (page, 400) if form.is_submitted() else page
+    return _change_password(form) or form_page("advisers/password.html", form)
+
+
+@reauthenticated
+def _change_password(form: PasswordForm) -> Redirect:
+    hashed = hash_password(form.new_password.data or "")
+    own, keep = adviser().account, adviser().sign_in.id
+    services.store.change_password(own.id, hashed, keep_sign_in=keep, now=services.now())
+    flash("Your password is changed. You are signed out everywhere else.")
+    return redirect(url_for("account.home"))
 
 
 @pages.route("/authenticator", methods=["GET", "POST"])
 @advisers_only
 def authenticator() -> str | tuple[str, int]:
-    """Connect another authenticator in place of the present one; new recovery codes come with it."""
+    """Connect another authenticator in place of the current one; new recovery codes come with it."""
     own, form = adviser().account, AuthenticatorForm()
     # The same secret each time that the page is shown, and another one as soon as this one is in use.
     secret = secret_for(f"{adviser().token}:{own.totp_secret}", services.secret)
-    if form.validate_on_submit() and knows_password(form):
-        step = step_of(secret, form.code.data or "", services.now())
-        if step is not None:
-            codes = new_recovery_codes()
-            kept = [recovery_digest(code, own.id, services.secret) for code in codes]
-            services.store.replace_authenticator(
-                own.id, secret, step, kept, keep_sign_in=adviser().sign_in.id, now=services.now()
-            )
-            return render_template("advisers/recovery.html", codes=codes, first=False)
-        form.code.errors = ["These digits are not right. Enter those that the app shows now"]
-    qr = enrolment_qr(secret, own.email)
-    page = render_template("advisers/authenticator.html", form=form, secret=secret, qr=qr)
-    return (page, 400) if form.is_submitted() else page
+    return _replace_authenticator(form, secret) or form_page(
+        "advisers/authenticator.html", form, secret=secret, qr=enrolment_qr(secret, own.email)
+    )
+
+
+@reauthenticated
+def _replace_authenticator(form: AuthenticatorForm, secret: str) -> str | None:
+    own, keep = adviser().account, adviser().sign_in.id
+    step = step_of(secret, form.code.data or "", services.now())
+    if step is None:
+        form.code.errors = ["Those digits are not right. Enter the six digits that the app shows now"]
+        return None
+    codes, digests = _recovery_codes(own.id)
+    services.store.replace_authenticator(own.id, secret, step, digests, keep_sign_in=keep, now=services.now())
+    return render_template("advisers/recovery.html", codes=codes, first=False)
 
 
 @pages.route("/recovery", methods=["GET", "POST"])
@@ -81,10 +87,20 @@ def authenticator() -> str | tuple[str, int]:
 def recovery() -> str | tuple[str, int]:
     """New recovery codes in place of the old ones, shown once."""
     own, form = adviser().account, RecoveryForm()
-    if form.validate_on_submit() and knows_password(form):
-        codes = new_recovery_codes()
-        kept = [recovery_digest(code, own.id, services.secret) for code in codes]
-        services.store.replace_recovery_codes(own.id, kept, services.now())
-        return render_template("advisers/recovery.html", codes=codes, first=False)
-    page = render_template("advisers/recovery-ask.html", form=form, left=services.store.recovery_left(own.id))
-    return (page, 400) if form.is_submitted() else page
+    return _replace_recovery_codes(form) or form_page(
+        "advisers/recovery-ask.html", form, left=services.store.recovery_left(own.id)
+    )
+
+
+@reauthenticated
+def _replace_recovery_codes(_form: RecoveryForm) -> str:
+    own = adviser().account
+    codes, digests = _recovery_codes(own.id)
+    services.store.replace_recovery_codes(own.id, digests, services.now())
+    return render_template("advisers/recovery.html", codes=codes, first=False)
+
+
+def _recovery_codes(account_id: str) -> tuple[tuple[str, ...], list[bytes]]:
+    """New recovery codes, and the digests under which they are kept."""
+    codes = new_recovery_codes()
+    return codes, [recovery_digest(code, account_id, services.secret) for code in codes]

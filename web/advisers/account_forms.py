@@ -1,4 +1,4 @@
-"""The forms of an adviser's account. Passwords are never shown again; everything else that was typed is."""
+"""The forms of an adviser's account. Passwords are never shown again; other fields keep the text typed."""
 
 from __future__ import annotations
 
@@ -47,9 +47,9 @@ class NewPassword:
     personal: tuple[str, ...] = ()
 
     def validate_new_password(self, field: PasswordField) -> None:
-        """Refuse what is easy to guess."""
-        if fault := password_fault(field.data or "", *self.personal):
-            raise ValidationError(fault)
+        """Refuse a password that is easy to guess."""
+        if problem := password_fault(field.data or "", *self.personal):
+            raise ValidationError(problem)
 
 
 class AcceptForm(Form, NewPassword):
@@ -72,26 +72,26 @@ class AcceptForm(Form, NewPassword):
     )
 
 
-class PresentPassword:
-    """A field for the password of who is signed in."""
+class CurrentPassword(Form):
+    """Asks the adviser who is signed in for their password again; see `web.advisers.reauthentication`."""
 
     password = PasswordField(
-        "Present password",
+        "Current password",
         widget=GovPasswordInput(),
-        validators=[InputRequired("Enter your present password"), Length(max=200, message="This is too long")],
+        validators=[InputRequired("Enter your current password"), Length(max=200, message="This is too long")],
     )
 
 
-class PasswordForm(Form, PresentPassword, NewPassword):
-    """Changes the password of who knows the present one."""
+class PasswordForm(CurrentPassword, NewPassword):
+    """Changes the password."""
 
 
-class RecoveryForm(Form, PresentPassword):
-    """Makes new recovery codes for who knows the password."""
+class RecoveryForm(CurrentPassword):
+    """Makes new recovery codes."""
 
 
-class AuthenticatorForm(Form, PresentPassword):
-    """Connects another authenticator for who knows the password."""
+class AuthenticatorForm(CurrentPassword):
+    """Connects another authenticator."""
 
     code = StringField(
         "The six digits that it shows now",
@@ -104,28 +104,28 @@ class AuthenticatorForm(Form, PresentPassword):
     )
 
 
-class PasskeyForm(Form, PresentPassword):
-    """Names a new passkey, for who knows the password."""
+class PasskeyForm(CurrentPassword):
+    """Names a new passkey."""
 
     name = StringField(
         "Name of the passkey",
         widget=GovTextInput(),
         filters=[tidy],
         validators=[
-            InputRequired("Enter a name that you will know it by"),
+            InputRequired("Enter a name that you will recognise it by"),
             Length(max=40, message="Use 40 characters or fewer"),
         ],
     )
 
 
 class PasskeyAnswerForm(Form):
-    """Carries what a device says; the page's script fills it in."""
+    """Carries the answer of a device; the page's script fills it in."""
 
     credential = HiddenField()
 
 
 class InviteForm(Form):
-    """Invites an adviser of the own force."""
+    """Invites an adviser to the administrator's own force."""
 
     name = StringField(
         "Name",
@@ -144,7 +144,7 @@ class InviteForm(Form):
     )
 
     def validate_email(self, field: StringField) -> None:
-        """Refuse what no message could reach."""
+        """Refuse an address that no message could reach."""
         if CHECKS["email"](field.data or ""):
             raise ValidationError("Enter an email address, such as name@force.police.uk")
 
@@ -153,7 +153,7 @@ class InviteForm(Form):
         widget=GovRadioInput(),
         choices={
             "adviser": "Adviser: requests, visits and workshops",
-            "administrator": "Administrator: that, and the team, its log and the contact entry",
+            "administrator": "Administrator: also the team, its log and the contact entry",
         },
         validators=[InputRequired("Select what they may do")],
     )
@@ -169,11 +169,11 @@ class WorkshopForm(Form):
         validators=[InputRequired("Enter a title"), Length(max=80, message="Use 80 characters or fewer")],
     )
     kind = RadioField(
-        "What is answered?",
+        "Which questions do businesses answer?",
         widget=GovRadioInput(),
         choices={
             "quick": "Quick check: the essential questions, about 10 minutes",
             "full": "Full assessment: everything that fits each place, up to an hour",
         },
-        validators=[InputRequired("Select what is answered")],
+        validators=[InputRequired("Select which questions businesses answer")],
     )

@@ -1,4 +1,4 @@
-"""Which adviser is signed in here, and who may open what. Sessions are the store's; the cookie holds only a token."""
+"""The signed-in adviser, and the pages they may open. The store keeps the session; the cookie holds only a token."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 from flask import Flask, abort, redirect, request, session, url_for
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
@@ -24,7 +24,7 @@ from web.site.services import services
 SESSION = timedelta(hours=8)
 IDLE = timedelta(hours=1)
 
-# The ways through the advisers' part: endpoint and title.
+# The pages in the advisers' navigation: endpoint and title.
 PAGES = (
     ("requests.home", "Requests"),
     ("visits.home", "Visits"),
@@ -47,14 +47,14 @@ class Adviser(UserMixin):  # type: ignore[misc]
     token: str
 
     def get_id(self) -> str:
-        """What the cookie holds."""
+        """The token that the cookie holds."""
         return self.token
 
 
 def init_advisers(app: Flask) -> None:
-    """Teach the application to know its advisers."""
+    """Register the sign-in of advisers with the application."""
     manager = LoginManager(app)
-    manager.session_protection = None  # its fingerprint holds the network address, which changes on the way
+    manager.session_protection = None  # its fingerprint holds the network address, which changes as people travel
     manager.user_loader(_load)
     app.context_processor(_adviser_pages)
 
@@ -109,7 +109,7 @@ def end_sign_in() -> None:
 
 
 def device_name(agent: str) -> str:
-    """A coarse name of a device: enough to know one's own again, too little to follow anybody."""
+    """A coarse name of a device: enough to recognise your own, too little to track anybody."""
     browsers = {"Edg": "Edge", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
     systems = {
         "Windows": "Windows",
@@ -124,8 +124,8 @@ def device_name(agent: str) -> str:
     return f"{browser} on {system}" if system else browser
 
 
-def _adviser_pages() -> dict[str, Any]:
-    """What every page for advisers shows: whose it is, and where one can go."""
+def _adviser_pages() -> dict[str, object]:
+    """Give the templates what every page for advisers shows: the adviser, and the navigation."""
     if not request.path.startswith("/advisers"):
         return {}
     pages, signed_in = list(PAGES), current_user.is_authenticated

@@ -15,6 +15,7 @@ from usecases.badges import is_due
 from usecases.force_contact import contact_from, contact_of
 from web.advisers.auth import administrators_only, adviser, advisers_only
 from web.advisers.contact_entry_form import LABELS, EntryForm
+from web.site.base_form import form_page
 from web.site.services import services
 
 pages = Blueprint("contact_entry", __name__, url_prefix="/advisers/entry")
@@ -23,44 +24,45 @@ pages = Blueprint("contact_entry", __name__, url_prefix="/advisers/entry")
 @pages.get("")
 @advisers_only
 def home() -> str:
-    """The entry as it is printed, the proposal that waits with its differences, and what was before."""
-    own = adviser().account
+    """Show the printed entry, the proposal that is waiting with its differences, and the history."""
+    account = adviser().account
     today = services.now().date()
-    entries, printed = services.store.entries_of(own.force_id), services.store.printed_entry(own.force_id)
+    entries, printed = services.store.entries_of(account.force_id), services.store.printed_entry(account.force_id)
     waiting = next((each for each in entries if each.state == "waiting"), None)
     people = {name for each in entries for name in (each.proposed_by, each.decided_by, each.checked_by) if name}
     return render_template(
         "advisers/entry.html",
-        contact=contact_of(services, own.force_id),
+        contact=contact_of(services, account.force_id),
         printed=printed,
         due=printed is not None and is_due(printed, today),
         waiting=waiting,
         changes=_changes(_now_printed(), waiting.details) if waiting else (),
-        proposed=contact_from(services, own.force_id, waiting.details, today) if waiting else None,
+        proposed=contact_from(services, account.force_id, waiting.details, today) if waiting else None,
         entries=entries,
         labels=LABELS,
         details=[{name: value for name, value in asdict(each.details).items() if value} for each in entries],
         names={each: services.store.account(each) for each in people},
-        force=services.directory.force(own.force_id),
+        force=services.directory.force(account.force_id),
     )
 
 
 @pages.route("/propose", methods=["GET", "POST"])
 @administrators_only
 def propose() -> str | Redirect | tuple[str, int]:
-    """Propose another entry; what is printed stays until a second person confirms it."""
-    own, now_printed = adviser().account, _now_printed()
-    waiting = services.store.waiting_entry(own.force_id)
+    """Propose another entry; the printed entry stays until a second person confirms it."""
+    account, now_printed = adviser().account, _now_printed()
+    waiting = services.store.waiting_entry(account.force_id)
     form = EntryForm(data=asdict(waiting.details if waiting else now_printed))
     if form.validate_on_submit():
         details = form.details()
-        if services.store.printed_entry(own.force_id) is None or details != now_printed:
-            services.store.propose_entry(own.force_id, own.id, details, services.now())
-            flash("Your proposal waits for a second person of your team. Until then nothing printed changes.")
+        if services.store.printed_entry(account.force_id) is None or details != now_printed:
+            services.store.propose_entry(account.force_id, account.id, details, services.now())
+            flash("A second person in your team can now confirm your proposal. Until then nothing printed changes.")
             return redirect(url_for("contact_entry.home"))
-        form.team.errors = ["This is what is printed already. To say that it is still right, go back"]
-    page = render_template("advisers/entry-propose.html", form=form, waiting=waiting)
-    return (page, 400) if form.is_submitted() else page
+        form.team.errors = [
+            "This is the same as the printed entry. Change something, or go back to confirm that it is still right"
+        ]
+    return form_page("advisers/entry-propose.html", form, waiting=waiting)
 
 
 @pages.post("/<entry_id>/confirm")
@@ -73,27 +75,29 @@ def confirm(entry_id: str) -> Redirect:
 @pages.post("/<entry_id>/refuse")
 @advisers_only
 def refuse(entry_id: str) -> Redirect:
-    """Refuse a proposal, or take back one's own."""
-    return _done(services.store.refuse_entry, entry_id, "The proposal is dropped. Nothing printed has changed.")
+    """Reject a proposal, or withdraw your own."""
+    return _done(services.store.refuse_entry, entry_id, "The proposal has been dropped. Nothing printed has changed.")
 
 
 @pages.post("/<entry_id>/renew")
 @administrators_only
 def renew(entry_id: str) -> Redirect:
     """Say that the printed entry is still right."""
-    return _done(services.store.renew_entry, entry_id, "Thank you. Plans print today as the day of the check.")
+    return _done(
+        services.store.renew_entry, entry_id, "Thank you. Plans now print today’s date as the date of the check."
+    )
 
 
 def _done(act: Callable[[str, str, str, datetime], None], entry_id: str, said: str) -> Redirect:
-    """Do something with an entry of the own force: 404 for another, 403 for one's own proposal."""
-    own = adviser().account
-    found = next((each for each in services.store.entries_of(own.force_id) if each.id == entry_id), None)
+    """Do something with an entry: 404 for another force's, 403 for the adviser's own proposal."""
+    account = adviser().account
+    found = next((each for each in services.store.entries_of(account.force_id) if each.id == entry_id), None)
     if found is None:
         abort(404)
-    if act == services.store.confirm_entry and found.proposed_by == own.id:
+    if act == services.store.confirm_entry and found.proposed_by == account.id:
         abort(403)
     try:
-        act(own.force_id, entry_id, own.id, services.now())
+        act(account.force_id, entry_id, account.id, services.now())
         flash(said)
     except NotFound as late:
         flash(str(late))
@@ -101,12 +105,12 @@ def _done(act: Callable[[str, str, str, datetime], None], entry_id: str, said: s
 
 
 def _now_printed() -> Details:
-    """What is printed of the team now, wherever it comes from."""
+    """The details of the team that are printed now, wherever they come from."""
     contact = contact_of(services, adviser().account.force_id)
     return Details(contact.team, contact.email, contact.phone, contact.page, contact.hours, contact.notes)
 
 
 def _changes(before: Details, after: Details) -> tuple[tuple[str, str, str], ...]:
-    """What differs: label, before, after."""
+    """The differences: label, before, after."""
     old, new = asdict(before), asdict(after)
     return tuple((label, old[name], new[name]) for name, label in LABELS.items() if old[name] != new[name])

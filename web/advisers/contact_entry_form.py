@@ -31,8 +31,8 @@ def _field(name: str, longest: int) -> StringField:
 
 
 def _checked(_form: Form, field: StringField) -> None:
-    if field.data and (fault := CHECKS[field.short_name](field.data)):
-        raise ValidationError(f"{LABELS[field.short_name]}: {fault.remedy}")
+    if field.data and (problem := CHECKS[field.short_name](field.data)):
+        raise ValidationError(f"{LABELS[field.short_name]}: {problem.remedy}")
 
 
 class EntryForm(Form):
@@ -54,5 +54,5 @@ class EntryForm(Form):
         return fine
 
     def details(self) -> Details:
-        """What was typed."""
+        """The details as typed."""
         return Details(**{name: self[name].data for name in LABELS})

@@ -19,7 +19,7 @@ from usecases.plans import facts_of
 from usecases.workspaces import begin_workspace
 from web.advisers.auth import adviser, advisers_only
 from web.site.access import enter_new, open_assessment, owner_only
-from web.site.base_form import Form
+from web.site.base_form import Form, form_page
 from web.site.services import services
 
 pages = Blueprint("in_person_visit", __name__, url_prefix="/advisers/fresh")
@@ -29,9 +29,11 @@ class ConsentForm(Form):
     """The owner's consent, given in the room."""
 
     consent = BooleanField(
-        "The owner, or who may decide for the business, has read this and agrees",
+        "The owner, or someone who can decide for the business, has read this and agrees",
         widget=GovCheckboxInput(),
-        validators=[InputRequired("Ask the owner to read this and to agree. Without it nothing is shared")],
+        validators=[
+            InputRequired("Ask the owner to read this and tick the box if they agree. Nothing is shared without it")
+        ],
     )
 
 
@@ -49,18 +51,17 @@ def start() -> str | Redirect:
 @advisers_only
 @owner_only
 def consent(assessment_id: str) -> str | Redirect | tuple[str, int]:
-    """Ask the owner for consent, then open the assessment that lies open here as a visit."""
+    """Ask the owner for consent, then open the assessment that is open here as a visit."""
     opened, own, form = open_assessment(assessment_id), adviser().account, ConsentForm()
     if form.validate_on_submit():
         visit = services.store.begin_in_person_visit(_share(opened, own.force_id), own.id, services.now())
         return redirect(url_for("visits.one", visit_id=visit.id))
-    view = {"opened": opened, "form": form, "force": force_name(services, own.force_id)}
-    page = render_template("advisers/fresh-consent.html", until=_until(), **view)
-    return (page, 400) if form.is_submitted() else page
+    force = force_name(services, own.force_id)
+    return form_page("advisers/fresh-consent.html", form, opened=opened, force=force, until=_until())
 
 
 def _share(opened: OpenAssessment, force_id: str) -> NewShare:
-    """What the owner agrees to share."""
+    """The share that the owner agrees to."""
     facts = facts_of(services, opened.assessment)
     return NewShare(opened.workspace_id, opened.assessment.id, force_id, "share", _until(), facts=facts)
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, session, url_for
+from flask import Blueprint, flash, redirect, session, url_for
 from werkzeug.wrappers import Response as Redirect
 
-from storage.errors import StoreError, StoreUnavailable
+from storage.errors import Refused
 from web.advisers.account_forms import PasskeyAnswerForm, PasskeyForm
 from web.advisers.auth import adviser, advisers_only
-from web.advisers.reauthentication import knows_password
+from web.advisers.reauthentication import reauthenticated
 from web.advisers.webauthn_ceremony import ask_to_register, id_of, read_registered
+from web.site.base_form import form_page
 from web.site.services import services
 
 pages = Blueprint("passkeys", __name__, url_prefix="/advisers/account/passkeys")
@@ -23,20 +24,24 @@ SECONDS = 600  # from the password to the device's answer
 def add() -> str | Redirect | tuple[str, int]:
     """Name a passkey and give the password; the device is asked on the next page."""
     form = PasskeyForm()
-    if form.validate_on_submit() and knows_password(form):
-        if len(services.store.passkeys_of(adviser().account.id)) < MOST:
-            session["new-passkey"] = [adviser().sign_in.id, form.name.data, int(services.now().timestamp())]
-            return redirect(url_for("passkeys.device"))
+    return _begin_passkey(form) or form_page("advisers/passkey.html", form)
+
+
+@reauthenticated
+def _begin_passkey(form: PasskeyForm) -> Redirect | None:
+    """Remember for some minutes that this session gave the password; None where there are too many passkeys."""
+    if len(services.store.passkeys_of(adviser().account.id)) >= MOST:
         form.name.errors = [f"You have {MOST} passkeys. Remove one first"]
-    page = render_template("advisers/passkey.html", form=form)
-    return (page, 400) if form.is_submitted() else page
+        return None
+    session["new-passkey"] = [adviser().sign_in.id, form.name.data, int(services.now().timestamp())]
+    return redirect(url_for("passkeys.device"))
 
 
 @pages.route("/device", methods=["GET", "POST"])
 @advisers_only
 def device() -> str | Redirect | tuple[str, int]:
     """Have the device make the passkey, and keep it."""
-    own, store, name = adviser().account, services.store, _name()
+    account, store, name = adviser().account, services.store, _name()
     if name is None:
         return redirect(url_for("passkeys.add"))
     form = PasskeyAnswerForm()
@@ -44,28 +49,25 @@ def device() -> str | Redirect | tuple[str, int]:
         made = read_registered(form.credential.data or "")
         try:
             if made is None:
-                raise StoreError("Your device’s answer could not be used. Try again.")
-            store.add_passkey(own.id, made.credential, made.public_key, made.sign_count, name, services.now())
-        except StoreUnavailable:
-            raise
-        except StoreError as error:
+                raise Refused("Your device’s answer could not be used. Try again.")
+            store.add_passkey(account.id, made.credential, made.public_key, made.sign_count, name, services.now())
+        except Refused as error:
             form.credential.errors = [str(error)]
         else:
             session.pop("new-passkey", None)
-            flash(f"The passkey “{name}” is added. You can use it at the second step from now on.")
+            flash(f"The passkey “{name}” has been added. You can now use it as your second step.")
             return redirect(url_for("account.home"))
-    page = render_template("advisers/passkey-device.html", form=form, name=name, options=ask_to_register(own))
-    return (page, 400) if form.is_submitted() else page
+    return form_page("advisers/passkey-device.html", form, name=name, options=ask_to_register(account))
 
 
 @pages.post("/<passkey_id>/remove")
 @advisers_only
 def remove(passkey_id: str) -> Redirect:
-    """Take a passkey away: it opens nothing any more."""
-    own, store, credential = adviser().account, services.store, id_of(passkey_id)
-    gone = next((each for each in store.passkeys_of(own.id) if each.id == credential), None)
-    if gone is not None and store.remove_passkey(own.id, credential, services.now()):
-        flash(f"The passkey “{gone.name}” is removed.")
+    """Remove a passkey, which can then no longer be used."""
+    account, store, credential = adviser().account, services.store, id_of(passkey_id)
+    gone = next((each for each in store.passkeys_of(account.id) if each.id == credential), None)
+    if gone is not None and store.remove_passkey(account.id, credential, services.now()):
+        flash(f"The passkey “{gone.name}” has been removed.")
     return redirect(url_for("account.home"))
 
 

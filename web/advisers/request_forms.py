@@ -10,13 +10,16 @@ from web.site.base_form import Form, tidy
 
 
 class CloseForm(Form):
-    """Asks what came of it."""
+    """Asks for the outcome of a request."""
 
     outcome = TextAreaField(
-        "What came of it?",
+        "What was the outcome?",
         widget=GovTextArea(),
         filters=[tidy],
-        validators=[InputRequired("Write what came of it"), Length(max=1000, message="Use 1,000 characters or fewer")],
+        validators=[
+            InputRequired("Write what the outcome was"),
+            Length(max=1000, message="Use 1,000 characters or fewer"),
+        ],
     )
 
 
@@ -32,5 +35,8 @@ class PassOnForm(Form):
         "Why?",
         widget=GovTextArea(),
         filters=[tidy],
-        validators=[InputRequired("Write why you pass it on"), Length(max=500, message="Use 500 characters or fewer")],
+        validators=[
+            InputRequired("Write why you are passing it on"),
+            Length(max=500, message="Use 500 characters or fewer"),
+        ],
     )

@@ -1,4 +1,4 @@
-"""The team's queue of requests: an adviser takes one on, notes what came of it, or passes it on."""
+"""The team's queue of requests: an adviser takes one on, notes the outcome, or passes it on."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from usecases.names import account_name, force_name
 from usecases.request_queue import Line, line_of, queue
 from web.advisers.auth import adviser, advisers_only
 from web.advisers.request_forms import CloseForm, PassOnForm
+from web.site.base_form import form_page
 from web.site.services import services
 
 pages = Blueprint("requests", __name__, url_prefix="/advisers/requests")
@@ -21,7 +22,7 @@ CLOSED_SHOWN = 50
 @pages.get("")
 @advisers_only
 def home() -> str:
-    """New, taken on, and closed requests of the force."""
+    """Show the new, taken on and closed requests of the force."""
     own = adviser().account
     taken = queue(services, own.force_id, "taken")
     return render_template(
@@ -37,7 +38,7 @@ def home() -> str:
 @pages.get("/<share_id>")
 @advisers_only
 def one(share_id: str) -> str:
-    """One request: how to reach the business, what it wrote, and what it shares."""
+    """Show one request: how to reach the business, what it wrote, and what it shares."""
     line = open_request(share_id)
     passed_from = line.share.passed_from
     return render_template(
@@ -48,7 +49,7 @@ def one(share_id: str) -> str:
 @pages.post("/<share_id>/take")
 @advisers_only
 def take(share_id: str) -> Redirect:
-    """Take it on; who comes second is told who has it."""
+    """Take a request on; tells a second adviser who already has it."""
     own = adviser().account
     share = open_request(share_id).share
     try:
@@ -56,14 +57,14 @@ def take(share_id: str) -> Redirect:
     except NotFound:
         taken_by = open_request(share_id).share.taken_by
         if taken_by != own.id:
-            flash(f"{account_name(services, taken_by) if taken_by else 'Somebody'} was first: it is taken on already.")
+            flash(f"{account_name(services, taken_by) if taken_by else 'Somebody'} has already taken this on.")
     return redirect(url_for("requests.one", share_id=share.id))
 
 
 @pages.route("/<share_id>/close", methods=["GET", "POST"])
 @advisers_only
 def close(share_id: str) -> str | Redirect | tuple[str, int]:
-    """Close it with a note of what came of it, which the business sees."""
+    """Close a request with a note of the outcome, which the business sees."""
     own, form = adviser().account, CloseForm()
     line = open_request(share_id)
     if line.share.state == "closed":
@@ -73,16 +74,15 @@ def close(share_id: str) -> str | Redirect | tuple[str, int]:
             services.store.close_share(own.force_id, share_id, own.id, form.outcome.data or "", services.now())
         except NotFound:
             return _over(open_request(share_id))
-        flash(f"The request of {line.name} is closed.")
+        flash(f"The request of {line.name} has been closed.")
         return redirect(url_for("requests.home"))
-    page = render_template("advisers/close-request.html", form=form, line=line)
-    return (page, 400) if form.is_submitted() else page
+    return form_page("advisers/close-request.html", form, line=line)
 
 
 @pages.route("/<share_id>/pass-on", methods=["GET", "POST"])
 @advisers_only
 def pass_on(share_id: str) -> str | Redirect | tuple[str, int]:
-    """Hand it to another force whose team uses this service; the business sees to whom, and why."""
+    """Pass a request on to another force whose team uses this service; the business sees which force, and why."""
     own, form = adviser().account, PassOnForm()
     line = open_request(share_id)
     if line.share.state == "closed":
@@ -97,19 +97,18 @@ def pass_on(share_id: str) -> str | Redirect | tuple[str, int]:
             )
         except NotFound:
             return _over(open_request(share_id))
-        flash(f"The request of {line.name} is passed on to {teams[form.to_force.data]}.")
+        flash(f"The request of {line.name} has been passed on to {teams[form.to_force.data]}.")
         return redirect(url_for("requests.home"))
-    page = render_template("advisers/pass-on-request.html", form=form, line=line, teams=teams)
-    return (page, 400) if form.is_submitted() else page
+    return form_page("advisers/pass-on-request.html", form, line=line, teams=teams)
 
 
 def open_request(share_id: str) -> Line:
-    """The request, if it is for the adviser's force and lasts; else 404."""
+    """The request, if it is for the adviser's force and still lasts; otherwise 404."""
     share = services.store.find_share(adviser().account.force_id, share_id, services.now()) or abort(404)
     assessment = services.store.assessment(share.workspace_id, share.assessment_id) or abort(404)
     return line_of(services, Queued(share, assessment))
 
 
 def _over(line: Line) -> Redirect:
-    flash("Somebody has closed it already.")
+    flash("Somebody has already closed this request.")
     return redirect(url_for("requests.one", share_id=line.share.id))

@@ -1,4 +1,4 @@
-"""What a business shares, for the advisers of the force to look at: result, answers and plan. Each look is logged."""
+"""A shared assessment as the advisers of the force see it: result, answers and plan. Each look is logged."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ pages = Blueprint("shared_assessment", __name__, url_prefix="/advisers/requests/
 
 
 def _look_at(share_id: str) -> OpenAssessment:
-    """The shared assessment, with a line in the log; NotFound where it is not shared with the force any longer."""
+    """The shared assessment, with a line in the log; NotFound where it is no longer shared with the force."""
     own = adviser().account
     return look_at_share(services, own.force_id, own.id, share_id)
 
@@ -26,7 +26,7 @@ def _look_at(share_id: str) -> OpenAssessment:
 @pages.get("/result")
 @advisers_only
 def result(share_id: str) -> str:
-    """The result page, to read."""
+    """Show the result to an adviser."""
     opened = _look_at(share_id)
     report = report_of(services, opened.assessment, opened.premises)
     view = {"opened": opened, "report": report, "score_bar": score_bar, "level": None}
@@ -36,7 +36,7 @@ def result(share_id: str) -> str:
 @pages.get("/answers")
 @advisers_only
 def answers(share_id: str) -> str:
-    """What was said of the place, and every answer with its notes, to read."""
+    """Show an adviser the profile of the place, and every answer with its notes."""
     opened = _look_at(share_id)
     report = report_of(services, opened.assessment, opened.premises)
     return render_template("pages/answers.html", share_id=share_id, opened=opened, report=report)
@@ -45,7 +45,7 @@ def answers(share_id: str) -> str:
 @pages.get("/plan")
 @advisers_only
 def waiting(share_id: str) -> str | Redirect:
-    """Wait for the printed plan; goes on to it by itself when it is there."""
+    """Wait for the printed plan; moves on to it when it is ready."""
     ordered = _ordered(share_id)
     return waiting_page(
         ordered,
@@ -66,7 +66,7 @@ def plan(share_id: str) -> Response | Redirect:
 @pages.post("/plan/again")
 @advisers_only
 def again(share_id: str) -> Redirect:
-    """Try once more to print the plan."""
+    """Try again to print the plan."""
     services.store.retry_print(_ordered(share_id).order.id, services.now())
     return redirect(url_for("shared_assessment.waiting", share_id=share_id))
 

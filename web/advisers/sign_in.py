@@ -22,7 +22,7 @@ from werkzeug.wrappers import Response as Redirect
 from storage.accounts import Account, AccountSetup
 from storage.errors import NotFound
 from usecases.invitations import invitation_digest
-from usecases.passwords import hash_password, is_password
+from usecases.passwords import hash_password, is_password, renewed_hash
 from usecases.second_factor import new_recovery_codes, recovery_digest, secret_for, step_of
 from web.advisers.account_forms import AcceptForm, SecondStepForm, SignInForm
 from web.advisers.auth import begin_sign_in, end_sign_in
@@ -34,8 +34,8 @@ from web.site.services import services
 
 pages = Blueprint("sign_in", __name__, url_prefix="/advisers")
 
-WRONG = "This email address and password do not belong together. Check both"
-WRONG_CODE = "This code is not right. Wait for the next six digits, or use a recovery code"
+WRONG = "The email address or the password is wrong. Check both and try again"
+WRONG_CODE = "That code is not right. Wait for the next six digits, or use a recovery code"
 WRONG_PASSKEY = "This passkey was not accepted. Try again, or enter the six digits"
 SECOND_STEP_SECONDS = 600
 
@@ -48,7 +48,7 @@ def _only_with_advisers() -> None:
 
 @pages.route("/sign-in", methods=["GET", "POST"])
 def sign_in() -> str | Redirect | tuple[str, int]:
-    """The first factor. A wrong address and a wrong password look alike and take alike."""
+    """The first factor. A wrong address and a wrong password give the same answer in the same time."""
     if current_user.is_authenticated:
         return redirect(url_for("requests.home"))
     form = SignInForm()
@@ -60,6 +60,7 @@ def sign_in() -> str | Redirect | tuple[str, int]:
         limiter.refuse_if_full()
         right = is_password(account.password_hash if account else None, form.password.data or "")
         if account is not None and right and account.state == "active":
+            _renew_hash(account, form.password.data or "")
             session["second-step"] = [account.id, int(services.now().timestamp())]
             return redirect(url_for("sign_in.second_step"))
         limiter.note_try()
@@ -92,7 +93,7 @@ def second_step_passkey() -> Redirect | tuple[str, int]:
     account = half_signed_in()
     if account is None:
         return redirect(url_for("sign_in.sign_in"))
-    # Passkeys cannot be guessed, so what others do to the account's six digits does not stop them.
+    # Passkeys cannot be guessed, so wrong guesses at the account's six digits do not block them.
     limiter = sign_in_limits(account, account.email)
     limiter.refuse_if_full()
     if is_passkey(account, request.form.get("credential", "")):
@@ -124,14 +125,14 @@ def invitation(token: str) -> Response | tuple[str, int]:
     if form.validate_on_submit() and step is not None:
         return _accepted(account, digest, form, secret, step)
     if form.is_submitted() and step is None and form.code.data and not form.code.errors:
-        form.code.errors = ["These digits are not right. Enter those that the app shows now"]
+        form.code.errors = ["Those digits are not right. Enter the six digits that the app shows now"]
     qr = enrolment_qr(secret, account.email)
     page = render_template("advisers/invitation.html", form=form, account=account, secret=secret, qr=qr)
     return page, 400 if form.is_submitted() else 200
 
 
 def _accepted(account: Account, digest: bytes, form: AcceptForm, secret: str, step: int) -> Response | tuple[str, int]:
-    """The account made active and signed in; of two who accept at once, one is told that it is over."""
+    """Activate the account and sign it in; if two accept at once, one sees that the invitation no longer works."""
     codes = new_recovery_codes()
     kept = [recovery_digest(code, account.id, services.secret) for code in codes]
     setup = AccountSetup(form.name.data or "", hash_password(form.new_password.data or ""), secret, step, kept)
@@ -160,6 +161,13 @@ def signed_in(account: Account) -> Redirect:
     answer = redirect(url_for("requests.home"))
     remember(answer, account, secure=current_app.config["SESSION_COOKIE_SECURE"])
     return answer
+
+
+def _renew_hash(account: Account, password: str) -> None:
+    """Keep the password at the cost that new hashes have. A password that was changed meanwhile stays."""
+    newer = renewed_hash(account.password_hash, password)
+    if newer is not None:
+        services.store.update_password_hash(account.id, newer, instead_of=account.password_hash)
 
 
 def _second_step_page(account: Account, form: SecondStepForm) -> str:

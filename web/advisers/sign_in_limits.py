@@ -1,4 +1,4 @@
-"""How many wrong tries a sign-in bears, counted so that nobody keeps another out."""
+"""How many wrong attempts a sign-in allows, counted so that nobody can lock somebody else out."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from web.site.services import services
 
 
 def sign_in_limits(account: Account | None, email: str) -> Limiter:
-    """The buckets that a try counts in. Nobody can fill another's: they go by where the try comes from.
+    """The buckets that an attempt counts in. They go by where it comes from, so nobody can fill another person's.
 
-    A device on which the account was signed in before has a bucket of its own, so that not even somebody behind the
-    same address keeps its owner out.
+    A device on which the account has signed in before has a bucket of its own, so that not even somebody behind the
+    same address can lock its owner out.
     """
     return Limiter(services, _by_device(account, email))
 
@@ -23,7 +23,7 @@ def second_step_limits(account: Account) -> Limiter:
     """The same for six digits and recovery codes: few enough to be guessed by somebody with many addresses.
 
     So unknown devices share one more bucket. Only someone who knows the password can fill it, and a known device
-    stays in.
+    is not affected.
     """
     limits = _by_device(account, account.email)
     return Limiter(services, limits if is_known(account) else {**limits, f"second:{account.id}": SECOND_STEPS})

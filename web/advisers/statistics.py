@@ -1,4 +1,4 @@
-"""The figures of a force: how many places shared what, never so few that one could be told."""
+"""The figures of a force: how many places shared which answers, never for a group small enough to identify one."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ pages = Blueprint("statistics", __name__, url_prefix="/advisers/figures")
 @pages.get("")
 @advisers_only
 def home() -> str:
-    """What is published for the force, or why nothing is."""
+    """Show the figures published for the force, or why there are none."""
     found, force_id = _figures(), adviser().account.force_id
     return render_template(
         "advisers/figures.html",
         force=force_name(services, force_id),
-        # The team's own tasks, whole and as they are: no statistics of the places, so outside their rules.
+        # The team's own tasks, exact: they are not statistics of the places, so outside their rules.
         follow_ups=services.store.follow_ups_due(force_id, services.now()),
         figures=found,
         tables=figure_tables(services.bank, found),

@@ -1,4 +1,4 @@
-"""The team of a force: who is in it, invitations, and the log of sensitive acts. For its administrators."""
+"""The team of a force: its members, invitations, and the log of sensitive acts. For its administrators."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from werkzeug.wrappers import Response as Redirect
 
 from storage.accounts import Account, NewAccount, Role
-from storage.errors import StoreError, StoreUnavailable
+from storage.errors import Refused
 from usecases.invitations import invite, invite_again
 from web.advisers.account_forms import InviteForm
 from web.advisers.auth import administrators_only, adviser
+from web.site.base_form import form_page
 from web.site.services import services
 
 pages = Blueprint("team", __name__, url_prefix="/advisers/team")
@@ -40,14 +41,11 @@ def invite_one() -> str | tuple[str, int]:
                 NewAccount(adviser().account.force_id, form.email.data or "", form.name.data or "", role),
                 by=adviser().account.id,
             )
-        except StoreUnavailable:
-            raise
-        except StoreError as error:
+        except Refused as error:
             form.email.errors = [str(error)]
         else:
             return render_template("advisers/invited.html", account=made, token=token)
-    page = render_template("advisers/invite.html", form=form)
-    return (page, 400) if form.is_submitted() else page
+    return form_page("advisers/invite.html", form)
 
 
 @pages.post("/<account_id>/invite-again")
@@ -62,10 +60,10 @@ def invite_once_more(account_id: str) -> str:
 @pages.post("/<account_id>/suspend")
 @administrators_only
 def suspend(account_id: str) -> Redirect:
-    """Keep somebody out until they are restored."""
+    """Suspend an adviser until they are restored."""
     account = _another(account_id)
     services.store.suspend(account.id, by=adviser().account.id, now=services.now())
-    flash(f"{account.name} is suspended and signed out everywhere.")
+    flash(f"{account.name} has been suspended and signed out everywhere.")
     return redirect(url_for("team.home"))
 
 
@@ -75,17 +73,17 @@ def restore(account_id: str) -> Redirect:
     """Let a suspended adviser in again."""
     account = _of_team(account_id)
     services.store.restore(account.id, by=adviser().account.id, now=services.now())
-    flash(f"{account.name} may sign in again.")
+    flash(f"{account.name} can sign in again.")
     return redirect(url_for("team.home"))
 
 
 @pages.post("/<account_id>/remove")
 @administrators_only
 def remove(account_id: str) -> Redirect:
-    """Take somebody off the team for good."""
+    """Remove an adviser from the team for good."""
     account = _another(account_id)
     services.store.remove(account.id, by=adviser().account.id, now=services.now())
-    flash(f"{account.name} is removed.")
+    flash(f"{account.name} has been removed.")
     return redirect(url_for("team.home"))
 
 
@@ -103,7 +101,7 @@ def acts() -> str:
 
 
 def _of_team(account_id: str) -> Account:
-    """An account of the own force; else 404."""
+    """An account of the administrator's force; otherwise 404."""
     account = services.store.account(account_id)
     if account is None or account.force_id != adviser().account.force_id or account.state == "removed":
         abort(404)
@@ -111,7 +109,7 @@ def _of_team(account_id: str) -> Account:
 
 
 def _another(account_id: str) -> Account:
-    """An account of the own force that is not the administrator's own: nobody locks the last one out."""
+    """An account of the administrator's force, but not their own: the last administrator cannot be locked out."""
     account = _of_team(account_id)
     if account.id == adviser().account.id:
         abort(403)

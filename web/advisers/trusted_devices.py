@@ -1,4 +1,4 @@
-"""Knows a device again on which an account was signed in: for throttling alone, it opens nothing."""
+"""Recognises a device on which an account has signed in. Used for throttling alone: it gives no access."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def remember(response: Response, account: Account, *, secure: bool) -> None:
 
 
 def is_known(account: Account) -> str | None:
-    """The device's own mark, where the account was signed in on it; else None."""
+    """The device's own mark, where the account was signed in on it; otherwise None."""
     try:
         account_id, device = _serializer().loads(request.cookies.get(COOKIE, ""), max_age=DAYS * 86_400)
     except (BadSignature, ValueError):

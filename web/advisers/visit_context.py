@@ -31,7 +31,7 @@ class Visiting:
 
     @property
     def answers(self) -> Mapping[str, Answer]:
-        """What the business answered."""
+        """The answers of the business."""
         return self.opened.answers
 
     @property
@@ -41,7 +41,7 @@ class Visiting:
 
     @property
     def agreed(self) -> dict[str, Answer]:
-        """The answers that count: the agreed ones where there are any."""
+        """The answers that count: the agreed ones if there are any."""
         return agree(self.answers, self.remarks)
 
     @property
@@ -58,7 +58,7 @@ class Visiting:
 
     @property
     def progress(self) -> Progress:
-        """How far the agreed answers are."""
+        """The progress on the agreed answers."""
         return progress_of(self.steps, self.agreed)
 
     @property
@@ -68,7 +68,7 @@ class Visiting:
 
 
 def open_visit(visit_id: str) -> Visiting:
-    """The visit, if it is the adviser's force's and the business still shares; the look is logged. Else 404."""
+    """The visit, if it is the adviser's force's and the business still shares; the look is logged. Otherwise 404."""
     own = adviser().account
     visit = services.store.visit(own.force_id, visit_id, services.now()) or abort(404)
     return Visiting(

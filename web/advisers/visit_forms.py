@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from govuk_frontend_wtf.wtforms_widgets import GovDateInput, GovRadioInput, GovSelect, GovTextArea, GovTextInput
 from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
@@ -31,14 +30,14 @@ class RemarksForm(Form):
     asked: tuple[Question, ...] = ()
 
     def read(self, answers: Mapping[str, Answer]) -> dict[str, Remark | None]:
-        """The remarks by question, None where nothing is said; puts faults at their fields."""
+        """The remarks by question, None where nothing is said; attaches errors to their fields."""
         found: dict[str, Remark | None] = {}
         for question in self.asked:
             picked = self[f"agreed-{question.id}"].data
             texts = {part: self[f"{part}-{question.id}"].data or "" for part in _TEXTS}
             choice = next((each for each in CHOICES if each == picked), None)
-            agreed, faults = read_answer(question, choice, texts["reason"], None)
-            for part, message in faults.items():
+            agreed, errors = read_answer(question, choice, texts["reason"], None)
+            for part, message in errors.items():
                 field = "agreed" if part == "choice" else part
                 self[f"{field}-{question.id}"].errors = [message]
             own = answers.get(question.id)
@@ -57,7 +56,7 @@ def remarks_form(
     bank: Bank, asked: tuple[Question, ...], answers: Mapping[str, Answer], remarks: Mapping[str, Remark]
 ) -> RemarksForm:
     """The form of one page of questions, with what was remarked before."""
-    fields: dict[str, Any] = {"asked": asked}
+    fields: dict[str, object] = {"asked": asked}
     for question in asked:
         remark = remarks.get(question.id, Remark())
         own = answers.get(question.id)
@@ -81,11 +80,11 @@ def remarks_form(
 
 
 class AdviceForm(Form):
-    """One more recommendation: an action of the catalogue, or own words, or both."""
+    """One more recommendation: an action of the catalogue, or the adviser's own words, or both."""
 
     question = SelectField("An action from the catalogue (optional)", widget=GovSelect(), validate_choice=True)
     text = TextAreaField(
-        "In your own words (optional where you picked one above)",
+        "In your own words (optional if you picked one above)",
         widget=GovTextArea(),
         filters=[tidy],
         validators=[Length(max=600, message="Use 600 characters or fewer")],
@@ -105,8 +104,8 @@ class SignOffForm(Form):
         validators=[InputRequired("Enter who agreed this for the business"), Length(max=120, message="Too long")],
     )
     follow_up = DateField(
-        "When will you ask again?",
+        "When will you follow up?",
         widget=GovDateInput(),
         format="%d %m %Y",
-        validators=[InputRequired("Enter the day on which you will ask again, such as 24 5 2027")],
+        validators=[InputRequired("Enter the date on which you will follow up, such as 24 5 2027")],
     )

@@ -1,8 +1,8 @@
-"""A visit on paper: the blank form of the place goes out, a filled one comes in as agreed levels and notes."""
+"""A visit on paper: the blank form of the place goes out, a filled-in one comes back as agreed levels and notes."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from assessment.answers import Answer
@@ -10,7 +10,6 @@ from assessment.visit_overrides import Remark
 from printing.print_orders import Ordered, order_print
 from reports.forms.form_import import take_over
 from reports.forms.form_reader import FormRefused
-from storage.errors import NotFound
 from web.advisers.auth import adviser, advisers_only
 from web.advisers.visit_context import Visiting, open_visit
 from web.site.form_upload import LARGEST_UPLOAD, sent_form
@@ -24,7 +23,7 @@ pages = Blueprint("visit_paper", __name__, url_prefix="/advisers/visits/<visit_i
 @pages.get("")
 @advisers_only
 def choose(visit_id: str) -> str:
-    """The way out and the way in."""
+    """Offer the form to print, and the upload of a filled-in one."""
     return render_template("advisers/visit-paper.html", visiting=open_visit(visit_id), error=None)
 
 
@@ -52,7 +51,7 @@ def form(visit_id: str) -> Response | Redirect:
 @pages.post("/form/again")
 @advisers_only
 def again(visit_id: str) -> Redirect:
-    """Try once more to print the form."""
+    """Try again to print the form."""
     services.store.retry_print(_ordered(open_visit(visit_id)).order.id, services.now())
     return redirect(url_for("visit_paper.waiting", visit_id=visit_id))
 
@@ -61,29 +60,26 @@ def again(visit_id: str) -> Redirect:
 @takes_up_to(LARGEST_UPLOAD)
 @advisers_only
 def read(visit_id: str) -> str | Redirect | tuple[str, int]:
-    """Take a filled form into the visit: other answers become agreed levels, notes become notes for the report."""
+    """Add a filled-in form to the visit: different answers become agreed levels, notes become notes for the report."""
     visiting = open_visit(visit_id)
     if visiting.visit.signed:
-        flash("This visit is signed, so nothing of the form was taken in.")
+        flash("This visit has been signed off, so nothing from the form was added.")
         return redirect(url_for("visits.one", visit_id=visit_id))
     try:
         found = take_over(visiting.bank, sent_form())
     except FormRefused as refusal:
         return render_template("advisers/visit-paper.html", visiting=visiting, error=str(refusal)), 400
     remarks = {question: _remark(visiting, question, answer) for question, answer in found.answers.items()}
-    try:
-        services.store.save_remarks(adviser().account.force_id, visit_id, remarks, services.now())
-    except NotFound:
-        abort(404)
+    services.store.save_remarks(adviser().account.force_id, visit_id, remarks, services.now())
     agreed = sum(remark.agreed is not None for remark in remarks.values())
-    flash(f"The form is read: {len(remarks)} answers, {agreed} of them other than what the business had answered.")
+    flash(f"We read the form: {len(remarks)} answers, {agreed} of them different from what the business had answered.")
     for problem in found.problems:
         flash(f"Not read: {problem}")
     return redirect(url_for("visits.one", visit_id=visit_id))
 
 
 def _remark(visiting: Visiting, question: str, answer: Answer) -> Remark:
-    """What a form's answer says beside the business's own; what was remarked before stays where the form is silent."""
+    """The remark that a form's answer makes on the business's own; earlier remarks stay where the form is blank."""
     before, own = visiting.remarks.get(question, Remark()), visiting.answers.get(question)
     other = answer.choice if answer.choice is not None and answer.choice != (own.choice if own else None) else None
     note = answer.note if answer.note and answer.note != (own.note if own else "") else before.note

@@ -18,6 +18,7 @@ from usecases.follow_ups import follow_ups, follow_ups_ics
 from web.advisers.auth import adviser, advisers_only
 from web.advisers.visit_context import Visiting, open_visit
 from web.advisers.visit_forms import AdviceForm, SignOffForm, remarks_form
+from web.site.base_form import form_page
 from web.site.downloads import download
 from web.site.services import printing, services
 
@@ -27,9 +28,11 @@ pages = Blueprint("visits", __name__, url_prefix="/advisers/visits")
 @pages.get("")
 @advisers_only
 def home() -> str:
-    """The visits of the force: open ones, follow-ups by their day, and all that are signed."""
+    """Show the visits of the force: open ones, follow-ups by their day, and all that are signed."""
     lines = follow_ups(services, adviser().account.force_id)
-    return render_template("advisers/visits.html", lines=lines, own=adviser().account.id, today=services.now().date())
+    return render_template(
+        "advisers/visits.html", lines=lines, account_id=adviser().account.id, today=services.now().date()
+    )
 
 
 @pages.get("/follow-ups.ics")
@@ -43,19 +46,16 @@ def calendar() -> Response:
 @pages.post("/from/<share_id>")
 @advisers_only
 def begin(share_id: str) -> Redirect:
-    """Begin the visit of a request, or go on with it."""
-    own = adviser().account
-    try:
-        visit = services.store.begin_visit(own.force_id, share_id, own.id, services.now())
-    except NotFound:
-        abort(404)
+    """Start the visit of a request, or continue it."""
+    account = adviser().account
+    visit = services.store.begin_visit(account.force_id, share_id, account.id, services.now())
     return redirect(url_for("visits.one", visit_id=visit.id))
 
 
 @pages.get("/<visit_id>")
 @advisers_only
 def one(visit_id: str) -> str:
-    """The visit: its areas, what was remarked so far, and the way to the sign-off."""
+    """Show the visit: its areas, the remarks so far, and the link to the sign-off."""
     visiting = open_visit(visit_id)
     advice = services.store.advice_of(visit_id)
     return render_template("advisers/visit.html", visiting=visiting, advice=advice, titles=_titles(visiting, advice))
@@ -64,7 +64,7 @@ def one(visit_id: str) -> str:
 @pages.route("/<visit_id>/areas/<area_id>/<int:number>", methods=["GET", "POST"])
 @advisers_only
 def page(visit_id: str, area_id: str, number: int) -> str | Redirect | tuple[str, int]:
-    """One page of questions with what to ask to see, the business's answers, and the adviser's remarks."""
+    """Show one page of questions with the evidence to ask for, the business's answers, and the adviser's remarks."""
     visiting = open_visit(visit_id)
     steps = visiting.steps
     at = place_of(steps, area_id, number)
@@ -92,7 +92,7 @@ def page(visit_id: str, area_id: str, number: int) -> str | Redirect | tuple[str
 @pages.route("/<visit_id>/advice", methods=["GET", "POST"])
 @advisers_only
 def advise(visit_id: str) -> str | Redirect | tuple[str, int]:
-    """Add a recommendation from the catalogue or in own words."""
+    """Add a recommendation from the catalogue or in the adviser's own words."""
     visiting, form = open_visit(visit_id), AdviceForm()
     actions = {question.id: question.action.title for question in visiting.bank.questions}
     form.question.choices = {"": "None", **actions}
@@ -104,14 +104,13 @@ def advise(visit_id: str) -> str | Redirect | tuple[str, int]:
             return render_template("advisers/advise.html", visiting=visiting, form=form), 400
         before = services.store.advice_of(visit_id)
         return _save_advice(visit_id, (*before, Advice(form.class_id.data, text, question)))
-    view = render_template("advisers/advise.html", visiting=visiting, form=form)
-    return (view, 400) if form.is_submitted() else view
+    return form_page("advisers/advise.html", form, visiting=visiting)
 
 
 @pages.post("/<visit_id>/advice/<int:number>/remove")
 @advisers_only
 def remove_advice(visit_id: str, number: int) -> Redirect:
-    """Take a recommendation away."""
+    """Remove a recommendation."""
     open_visit(visit_id)
     before = services.store.advice_of(visit_id)
     return _save_advice(visit_id, tuple(each for at, each in enumerate(before) if at != number))
@@ -129,33 +128,29 @@ def sign_off(visit_id: str) -> str | Redirect | tuple[str, int]:
     if form.validate_on_submit():
         follow_up = form.follow_up.data or today
         if follow_up <= today:
-            form.follow_up.errors = ["Enter a day in the future"]
+            form.follow_up.errors = ["Enter a date in the future"]
         else:
-            own = adviser().account
+            account = adviser().account
             try:
                 facts = share_facts(visiting.bank, visiting.result)
-                signed = SignOff(own.id, form.signed_for.data or "", follow_up, facts)
-                services.store.sign_off(own.force_id, visit_id, signed, services.now())
+                signed = SignOff(account.id, form.signed_for.data or "", follow_up, facts)
+                services.store.sign_off(account.force_id, visit_id, signed, services.now())
             except NotFound:
                 return _signed(visit_id)
-            # What was agreed counts from now on, also in the plan, which is printed ahead.
+            # The agreed levels count from now on, also in the plan, which is printed in advance.
             order_plan(printing, visiting.opened.assessment)
-            flash("The visit is signed. The plan now shows what you agreed.")
+            flash("The visit has been signed off. The plan now shows what you agreed.")
             return redirect(url_for("visits.one", visit_id=visit_id))
-    view = render_template("advisers/sign-off.html", visiting=visiting, form=form)
-    return (view, 400) if form.is_submitted() else view
+    return form_page("advisers/sign-off.html", form, visiting=visiting)
 
 
 @pages.post("/<visit_id>/followed-up")
 @advisers_only
 def followed_up(visit_id: str) -> Redirect:
-    """The follow-up is done."""
-    own = adviser().account
-    try:
-        services.store.follow_up(own.force_id, visit_id, own.id, services.now())
-    except NotFound:
-        abort(404)
-    flash("Noted: the follow-up is done.")
+    """Mark a follow-up as done."""
+    account = adviser().account
+    services.store.follow_up(account.force_id, visit_id, account.id, services.now())
+    flash("The follow-up has been marked as done.")
     return redirect(url_for("visits.home"))
 
 
@@ -168,7 +163,7 @@ def _save_advice(visit_id: str, advice: tuple[Advice, ...]) -> Redirect:
 
 
 def _signed(visit_id: str) -> Redirect:
-    flash("This visit has been signed meanwhile, so nothing was changed.")
+    flash("This visit has been signed off in the meantime, so nothing was changed.")
     return redirect(url_for("visits.one", visit_id=visit_id))
 
 

@@ -1,7 +1,7 @@
-"""Passkeys (WebAuthn) as second factors: what a device is asked for, and whether what it says is right.
+"""Passkeys (WebAuthn) as second factors: the challenge to a device, and the check of its answer.
 
-The library is loaded when it is first needed: half a second that no command and no other page should wait for. A
-question stands in the signed session, for one answer within a few minutes.
+The library is loaded when it is first needed: half a second that no command and no other page should wait for. The
+challenge is kept in the signed session, for one answer within a few minutes.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Purpose = Literal["register", "sign-in"]
 
 @dataclass(frozen=True, slots=True)
 class NewPasskey:
-    """What is to be kept of a passkey that a device has made."""
+    """The parts of a passkey made by a device that are kept."""
 
     credential: bytes
     public_key: bytes
@@ -49,7 +49,7 @@ def ask_to_register(account: Account) -> str:
 
 
 def read_registered(answer: str) -> NewPasskey | None:
-    """The passkey that the device made, where it answers what was asked, here and now; else None."""
+    """The passkey that the device made, if it answers the challenge, here and now; otherwise None."""
     from webauthn import verify_registration_response
     from webauthn.helpers.exceptions import WebAuthnException
 
@@ -75,7 +75,7 @@ def ask_to_sign_in(passkeys: tuple[Passkey, ...]) -> str:
 
 
 def is_passkey(account: Account, answer: str) -> bool:
-    """Whether a passkey of the account answers what was asked; notes its use."""
+    """Whether a passkey of the account answers the challenge; records its use."""
     from webauthn import verify_authentication_response
     from webauthn.helpers import parse_authentication_credential_json
     from webauthn.helpers.exceptions import WebAuthnException
@@ -110,12 +110,12 @@ def is_passkey(account: Account, answer: str) -> bool:
 
 
 def text_of(credential: bytes) -> str:
-    """A passkey's id as it stands in addresses."""
+    """A passkey's id as written in addresses."""
     return urlsafe_b64encode(credential).rstrip(b"=").decode()
 
 
 def id_of(text: str) -> bytes:
-    """A passkey's id from an address; empty for any text that is none."""
+    """A passkey's id from an address; empty for any other text."""
     try:
         return urlsafe_b64decode(text + "=" * (-len(text) % 4))
     except ValueError:

@@ -15,16 +15,17 @@ from reports.pdf.charts import score_bar, spread_bar, spread_key
 from reports.report.wording import choice_labels
 from storage.workshops import NewWorkshop, Workshop
 from usecases.return_codes import grouped
-from usecases.workshop_board import areas_of, figures_of, shown_of, summary_document, summary_of
+from usecases.workshop_board import areas_of, figures_of, shown_of, summary_of
 from web.advisers.account_forms import WorkshopForm
 from web.advisers.auth import adviser, advisers_only
+from web.site.base_form import form_page
 from web.site.print_answers import document_answer, waiting_page
 from web.site.qr import qr_svg
 from web.site.services import printing, services
 
 pages = Blueprint("workshops", __name__, url_prefix="/advisers/workshops")
 
-# An evening, and whoever is late for it.
+# An evening, and those who arrive late.
 LASTS = timedelta(hours=12)
 
 
@@ -46,14 +47,13 @@ def begin() -> str | Redirect | tuple[str, int]:
         new = NewWorkshop(form.title.data or "", kind, services.bank.version, services.now() + LASTS)
         begun = services.store.begin_workshop(own.force_id, own.id, new, services.now())
         return redirect(url_for("workshops.board", workshop_id=begun.id))
-    page = render_template("advisers/workshop-new.html", form=form)
-    return (page, 400) if form.is_submitted() else page
+    return form_page("advisers/workshop-new.html", form)
 
 
 @pages.get("/<workshop_id>")
 @advisers_only
 def board(workshop_id: str) -> str:
-    """The board: how to join, and how far everyone is. It asks for itself again and again."""
+    """The board: how to join, and how far everyone has got. It keeps itself up to date."""
     found = _own(workshop_id)
     if found.ended is not None:
         plans = services.store.plans_of_workshop(found.force_id, found.id)
@@ -94,7 +94,7 @@ def area(workshop_id: str, area_id: str) -> str:
 @pages.post("/<workshop_id>/areas/<area_id>")
 @advisers_only
 def lead(workshop_id: str, area_id: str) -> Redirect:
-    """Lead everyone to an area: their pages say so and offer the way, and nobody is taken there."""
+    """Lead everyone to an area: their pages say so and link to it, but nobody is moved there."""
     found = _own(workshop_id)
     here = _area(found, area_id)
     services.store.lead_workshop(found.force_id, found.id, here.id, services.now())
@@ -121,22 +121,20 @@ def end(workshop_id: str) -> str | Redirect:
     if request.method == "GET":
         return _page("workshop-end", found, far=figures_of(services, found).how_far)
     summary = summary_of(services, found)
-    # Before the end: whoever is interrupted here presses once more, and nothing is printed twice.
+    # Before the end: an adviser who is interrupted here presses the button again, and nothing is printed twice.
     for member in services.store.members_of(found.force_id, found.id):
         if member.assessment is not None and member.choices:
             order_plan(printing, member.assessment)
-    services.store.end_workshop(
-        found.force_id, found.id, adviser().account.id, summary_document(summary), services.now()
-    )
+    services.store.end_workshop(found.force_id, found.id, adviser().account.id, summary, services.now())
     _order_summary(_own(workshop_id))
-    flash("The workshop is over. Everyone’s own plan is being printed.")
+    flash("The workshop is over. We are making everyone’s plan.")
     return to_board
 
 
 @pages.get("/<workshop_id>/summary")
 @advisers_only
 def summary(workshop_id: str) -> str | Redirect:
-    """Wait for the summary; goes on to it by itself when it is there."""
+    """Wait for the summary; moves on to it when it is ready."""
     ordered = _order_summary(_own(workshop_id))
     document = url_for("workshops.summary_file", workshop_id=workshop_id)
     return waiting_page(ordered, document, again=url_for("workshops.summary_again", workshop_id=workshop_id))
@@ -152,7 +150,7 @@ def summary_file(workshop_id: str) -> Response | Redirect:
 @pages.post("/<workshop_id>/summary/again")
 @advisers_only
 def summary_again(workshop_id: str) -> Redirect:
-    """Try once more what could not be printed."""
+    """Print again what could not be printed."""
     ordered = _order_summary(_own(workshop_id))
     services.store.retry_print(ordered.order.id, services.now())
     return redirect(url_for("workshops.summary", workshop_id=workshop_id))
@@ -164,12 +162,12 @@ def _order_summary(workshop: Workshop) -> Ordered:
 
 
 def _own(workshop_id: str) -> Workshop:
-    """A workshop of the own force; else 404."""
+    """A workshop of the adviser's force; otherwise 404."""
     return services.store.workshop(adviser().account.force_id, workshop_id) or abort(404)
 
 
 def _area(workshop: Workshop, area_id: str) -> Area:
-    """An area that the workshop asks about; else 404."""
+    """An area that the workshop asks about; otherwise 404."""
     bank = services.bank_of(workshop.bank_version)
     return bank.area_by_id[area_id] if area_id in areas_of(bank, workshop) else abort(404)
 

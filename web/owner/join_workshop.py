@@ -56,17 +56,17 @@ def join() -> Page | Redirect:
     elif form.validate_on_submit() and (found := _find(typed)):
         return redirect(url_for("join_workshop.join_here", code=grouped(found.code)))
     else:
-        form.code.errors = ["This code opens no workshop now. Check it against the adviser’s screen"]
+        form.code.errors = ["No workshop is open with that code. Check it against the adviser’s screen"]
     return render_template("pages/join.html", form=form), 400
 
 
 @pages.route("/join/<code>", methods=["GET", "POST"])
 def join_here(code: str) -> Page | Redirect:
-    """Say what the adviser will see; then join with a workspace of one's own, an open one or a new one."""
+    """Say what the adviser will see; then join with the workspace that is open, or with a new one."""
     found = _find(code)
     if found is None:
         form = JoinForm(formdata=None)
-        form.code.errors = ["This code opens no workshop now. Check it against the adviser’s screen"]
+        form.code.errors = ["No workshop is open with that code. Check it against the adviser’s screen"]
         return render_template("pages/join.html", form=form), 404
     places = _places()
     error = None
@@ -91,7 +91,7 @@ def join_here(code: str) -> Page | Redirect:
 @pages.post("/workspace/leave-workshop")
 @owner_only
 def leave() -> Redirect:
-    """Take part no longer: what is answered stays in the workspace and counts on no board from now on."""
+    """Leave the workshop: the answers stay in the workspace and no longer count on any board."""
     for each in open_memberships(services, workspace_id()):
         services.store.leave_workshop(workspace_id(), each.workshop.id)
     flash("You have left the workshop. Your answers are still here.")
@@ -105,20 +105,20 @@ def _find(code: str) -> Workshop | None:
 def _join(workshop: Workshop, places: Places, chosen: str) -> Redirect | None:
     """Join with an assessment of the open workspace, with a new one of its premises, or with a new workspace.
 
-    None where what was chosen is none of these.
+    None for any other choice.
     """
     if chosen == "new":
         enter_new(begin_workspace(services, workshop.id))
         return redirect(url_for("public.code"))
     for place in places:
-        own = next((each for each in place.assessments if each.id == chosen), None)
-        if own is not None or place.premises.id == chosen:
-            return _join_with(workshop, place, own)
+        assessment = next((each for each in place.assessments if each.id == chosen), None)
+        if assessment is not None or place.premises.id == chosen:
+            return _join_with(workshop, place, assessment)
     return None
 
 
-def _join_with(workshop: Workshop, place: Place, own: Assessment | None) -> Redirect:
-    joined = join_with(services, workshop, place.premises, own)
+def _join_with(workshop: Workshop, place: Place, assessment: Assessment | None) -> Redirect:
+    joined = join_with(services, workshop, place.premises, assessment)
     if joined is not None:
         return redirect(url_for("questionnaire.tasks", assessment_id=joined.id))
     unfinished = next_profile_page(services.bank, place.premises.profile) or abort(404)
@@ -126,11 +126,13 @@ def _join_with(workshop: Workshop, place: Place, own: Assessment | None) -> Redi
 
 
 def _places() -> Places:
-    """The premises and assessments of the workspace that is open on this device; none where none is."""
-    own = workspace_here()
-    return places_of(services, own) if own else ()
+    """The premises and assessments of the workspace that is open on this device; an empty list without one."""
+    workspace_id = workspace_here()
+    return places_of(services, workspace_id) if workspace_id else ()
 
 
 def _joined(workshop: Workshop) -> bool:
-    own = workspace_here()
-    return own is not None and any(each.workshop.id == workshop.id for each in services.store.memberships(own))
+    workspace_id = workspace_here()
+    return workspace_id is not None and any(
+        each.workshop.id == workshop.id for each in services.store.memberships(workspace_id)
+    )

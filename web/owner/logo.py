@@ -1,4 +1,4 @@
-"""The business's logo on its plans: chosen, looked at, taken away."""
+"""The business's logo on its plans: chosen, shown, removed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ pages = Blueprint("logo", __name__, url_prefix="/premises/<premises_id>/logo")
 @pages.get("")
 @owner_only
 def choose(premises_id: str) -> str:
-    """The logo that is kept, and the way to another."""
+    """Show the logo, and offer to choose another."""
     return _page(premises_id, None)
 
 
@@ -26,7 +26,7 @@ def choose(premises_id: str) -> str:
 @takes_up_to(LARGEST_FILE + 10_000)
 @owner_only
 def keep(premises_id: str) -> str | Redirect | tuple[str, int]:
-    """Keep a logo: read, made small and drawn anew, or refused with what to do."""
+    """Keep a logo: read, made small and redrawn, or refused with a message that says what to do."""
     place, file = open_premises(premises_id), request.files.get("file")
     if file is None or not file.filename:
         return _page(premises_id, "Choose a picture: a PNG or JPEG file"), 400
@@ -35,17 +35,17 @@ def keep(premises_id: str) -> str | Redirect | tuple[str, int]:
     except LogoRefused as refusal:
         return _page(premises_id, str(refusal)), 400
     services.store.keep_logo(workspace_id(), place.id, picture, services.now())
-    flash("Your plans carry this logo from now on.")
+    flash("Your plans now carry this logo.")
     return redirect(url_for("logo.choose", premises_id=place.id))
 
 
 @pages.post("/remove")
 @owner_only
 def remove(premises_id: str) -> Redirect:
-    """Print plans without a logo again."""
+    """Remove the logo, so that plans are printed without one."""
     place = open_premises(premises_id)
     services.store.keep_logo(workspace_id(), place.id, None, services.now())
-    flash("The logo is removed.")
+    flash("The logo has been removed.")
     return redirect(url_for("logo.choose", premises_id=place.id))
 
 

@@ -1,4 +1,4 @@
-"""The questionnaire on paper and back: a blank form to print; what a filled one holds is shown first, then saved."""
+"""The questionnaire on paper: a blank form to print; the answers of a filled-in one are shown, then saved."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ LARGEST_ANSWERS = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An answer that the form changes: what is saved now, and what the form says."""
+    """An answer that the form changes: the saved one, and the one in the form."""
 
     ask: str
     now: str
@@ -90,7 +90,7 @@ def read(assessment_id: str) -> str | tuple[str, int]:
 @takes_up_to(LARGEST_ANSWERS)
 @owner_only
 def save(assessment_id: str) -> Redirect:
-    """Save what the page before showed, all at once. It comes back with the form, and is read like any other input."""
+    """Save the answers that the page before showed, all at once. They come back with the form and are checked again."""
     opened = open_assessment(assessment_id)
     answers = _confirmed(opened)
     kept = services.store.answers(assessment_id)
@@ -124,5 +124,5 @@ def _change(bank: Bank, question_id: str, old: Answer, new: Answer) -> Change:
 
 
 def _differences(bank: Bank, ours: Profile, theirs: Profile) -> list[str]:
-    """The names of what the form says otherwise of the place."""
+    """The names of the profile fields where the form differs."""
     return [f.name for f in fields_of(bank) if theirs.get(f.id) is not None and theirs[f.id] != ours.get(f.id)]

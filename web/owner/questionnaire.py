@@ -12,6 +12,7 @@ from assessment.evaluation import evaluate
 from assessment.navigation import Step, place_of, step_after, step_with
 from printing.print_orders import order_plan
 from reports.report.builder import build_report
+from reports.report.inputs import ReportInputs
 from usecases.answering import save_page
 from usecases.plans import facts_of
 from web.owner.bank_forms import question_form
@@ -80,7 +81,7 @@ def area(assessment_id: str, area_id: str) -> Redirect:
 
 
 def _gone(way: Questionnaire, area_id: str) -> Redirect:
-    """A page that is not asked any more leads to the task list; an area that never was is not found."""
+    """A page that is no longer asked leads to the task list; an area that never was is not found."""
     if area_id not in way.opened.bank.area_by_id:
         abort(404)
     return redirect(url_for("questionnaire.tasks", assessment_id=way.opened.assessment.id))
@@ -88,7 +89,7 @@ def _gone(way: Questionnaire, area_id: str) -> Redirect:
 
 def _next(way: Questionnaire, step: Step, answers: Mapping[str, Answer]) -> str:
     """Where to go after a page: where the adviser of a workshop is if that was asked for, the answers page if it came
-    from there, else the next page, else the answers."""
+    from there, otherwise the next page, or the answers."""
     assessment_id = way.opened.assessment.id
     if request.form.get("go") in way.opened.bank.area_by_id:
         return url_for("questionnaire.area", assessment_id=assessment_id, area_id=request.form["go"])
@@ -127,9 +128,11 @@ def answers(assessment_id: str) -> str:
     report = build_report(
         opened.bank,
         result,
-        reference=opened.assessment.reference,
-        made_on=services.now().date(),
-        contact=None,
+        ReportInputs(
+            reference=opened.assessment.reference,
+            made_on=services.now().date(),
+            contact=None,
+        ),
     )
     return render_template("pages/answers.html", opened=opened, report=report, progress=way.progress)
 

@@ -24,7 +24,7 @@ pages = Blueprint("results", __name__, url_prefix="/assessments/<assessment_id>"
 @pages.get("/result")
 @owner_only
 def result(assessment_id: str) -> str:
-    """The score with its sum, what holds it down, the first actions, and every area."""
+    """Show the score with its sum, what holds it down, the first actions, and every area."""
     opened = open_assessment(assessment_id)
     report = report_of(services, opened.assessment, opened.premises)
     level = shown_level(services, opened.bank)
@@ -35,7 +35,7 @@ def result(assessment_id: str) -> str:
 @pages.get("/plan")
 @owner_only
 def waiting(assessment_id: str) -> str | Redirect:
-    """Wait for the printed plan; goes on to it by itself when it is there."""
+    """Wait for the printed plan; moves on to it when it is ready."""
     opened = open_assessment(assessment_id)
     return waiting_page(
         order_plan(printing, opened.assessment), url_for("results.plan", assessment_id=assessment_id), opened=opened

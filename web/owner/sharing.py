@@ -11,13 +11,13 @@ from wtforms import BooleanField, HiddenField, RadioField, StringField, TextArea
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from reports.report.dates import long_date, months_after
-from storage.errors import NotFound, StoreError
+from storage.errors import Refused
 from storage.sharing import NewShare, Wish
-from usecases.force_contact import force_of
+from usecases.force_contact import contact_of, force_of
 from usecases.open_assessment import OpenAssessment
 from usecases.plans import facts_of
 from web.site.access import open_assessment, owner_only, workspace_id
-from web.site.base_form import Form, tidy
+from web.site.base_form import Form, form_page, tidy
 from web.site.services import services
 
 pages = Blueprint("sharing", __name__)
@@ -26,7 +26,7 @@ MONTHS = {"1": "1 month", "3": "3 months", "6": "6 months"}
 
 
 class ShareForm(Form):
-    """Asks what is shared and how long, and for consent."""
+    """Asks what to share and for how long, and for consent."""
 
     wish = RadioField(
         "What do you want to give the team?",
@@ -54,12 +54,12 @@ class ShareForm(Form):
         validators=[InputRequired("Select until when")],
     )
     consent = BooleanField(
-        "I may decide this for the business, and I agree",
+        "I can decide this for the business, and I agree",
         widget=GovCheckboxInput(),
-        validators=[InputRequired("Tick the box if you agree. Without it nothing is shared")],
+        validators=[InputRequired("Tick the box if you agree. Nothing is shared without it")],
     )
 
-    # The force that the owner read of: what is agreed for one is not given to another.
+    # The force that the page named: consent to one force is not consent to another.
     force = HiddenField()
     force_now = ""
 
@@ -67,10 +67,10 @@ class ShareForm(Form):
         """Consent holds for the force that the page named."""
         if self.force.data != self.force_now:
             field.data = False
-            raise ValidationError("The police force is another one now. Read again who would see it, then agree")
+            raise ValidationError("The police force has changed. Check who would see your answers, then agree")
 
     def validate_reach(self, field: StringField) -> None:
-        """A team cannot get in touch with nobody."""
+        """A team that is asked to get in touch needs to know how."""
         if self.wish.data == "contact" and not field.data:
             raise ValidationError("Enter a phone number or an email address, so that they can reach you")
 
@@ -78,12 +78,12 @@ class ShareForm(Form):
 @pages.route("/assessments/<assessment_id>/share", methods=["GET", "POST"])
 @owner_only
 def share(assessment_id: str) -> str | Redirect | tuple[str, int]:
-    """Say what would be shared and ask for consent. Where nobody would see it, say so, and nothing is shared."""
+    """Say what would be shared and ask for consent. If nobody would see it, say so and share nothing."""
     adviser = services.bank.adviser or abort(404)
     opened, today = open_assessment(assessment_id), services.now().date()
     force_id = force_of(services, opened.premises)
     there = force_id in services.store.forces_with_advisers()
-    contact = services.directory.contact(force_id, today) if force_id else None
+    contact = contact_of(services, force_id) if force_id else None
     view = {"opened": opened, "adviser": adviser, "contact": contact, "there": there}
     if force_id is None or not there:
         return render_template("pages/share.html", **view)
@@ -93,28 +93,22 @@ def share(assessment_id: str) -> str | Redirect | tuple[str, int]:
     if form.validate_on_submit():
         try:
             _share(opened, force_id, form)
-        except NotFound:
-            abort(404)
-        except StoreError as error:
+        except Refused as error:
             form.wish.errors = [str(error)]
         else:
             name = services.directory.force(force_id).name
-            flash(f"Done. The advisers of {name} can see it now. You can take it back here at any moment.")
+            flash(f"Done. The advisers of {name} can see it now. You can stop sharing here at any time.")
             return redirect(url_for("workspace.home"))
     form.force.data = force_id
-    page = render_template("pages/share.html", form=form, **view)
-    return (page, 400) if form.is_submitted() else page
+    return form_page("pages/share.html", form, **view)
 
 
 @pages.post("/workspace/shares/<share_id>/take-back")
 @owner_only
 def take_back(share_id: str) -> Redirect:
-    """The force sees nothing of it from now on."""
-    try:
-        services.store.withdraw(workspace_id(), share_id, services.now())
-    except NotFound:
-        abort(404)
-    flash("You have taken it back. The advisers can no longer see it.")
+    """Stop sharing: from now on the force can see nothing of it."""
+    services.store.withdraw(workspace_id(), share_id, services.now())
+    flash("You have stopped sharing. The advisers can no longer see it.")
     return redirect(url_for("workspace.home"))
 
 

@@ -1,4 +1,4 @@
-"""A business's own place: its premises and assessments, its return code, its data and their end."""
+"""A business's workspace: its premises and assessments, its return code, its data and their end."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ pages = Blueprint("workspace", __name__)
 @pages.get("/workspace")
 @owner_only
 def home() -> str:
-    """The premises and assessments of the open workspace, what it shares, and the workshops that it takes part in."""
+    """Show the premises and assessments of the open workspace, what it shares, and its workshops."""
     return render_template(
         "pages/workspace.html",
         places=places_of(services, workspace_id()),
@@ -37,7 +37,7 @@ def home() -> str:
 @pages.get("/workspace/continue")
 @owner_only
 def go_on() -> Redirect:
-    """Go to where the owner left off: the profile, the choice of questions, or else the workspace."""
+    """Go to where the owner left off: the profile, the choice of questions, otherwise the workspace."""
     places = places_of(services, workspace_id())
     if not places:
         return redirect(url_for("workspace.home"))

@@ -1,4 +1,4 @@
-"""Who may open what: the session holds a workspace's id, and every look-up goes through that workspace."""
+"""Access to pages: the session holds a workspace's id, and every look-up goes through that workspace."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from usecases.return_codes import mark_of
 from usecases.workspaces import Opening
 from web.site.services import services
 
-# What the session holds of an adviser who is signed in on the same device.
+# The session keys of an adviser who is signed in on the same device.
 ADVISERS = {"_user_id", "_fresh", "_id", "second-step"}
 
 Returned = TypeVar("Returned")
@@ -29,7 +29,7 @@ def enter_new(opening: Opening) -> None:
 
 
 def enter_workspace(workspace: Workspace) -> None:
-    """Open a workspace on this device; what was open here before is closed, but for an adviser's own session."""
+    """Open a workspace on this device; the one that was open before is closed, but an adviser stays signed in."""
     close_workspace()
     session.permanent = True
     session["workspace"] = workspace.id
@@ -48,7 +48,7 @@ def workspace_id() -> str:
 
 
 def workspace_here(asked: Mapping[str, object] = MappingProxyType({})) -> str | None:
-    """The id of the workspace that is open on this device, for pages that are for others too; None without one.
+    """The id of the workspace that is open on this device, for pages that others can open too; None without one.
 
     `asked` holds the ids of the address: an assessment among them saves a read.
     """
@@ -70,19 +70,19 @@ def owner_only(view: Callable[..., Returned]) -> Callable[..., Returned | Respon
 
 
 def open_premises(premises_id: str) -> Premises:
-    """The premises, if they belong to the open workspace; else 404."""
+    """The premises, if they belong to the open workspace; otherwise 404."""
     return services.store.premises(workspace_id(), premises_id) or abort(404)
 
 
 def open_assessment(assessment_id: str) -> OpenAssessment:
-    """The assessment, if it belongs to the open workspace; else 404."""
+    """The assessment, if it belongs to the open workspace; otherwise 404."""
     return opened(services, _find(assessment_id) or abort(404))
 
 
 def open_print(print_id: str) -> PrintOrder | Response:
-    """The print order, if it belongs to the open workspace or to nobody.
+    """The print order if it is ours or unowned.
 
-    404 for another workspace's; a redirect to the page that asks for the return code where no workspace is open.
+    404 for another workspace's; a redirect to the return-code page when no workspace is open.
     """
     order = services.store.find_print(print_id) or abort(404)
     if order.workspace_id is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flask import render_template
 from flask_wtf import FlaskForm
 
 from assessment.problems import InputProblem
@@ -16,13 +17,19 @@ class CheckedForm(Form):
     """A form whose token CSRFProtect has checked before the form is made: it need not be checked twice."""
 
     class Meta:
-        """How Flask-WTF is told so."""
+        """Flask-WTF reads here that the token needs no second check."""
 
         csrf = False
 
 
+def form_page(template: str, form: Form, **view: object) -> str | tuple[str, int]:
+    """A page with its form: as it is first shown, or with status 400 where the form was sent and not accepted."""
+    page = render_template(template, form=form, **view)
+    return (page, 400) if form.is_submitted() else page
+
+
 def tidy(typed: str | None) -> str | None:
-    """What was typed, without characters that no page may hold, so that it can be shown again with its fault."""
+    """The text as typed, without characters that no page may hold, so that it can be shown again with its error."""
     return tidy_text(typed, lines=True) if typed else typed
 
 

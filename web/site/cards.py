@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, get_args
+from typing import get_args
 
 from flask import Blueprint, abort, redirect, render_template, request, session, url_for
 from govuk_frontend_wtf.wtforms_widgets import GovSelect, GovTextInput
@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as Redirect
 from wtforms import SelectField, StringField
 
 from assessment.problems import InputProblem
+from printing.print_job import Subject
 from printing.print_orders import order_print
 from questions.cards import CardText, NumbersCard, PosterCard
 from questions.roles import text_of
@@ -29,7 +30,7 @@ ELSEWHERE = "elsewhere"
 
 
 class CardForm(CheckedForm):
-    """What the cards ask: the place of who to call, and a poster's words."""
+    """Asks for the place on the card of numbers to call, and the wording of a poster."""
 
     place = SelectField("Place", widget=GovSelect(), validate_choice=False)
     postcode = StringField("Postcode", widget=GovTextInput(), filters=[tidy])
@@ -40,13 +41,13 @@ class CardForm(CheckedForm):
 
 @pages.get("/cards")
 def overview() -> str:
-    """Every card, with what it is for. 404 where the bank has none."""
+    """Show every card, with what it is for. 404 where the bank has none."""
     return _page(CardForm(formdata=None))
 
 
 @pages.post("/cards")
 def order() -> Redirect | tuple[str, int]:
-    """Have a card printed; back to the page, with everything typed, where something is wrong."""
+    """Have a card printed; back to the page, with everything typed, if something is wrong."""
     text = _cards().get(request.form.get("card", "")) or abort(400)
     size = request.form.get("size", "")
     if size not in get_args(Size):
@@ -85,8 +86,8 @@ def _page(form: CardForm, wrong: CardText | None = None) -> str:
     )
 
 
-def _read(text: CardText, form: CardForm) -> tuple[dict[str, Any], tuple[InputProblem, ...], str | None]:
-    """What the card needs, or what is wrong with it; and the workspace that it belongs to, if any."""
+def _read(text: CardText, form: CardForm) -> tuple[Subject, tuple[InputProblem, ...], str | None]:
+    """The contents of the card, or its errors; and the workspace that it belongs to, if any."""
     if isinstance(text, PosterCard):
         poster, problems = read_poster(form.title.data or "", form.line.data or "", form.link.data or "")
         return (_poster_subject(poster), (), None) if poster else ({}, problems, None)
@@ -95,11 +96,11 @@ def _read(text: CardText, form: CardForm) -> tuple[dict[str, Any], tuple[InputPr
     return {}, (), None
 
 
-def _poster_subject(poster: Poster) -> dict[str, Any]:
+def _poster_subject(poster: Poster) -> Subject:
     return {"title": poster.title, "line": poster.line, "link": poster.link}
 
 
-def _read_place(form: CardForm) -> tuple[dict[str, Any], tuple[InputProblem, ...], str | None]:
+def _read_place(form: CardForm) -> tuple[Subject, tuple[InputProblem, ...], str | None]:
     directory = services.directory
     place = next((each for each in _places() if each.id == form.place.data), None)
     typed = text_of(place.profile, services.bank.roles.postcode) if place else (form.postcode.data or "").strip()
@@ -114,7 +115,7 @@ def _read_place(form: CardForm) -> tuple[dict[str, Any], tuple[InputProblem, ...
 
 
 def _places() -> tuple[Premises, ...]:
-    """The premises of the open workspace that have told their postcode."""
+    """The premises of the open workspace that have given their postcode."""
     if "workspace" not in session:
         return ()
     postcode = services.bank.roles.postcode

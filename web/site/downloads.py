@@ -16,7 +16,7 @@ def inline(content: bytes, media_type: str, name: str) -> Response:
 
 
 def _file(content: bytes | str, media_type: str, name: str, disposition: str) -> Response:
-    # Not `send_file`: its answers carry the year of the static files, and what is confidential is kept by no cache.
+    # Not `send_file`: its answers carry the year of the static files, and no cache may keep confidential files.
     response = Response(content, mimetype=media_type)
     response.headers["Content-Disposition"] = f'{disposition}; filename="{name}"'
     return response

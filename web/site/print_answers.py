@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from flask import Response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as Redirect
@@ -13,7 +14,7 @@ from usecases.open_assessment import OpenAssessment
 from web.site.downloads import inline
 from web.site.services import printing, services
 
-# From when on the page says that it takes longer than usual.
+# When the page begins to say that it is taking longer than usual.
 LONG = timedelta(minutes=1)
 
 
@@ -32,7 +33,8 @@ def waiting_page(
     for the way `back`. With a share_id it is a page for advisers.
     """
     order = ordered.order
-    endpoint, values = ordered.job.back
+    endpoint, names = ordered.job.back
+    values: dict[str, Any] = dict(names)  # mypy takes names for the keywords of url_for itself
     if order.printed is not None:
         return redirect(document)
     return render_template(
@@ -49,7 +51,7 @@ def waiting_page(
 
 
 def document_answer(ordered: Ordered, waiting: str) -> Response | Redirect:
-    """The printed document as an answer, or the way to the page that waits for it."""
+    """The printed document as an answer, or a redirect to the page that waits for it."""
     document = services.store.printed_document(ordered.order.id)
     if document is None:
         return redirect(waiting)

@@ -1,4 +1,4 @@
-"""The pages of what is printed: wait for it, open it, try again; the same for every kind."""
+"""The pages of a printed document, the same for every kind: wait for it, open it, try again."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ pages = Blueprint("prints", __name__, url_prefix="/prints/<print_id>")
 
 @pages.get("")
 def waiting(print_id: str) -> str | Redirect:
-    """Wait for what was ordered; when its subject changed meanwhile, for the document as it is now."""
+    """Wait for what was ordered; if its subject has changed in the meantime, for the new document."""
     order = open_print(print_id)
     if isinstance(order, Redirect):
         return order
@@ -28,7 +28,7 @@ def waiting(print_id: str) -> str | Redirect:
 
 @pages.get("/file.pdf")
 def document(print_id: str) -> Response | Redirect:
-    """The printed document, while its subject is as it was."""
+    """The printed document, as long as its subject has not changed."""
     order = open_print(print_id)
     if isinstance(order, Redirect):
         return order
@@ -40,7 +40,7 @@ def document(print_id: str) -> Response | Redirect:
 
 @pages.post("/again")
 def again(print_id: str) -> Redirect:
-    """Try once more what could not be printed."""
+    """Print again what could not be printed."""
     order = open_print(print_id)
     if isinstance(order, Redirect):
         return order

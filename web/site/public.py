@@ -49,7 +49,7 @@ def begin() -> Redirect:
 @pages.get("/code")
 @owner_only
 def code() -> str | Redirect:
-    """The return code, until the owner says that it is kept."""
+    """The return code, until the owner says that they have kept it."""
     if "code" not in session:
         return redirect(url_for("workspace.home"))
     return render_template("pages/code.html", code=session["code"])
@@ -68,7 +68,7 @@ def code_file() -> Response | Redirect:
 @pages.post("/code/kept")
 @owner_only
 def code_kept() -> Redirect:
-    """The owner has kept the code: forget it and go on."""
+    """The owner has kept the code: forget it and continue."""
     session.pop("code", None)
     return redirect(url_for("workspace.go_on"))
 
@@ -86,7 +86,7 @@ def enter() -> str | Redirect | tuple[str, int]:
         enter_workspace(workspace)
         return redirect(url_for("workspace.home"))
     else:
-        form.code.errors = ["This code opens nothing. Check each group of four, or start a new assessment"]
+        form.code.errors = ["That code does not open a workspace. Check it and try again, or start a new assessment"]
     return render_template("pages/enter.html", form=form), 400
 
 
@@ -99,7 +99,7 @@ def leave() -> Redirect:
 
 @pages.get("/about")
 def about() -> str:
-    """What the service rests on: rule, sources, licences."""
+    """Show what the service is based on: scoring rule, sources, licences."""
     bank = services.bank
     return render_template(
         "pages/about.html",
@@ -120,14 +120,14 @@ def questions() -> Redirect:
 
 @pages.get("/privacy")
 def privacy() -> str:
-    """What is kept, where and for how long."""
+    """Say what is kept, where and for how long."""
     bank = services.bank
     return render_template("pages/privacy.html", privacy=bank.privacy, adviser=bank.adviser)
 
 
 @pages.get("/accessibility")
 def accessibility() -> str:
-    """What works for whom, and what is known not to."""
+    """Say how accessible the service is, and which problems are known."""
     return render_template("pages/accessibility.html")
 
 
@@ -139,6 +139,6 @@ def health() -> Response:
 
 @pages.get("/ready")
 def ready() -> Response:
-    """Ready: the store can be written and the bank is loaded; else 503."""
+    """Ready: the store can be written and the bank is loaded; otherwise 503."""
     services.store.check()
     return Response(f"ready {services.bank.version}\n", mimetype="text/plain")

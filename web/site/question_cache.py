@@ -1,4 +1,4 @@
-"""Question blocks kept ready: the fixed part is rendered once a bank version, an answer only fills slots.
+"""A cache of question blocks: the fixed part is rendered once for each bank version, an answer only fills slots.
 
 The component macros cost several milliseconds a page; filling slots costs microseconds.
 """
@@ -62,18 +62,18 @@ def question_html(
     question: Question,
     sector: str | None,
     answer: Answer | None,
-    faults: Mapping[str, str] | None = None,
+    errors: Mapping[str, str] | None = None,
 ) -> Markup:
-    """A question's block with its answer. Blocks with faults are rendered afresh, the others kept."""
-    if faults:
-        return Fragment.of(_render(bank, question, sector, faults)).fill(answer)
+    """A question's block with its answer. Blocks with errors are rendered each time, the others cached."""
+    if errors:
+        return Fragment.of(_render(bank, question, sector, errors)).fill(answer)
     key = (bank.version, question.id, sector if sector in question.examples else None)
     if key not in _FRAGMENTS:
         _FRAGMENTS[key] = Fragment.of(_render(bank, question, sector, {}))
     return _FRAGMENTS[key].fill(answer)
 
 
-def _render(bank: Bank, question: Question, sector: str | None, faults: Mapping[str, str]) -> str:
+def _render(bank: Bank, question: Question, sector: str | None, errors: Mapping[str, str]) -> str:
     module = current_app.jinja_env.get_template("macros/question.html").module
     example = question.examples.get(sector) if sector else None
-    return str(module.question_block(question, choice_labels(bank, question), example, faults))  # type: ignore[attr-defined]
+    return str(module.question_block(question, choice_labels(bank, question), example, errors))  # type: ignore[attr-defined]

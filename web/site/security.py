@@ -1,4 +1,4 @@
-"""Headers, nonces and error pages: what every answer of the site carries, whatever happens."""
+"""Headers, nonces and error pages: what every response of the site carries."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
-from typing import IO, Any, TypeVar
+from typing import IO, TypeVar
 
 from flask import Flask, Request, Response, current_app, g, render_template, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
@@ -20,7 +20,7 @@ from usecases.settings import Settings
 CSRF = CSRFProtect()
 LARGEST_BODY = 256 * 1024
 
-View = TypeVar("View", bound=Callable[..., Any])
+View = TypeVar("View", bound=Callable[..., object])
 
 
 class BoundedRequest(Request):
@@ -55,11 +55,11 @@ def init_security(app: Flask, settings: Settings) -> None:
     app.jinja_env.globals["csp_nonce"] = csp_nonce
     app.after_request(_headers(settings.production))
     app.register_error_handler(CSRFError, lambda _error: error_page(400))
-    app.register_error_handler(StoreUnavailable, _store_fault)
+    app.register_error_handler(StoreUnavailable, _store_error)
     app.register_error_handler(NotFound, lambda _error: error_page(404))
     app.register_error_handler(TooManyTries, _too_many)
-    app.register_error_handler(HTTPException, _http_fault)
-    app.register_error_handler(Exception, _any_fault)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _unexpected_error)
 
 
 def takes_up_to(size: int) -> Callable[[View], View]:
@@ -86,9 +86,9 @@ def csp_nonce() -> str:
     return str(g.csp_nonce)
 
 
-def error_page(code: int) -> tuple[str, int]:
-    """An error as a page: what happened and what to do next."""
-    return render_template("pages/error.html", code=code), code
+def error_page(code: int, wait: str = "a few minutes") -> tuple[str, int]:
+    """An error as a page: what happened and what to do next; `wait` says after how long, where time helps."""
+    return render_template("pages/error.html", code=code, wait=wait), code
 
 
 def _headers(production: bool) -> Callable[[Response], Response]:
@@ -112,7 +112,7 @@ def _headers(production: bool) -> Callable[[Response], Response]:
     return add
 
 
-def _http_fault(error: HTTPException) -> tuple[str, int, list[tuple[str, str]]] | HTTPException:
+def _http_error(error: HTTPException) -> tuple[str, int, list[tuple[str, str]]] | HTTPException:
     status = error.code or 500
     if status < 400:
         return error
@@ -122,15 +122,15 @@ def _http_fault(error: HTTPException) -> tuple[str, int, list[tuple[str, str]]] 
 
 
 def _too_many(error: TooManyTries) -> tuple[str, int, dict[str, str]]:
-    return *error_page(429), {"Retry-After": str(int(error.retry_after.total_seconds()))}
+    return *error_page(429, error.wait), {"Retry-After": str(int(error.retry_after.total_seconds()))}
 
 
-def _store_fault(error: StoreUnavailable) -> tuple[str, int]:
+def _store_error(error: StoreUnavailable) -> tuple[str, int]:
     _log(error)
     return error_page(503)
 
 
-def _any_fault(error: Exception) -> tuple[str, int]:
+def _unexpected_error(error: Exception) -> tuple[str, int]:
     _log(error)
     return error_page(500)
 

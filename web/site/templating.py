@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
 from flask import Flask, current_app, request, session, url_for
 from flask_wtf.csrf import generate_csrf
@@ -64,7 +63,7 @@ def csrf_field() -> Markup:
     return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
 
 
-def combine(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
+def combine(first: Mapping[str, object], second: Mapping[str, object]) -> dict[str, object]:
     """Two mappings as one; the second has the last word."""
     return {**first, **second}
 
@@ -85,7 +84,7 @@ def _foot(_bank_version: str, _root: str) -> Markup:
     return Markup(html)  # noqa: S704  our own template
 
 
-def _every_page() -> dict[str, Any]:
+def _every_page() -> dict[str, object]:
     bank = services.bank
     return {
         "notices": bank.notices,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from dataclasses import replace
 
 import pytest
 from PIL import Image, ImageFile, PngImagePlugin
@@ -12,7 +13,7 @@ from PIL import Image, ImageFile, PngImagePlugin
 from reports.cards.logo import HIGHEST, LARGEST_FILE, WIDEST, LogoRefused, read_logo
 from reports.pdf.plan import plan_html, render_plan
 from tests.reports.opened import Opened
-from tests.reports.premises import CAFE, HOSTILE, answers, report
+from tests.reports.premises import CAFE, HOSTILE, INPUTS, answers, report
 
 
 def picture(size: tuple[int, int] = (300, 100), kind: str = "PNG", **more: object) -> bytes:
@@ -81,7 +82,7 @@ def test_what_is_refused(data: bytes, says: str, monkeypatch: pytest.MonkeyPatch
 
 def test_it_is_printed_with_its_alternative() -> None:
     raw = {**CAFE, "business_name": HOSTILE[:200]}
-    plan = report(raw, answers("0"), logo=read_logo(picture()))
+    plan = report(raw, answers("0"), inputs=replace(INPUTS, logo=read_logo(picture())))
     html = plan_html(plan)
     assert html.count("<img") == 1
     opened = Opened(render_plan(plan))

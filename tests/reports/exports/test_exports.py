@@ -18,7 +18,7 @@ from reports.exports.registry import EXPORTS, file_name
 from reports.exports.xlsx import render_spreadsheet
 from reports.report.report import Report
 from tests.reports import taken
-from tests.reports.premises import CAFE, MADE_ON, answers, places, report
+from tests.reports.premises import CAFE, INPUTS, MADE_ON, answers, places, report
 
 NAMES = ("cafe", "pub", "unanswered", "all-tested", "all-missing", "long-names", "hostile")
 # What no reader of forms lets through, but a renderer must bear all the same.
@@ -132,7 +132,7 @@ def test_the_calendar_has_a_day_for_each_action_and_one_for_the_review() -> None
 def test_a_second_calendar_updates_the_first() -> None:
     first = report(CAFE, answers("0"))
     changed = replace(report(CAFE, answers("0012")), made_on=date(2027, 1, 3))
-    elsewhere = report(CAFE, answers("0"), reference="CYPS-OTHER")
+    elsewhere = report(CAFE, answers("0"), inputs=replace(INPUTS, reference="CYPS-OTHER"))
     before, after, other = (
         {
             str(event["summary"]).partition(". ")[2]: event

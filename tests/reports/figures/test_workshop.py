@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,8 +11,9 @@ from typing import Any
 import pytest
 
 from assessment.board_disclosure import THRESHOLD
+from assessment.workshop_summary import WorkshopSummary
 from questions import Bank, load_bank
-from reports.figures.workshop import Summary, WorkshopReport, build_workshop_report, read_summary
+from reports.figures.workshop import WorkshopReport, build_workshop_report
 from reports.figures.workshop_pdf import render_summary, summary_html
 from tests.reports.opened import Opened
 
@@ -26,12 +26,12 @@ def bank() -> Bank:
     return load_bank(Path(__file__).resolve().parents[3] / "questions" / "bank")
 
 
-def summary(**changes: Any) -> Summary:
+def summary(**changes: Any) -> WorkshopSummary:
     """An evening with twelve businesses; essential questions of two areas were shown."""
     leadership, reporting = (essential(area) for area in ("leadership", "reporting"))
     shown = {leadership: (2, 3, 1, 3, 1, 0), reporting: (1, 1, 2, 4, 2, 1)}
     bands, tiers = {"starting": 4, "building": 6}, {"standard": 5, "out-of-scope": 7}
-    return replace(Summary(12, 11, 9, bands, tiers, shown), **changes)
+    return replace(WorkshopSummary(12, 11, 9, bands, tiers, shown), **changes)
 
 
 def essential(area: str) -> str:
@@ -39,7 +39,7 @@ def essential(area: str) -> str:
     return next(each.id for each in bank().area_by_id[area].questions if each.importance == "essential")
 
 
-def report(given: Summary | None = None, title: str = "Pubs of Derby") -> WorkshopReport:
+def report(given: WorkshopSummary | None = None, title: str = "Pubs of Derby") -> WorkshopReport:
     """The report of an evening."""
     return build_workshop_report(
         bank(),
@@ -78,7 +78,7 @@ def test_what_it_counts_worked_by_hand() -> None:
 
 
 def test_below_five_nothing_is_counted() -> None:
-    found = report(Summary(4, 4, 4, None, None, {}))
+    found = report(WorkshopSummary(4, 4, 4, None, None, {}))
     assert (found.bands, found.areas, found.gaps, found.topics, found.tiers) == ((), (), (), (), ())
     opened = Opened(render_summary(found))
     assert opened.failures() == []
@@ -89,10 +89,6 @@ def test_below_five_nothing_is_counted() -> None:
 def test_an_arrangement_that_hardly_applies_is_no_common_gap() -> None:
     few = {essential("reporting"): (0, 0, 0, THRESHOLD - 1, 0, 9)}
     assert report(summary(shown=few)).gaps == ()
-
-
-def test_it_comes_back_from_the_store_as_it_was() -> None:
-    assert read_summary(json.loads(json.dumps(asdict(summary())))) == summary()
 
 
 def test_pdf_ua_1_holds() -> None:

@@ -11,7 +11,7 @@ from reports.report.dates import long_date
 from reports.report.report import Report
 from tests.reports.marking import Marker, plain_figures
 from tests.reports.opened import Opened
-from tests.reports.premises import CONFIRMED, EARLIER, PUB, STAFF_CHECK, VISIT, answers, report
+from tests.reports.premises import CONFIRMED, EARLIER, PUB, VISIT, WITH_STAFF_CHECK, answers, report
 
 # Fields that the plan leaves out on purpose, and where they are instead.
 LEFT_OUT = {
@@ -49,9 +49,8 @@ LEFT_OUT = {
 
 def marked() -> tuple[Report, dict[str, str]]:
     """A provisional report with everything in it, and the mark of each field."""
-    plan = report(
-        PUB, answers("3210? 0-", note="Note"), CONFIRMED, earlier=EARLIER, staff_check=STAFF_CHECK, visit=VISIT
-    )
+    inputs = replace(WITH_STAFF_CHECK, visit=VISIT)
+    plan = report(PUB, answers("3210? 0-", note="Note"), CONFIRMED, earlier=EARLIER, inputs=inputs)
     plan = replace(plan, band_by_points="Strong", attribution=("a", "b"), unanswered=plan.unanswered[:2])
     noted = [line for area in plan.answers for line in area.lines if line.note and line.points is not None][:1]
     reasoned = [line for area in plan.answers for line in area.lines if line.reason][:1]

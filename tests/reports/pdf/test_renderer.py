@@ -21,7 +21,7 @@ from reports.pdf.plan import LOGO, plan_parts
 from reports.pdf.renderer import RefusedError, packaged_file, print_html
 from tests.reports.cards.test_logo import picture
 from tests.reports.figures.test_workshop import report as workshop
-from tests.reports.premises import CONFIRMED, PUB, UNCONFIRMED, VISIT, answers, places, report
+from tests.reports.premises import CONFIRMED, INPUTS, PUB, UNCONFIRMED, VISIT, answers, places, report
 from tests.reports.printed_cards import SIZES, card, card_ids
 from tests.reports.printed_forms import blank
 
@@ -91,7 +91,9 @@ def test_whatever_is_on_it_the_front_page_is_one_page(names: str, more: tuple[bo
     business, premises = FRONT_NAMES[names]
     place = {**PUB, "business_name": business, "premises_name": premises}
     given = answers("3210? 0-" if provisional else "3210?0-")
-    made = report(place, given, CONFIRMED if confirmed else UNCONFIRMED, visit=VISIT if visit else None)
+    made = report(
+        place, given, CONFIRMED if confirmed else UNCONFIRMED, inputs=replace(INPUTS, visit=VISIT) if visit else INPUTS
+    )
     made = replace(made, logo=b"logo" if logo else None)
     html = plan_parts(made)[0]
     front = html[: html.index('<section id="result">')] + "</body></html>"

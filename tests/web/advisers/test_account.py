@@ -47,7 +47,7 @@ def test_what_would_keep_a_stranger_in_asks_for_the_password(officer: Officer, p
     typed = {"new_password": NEW, "name": "Key", "code": pyotp.TOTP(secret).now() if secret else ""}
     given = {name: value for name, value in typed.items() if name in offered}
     officer.press({**given, "password": "not this one at all"}, status=400)
-    assert officer.page.errors == [("#password", "This is not your present password")]
+    assert officer.page.errors == [("#password", "This is not your current password")]
     after = officer.services.store.account(officer.account.id), officer.services.store.recovery_left(officer.account.id)
     assert after == before
     assert "added-passkey" not in acts_of(officer)
@@ -100,7 +100,7 @@ def test_new_recovery_codes_end_the_old_ones(officer: Officer) -> None:
     officer.gives_password()
     officer.press({"code": officer.recovery[0]}, status=400)
     officer.press({"code": fresh[9]})
-    assert "9 of your recovery codes" in officer.go("/advisers/account").text
+    assert "You have 9 recovery codes left" in officer.go("/advisers/account").text
 
 
 @pytest.mark.parametrize(

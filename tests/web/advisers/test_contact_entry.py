@@ -69,14 +69,14 @@ def proposes(boss: Officer, **changes: str) -> None:
     """Type an entry and propose it."""
     boss.go("/advisers/entry/propose")
     boss.press({**ENTRY, **changes})
-    assert "waits for a second person" in boss.page.text
+    assert "A second person in your team can now confirm" in boss.page.text
 
 
 def confirmed(boss: Officer, second: Officer, **changes: str) -> None:
     """An entry that is printed."""
     proposes(boss, **changes)
     second.go("/advisers/entry")
-    second.press(button="Confirm it")
+    second.press(button="Confirm this entry")
     assert "Plans print this entry from now on." in second.page.text
 
 
@@ -90,10 +90,10 @@ def test_nothing_is_printed_before_a_second_person_confirms(boss: Officer, secon
     proposes(boss)
     assert not printed(services, force).confirmed
     assert "You cannot confirm it yourself" in boss.page.text
-    assert not [form for form in boss.page.forms if "Confirm it" in form.buttons]
+    assert not [form for form in boss.page.forms if "Confirm this entry" in form.buttons]
     second.go("/advisers/entry")
     assert "to check" in second.page.html
-    second.press(button="Confirm it")
+    second.press(button="Confirm this entry")
     now = printed(services, force)
     assert {name: getattr(now, name) for name in ENTRY} == ENTRY
     assert (now.confirmed, now.stale, now.checked_on) == (True, False, services.now().date())
@@ -115,20 +115,20 @@ def test_what_would_change_is_shown_and_can_be_refused(boss: Officer, second: Of
     assert "Phone becomes 01332 999999" in second.page.text
     assert "Hours is left out" in second.page.text
     assert "Mailbox becomes" not in second.page.text
-    second.press(button="Refuse it")
+    second.press(button="Reject this proposal")
     assert printed(boss.services, force).phone == ENTRY["phone"]
-    assert "refused" in second.page.text
+    assert "rejected" in second.page.text
     proposes(boss, phone="01332 999999")
-    boss.press(button="Take it back")
+    boss.press(button="Withdraw this proposal")
     assert printed(boss.services, force).phone == ENTRY["phone"]
-    assert "taken back" in boss.page.text
+    assert "withdrawn" in boss.page.text
 
 
 def test_a_decision_that_comes_too_late_is_said(boss: Officer, second: Officer, force: str) -> None:
     proposes(boss)
     second.go("/advisers/entry")
     proposes(boss, phone="01332 999999")
-    second.press(button="Confirm it")
+    second.press(button="Confirm this entry")
     assert "This proposal waits no longer." in second.page.text
     assert not printed(boss.services, force).confirmed
 
@@ -153,7 +153,7 @@ def test_it_is_checked_once_a_year(
     boss.go("/advisers/entry")
     assert ("The yearly check is" in boss.page.text) is due
     assert ("to check" in boss.page.html) is due
-    boss.press(button="It is still right")
+    boss.press(button="These details are still right")
     now = printed(boss.services, force)
     assert (now.stale, now.checked_on) == (False, boss.services.now().date())
     assert "The yearly check is" not in boss.page.text
@@ -164,7 +164,7 @@ def test_the_same_again_is_no_proposal(boss: Officer, second: Officer) -> None:
     boss.go("/advisers/entry/propose")
     boss.press(ENTRY, status=400)
     assert [text for _, text in boss.page.errors] == [
-        "This is what is printed already. To say that it is still right, go back"
+        "This is the same as the printed entry. Change something, or go back to confirm that it is still right"
     ]
 
 
@@ -214,7 +214,24 @@ def test_the_next_plan_prints_the_new_entry(boss: Officer, second: Officer, forc
     assert "Only here" in person.go(f"/assessments/{assessment_id}/result").text
 
 
+def test_an_owner_reads_one_contact_also_where_the_team_has_left(
+    boss: Officer, second: Officer, force: str, person: Person
+) -> None:
+    services, address = boss.services, person.finishes("1")
+    confirmed(boss, second, notes="Only here")
+    assessment = services.store.find_assessment(address.split("/")[2])
+    assert assessment is not None
+    services.store.choose_force(assessment.workspace_id, assessment.premises_id, force)
+    for account in services.store.accounts_of(force):
+        services.store.suspend(account.id, by=boss.account.id, now=services.now())
+    assert force not in services.store.forces_with_advisers()
+    pages = [person.go(f"{address}/{page}").text for page in ("result", "share")]
+    assert "does not use this service yet" in pages[1]
+    for text in pages:
+        assert (ENTRY["email"] in text, ENTRY["phone"] in text, "Only here" in text) == (True, True, True)
+
+
 def test_an_adviser_sees_the_entry_and_proposes_nothing(second: Officer) -> None:
     second.go("/advisers/entry")
     assert not [text for text, _ in second.page.links if text.startswith("Propose")]
-    assert "An administrator of your team proposes changes" in second.page.text
+    assert "An administrator of your team can propose changes" in second.page.text

@@ -28,7 +28,7 @@ def test_wrong_digits_lose_nothing_but_the_password(site: Flask) -> None:
     officer.go(address)
     secret = words(officer.page.all("code", "typed")[0])
     officer.press({"name": "Samantha <b>Reed", "new_password": PASSWORD, "code": "000 000"}, status=400)
-    assert officer.page.errors == [("#code", "These digits are not right. Enter those that the app shows now")]
+    assert officer.page.errors == [("#code", "Those digits are not right. Enter the six digits that the app shows now")]
     assert officer.page.form().values["name"] == ["Samantha <b>Reed"]
     assert PASSWORD not in officer.page.html
     assert words(officer.page.all("code", "typed")[0]) == secret
@@ -43,13 +43,13 @@ def test_a_link_is_over_once_used_and_after_a_week(site: Flask, later: Callable[
     officer, address = invited(site, "used-twice@force.example")
     officer.accepts(address)
     second = Officer(site)
-    assert second.go(address, 404).heading == "This invitation is over"
-    assert second.go("/advisers/invitation/" + "x" * 5000, 404).heading == "This invitation is over"
+    assert second.go(address, 404).heading == "This invitation no longer works"
+    assert second.go("/advisers/invitation/" + "x" * 5000, 404).heading == "This invitation no longer works"
     late, other = invited(site, "too-late@force.example")
     assert late.go(other).heading == "Set up your account"
     form = late.page.form()
     later(LASTS)
-    assert late.go(other, 404).heading == "This invitation is over"
+    assert late.go(other, 404).heading == "This invitation no longer works"
     token = late.go("/return").form().values["csrf_token"]
     answer = late.client.post(other, data={**form.values, "csrf_token": token, "new_password": PASSWORD})
     assert answer.status_code == 404

@@ -90,7 +90,7 @@ def test_a_passkey_is_removed_by_its_owner_only(with_passkey: Officer, administr
     administrator.send(address, {})
     assert len(officer.services.store.passkeys_of(officer.account.id)) == 1
     officer.press(button="Remove Key")
-    assert "The passkey “Key” is removed." in officer.page.text
+    assert "The passkey “Key” has been removed." in officer.page.text
     assert officer.services.store.passkeys_of(officer.account.id) == ()
 
 
@@ -100,4 +100,4 @@ def test_without_javascript_the_digits_are_there_and_the_page_says_so(with_passk
     assert page.heading == "Sign in as an adviser"
     with_passkey.gives_password()
     assert with_passkey.page.form("Use a passkey").element.get("hidden") is not None
-    assert "it needs JavaScript" in with_passkey.page.text
+    assert "that needs JavaScript" in with_passkey.page.text

@@ -37,7 +37,7 @@ def test_a_recovery_code_works_once(site: Flask) -> None:
         officer.press({"code": officer.recovery[0].lower().replace("-", " ")}, status=status)
         if status == 200:
             officer.go("/advisers/account")
-            assert "9 of your recovery codes" in officer.page.text
+            assert "You have 9 recovery codes left" in officer.page.text
 
 
 @pytest.mark.parametrize(("email", "password"), [("own", "wrong wrong wrong"), ("nobody@force.example", PASSWORD)])
@@ -45,7 +45,9 @@ def test_wrong_address_and_wrong_password_look_alike(site: Flask, email: str, pa
     officer, stranger = Officer(site).joins(), Officer(site)
     stranger.go("/advisers/sign-in")
     stranger.press({"email": officer.account.email if email == "own" else email, "password": password}, status=400)
-    assert stranger.page.errors == [("#password", "This email address and password do not belong together. Check both")]
+    assert stranger.page.errors == [
+        ("#password", "The email address or the password is wrong. Check both and try again")
+    ]
 
 
 def test_many_wrong_tries_stop_their_maker_and_nobody_else(site: Flask) -> None:

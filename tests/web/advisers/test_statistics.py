@@ -151,14 +151,14 @@ def test_what_is_over_can_be_taken_out_of_the_figures(person: Person, officer: O
 
 
 def test_the_follow_ups_to_do_are_named_however_few_and_no_figure(person: Person, officer: Officer) -> None:
-    assert "No follow-up of your team’s visits is to do." in officer.go("/advisers/figures").text
+    assert "Your team has no follow-ups to do." in officer.go("/advisers/figures").text
     store, now, own = officer.services.store, officer.services.now(), officer.account
     visit = store.begin_visit(own.force_id, share_at(person, person.starts(), own.force_id), own.id, now).id
     store.sign_off(own.force_id, visit, SignOff(own.id, "Maya", now.date() + timedelta(days=9)), now)
     share(officer, THRESHOLD)
     page = officer.go("/advisers/figures")
-    assert "1 follow-up of your team’s visits still to do." in page.text
+    assert "Your team has 1 follow-up to do." in page.text
     assert "follow-up" not in officer.client.get("/advisers/figures/export.csv").text
     officer.follow("Go to the visits")
     officer.press(button="Done")
-    assert "No follow-up of your team’s visits is to do." in officer.go("/advisers/figures").text
+    assert "Your team has no follow-ups to do." in officer.go("/advisers/figures").text

@@ -28,7 +28,7 @@ def officer(site: Flask) -> Officer:
 def begins(officer: Officer, share_id: str) -> str:
     """Start the visit of a request; gives its address."""
     officer.go(f"/advisers/requests/{share_id}")
-    officer.press(button="Start a visit")
+    officer.press(button="Start or continue a visit")
     assert officer.page.heading.startswith("Visit: The Copper Kettle")
     return officer.at
 
@@ -47,7 +47,7 @@ def test_a_visit_from_request_to_follow_up(person: Person, officer: Officer) -> 
     assert "Ask to see" in officer.page.text
     officer.press(remarks(officer, agreed="0", note="The door did not close.", private="Ask again in May."))
     officer.go(visit)
-    assert "1 with a remark" in officer.page.text
+    assert "You have made remarks on 1." in officer.page.text
     officer.follow("Add a recommendation")
     officer.press({"text": HOSTILE, "class_id": "now"})
     assert "<script>alert(1)" in officer.page.text
@@ -62,7 +62,7 @@ def test_a_visit_from_request_to_follow_up(person: Person, officer: Officer) -> 
     assert calendar.count("BEGIN:VEVENT") >= 1
     assert "Copper" not in calendar
     officer.press(button="Done")
-    assert "Noted: the follow-up is done." in officer.page.text
+    assert "The follow-up has been marked as done." in officer.page.text
 
 
 def test_nothing_of_a_signed_visit_changes(person: Person, officer: Officer) -> None:
@@ -91,7 +91,7 @@ def test_a_signed_visit_is_read_page_by_page(person: Person, officer: Officer) -
     while officer.at != visit:
         assert officer.at not in seen
         seen.add(officer.at)
-        officer.follow("Go on")
+        officer.follow("Continue")
     assert len(seen) > 10
 
 
@@ -115,7 +115,7 @@ def test_what_was_agreed_counts_in_the_figures_from_the_signature_on(
 def test_taken_back_is_gone_at_once(person: Person, officer: Officer) -> None:
     visit = begins(officer, share_at(person, person.finishes("3")))
     person.go("/workspace")
-    person.press(button="Take it back")
+    person.press(button="Stop sharing")
     for address in (visit, f"{visit}/areas/leadership/1", f"{visit}/sign-off", f"{visit}/advice"):
         officer.go(address, 404)
 
@@ -159,7 +159,7 @@ def test_does_not_apply_needs_its_reason(person: Person, officer: Officer) -> No
 
 def test_with_the_owner_beside(officer: Officer) -> None:
     officer.go("/advisers/fresh")
-    officer.press(button="Start")
+    officer.press(button="Start the visit")
     assert officer.page.heading == "Keep your return code"
     officer.press(button="I have kept it")
     officer.fills_profile()
@@ -168,7 +168,7 @@ def test_with_the_owner_beside(officer: Officer) -> None:
     officer.follow("open this as a visit")
     officer.press(status=400)
     assert officer.page.errors == [
-        ("#consent", "Ask the owner to read this and to agree. Without it nothing is shared")
+        ("#consent", "Ask the owner to read this and tick the box if they agree. Nothing is shared without it")
     ]
     officer.press({"consent": "y"})
     assert officer.page.heading.startswith("Visit: The Copper Kettle")
@@ -189,7 +189,7 @@ def test_a_share_that_is_over_ends_the_visit(person: Person, officer: Officer) -
 def test_a_filled_form_becomes_agreed_levels_and_notes(person: Person, officer: Officer) -> None:
     visit = begins(officer, share_at(person, person.finishes("3")))
     officer.go(f"{visit}/paper")
-    token = officer.page.form("Take it into the visit").values["csrf_token"][0]
+    token = officer.page.form("Add it to the visit").values["csrf_token"][0]
     values = {"choice.security-lead": "1", "note.security-lead": "Seen: no deputy", "choice.raise-alarm": "3"}
     filled = fill_with_pikepdf(printed("cafe"), values)
     for data, status in ((b"", 400), (b"no pdf", 400), (filled, 302)):
@@ -202,7 +202,7 @@ def test_a_filled_form_becomes_agreed_levels_and_notes(person: Person, officer: 
     other = fill_with_pikepdf(printed("cafe"), {"choice.security-lead": "0"})
     body = part("csrf_token", token.encode()) + part('file"; filename="form.pdf', other)
     officer.client.post(f"{visit}/paper", data=body + b"--edge--\r\n", content_type=kind)
-    assert "signed, so nothing of the form was taken in" in officer.go(visit).text
+    assert "signed off, so nothing from the form was added" in officer.go(visit).text
     kept = officer.services.store.remarks(visit.rpartition("/")[2])
     assert kept["security-lead"] == Remark("1", "3", "", "", "Seen: no deputy")
     assert kept.get("raise-alarm", Remark()).agreed is None, "the same answer is no other level"

@@ -41,7 +41,7 @@ def test_the_form_says_what_is_missing(site: Flask) -> None:
     officer = Officer(site).joins()
     officer.go("/advisers/workshops/new")
     officer.press(status=400)
-    assert officer.page.errors == [("#title", "Enter a title"), ("#kind", "Select what is answered")]
+    assert officer.page.errors == [("#title", "Enter a title"), ("#kind", "Select which questions businesses answer")]
     officer.press({"title": "x" * 81, "kind": "quick"}, status=400)
     assert officer.page.form().values["title"] == ["x" * 81]
 
@@ -143,7 +143,7 @@ def test_the_end_has_every_plan_and_the_summary_printed(
     officer.go(f"{gathering.board}/end")
     assert "1 of 3 businesses have finished." in officer.page.text
     officer.press(button="End the workshop")
-    assert "0 of 2 plans are printed" in officer.page.text
+    assert "0 of 2 plans are ready" in officer.page.text
     orders = [services.store.find_print(each) for each in asked_to_print]
     assert [(each.kind, each.assessment_id) for each in orders if each] == [
         *[
@@ -155,7 +155,7 @@ def test_the_end_has_every_plan_and_the_summary_printed(
     ]
     assert {each.assessment_id for each in orders if each} == {finished.id, provisional.id, None}
     prints_all()
-    assert "2 of 2 plans are printed" in officer.go(gathering.board).text
+    assert "2 of 2 plans are ready" in officer.go(gathering.board).text
     answer = officer.client.get(f"{gathering.board}/summary.pdf")
     assert answer.mimetype == "application/pdf"
     assert Opened(answer.data).holds("3 businesses took part; 1 finished.")
@@ -216,7 +216,7 @@ def test_one_that_was_forgotten_closes_by_itself_and_can_be_ended(
     gathering.officer.go("/advisers/workshops")
     monkeypatch.setattr("web.advisers.workshops.services", replace_clock(services, late))
     page = gathering.officer.go(gathering.board)
-    assert "Nobody can join any more" in page.text
+    assert "nobody else can join" in page.text
     assert gathering.code not in page.text
     page = gathering.officer.go("/advisers/workshops")
     assert "End “Pubs of Derby” and get its summary" in page.text

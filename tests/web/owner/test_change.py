@@ -13,7 +13,7 @@ from usecases.services import Services
 def again(person: Person, *choices: str) -> str:
     """Assess the same place once more; gives the address of the assessment."""
     person.go("/workspace")
-    person.follow("Assess this place again")
+    person.follow("assess this place again")
     person.press({"kind": "quick"})
     address = person.at
     person.follow("Start with")

@@ -114,7 +114,7 @@ def test_going_on_from_quick_to_full_loses_nothing(person: Person, services: Ser
     found = services.store.find_assessment(start.split("/")[2])
     assert found is not None
     assert (found.kind, found.finished) == ("full", None)
-    person.follow("Go on")
+    person.follow("Continue")
     person.answers("3")
     path = find_path(bank, found.profile, kept(services, start))
     assert kept(services, start).keys() == {question.id for question in path}

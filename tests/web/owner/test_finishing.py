@@ -73,7 +73,7 @@ def test_the_result_shows_the_sum(person: Person, services: Services, bank: Bank
     percent = (200 * points + most) // (2 * most)
     text = person.page.text.replace("\u00a0", " ")
     assert f"{points} of {most} points" in text
-    assert f"{percent} %" in text
+    assert f"{percent}%" in text
     assert "Provisional" not in text
     result = result_at(services, start)
     for part in result.areas:
@@ -136,7 +136,7 @@ def test_a_finished_assessment_keeps_its_profile_until_it_is_opened_again(person
     person.press({"business_name": "The New Kettle"})
     assert "The Copper Kettle" in person.go(f"{start}/result").text
     person.go(f"{start}/answers")
-    person.press(button="Open it again")
+    person.press(button="Reopen it")
     assert person.at == f"{start}/answers"
     assert "The New Kettle" in person.page.text
     person.press(button="Finish")
@@ -147,9 +147,9 @@ def test_a_second_assessment_of_the_place_leaves_the_first_alone(person: Person)
     first = person.finishes("2")
     before = person.client.get(f"{first}/plan.json").get_json()
     person.go("/workspace")
-    person.follow("Assess this place again")
+    person.follow("assess this place again")
     kinds = person.at
-    person.follow("change that first")
+    person.follow("update it first")
     assert person.at.endswith("/profile/place")
     person.go(kinds)
     person.press({"kind": "quick"})

@@ -10,7 +10,7 @@ from tests.web.advisers.gathering import Gathering
 from usecases.limits import JOIN_CODES
 from usecases.services import Services
 
-WRONG = [("#code", "This code opens no workshop now. Check it against the adviser’s screen")]
+WRONG = [("#code", "No workshop is open with that code. Check it against the adviser’s screen")]
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_an_open_workspace_joins_with_what_it_has(person: Person, gathering: Gat
     person.press({"with": start.split("/")[2]})
     assert person.at == start
     assert members(gathering) == [start.split("/")[2]]
-    assert "You take part already" in person.go(f"/join/{gathering.code}").text
+    assert "You have already joined" in person.go(f"/join/{gathering.code}").text
 
 
 def test_an_open_workspace_joins_with_a_new_assessment_of_its_place(person: Person, gathering: Gathering) -> None:
@@ -140,7 +140,7 @@ def test_nobody_joins_one_that_has_ended(person: Person, gathering: Gathering) -
 
 def test_the_pages_say_where_the_adviser_is_and_take_nobody_there(person: Person, gathering: Gathering) -> None:
     start = joins(person, gathering)
-    assert "go on at your own pace" in person.page.text
+    assert "continue at your own pace" in person.page.text
     gathering.officer.go(f"{gathering.board}/areas/reporting")
     gathering.officer.press(button="Lead everyone")
     assert "The adviser is at: Reporting" in person.go(start).text

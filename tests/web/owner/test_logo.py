@@ -25,7 +25,7 @@ def test_a_logo_is_kept_shown_and_taken_away(person: Person, services: Services)
     address = person.follow("Your logo on the plan").address
     place = address.split("/")[2]
     page = sends(person, address, picture(), 302)
-    assert [each.get("alt") for each in page.all("img")] == ["Your logo as it is printed"]
+    assert [each.get("alt") for each in page.all("img")] == ["Your logo, as printed"]
     kept = services.store.logo(place)
     assert kept is not None
     assert person.client.get("/workspace/data.json").get_json()["premises"][0]["logo"]

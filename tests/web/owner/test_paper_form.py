@@ -94,7 +94,7 @@ def test_a_form_with_nothing_new_has_nothing_to_save(person: Person, services: S
 
 def test_the_form_of_another_place_says_so(person: Person, start: str) -> None:
     page = brings(person, start, filled(choice__security_lead="2"))
-    assert "The form says something else about the place" in page.text
+    assert "The form gives different details of the place" in page.text
     assert "Business, Premises, Answered by, Postcode" in page.text
 
 

@@ -116,7 +116,7 @@ def test_an_unfinished_profile_is_gone_on_with(person: Person, another: Person) 
     code = person.begins()
     person.press(PROFILE["place"])
     another.returns(code)
-    another.follow("Go on")
+    another.follow("Continue")
     assert another.at.endswith("/profile/kind")
     another.follow("Back")
     assert another.page.form().values["business_name"] == ["The Copper Kettle"]
