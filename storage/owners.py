@@ -33,10 +33,10 @@ class WorkspaceStore(Protocol):
         """
 
     def find_workspace(self, code_digest: bytes, now: datetime) -> Workspace | None:
-        """The workspace that this code opens, touched now; None when the code opens nothing."""
+        """The workspace that this code opens, touched now; None for a code that does not open one."""
 
     def replace_code(self, workspace_id: str, code_digest: bytes) -> None:
-        """The old code opens nothing from now on. NotFound; StoreError if another workspace has the code."""
+        """The old code no longer works. NotFound; StoreError if another workspace has the code."""
 
     def workspace(self, workspace_id: str) -> Workspace | None:
         """The workspace, untouched."""
