@@ -25,9 +25,9 @@ def read_answers(bank: Bank, raw: Mapping[str, object]) -> tuple[dict[str, Answe
         parts: Mapping[object, object] = value if isinstance(value, Mapping) else {"answer": value}
         unknown = [shown(name) for name in parts if name not in ("answer", "reason", "note")]
         problems += [InputProblem(question.id, f"unknown field {x!r}; use answer, reason and note") for x in unknown]
-        answer, faults = read_answer(question, parts.get("answer"), parts.get("reason"), parts.get("note"))
-        if faults:
-            problems += [InputProblem(question.id, fault) for fault in faults.values()]
+        answer, wrong = read_answer(question, parts.get("answer"), parts.get("reason"), parts.get("note"))
+        if wrong:
+            problems += [InputProblem(question.id, message) for message in wrong.values()]
         elif answer is not None and not unknown:
             answers[question.id] = answer
     return answers, tuple(problems)
@@ -36,29 +36,29 @@ def read_answers(bank: Bank, raw: Mapping[str, object]) -> tuple[dict[str, Answe
 def read_answer(
     question: Question, choice: object, reason: object = None, note: object = None
 ) -> tuple[Answer | None, dict[str, str]]:
-    """Give one answer (None where nothing was said) and its faults by part: `choice`, `reason`, `note`."""
-    faults: dict[str, str] = {}
+    """Give one answer (None where nothing was said) and its problems by part: `choice`, `reason`, `note`."""
+    problems: dict[str, str] = {}
     words = {"reason": "", "note": ""}
     for part, raw, longest in (("reason", reason, LONGEST_REASON), ("note", note, LONGEST_NOTE)):
         if raw is not None and not isinstance(raw, str):
-            faults[part] = f"write the {part} as text"
+            problems[part] = f"write the {part} as text"
             continue
         words[part] = tidy_text(raw or "", lines=True)
         if len(words[part]) > longest:
-            faults[part] = f"Shorten the {part} to {longest:,} characters or fewer (now {len(words[part]):,})"
+            problems[part] = f"Shorten the {part} to {longest:,} characters or fewer (now {len(words[part]):,})"
     picked = _choice(question, choice)
     if isinstance(picked, ValueError):
-        faults["choice"] = str(picked)
+        problems["choice"] = str(picked)
         picked = None
-    if picked == "not-applicable" and not words["reason"] and "reason" not in faults:
-        faults["reason"] = "Say in a few words why this does not apply here"
+    if picked == "not-applicable" and not words["reason"] and "reason" not in problems:
+        problems["reason"] = "Say in a few words why this does not apply here"
     if picked != "not-applicable" and isinstance(reason, str):
-        # Not wanted, so its length is no fault: a page hides the field.
+        # Not wanted, so its length is no problem: a page hides the field.
         words["reason"] = ""
-        faults.pop("reason", None)
+        problems.pop("reason", None)
     if picked is None and not words["note"]:
-        return None, faults
-    return Answer(picked, words["reason"], words["note"]), faults
+        return None, problems
+    return Answer(picked, words["reason"], words["note"]), problems
 
 
 def _choice(question: Question, raw: object) -> Choice | ValueError | None:

@@ -1,4 +1,4 @@
-"""What a user said to a question: a level, don't know, or does not apply with its reason; and a note."""
+"""A user's answer to a question: a level, don't know, or does not apply with its reason; and a note."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What changed since an earlier result of the same premises, on the questions that both hold (scoring.md, "Change")."""
+"""The change since an earlier result of the same premises, on the questions in both (scoring.md, "Change")."""
 
 from __future__ import annotations
 

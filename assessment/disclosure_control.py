@@ -1,7 +1,8 @@
-"""Figures of many premises: what one counts as, and what may be shown of a force's tallies without revealing any one.
+"""Statistical disclosure control: the cells of a premises, and the part of a force's tallies to publish.
 
-The rule of the tables: a cell is shown from `LEAST` premises on, rounded to `STEP`; what is hidden is at least two
-cells and `LEAST` premises together, without their number, so that no subtraction leads to a hidden cell.
+The rule of the tables: a cell is published if it reaches the threshold, rounded to the rounding base. Cells below the
+threshold are suppressed (primary suppression), then the smallest others (secondary suppression) until at least two
+cells and `THRESHOLD` premises are suppressed together. Their number is not given, so no subtraction leads to a cell.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from typing import NamedTuple
 
 from assessment.share_facts import ShareFacts
 
-LEAST = 10  # premises behind everything shown, and behind every change of it
-STEP = 5
+# The fewest premises behind every published figure, and behind every change of it.
+THRESHOLD = 10
+ROUNDING_BASE = 5
 SPLITS = ("month", "use", "people", "tier", "band")  # each premises is in one cell of each
 
 Cell = tuple[str, str]  # kind and key; the key is empty where a fact is not known
@@ -23,7 +25,7 @@ OVERALL: Cell = ("average", "")
 
 
 class Tally(NamedTuple):
-    """How many premises are in a cell; of averages also their points, and the most that these could be."""
+    """How many premises are in a cell; for averages also their points, and the most that these could be."""
 
     premises: int = 0
     points: int = 0
@@ -32,10 +34,10 @@ class Tally(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """One table: rounded counts by key, and whether there are others, which are not shown.
+    """One table: rounded counts by key, and whether there are others, which are suppressed.
 
-    Not even the sum of the others: beside a rounded total it can pin a cell (14, 14 and 9 was the one world of its
-    numbers).
+    Not even the sum of the others is given: with a rounded total it can pin down a cell (14, 14 and 9 were once the
+    only counts that fitted).
     """
 
     shown: Mapping[str, int]
@@ -44,7 +46,7 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """In how many premises, rounded, a question is below level 2; `or_more` where it is nearly all of them."""
+    """How many premises, rounded, are below level 2 on a question; `or_more` where it is nearly all of them."""
 
     places: int
     or_more: bool
@@ -52,7 +54,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """What is shown of a force's premises: their number, tables by `SPLITS`, and gaps by question. All rounded."""
+    """The published counts of a force's premises, all rounded: their number, tables by `SPLITS`, gaps by question."""
 
     total: int
     splits: Mapping[str, Split]
@@ -61,9 +63,9 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What is published for a force: as at a day, and averages (0 to 100) by area; OVERALL's key is empty.
+    """The published figures of a force: as at a day, counts, and averages (0 to 100) by area; OVERALL's key is empty.
 
-    Without `places`, there are too few of them.
+    `places` is None where there are too few of them.
     """
 
     as_at: date | None = None
@@ -85,14 +87,14 @@ def cells_of(month: str, facts: ShareFacts) -> dict[Cell, Tally]:
 
 
 def part_of(cell: Cell) -> Cell:
-    """What is published together with a cell: each average is by itself, all else is one, named `PLACES`."""
+    """The part of the figures that is published with a cell: an average by itself, everything else as one, `PLACES`."""
     return cell if cell[0] == "average" else PLACES
 
 
 def places_shown(tallies: Mapping[Cell, Tally]) -> Places | None:
-    """What may be shown of all tallies of a force; None where its premises are too few."""
+    """The counts that may be published for a force; None where its premises are too few."""
     total = tallies.get(PLACES, Tally()).premises
-    if total < LEAST:
+    if total < THRESHOLD:
         return None
     counts = {kind: _of_kind(tallies, kind) for kind in (*SPLITS, "gap")}
     gaps = {question: gap for question, count in counts["gap"].items() if (gap := _gap(count, total))}
@@ -100,13 +102,13 @@ def places_shown(tallies: Mapping[Cell, Tally]) -> Places | None:
 
 
 def average_shown(tally: Tally) -> int | None:
-    """The average in percent; None where it would be one of too few premises."""
-    return round(100 * tally.points / tally.most) if tally.premises >= LEAST and tally.most else None
+    """The average in per cent; None where too few premises are behind it."""
+    return round(100 * tally.points / tally.most) if tally.premises >= THRESHOLD and tally.most else None
 
 
 def rounded(count: int) -> int:
-    """The nearest multiple of `STEP`."""
-    return (count + STEP // 2) // STEP * STEP
+    """The count rounded to the nearest multiple of the rounding base."""
+    return (count + ROUNDING_BASE // 2) // ROUNDING_BASE * ROUNDING_BASE
 
 
 def _of_kind(tallies: Mapping[Cell, Tally], kind: str) -> dict[str, int]:
@@ -114,20 +116,21 @@ def _of_kind(tallies: Mapping[Cell, Tally], kind: str) -> dict[str, int]:
 
 
 def _split(counts: Mapping[str, int]) -> Split:
-    """Hide what is too small, then the smallest others, until what is hidden is enough together: two cells or more.
+    """Suppress the cells below the threshold, then the smallest others until two cells or more reach it together.
 
-    The smallest as they would be shown: the order of exact counts would tell of a hidden one that it is under a shown.
+    Secondary suppression orders cells by their rounded counts: the order of exact counts would reveal that a suppressed
+    cell is smaller than a published one.
     """
-    hidden = {key for key, count in counts.items() if count < LEAST}
+    suppressed = {key for key, count in counts.items() if count < THRESHOLD}
     for key in sorted(counts, key=lambda each: (rounded(counts[each]), each)):
-        if not hidden or sum(counts[each] for each in hidden) >= LEAST:
+        if not suppressed or sum(counts[each] for each in suppressed) >= THRESHOLD:
             break
-        hidden.add(key)
-    shown = {key: rounded(count) for key, count in counts.items() if key not in hidden}
-    return Split(shown, bool(hidden))
+        suppressed.add(key)
+    shown = {key: rounded(count) for key, count in counts.items() if key not in suppressed}
+    return Split(shown, bool(suppressed))
 
 
 def _gap(count: int, total: int) -> Gap | None:
-    """Nor may be seen that fewer than `LEAST` do not have a gap: more than that many are said as "or more"."""
-    top = total - LEAST
-    return Gap(rounded(min(count, top)), count > top) if min(count, top) >= LEAST else None
+    """Do not reveal when fewer than `THRESHOLD` premises lack a gap: report such counts as "or more"."""
+    top = total - THRESHOLD
+    return Gap(rounded(min(count, top)), count > top) if min(count, top) >= THRESHOLD else None

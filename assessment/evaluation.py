@@ -11,7 +11,7 @@ from assessment.law import judge
 from assessment.path import AssessmentKind, find_path
 from assessment.profile import Profile
 from assessment.result import Part, Result, Tally, ThreatPart
-from assessment.scoring import Scored, band_at, hold_down, tally
+from assessment.scoring import Scored, apply_ceilings, band_at, tally
 from questions.model import Bank, Question
 from questions.scale import TESTED
 
@@ -35,7 +35,7 @@ def evaluate(
     scored = _scored(bank, path, said)
     score = tally(scored)
     by_points = band_at(bank.scoring, score.percent)
-    band, held_by = hold_down(bank.scoring, by_points, scored)
+    band, held_by = apply_ceilings(bank.scoring, by_points, scored)
     threats, stages = _threats_and_stages(bank, scored)
     return Result(
         bank_version=bank.version,

@@ -1,4 +1,4 @@
-"""The way through the questionnaire: pages that have something to ask, and how far each area is."""
+"""The pages of the questionnaire that have something to ask, and the progress of each area."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SECONDS_A_QUESTION = 25
 
 
 class Step(NamedTuple):
-    """One page of the questionnaire: its area, its number in the area (from 1) and what it asks now."""
+    """One page of the questionnaire: its area, its number in the area (from 1) and the questions that it asks now."""
 
     area: Area
     number: int
@@ -24,7 +24,7 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class AreaProgress:
-    """How far an area is; `first` is the page to go to."""
+    """The progress of an area; `first` is the page to go to."""
 
     area: Area
     asked: int
@@ -41,7 +41,7 @@ class AreaProgress:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an assessment is."""
+    """The progress of an assessment."""
 
     areas: tuple[AreaProgress, ...]
     asked: int
@@ -66,7 +66,7 @@ def steps_of(bank: Bank, path: Sequence[Question]) -> tuple[Step, ...]:
 
 
 def progress_of(steps: Sequence[Step], answers: Mapping[str, Answer]) -> Progress:
-    """How far each area is, and the whole."""
+    """The progress of each area, and of the whole."""
     areas: list[AreaProgress] = []
     for _, group in groupby(steps, key=lambda step: step.area.id):
         own = list(group)

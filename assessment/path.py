@@ -17,8 +17,8 @@ def find_path(
 ) -> tuple[Question, ...]:
     """Give the questions on the path, in bank order.
 
-    A condition sees the profile and the levels of answers that are themselves on the path: what was
-    answered and is no longer asked changes nothing. The quick check is the essential questions alone.
+    A condition sees the profile and the levels of answers that are themselves on the path: an answer
+    to a question that is no longer asked changes nothing. The quick check is the essential questions alone.
     """
     levels: dict[str, int] = {}
     path: list[Question] = []

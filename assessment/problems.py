@@ -1,4 +1,4 @@
-"""What is wrong with fields or answers, as data: where, and what to do. (Of a file: `questions.problems`.)"""
+"""Problems with fields or answers as data: where, and what to do. (Those of a file: `questions.problems`.)"""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class InputProblem:
 
 
 def shown(raw: object) -> str:
-    """What was given, short enough to stand in a message; what is neither text nor a number, by its kind."""
+    """The given value, short enough for a message; anything but text or a number by its type."""
     match raw:
         case str():
             return raw[:60]

@@ -1,4 +1,4 @@
-"""The premises profile: what was said of the place, validated against the bank's profile fields."""
+"""The premises profile: the description of a place, validated against the bank's profile fields."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def read_profile(
 def read_value(field: ProfileField, raw: object) -> Value | None:
     """The value of one field; None where nothing was said.
 
-    Raises ValueError with what to do where the value is not of the field's kind.
+    Raises ValueError, which says what to do, if the value is not of the field's kind.
     """
     if raw is None or (isinstance(raw, str) and not raw.strip()):
         return None

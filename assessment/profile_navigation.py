@@ -1,4 +1,4 @@
-"""Where to go next: small pure choices between pages."""
+"""The order of the profile pages: the pages to ask, and the next one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from questions.profile import ProfileField, ProfilePage
 
 
 def fields_asked(bank: Bank, page: ProfilePage, profile: Profile) -> tuple[ProfileField, ...]:
-    """The fields of a profile page that apply to what is known so far."""
+    """The fields of a profile page that apply, given the answers so far."""
     return tuple(field for field in page.fields if applies(bank, field, profile))
 
 

@@ -1,6 +1,6 @@
-"""The one result of an assessment: what every page, print and export shows.
+"""The one result of an assessment, which every page, print and export shows.
 
-What an evaluation makes hundreds of is a named tuple: frozen too, and made in a third of the time.
+The parts that an evaluation makes by the hundred are named tuples: frozen too, and made in a third of the time.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class StepTaken:
 
 @dataclass(frozen=True, slots=True)
 class DutyView:
-    """One duty of the tier: the questions on the path that bear on it, and those of them still open."""
+    """One duty of the tier: the questions on the path that bear on it, and those that are still open."""
 
     id: str
     bearing: tuple[str, ...]

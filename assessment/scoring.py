@@ -45,7 +45,7 @@ def band_at(scoring: Scoring, percent: int | None) -> str | None:
     return [band.id for band in scoring.bands if band.floor <= percent][-1]
 
 
-def hold_down(scoring: Scoring, band: str | None, scored: Iterable[Scored]) -> tuple[str | None, tuple[str, ...]]:
+def apply_ceilings(scoring: Scoring, band: str | None, scored: Iterable[Scored]) -> tuple[str | None, tuple[str, ...]]:
     """Give the band after ceilings, and the questions whose ceiling is lower than the band by points.
 
     Only essential questions have ceilings. The questions come lowest ceiling first, then in the order given.

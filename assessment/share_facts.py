@@ -1,4 +1,4 @@
-"""What the figures of many premises may count of one assessment: nothing in it that names anybody."""
+"""The facts of one assessment that a force's figures may count: nothing that identifies anyone."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PEOPLE_CLASSES = {800: "800-or-more", 200: "200-to-799", 0: "under-200"}
 
 @dataclass(frozen=True, slots=True)
 class ShareFacts:
-    """What figures count of one assessment. `ShareFacts()` is one of which nothing is known.
+    """The facts of one assessment that figures count. `ShareFacts()` is one of which nothing is known.
 
     `use`, `sector`, `tier` and `band` are the bank's ids, None where they cannot be told; `percent` is 0 to 100, None
     where nothing is scored; `areas` has points and the most that could be earned by area; `gaps` the questions that are
@@ -37,7 +37,7 @@ class ShareFacts:
 
 
 def share_facts(bank: Bank, result: Result) -> ShareFacts:
-    """Give what figures count of a result."""
+    """Give the facts of a result that figures count."""
     use = value_of(result.profile, bank.roles.use)
     return ShareFacts(
         kind=result.kind,

@@ -13,9 +13,9 @@ from assessment.result import Tally
 from questions.model import Bank
 from questions.scale import IN_PLACE, NOT_IN_PLACE, PARTLY, TESTED
 
-# With fewer responses nothing is shown: what so few people know says little, and might tell who they are.
+# With fewer responses nothing is shown: so few say little about the staff, and might be identified.
 FEWEST_RESPONSES = 5
-# From how many per cent right a topic has which level.
+# The level of a topic by its percentage of right answers, from the highest.
 FLOORS = ((80, TESTED), (65, IN_PLACE), (45, PARTLY))
 MOST_STAFF = 500_000
 
@@ -54,7 +54,7 @@ class MeasuredTopic:
 def measure(bank: Bank, check: StaffCheck) -> tuple[MeasuredTopic, ...]:
     """Give the level of each topic that was asked about, in bank order; nothing where too few took part.
 
-    Level 3 from 80 % right, 2 from 65 %, 1 from 45 %, else 0; one level less where under half of the staff took part.
+    Level 3 from 80% right, 2 from 65%, 1 from 45%, otherwise 0; one level less where under half of the staff took part.
     """
     if check.responses < FEWEST_RESPONSES:
         return ()
@@ -101,7 +101,7 @@ def read_staff_check(bank: Bank, raw: Mapping[str, object]) -> tuple[StaffCheck 
 
 
 def _count(raw: object, where: str, least: int, most: int, problems: list[InputProblem]) -> int:
-    """A whole number within its limits; where it is none, a problem and the highest, so that no other follows."""
+    """A whole number within its limits; otherwise a problem, and the highest, so that no further problem follows."""
     if isinstance(raw, int) and not isinstance(raw, bool) and least <= raw <= most:
         return raw
     problems.append(InputProblem(where, f"write a whole number from {least:,} to {most:,}, not {shown(raw)!r}"))

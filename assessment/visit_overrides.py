@@ -1,4 +1,4 @@
-"""What an adviser agreed on a visit, beside what the business answered: both are kept, the agreed one counts."""
+"""The answers agreed on an adviser's visit, beside the business's own: both are kept, the agreed one counts."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from assessment.answers import Answer, Choice
 class Remark:
     """An adviser's remark on one question.
 
-    `agreed` is the level agreed on, None where the business's own answer stands; `seen` is the answer that it was
-    agreed on, so that a newer answer of the business counts again. `private` is for the team alone, `note` is printed.
+    `agreed` is the level agreed on, None to keep the business's own answer; `agreed_against` is the answer that the
+    business had then, so that a newer answer of the business counts again. `private` is for the team alone,
+    `note` is printed.
     """
 
     agreed: Choice | None = None
-    seen: Choice | None = None
+    agreed_against: Choice | None = None
     reason: str = ""
     private: str = ""
     note: str = ""
@@ -30,7 +31,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """A recommendation beyond the plan's actions: from the catalogue (a question's action) or in own words."""
+    """A recommendation beyond the plan's actions: from the catalogue (a question's action), or the adviser's own."""
 
     class_id: str
     text: str
@@ -40,11 +41,11 @@ class Advice:
 def agree(answers: Mapping[str, Answer], remarks: Mapping[str, Remark]) -> dict[str, Answer]:
     """The answers with the agreed ones in place; the business's own notes stay.
 
-    A remark whose `seen` is not the answer of now is left out: the business has answered anew since.
+    A remark whose `agreed_against` is not the current answer is left out: the business has changed its answer since.
     """
     merged = dict(answers)
     for question, remark in remarks.items():
         own = answers.get(question)
-        if remark.agreed is not None and remark.seen == (own.choice if own else None):
+        if remark.agreed is not None and remark.agreed_against == (own.choice if own else None):
             merged[question] = Answer(remark.agreed, remark.reason, own.note if own else "")
     return merged

@@ -22,7 +22,7 @@ from playwright.sync_api import sync_playwright
 from bench.blocks import blocks
 from bench.prints import report_of
 from questions import load_bank
-from reports.pdf.pdf_worker import Mate
+from reports.pdf.pdf_worker import PdfWorker
 from reports.pdf.plan import plan_html, render_plan
 from reports.pdf.renderer import SCHEME, STATIC
 from usecases.settings import ROOT
@@ -70,10 +70,10 @@ def main() -> None:
     report = report_of(load_bank(ROOT / "questions" / "bank"), Path(sys.argv[1]))
     html = plan_html(report)
     gc.disable()  # as in the worker: cleared up when the document is there
-    mate = Mate()
+    worker = PdfWorker()
     with through_chromium(html) as chromium:
         engines: dict[str, Print] = {
-            "weasyprint": lambda: render_plan(report, mate.press),
+            "weasyprint": lambda: render_plan(report, worker.render),
             "chromium": chromium,
             "typst": through_typst(html),
         }
@@ -85,7 +85,7 @@ def main() -> None:
                 render()
                 taken[name].append(perf_counter() - start)
                 gc.collect()
-    mate.end()
+    worker.end()
     print(json.dumps({"seconds": taken, "bytes": sizes}))
 
 

@@ -95,18 +95,18 @@ def report_of(bank: Bank, path: Path) -> Report:
 def main() -> None:
     """Print a plan once, as the worker does, then again and again, and say how long each took."""
     import printing.print_queue  # noqa: F401  with all that the worker imports
-    from reports.pdf.pdf_worker import Mate
+    from reports.pdf.pdf_worker import PdfWorker
     from reports.pdf.plan import render_plan, warm
 
     report = report_of(load_bank(ROOT / "questions" / "bank"), Path(sys.argv[1]))
     gc.disable()
-    mate = Mate()
-    mate.start()
+    worker = PdfWorker()
+    worker.start()
     warm()
-    printed = render_plan(report, mate.press)
+    printed = render_plan(report, worker.render)
     first = monotonic()
-    warm_rounds, after = _rounds(lambda: render_plan(report, mate.press))
-    kilobytes = [_peak("self"), _peak(str(mate.process_id))]
+    warm_rounds, after = _rounds(lambda: render_plan(report, worker.render))
+    kilobytes = [_peak("self"), _peak(str(worker.process_id))]
     from pypdf import PdfReader  # the worker has no use for it
 
     alone, _ = _rounds(lambda: render_plan(report))
@@ -120,7 +120,7 @@ def main() -> None:
         "kilobytes": kilobytes,
         "parts": parts(lambda: render_plan(report)),
     }
-    mate.end()
+    worker.end()
     print(json.dumps(said))
 
 

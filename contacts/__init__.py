@@ -1,4 +1,4 @@
-"""Who to ask: police forces, the force of a postcode, and the contact of a force's security advisers."""
+"""Who to contact: police forces, the force of a postcode, and the contact of a force's security advisers."""
 
 from contacts.contacts_csv import Entry, load_contacts
 from contacts.data_files import attribution

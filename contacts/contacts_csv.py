@@ -1,4 +1,4 @@
-"""Reads the operator's contacts file: the confirmed contacts, or every fault in it at once."""
+"""Reads the operator's contacts file: the confirmed contacts, or every problem in it at once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from contacts.forces import load_forces
 from contacts.problems import ContactsError, Problem
-from contacts.validators import CHECKS, Fault, read_date, shown
+from contacts.validators import CHECKS, CellProblem, read_date, shown
 
 PRINTED = ("team", "email", "phone", "page", "hours")
 COLUMNS = ("force_id", *PRINTED, "checked_on", "checked_by", "lead")
@@ -21,7 +21,7 @@ WAYS = ("email", "phone", "page")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is said for print of one force; `checked_on` is None until a person has confirmed it.
+    """The printed contact of one force; `checked_on` is None until a person has confirmed it.
 
     The operator's file has no `notes`: they come from a force's own entry.
     """
@@ -39,7 +39,7 @@ class Entry:
 def load_contacts(path: Path, today: date) -> tuple[Entry, ...]:
     """The rows of an operator's file, in its order. No date of checking may lie after `today`.
 
-    Raises ContactsError with every fault.
+    Raises ContactsError with every problem.
     """
     return parse_contacts(read_contacts(path), path.name, today)
 
@@ -55,7 +55,7 @@ def read_contacts(path: Path) -> bytes:
 
 
 def parse_contacts(content: bytes, name: str, today: date) -> tuple[Entry, ...]:
-    """The rows of a file's content; `name` is what problems call it. Raises ContactsError with every fault."""
+    """The rows of a file's content; `name` is what problems call it. Raises ContactsError with every problem."""
     reading = _Reading(name, today)
     entries = tuple(reading.entries(content))
     if reading.problems:
@@ -65,7 +65,7 @@ def parse_contacts(content: bytes, name: str, today: date) -> tuple[Entry, ...]:
 
 @dataclass(slots=True)
 class _Reading:
-    """One pass over a file: notes its faults, remembers which forces it has seen."""
+    """One pass over a file: notes its problems and the forces it has seen."""
 
     name: str
     today: date
@@ -79,18 +79,18 @@ class _Reading:
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1
-            return self._note(line, Fault("not UTF-8 text", "save the file as CSV UTF-8"))
+            return self._note(line, CellProblem("not UTF-8 text", "save the file as CSV UTF-8"))
         rows = self._rows(text)
         line, self.header = next(rows, (1, []))
         if not self.header:
-            return self._note(1, Fault("the file is empty", f"begin it with the line {','.join(COLUMNS)}"))
+            return self._note(1, CellProblem("the file is empty", f"begin it with the line {','.join(COLUMNS)}"))
         self._check_header(line)
         for line, cells in rows:
             if len(cells) == len(self.header):
                 yield self._entry(line, dict(zip(self.header, cells, strict=True)))
             else:
                 wrong = f"the row has {len(cells)} cells, the header {len(self.header)}"
-                self._note(line, Fault(wrong, 'put a text that holds a comma in "quotes"; keep empty cells'))
+                self._note(line, CellProblem(wrong, 'put a text that holds a comma in "quotes"; keep empty cells'))
 
     def _rows(self, text: str) -> Iterator[tuple[int, list[str]]]:
         """Each row that is not blank, with the line it begins on."""
@@ -102,7 +102,7 @@ class _Reading:
             except StopIteration:
                 return
             except csv.Error as error:
-                self._note(line, Fault(f"not readable as CSV: {error}", 'check the "quotes" of this row'))
+                self._note(line, CellProblem(f"not readable as CSV: {error}", 'check the "quotes" of this row'))
             else:
                 if any(cells):
                     yield line, cells
@@ -111,19 +111,19 @@ class _Reading:
         every = ", ".join(COLUMNS)
         for column in COLUMNS:
             if column not in self.header:
-                self._note(line, Fault(f"no column {column}", f"the columns are {every}, with commas between"))
+                self._note(line, CellProblem(f"no column {column}", f"the columns are {every}, with commas between"))
         for column in dict.fromkeys(self.header):
             if column not in COLUMNS:
-                self._note(line, Fault(f"unknown column {shown(column)}", f"the columns are {every}"))
+                self._note(line, CellProblem(f"unknown column {shown(column)}", f"the columns are {every}"))
             elif self.header.count(column) > 1:
-                self._note(line, Fault(f"two columns {column}", "keep one"))
+                self._note(line, CellProblem(f"two columns {column}", "keep one"))
 
     def _entry(self, line: int, row: dict[str, str]) -> Entry:
         if "force_id" in row:
             self._check_force(line, row["force_id"])
         for column, check in CHECKS.items():
-            if row.get(column) and (fault := check(row[column])):
-                self._note(line, Fault(f"{column}: {fault.wrong}", fault.remedy))
+            if row.get(column) and (problem := check(row[column])):
+                self._note(line, CellProblem(f"{column}: {problem.wrong}", problem.remedy))
         return Entry(
             force_id=row.get("force_id", ""),
             checked_on=self._checked_on(line, row),
@@ -133,13 +133,13 @@ class _Reading:
     def _check_force(self, line: int, force_id: str) -> None:
         known = [force.id for force in load_forces()]
         if not force_id:
-            self._note(line, Fault("no force_id", "name the force, or take the row out"))
+            self._note(line, CellProblem("no force_id", "name the force, or take the row out"))
         elif force_id not in known:
             near = get_close_matches(force_id, known, 1)
             remedy = f"did you mean {near[0]}?" if near else f"use one of {', '.join(sorted(known))}"
-            self._note(line, Fault(f"unknown force {shown(force_id)}", remedy))
+            self._note(line, CellProblem(f"unknown force {shown(force_id)}", remedy))
         elif force_id in self.seen:
-            self._note(line, Fault(f"{force_id} again", f"one row a force: it is on line {self.seen[force_id]}"))
+            self._note(line, CellProblem(f"{force_id} again", f"one row a force: it is on line {self.seen[force_id]}"))
         self.seen.setdefault(force_id, line)
 
     def _checked_on(self, line: int, row: dict[str, str]) -> date | None:
@@ -148,12 +148,12 @@ class _Reading:
             return None
         if all(column in row and not row[column] for column in WAYS):
             wrong = "checked, but no email, phone or page"
-            self._note(line, Fault(wrong, "give one of them, or leave checked_on empty"))
+            self._note(line, CellProblem(wrong, "give one of them, or leave checked_on empty"))
         day = read_date(written, self.today)
-        if isinstance(day, Fault):
-            self._note(line, Fault(f"checked_on: {day.wrong}", day.remedy))
+        if isinstance(day, CellProblem):
+            self._note(line, CellProblem(f"checked_on: {day.wrong}", day.remedy))
             return None
         return day
 
-    def _note(self, line: int, fault: Fault) -> None:
-        self.problems.append(Problem(self.name, line, fault.wrong, fault.remedy))
+    def _note(self, line: int, problem: CellProblem) -> None:
+        self.problems.append(Problem(self.name, line, problem.wrong, problem.remedy))

@@ -1,4 +1,4 @@
-"""Where this room's data lies, and how its givers are to be credited."""
+"""Paths of the bundled data, and its attribution."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ DATA = Path(__file__).parent / "data"
 
 @cache
 def attribution() -> tuple[str, ...]:
-    """The licence statement of the postcode data, line by line: it has to stand where users can see it.
+    """The licence statement of the postcode data, line by line: users must be able to see it.
 
     Raises OSError where the file is missing.
     """

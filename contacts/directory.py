@@ -1,4 +1,4 @@
-"""The one object that the application holds: forces, the force of a postcode, and whom to contact there."""
+"""The contact directory: forces, the force of a postcode, and the contact at each force."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ CONTACTS_FILE = DATA / "ctsa_contacts.csv"
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """What is printed for a force. Where nobody has confirmed a contact, only the force's own means are given."""
+    """The printed contact of a force. Without a confirmed one, only the force's own website and number are given."""
 
     force_id: str
     force_name: str
@@ -46,7 +46,7 @@ class Directory:
     forces: tuple[Force, ...]
     """By name."""
     version: str
-    """A digest of the contacts and the forces: what is cached under it is right as long as it stands."""
+    """A digest of the contacts and the forces: anything cached under it stays right until it changes."""
     _entries: Mapping[str, Entry] = field(repr=False)
     _by_id: Mapping[str, Force] = field(repr=False)
 
@@ -55,7 +55,7 @@ class Directory:
         """Read the forces and an operator's contacts file, or the one that comes with the project.
 
         `today` bounds the dates of checking; the machine's date where it is not given.
-        Raises ContactsError with every fault of the contacts file.
+        Raises ContactsError with every problem in the contacts file.
         """
         path = contacts_file or CONTACTS_FILE
         content = read_contacts(path)
@@ -82,9 +82,9 @@ class Directory:
         return self._by_id[force_id]
 
     def contact(self, force_id: str, today: date, own: Entry | None = None) -> Contact:
-        """Whom to contact at a force: as confirmed, however long ago, else the force itself.
+        """The contact at a force: as confirmed, however long ago, otherwise the force itself.
 
-        What the force itself has confirmed (`own`) comes before the operator's file.
+        The entry that the force itself has confirmed (`own`) comes before the operator's file.
 
         Raises KeyError for an unknown force.
         """

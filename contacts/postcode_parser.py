@@ -1,4 +1,4 @@
-"""Reads what a person typed as a postcode: a whole one, an outcode, or a sector such as "DE1 2"."""
+"""Reads a postcode as a person types it: a whole one, an outcode, or a sector such as "DE1 2"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import product
 
-# A postcode with a space after each letter takes 13; the rest is room for what comes along in a paste.
+# A postcode with a space after each letter takes 13; the rest is room for a careless paste.
 LONGEST = 40
 
 # I and O never end an outcode. Two retired outcodes hold no digit.
@@ -60,7 +60,7 @@ def _parts(text: str) -> list[str] | None:
 
 
 def _kept(character: str) -> str | None:
-    """The character, a space for a separator, nothing for an invisible mark, None for all else.
+    """The character, a space for a separator, nothing for an invisible mark, None for anything else.
 
     Dropping a letter or digit of another script could leave another postcode: those are refused.
     """

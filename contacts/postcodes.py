@@ -20,7 +20,7 @@ _PAST_COMMA = "~"  # sorts after every sign of a row, so that a search key with 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is known of a postcode. `force_id` is set for 'force' only.
+    """The result of a look-up. `force_id` is set for 'force' only.
 
     `candidates` holds two forces or more for 'choose', the likeliest first, and is empty otherwise.
     `postcode` is the tidy form, empty for 'invalid'.
@@ -80,7 +80,7 @@ class Postcodes:
         return _answer((force, other) if other else (force,))
 
     def _gap(self, outcode: str, digit: str, at: int, likely: tuple[str, ...]) -> _Answer:
-        """A postcode newer than the tables, behind row `at`: the one live force, else the neighbours."""
+        """A postcode newer than the tables, behind row `at`: the one live force, otherwise the neighbours."""
         if len(likely) == 1:
             return _answer(likely)
         beside = [row for row in self.ranges[at : at + 2] if row.startswith(f"{outcode},")]
@@ -122,7 +122,7 @@ def _force(row: str) -> str:
 
 
 def _candidates(row: str) -> tuple[str, ...]:
-    """The forces of a row's `candidates` (force:share;...), which stands largest first."""
+    """The forces of a row's `candidates` (force:share;...), largest first."""
     listed = next(cell for cell in row.split(",")[2:] if ":" in cell)
     return tuple(part.partition(":")[0] for part in listed.split(";"))
 

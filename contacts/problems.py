@@ -1,4 +1,4 @@
-"""What is reported of a contacts file that cannot be used."""
+"""The problems that are reported for a contacts file that cannot be used."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One fault of the file: where it is, what is wrong and what to do."""
+    """One problem in the file: where it is, what is wrong and what to do."""
 
     file: str
     line: int
@@ -19,7 +19,7 @@ class Problem:
 
 
 class ContactsError(ValueError):
-    """The file cannot be used; `problems` lists every fault found, by line."""
+    """The file cannot be used; `problems` lists every problem found, by line."""
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = tuple(sorted(problems))

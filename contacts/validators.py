@@ -1,4 +1,4 @@
-"""Checks the cells of the operator's contacts file: what is wrong with one, and what to do."""
+"""Checks the cells of the operator's contacts file: the problem with one, if any, and what to do."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _BRITISH = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a cell and what to do about it."""
+class CellProblem:
+    """A problem with a cell, and what to do about it."""
 
     wrong: str
     remedy: str
@@ -28,46 +28,52 @@ def shown(value: str) -> str:
     return repr(value if len(value) <= 60 else value[:59] + "…")
 
 
-def email(value: str) -> Fault | None:
-    """The fault of a mailbox, if any."""
+def email(value: str) -> CellProblem | None:
+    """The problem with a mailbox, if any."""
     if _EMAIL.fullmatch(value) and ".." not in value:
         return None
-    return Fault(f"{shown(value)} is not an email address", "write one address, such as ctsa@force.police.uk")
+    return CellProblem(f"{shown(value)} is not an email address", "write one address, such as ctsa@force.police.uk")
 
 
-def phone(value: str) -> Fault | None:
-    """The fault of a telephone number, if any: 3 digits (101) to 15, an extension apart."""
+def phone(value: str) -> CellProblem | None:
+    """The problem with a telephone number, if any: 3 digits (101) to 15, without the extension."""
     digits = sum(map(str.isdigit, re.split("[ex]", value)[0]))
     if _PHONE.fullmatch(value) and 3 <= digits <= 15:
         return None
-    return Fault(f"{shown(value)} is not a telephone number", "write one number, such as 01332 000000 or 101 ext 1234")
+    return CellProblem(
+        f"{shown(value)} is not a telephone number", "write one number, such as 01332 000000 or 101 ext 1234"
+    )
 
 
-def page(value: str) -> Fault | None:
-    """The fault of a page's address, if any."""
+def page(value: str) -> CellProblem | None:
+    """The problem with the address of a page, if any."""
     if _PAGE.fullmatch(value):
         return None
-    return Fault(f"{shown(value)} is not the address of a page", "write it whole, beginning with https:// or http://")
+    return CellProblem(
+        f"{shown(value)} is not the address of a page", "write it whole, beginning with https:// or http://"
+    )
 
 
-def plain(value: str) -> Fault | None:
-    """The fault of a text, if any: what is printed must hold no line breaks or control characters."""
+def plain(value: str) -> CellProblem | None:
+    """The problem with a text, if any: a printed text must hold no line breaks or control characters."""
     if value.isprintable():
         return None
-    return Fault(f"{shown(value)} holds a line break or a control character", "write it on one line of plain text")
+    return CellProblem(
+        f"{shown(value)} holds a line break or a control character", "write it on one line of plain text"
+    )
 
 
-def read_date(value: str, today: date) -> date | Fault:
-    """A day in the ISO form, not after `today`; else its fault."""
+def read_date(value: str, today: date) -> date | CellProblem:
+    """A day in the ISO form, not after `today`; otherwise the problem with it."""
     if _ISO.fullmatch(value):
         try:
             day = date.fromisoformat(value)
         except ValueError:
-            return Fault(f"{value} is no day of the calendar", "correct the date")
+            return CellProblem(f"{value} is not a day of the calendar", "correct the date")
         if day > today:
-            return Fault(f"{value} is in the future", f"write the day of the check, {today} at the latest")
+            return CellProblem(f"{value} is in the future", f"write the day of the check, {today} at the latest")
         return day
-    return Fault(f"{shown(value)} is not a date as year-month-day", _date_remedy(value))
+    return CellProblem(f"{shown(value)} is not a date as year-month-day", _date_remedy(value))
 
 
 def _date_remedy(value: str) -> str:
@@ -79,7 +85,7 @@ def _date_remedy(value: str) -> str:
     return f"write {day} if that is the day meant" if day else "write it like 2026-11-22"
 
 
-CHECKS: Mapping[str, Callable[[str], Fault | None]] = MappingProxyType(
+CHECKS: Mapping[str, Callable[[str], CellProblem | None]] = MappingProxyType(
     {"team": plain, "email": email, "phone": phone, "page": page, "hours": plain, "notes": plain}
 )
 """The check of each printed text; an empty one needs none. The operator's file has no notes."""

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from reports.pdf.plan import Press
-from storage.records import Value
+from questions.conditions import Value
+from reports.pdf.plan import Renderer
 from usecases.settings import ROOT
 
 Subject = Mapping[str, Value]
@@ -18,13 +18,12 @@ Subject = Mapping[str, Value]
 class PrintJob:
     """A document before it is printed.
 
-    `key` comes from `key_of`. `render` prints it, with the press that it is given where it has several parts.
-    `back` is the endpoint of the page from which it was asked for, and what that needs.
-    What a kind is called on pages stands in `templates/pages/waiting.html`.
+    `key` comes from `key_of`. `render` prints it, with the renderer that it is given where it has several parts.
+    `back` is the endpoint of the page from which it was ordered, with its arguments.
     """
 
     key: str
-    render: Callable[[Press], bytes]
+    render: Callable[[Renderer], bytes]
     file_name: str
     back: tuple[str, Mapping[str, str]]
 
@@ -39,7 +38,7 @@ def key_of(*values: object) -> str:
 
 @cache
 def _edition() -> str:
-    """A digest of the print's templates, styles and code, so that no document of an older look is served."""
+    """A digest of the print's templates, styles and code, so that no document of an older design is served."""
     digest = hashlib.sha256()
     for path in sorted([*(ROOT / "templates" / "print").rglob("*.*"), *(ROOT / "reports").rglob("*.py")]):
         digest.update(path.read_bytes())

@@ -16,7 +16,7 @@ from usecases.services import Services
 
 @dataclass(frozen=True, slots=True)
 class PrintKind:
-    """A kind of document: what pages call it at the beginning of a sentence, their link back, and what makes it.
+    """A kind of document: its name at the beginning of a sentence, the words of the link back, and what makes its job.
 
     Site and worker both make the job again from the subject of the order, so that an order need not hold it.
     """

@@ -1,4 +1,4 @@
-"""Orders of printed documents: how one is placed, and what is printed for it."""
+"""Orders of printed documents: placing one, and the job that prints it."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from storage.records import Assessment, PrintOrder
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """A document that was ordered, and how far its order is."""
+    """A document that was ordered, and the state of its order."""
 
     order: PrintOrder
     job: PrintJob
 
 
 def job_of(printing: PrintService, order: PrintOrder) -> PrintJob | None:
-    """What an order would print now; None when its subject, or its kind, is no longer there."""
+    """The job that an order would print now; None when its subject, or its kind, is no longer there."""
     kind = KINDS.get(order.kind)
     return kind.job(printing.services, order.subject) if kind else None
 
@@ -58,7 +58,7 @@ def order_plan(printing: PrintService, assessment: Assessment) -> Ordered:
 
 
 def order_again(printing: PrintService, order: PrintOrder) -> Ordered:
-    """The order of the same subject as it is now: this one, or a newer one where something changed."""
+    """The order of the same subject in its current state: this one, or a newer one where something changed."""
     return order_print(
         printing, order.kind, order.subject, workspace_id=order.workspace_id, assessment_id=order.assessment_id
     )

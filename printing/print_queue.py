@@ -2,7 +2,7 @@
 tells the workers at once.
 
 The queue's file is not encrypted, so a job carries the id of an order, never content. Nothing is lost with the queue
-or with a worker: what is unfinished in the store is taken up when a worker starts, and every minute. Run workers
+or with a worker: unfinished orders in the store are taken up when a worker starts, and every minute. Run workers
 with `huey_consumer printing.worker.huey -k process`.
 """
 
@@ -18,12 +18,12 @@ from huey import SqliteHuey, crontab
 
 from printing.print_orders import job_of
 from printing.print_service import Ask, PrintService
-from reports.pdf.pdf_worker import Mate
+from reports.pdf.pdf_worker import PdfWorker
 from reports.pdf.plan import warm
 from storage.records import PrintOrder
 
 ASK_AGAIN_AFTER = 30.0
-# A document that cannot be made fails again; one whose printers were killed may only have had bad luck.
+# A document that cannot be made fails again; one whose printers were killed may only have been unlucky.
 MOST_TRIES, MOST_DEATHS = 2, 5
 LOG = logging.getLogger(__name__)
 
@@ -34,12 +34,12 @@ def make_queue(printing: PrintService) -> tuple[SqliteHuey, Ask]:
     huey = SqliteHuey("prints", filename=str(printing.services.settings.jobs), results=False)
 
     def ready() -> None:
-        # A print leaves much behind: it is cleared away when the order is done, not while somebody waits.
+        # A print leaves much behind: it is cleared away when the order is done, not while someone waits.
         gc.disable()
         if (os.cpu_count() or 1) >= 2 * printing.services.settings.printers:
-            mate = Mate()
-            mate.start()
-            printing.press = mate.press
+            worker = PdfWorker()
+            worker.start()
+            printing.renderer = worker.render
         warm()
         printing.services.warm()
         gc.freeze()
@@ -79,8 +79,8 @@ def print_here(printing: PrintService) -> Ask:
 def print_order(printing: PrintService, print_id: str) -> None:
     """Print an order and keep the document, unless it is over or another living process has it.
 
-    The document is what the order's subject gives now, and kept under the key of that. A fault is logged and tried
-    once more; then the order has failed.
+    The document is what the order's subject gives now, and kept under the key of that. An error is logged and the order
+    tried once more; then it has failed.
     """
     with printing.locks.printing:
         printer = printing.locks.own()
@@ -112,7 +112,7 @@ def _give_back(printing: PrintService, print_id: str, most_tries: int) -> None:
 
 
 def _is_being_printed(printing: PrintService, order: PrintOrder) -> bool:
-    """Whether another process prints it. What this one has left, it works on no more: it prints one at a time."""
+    """Whether another process is printing it. An order under the name of this one was abandoned."""
     return order.printer not in (None, printing.locks.own()) and printing.locks.living(str(order.printer))
 
 
@@ -122,13 +122,13 @@ def _print(printing: PrintService, order: PrintOrder, printer: str) -> None:
         printing.services.store.forget_print(order.id)
         return
     if not printing.services.store.keep_printed(
-        order.id, printer, job.key, job.render(printing.press), printing.services.now()
+        order.id, printer, job.key, job.render(printing.renderer), printing.services.now()
     ):
         LOG.info("a %s was deleted while it was printed", order.kind)
 
 
 def _patient(task: Callable[[str], object]) -> Ask:
-    """Ask once, and again only when an order has waited for a while; a queue that cannot be written is no fault.
+    """Ask once, and again only when an order has waited for a while; a queue that cannot be written is not an error.
 
     The order is in the store already, and a worker that finds it there needs no queue.
     """

@@ -1,4 +1,4 @@
-"""What printing works with beside the services: locks of the printing processes, the press, the way to a worker."""
+"""The printing part of the services: locks of the printing processes, the renderer, how a worker is told."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from printing.printer_locks import PrinterLocks
-from reports.pdf.plan import Press, one_by_one
+from reports.pdf.plan import Renderer, one_by_one
 from usecases.services import Services
 
 Ask = Callable[[str], None]
 
 
-def _ask_nobody(_print_id: str) -> None:
-    """No worker is told: whatever runs `unfinished_prints` finds the order in the store."""
+def _ask_no_worker(_print_id: str) -> None:
+    """No worker is told: the next one that looks for `unfinished_prints` finds the order in the store."""
 
 
 @dataclass
@@ -23,9 +23,9 @@ class PrintService:
 
     services: Services
     # Tells a worker of an order, by its id.
-    ask: Ask = field(default=_ask_nobody)
+    ask: Ask = field(default=_ask_no_worker)
     # How a document of several parts is printed; a worker has two processes for it where cores are free.
-    press: Press = one_by_one
+    renderer: Renderer = one_by_one
 
     @cached_property
     def locks(self) -> PrinterLocks:

@@ -1,7 +1,7 @@
-"""The processes that print: each holds the lock of a file of its own, so that others see whether it still lives.
+"""The processes that print: each holds a lock on a file of its own, so that others see whether it is still alive.
 
-The system lets go of the lock when the process ends, whatever ends it. A process number would not do: it is given
-to another process later, and means nothing in another container.
+The system releases the lock when the process ends, for whatever reason. A process number would not do: it is reused,
+and means nothing in another container.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class PrinterLocks:
             if not path.name.startswith(".") and not self.living(path.name):
                 path.unlink(missing_ok=True)
         name = f"{os.getpid()}-{secrets.token_hex(8)}"
-        # Locked before it has its name: nobody may take a new file for that of a dead process.
+        # Locked before it has its name, or another process could take it for that of a dead one.
         new = self._folder / f".{name}"
         # Not a file object: nothing but the end of the process may close it.
         held = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)

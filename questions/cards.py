@@ -37,7 +37,7 @@ class Block(Content):
 
 
 class CardText(Content):
-    """What every card has: `about` tells on the page of cards what it is for, `lead` opens the card."""
+    """The common part of every card: `about` says on the page of cards what it is for, `lead` opens the card."""
 
     id: Kebab
     title: CardLine
@@ -55,7 +55,7 @@ class StepsCard(CardText):
 
 
 class FormCard(CardText):
-    """A form to fill in while somebody calls: questions to ask, boxes to tick, lines to write on."""
+    """A form to fill in while someone calls: questions to ask, boxes to tick, lines to write on."""
 
     during: Block
     call: Block
@@ -86,7 +86,7 @@ class NumbersCard(CardText):
 
 
 class PosterCard(CardText):
-    """A poster with a QR code of any link; `title` and `lead` stand where nobody writes others."""
+    """A poster with a QR code of any link; `title` and `lead` are used where no others are written."""
 
     scan: CardLine
     check: CardLine

@@ -26,7 +26,7 @@ COUNTS = {2: "two", 3: "three", 4: "four", 5: "five"}
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """What is still open, in words; `joined` where they hold an "and" or an "or"."""
+    """The part that is still open, in words; `joined` where they hold an "and" or an "or"."""
 
     words: str
     joined: bool = False
@@ -138,7 +138,7 @@ def _names_level(node: ast.AST) -> bool:
 
 
 def _join(parts: list[bool | _Open], both: bool) -> bool | _Open:
-    """Parts that must all hold (`both`), or of which one must: what is settled falls away."""
+    """Parts that must all hold (`both`), or of which one must: settled parts are left out."""
     open_parts = [part for part in parts if isinstance(part, _Open)]
     if any(part is not both for part in parts if isinstance(part, bool)):
         return not both

@@ -36,7 +36,7 @@ class ValueType:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What a condition may speak of."""
+    """The names that a condition may use."""
 
     fields: Mapping[str, ValueType]
     questions: frozenset[str]

@@ -1,4 +1,4 @@
-"""What every piece of content is made of: a frozen model, and the kinds of text with their greatest lengths."""
+"""The base of every piece of content: a frozen model, and the kinds of text with their greatest lengths."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What changed between two banks, in words."""
+"""The differences between two banks, in words."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def _area_changes(old: Area, new: Area) -> Iterator[str]:
         yield "its pages"
     shared = {question.id for question in old.questions} & {question.id for question in new.questions}
     if _places(old, shared) != _places(new, shared):
-        yield "where its questions stand"
+        yield "the places of its questions"
 
 
 def _places(area: Area, names: set[str]) -> list[tuple[int, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-# Each module with its package and what it is needed for: the `editor` extra of pyproject.toml.
+# Each module with its package and its purpose: the `editor` extra of pyproject.toml.
 TOOLS = {"codespell_lib": ("codespell", "spelling"), "pyphen": ("pyphen", "reading ages")}
 INSTALL = "python -m uv pip install -r pyproject.toml --extra editor"
 

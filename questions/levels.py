@@ -20,7 +20,7 @@ class NationalLevel(Content):
 
 
 class ResponseLevel(Content):
-    """One response level: what a place does."""
+    """One response level: the measures of a place."""
 
     id: Kebab
     title: LongLine

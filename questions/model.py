@@ -1,4 +1,4 @@
-"""The bank as a whole: what an assessment is made with, and what can be looked up in it."""
+"""The bank as a whole: the content of an assessment, and look-ups in it."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ class Bank(Content):
 
     @cached_property
     def document(self) -> str:
-        """The bank as one JSON text: what the store keeps, so that old versions stay readable.
+        """The bank as one JSON text, which the store keeps so that old versions stay readable.
 
         Defaults are left out, so that a field added to the model later changes no old bank's version.
         """
@@ -135,7 +135,7 @@ class Bank(Content):
 
     @cached_property
     def names(self) -> Names:
-        """What a condition may name: profile fields, and the levels of all questions."""
+        """The names that a condition may use: profile fields, and the levels of all questions."""
         return Names(value_types(self.profile), frozenset(question.id for question in self.questions))
 
     @cached_property

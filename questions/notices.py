@@ -1,4 +1,4 @@
-"""The shape of a bank's standing words: notices, privacy, the start page and the advisers."""
+"""The shape of a bank's fixed words: notices, privacy, the start page and the advisers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from questions.content import Content, HttpsUrl, Line, Text
 
 
 class Notices(Content):
-    """Standing words of the bank: what the tool is, is not, and how to handle the plan."""
+    """Fixed words of the bank: what the tool is and is not, and how to handle the plan."""
 
     service: Line
     plan: Line
@@ -26,11 +26,11 @@ class Notices(Content):
 
 
 class Privacy(Content):
-    """What the privacy page says that depends on what the bank asks, and on whom it might concern."""
+    """The words of the privacy page that depend on the bank's questions, and on the people they may concern."""
 
     lead: Text = "A finished assessment lists what a place still lacks. We treat it as confidential."
     kept: Text = "What you tell us about the place."
-    seen_by: Text = "Only people who hold your return code. Nothing is sent to anybody else."
+    seen_by: Text = "Only people who hold your return code. Nothing is sent to anyone else."
 
 
 class ExampleScore(Content):
@@ -41,7 +41,7 @@ class ExampleScore(Content):
 
 
 class Start(Content):
-    """What the start page says of the bank: in words that a visitor without knowledge understands."""
+    """The words of the start page about the bank, which a visitor without knowledge understands."""
 
     title: Line
     lead: Text
@@ -55,7 +55,7 @@ class Start(Content):
 
 
 class Adviser(Content):
-    """Who gives advice on the spot: reached through the local police force."""
+    """The advisers who visit places: reached through the local police force."""
 
     role: Line
     roles: Line

@@ -1,4 +1,4 @@
-"""One problem of a file: where it is, what is wrong and what to do."""
+"""One problem in a file: where it is, what is wrong and what to do."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 # A part of the bank or of a document, from the top: names of fields, and places in lists counted from 0.
 Place = tuple[str | int, ...]
 
-# What a check finds before the file is known: where in the bank, and what is wrong.
+# A problem found by a check before its file is known: where in the bank, and what is wrong.
 Finding = tuple[Place, str]
 
 

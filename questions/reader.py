@@ -193,7 +193,7 @@ class _Reader:
         return None
 
     def _document(self, name: str) -> Document | None:
-        """What one file holds; None with its problem noted where it cannot be read."""
+        """The content of one file; None with its problem noted where it cannot be read."""
         try:
             document = self._documents[name] = read_document(read_text(self.folder / name), dates=True)
         except (OSError, UnicodeDecodeError, FileTooLargeError, YamlError) as error:

@@ -1,4 +1,4 @@
-"""The shape of what the questions refer to: sources, threats, stages and the reporting routes."""
+"""The shape of the things that questions refer to: sources, threats, stages and the reporting routes."""
 
 from __future__ import annotations
 

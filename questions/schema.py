@@ -15,7 +15,7 @@ from questions.reader import AREA, OPTIONAL_PARTS, PARTS, TOPIC
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-# What an editor shows beside a field, where its name does not say enough.
+# The description that an editor shows beside a field, where its name does not say enough.
 HELP: Mapping[str, str] = MappingProxyType(
     {
         "Action.done_when": "How to tell that it is done.",

@@ -24,7 +24,7 @@ class QuizItem(Content):
 
 
 class Topic(Content):
-    """A topic of the staff check, with what everybody should remember of it.
+    """A topic of the staff check, with the point that everyone should remember.
 
     `areas` are those whose questions go with it: where their answers are weak, the plan prints the briefing.
     """

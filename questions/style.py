@@ -23,8 +23,8 @@ from questions.problems import Finding, Place
 from questions.readability import grade
 from questions.spelling import misspelt
 
-# Fields that hold ids, conditions, addresses and numbers, which nobody reads as words. Where such a name stands for
-# a list of pieces of content (the law's `duties`), the texts of those pieces are read.
+# Fields that hold ids, conditions, addresses and numbers, which are not read as words. Where such a name is also that
+# of a list of pieces of content (the law's `duties`), the texts of those pieces are read.
 NOT_WORDS = frozenset(
     {
         *("id", "release", "retired", "example", "area", "areas", "band", "tier", "tiers", "sector", "kind"),

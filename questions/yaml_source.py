@@ -39,7 +39,7 @@ class FileTooLargeError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a text holds, and where each part of it is. `value` is None for an empty text, as `node` is."""
+    """The content of a text, and the place of each part. `value` is None for an empty text, as `node` is."""
 
     value: Any
     node: yaml.Node | None
@@ -56,7 +56,7 @@ class Document:
         return line
 
     def duplicates(self) -> Iterator[tuple[int, str]]:
-        """The line of each key that its mapping has already had, and what is wrong."""
+        """The line of each duplicate key, and what is wrong."""
         for line, key in _duplicates(self.node):
             yield line, f"duplicate key {key!r}; keep one"
 

@@ -1,4 +1,4 @@
-"""The store's interface for the accounts of advisers: who is in a force's team, and how they come to be in it.
+"""The store's interface for the accounts of advisers: the members of a force's team, and how they join it.
 
 Every change writes its own line into the log; `by` is the account that makes it. Tokens of invitations never come in
 as such, only as keyed digests.
@@ -54,7 +54,7 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True)
 class AccountSetup:
-    """What someone sets an account up with; `totp_step` is the time step whose code proved the authenticator."""
+    """The details of a new account; `totp_step` is the time step whose code proved the authenticator."""
 
     name: str
     password_hash: str = field(repr=False)

@@ -1,4 +1,4 @@
-"""The store's interface for the log of what advisers did. Each act writes its own line; nobody else can add one."""
+"""The store's interface for the log of advisers' acts. Each act writes its own line; no other code can add one."""
 
 from __future__ import annotations
 

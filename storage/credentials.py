@@ -1,4 +1,4 @@
-"""The store's interface for what advisers sign in with: password, authenticator, recovery codes and passkeys.
+"""The store's interface for advisers' credentials: password, authenticator, recovery codes and passkeys.
 
 Codes never come in as such, only as keyed digests. `keep_sign_in` is the session that stays when all others end.
 """
@@ -13,7 +13,7 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Passkey:
-    """A passkey of an account; `sign_count` is what its device counted last."""
+    """A passkey of an account; `sign_count` is the last count of its device."""
 
     id: bytes
     account_id: str

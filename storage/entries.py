@@ -1,4 +1,4 @@
-"""The store's interface for the contact directory: what each force's team says of itself, in rows that only add up.
+"""The store's interface for the contact directory: each force's own entries, in rows that are only ever added.
 
 The rules of `storage.store` hold, and each act is in the log. An entry is proposed by one person and confirmed by
 another before it is printed.
@@ -27,10 +27,10 @@ class Details:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One proposal of an entry and what became of it; accounts are named by their ids.
+    """One proposal of an entry and its outcome; accounts are named by their ids.
 
     `checked_at` is when it was last confirmed or said to be still right. One that a newer proposal overtook before
-    anybody decided is "replaced".
+    anyone decided on it is "replaced".
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""What can go wrong in the store; each message says what to do."""
+"""The store's errors; each message says what to do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The store's interface for a force's figures: only what may be shown leaves it."""
+"""The store's interface for a force's figures: only figures that may be published leave it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from assessment.disclosure_control import Figures
 
 
 class FiguresStore(Protocol):
-    """Keeps tallies of what is shared, and what is published of them.
+    """Keeps the tallies of shared assessments, and the figures published from them.
 
     A premises counts once for each force, as its newest share of answers says; also when that is closed or over, until
-    it is taken back, passed on, or deleted with its workspace. What is published is renewed by the share or change
-    that makes it at least `assessment.figures.LEAST` premises that count otherwise than in what was published before.
+    it is taken back, passed on, or deleted with its workspace. The published figures are renewed by the share or
+    change with which at least `assessment.disclosure_control.THRESHOLD` premises count otherwise than was published.
     """
 
     def figures(self, force_id: str) -> Figures:
-        """What is published for a force; empty where too few have shared with it."""
+        """The published figures of a force; empty where too few premises have shared with it."""

@@ -17,6 +17,6 @@ def new_id() -> str:
 
 
 def new_reference() -> str:
-    """A reference such as CPS-7K3M-Q2 (30 random bits): it names an assessment and opens nothing."""
+    """A reference such as CPS-7K3M-Q2 (30 random bits): it names an assessment and gives no access to it."""
     letters = "".join(secrets.choice(CROCKFORD) for _ in range(6))
     return f"CPS-{letters[:4]}-{letters[4:]}"

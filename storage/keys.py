@@ -71,7 +71,7 @@ def _read_private(path: Path) -> str:
             f"The key file {path} cannot be opened: {error.strerror}. Correct its path, or make a key file."
         ) from error
     try:
-        # Looked at through the descriptor, so that nobody can swap the file between look and read.
+        # Looked at through the descriptor, so that the file cannot be swapped between look and read.
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise KeyRefused(f"{path} is not a file. Give the path of the key file itself.")
@@ -86,7 +86,7 @@ def _decode(text: str, name: str) -> bytes:
     digits = text.strip()
     if not _HEX.fullmatch(digits):
         raise KeyRefused(
-            f"{name} holds something that is no hex digit. It must be 64 digits of 0-9 and a-f: "
+            f"{name} holds a character that is not a hex digit. It must be 64 digits of 0-9 and a-f: "
             "scripts/setup makes one where there is none."
         )
     if len(digits) != 2 * KEY_BYTES:

@@ -10,12 +10,14 @@ from datetime import datetime
 from typing import Protocol
 
 from assessment.answers import Answer
+from assessment.path import AssessmentKind
 from assessment.share_facts import ShareFacts
-from storage.records import Answered, Assessment, Kind, Premises, Value, Workspace
+from questions.conditions import Value
+from storage.records import Answered, Assessment, Premises, Workspace
 
-# From the answers as they are now to those that change; None removes one, and those not named stay.
+# From the current answers to those that change; None removes one, and those not named stay.
 AnswerChange = Callable[[Mapping[str, Answer]], Mapping[str, Answer | None]]
-# From the profile as it is now to the whole profile that replaces it.
+# From the current profile to the whole profile that replaces it.
 ProfileChange = Callable[[Mapping[str, Value]], Mapping[str, Value]]
 
 
@@ -31,10 +33,10 @@ class WorkspaceStore(Protocol):
         """
 
     def find_workspace(self, code_digest: bytes, now: datetime) -> Workspace | None:
-        """The workspace that this code opens, touched now; None when the code opens nothing."""
+        """The workspace that this code opens, touched now; None for a code that does not open one."""
 
     def replace_code(self, workspace_id: str, code_digest: bytes) -> None:
-        """The old code opens nothing from now on. NotFound; StoreError if another workspace has the code."""
+        """The old code no longer works. NotFound; StoreError if another workspace has the code."""
 
     def workspace(self, workspace_id: str) -> Workspace | None:
         """The workspace, untouched."""
@@ -42,7 +44,7 @@ class WorkspaceStore(Protocol):
     def delete_workspace(self, workspace_id: str) -> None:
         """Delete all of it, prints included, and leave no trace in any log; unknown ones are no error.
 
-        StoreUnavailable when a trace may be left in the log because somebody reads at this moment: call again.
+        StoreUnavailable when a trace may be left in the log because someone is reading at this moment: call again.
         """
 
     def add_premises(self, workspace_id: str, now: datetime) -> Premises:
@@ -82,7 +84,7 @@ class AssessmentStore(Protocol):
         workspace_id: str,
         premises_id: str,
         bank_version: str,
-        kind: Kind,
+        kind: AssessmentKind,
         now: datetime,
         *,
         workshop_id: str | None = None,
@@ -102,13 +104,13 @@ class AssessmentStore(Protocol):
         """All assessments of the premises, newest first; none for another workspace's."""
 
     def find_assessment(self, assessment_id: str) -> Assessment | None:
-        """The assessment, whosever it is: for the background worker only, never for a request."""
+        """The assessment of any workspace: for the background worker only, never for a request."""
 
     def answers(self, assessment_id: str) -> dict[str, Answer]:
         """The answers by question, none for an unknown assessment; look up the assessment first."""
 
     def change_answers(self, workspace_id: str, assessment_id: str, change: AnswerChange, now: datetime) -> None:
-        """Save what `change` makes of the answers as they are now, all or none. Touches the workspace. NotFound.
+        """Save what `change` makes of the current answers, all or none. Touches the workspace. NotFound.
 
         `change` is called once, inside the transaction, as in `change_profile`.
         """
@@ -135,4 +137,4 @@ class AssessmentStore(Protocol):
 
 
 class OwnerStore(WorkspaceStore, AssessmentStore, Protocol):
-    """Keeps what owners say."""
+    """Keeps everything that owners enter."""

@@ -1,4 +1,4 @@
-"""The store's interface for print orders: documents that were asked for, and what was printed."""
+"""The store's interface for print orders: orders of documents, and the printed documents."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
-from storage.records import PrintOrder, Value
+from questions.conditions import Value
+from storage.records import PrintOrder
 
 
 class PrintStore(Protocol):
@@ -25,26 +26,26 @@ class PrintStore(Protocol):
         """Ask for a document; the same order again while it is kept, even a failed one. NotFound for its owner.
 
         Only the newest few of a kind stay for one assessment, or for one workspace where it belongs to none of its
-        assessments; and only the newest of all that belong to nobody.
+        assessments; and only the newest of those without an owner.
         """
 
     def find_print(self, print_id: str) -> PrintOrder | None:
-        """The order, whosever it is: a request compares its workspace before it shows anything."""
+        """The order of any workspace: a request must compare its workspace before it shows anything."""
 
     def printed_document(self, print_id: str) -> bytes | None:
-        """What was printed, None before; look up the order first."""
+        """The printed document, None before it is printed; look up the order first."""
 
     def unfinished_prints(self) -> tuple[PrintOrder, ...]:
         """All orders that are neither printed nor failed, in the order in which they are to be printed."""
 
     def take_print(self, print_id: str, printer: str, now: datetime, *, gone: str | None = None) -> PrintOrder | None:
-        """Begin to print an order that nobody has taken, or `gone`, which the caller knows to be gone.
+        """Begin to print an order that no printer has taken, or only `gone`, which the caller knows to be dead.
 
         None when it is over, unknown, or another was first: of many callers at once one gets it.
         """
 
     def keep_printed(self, print_id: str, printer: str, key: str, document: bytes, now: datetime) -> bool:
-        """Keep the document under the key of what it was printed from; False when the printer no longer has it."""
+        """Keep the document under the key of its content; False when the printer no longer has it."""
 
     def give_print_back(self, print_id: str, printer: str, now: datetime, *, most_tries: int) -> None:
         """The printer could not print it: free to be taken again, or failed once it was tried so often."""

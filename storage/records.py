@@ -1,21 +1,19 @@
-"""What the store gives back: frozen records of workspaces, premises, assessments and print orders."""
+"""The records that the store returns: frozen values of workspaces, premises, assessments and print orders."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
 
 from assessment.answers import Answer
-
-Value = str | int | bool | tuple[str, ...]
-Kind = Literal["quick", "full"]
+from assessment.path import AssessmentKind
+from questions.conditions import Value
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A business's place; `touched` is when somebody last opened it or saved in it (UTC),
+    """A business's workspace; `touched` is when someone last opened it or saved in it (UTC),
     `code_digest` the keyed hash of the return code that opens it now."""
 
     id: str
@@ -44,7 +42,7 @@ class Assessment:
     workspace_id: str
     reference: str
     bank_version: str
-    kind: Kind
+    kind: AssessmentKind
     profile: Mapping[str, Value]
     started: datetime
     finished: datetime | None
@@ -52,7 +50,7 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class PrintOrder:
-    """A document that was asked for: what of whom, and how far it is; the printed document is looked up by the id.
+    """An order of a document: its kind and subject, its owner, and its state; the document is looked up by the id.
 
     `key` is a digest of all that its bytes depend on. `printer` names the process that took it, the `tries`-th.
     """
@@ -72,13 +70,13 @@ class PrintOrder:
 
     @property
     def over(self) -> bool:
-        """Whether there is no more work to do on it."""
+        """Whether no more work is to be done on it."""
         return self.printed is not None or self.failed is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An assessment with its premises and its answers by question, as they stood at one moment, and the keyed hash
+    """An assessment with its premises and its answers by question, as they were at one moment, and the keyed hash
     of the return code that opened their workspace then."""
 
     assessment: Assessment

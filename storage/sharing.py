@@ -1,6 +1,6 @@
-"""The store's interface for sharing: what a business shows to a force's advisers, and what they make of it.
+"""The store's interface for sharing: assessments that a business shares with a force's advisers, and how they answer.
 
-The rules of `storage.store` hold. What a force may not see (another's, taken back, over) is as if it did not exist.
+The rules of `storage.store` hold. A share that a force may not see (another's, withdrawn, over) does not exist for it.
 Each act of an adviser is in the log.
 """
 
@@ -20,11 +20,11 @@ ShareState = Literal["open", "taken", "closed"]
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What a business asked of a force: to look at an assessment, or only to get in touch (no answers are shown).
+    """A business's request to a force: to look at an assessment, or only to get in touch (no answers are shown).
 
-    `reach` says how to get in touch; `outcome` is the adviser's note of what came of it; `passed_from` the force that
-    passed it on, and `passed_why` its reason; `until` when it ends by itself; `facts` what the force's figures count,
-    None where nothing was agreed to be counted, or it was taken back.
+    `reach` says how to get in touch; `outcome` is the adviser's note of the outcome; `passed_from` the force that
+    passed it on, and `passed_why` its reason; `until` when it ends by itself; `facts` are counted in the force's
+    figures, None where the business agreed to no count, or withdrew the share.
     """
 
     id: str
@@ -52,7 +52,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class NewShare:
-    """What a business agrees to share; the fields are as in `Share`."""
+    """A share that a business agrees to; the fields are as in `Share`."""
 
     workspace_id: str
     assessment_id: str
@@ -79,7 +79,7 @@ class SharingStore(Protocol):
     """Keeps what businesses share with forces."""
 
     def forces_with_advisers(self) -> frozenset[str]:
-        """The forces that have an active account: nobody would see what is shared with another."""
+        """The forces that have an active account: anything shared with another force would not be seen."""
 
     def share(self, new: NewShare, now: datetime) -> Share:
         """A new share of an assessment. NotFound; Refused where the same force has one that lasts."""
@@ -91,16 +91,16 @@ class SharingStore(Protocol):
         """The force sees nothing of it from now on, and its figures no longer count it. NotFound; twice is once."""
 
     def acts_about(self, workspace_id: str, share_id: str) -> tuple[Act, ...]:
-        """What advisers did with a share of this workspace, newest first."""
+        """Advisers' acts on a share of this workspace, newest first."""
 
     def queue(self, force_id: str, now: datetime, state: ShareState, most: int = 200) -> tuple[Queued, ...]:
-        """What the force may see in this state, oldest first; closed ones newest first."""
+        """The shares that the force may see in this state, oldest first; closed ones newest first."""
 
     def find_share(self, force_id: str, share_id: str, now: datetime) -> Share | None:
         """The share, if it is for this force and lasts."""
 
     def take(self, force_id: str, share_id: str, account_id: str, now: datetime) -> None:
-        """An adviser takes an open share on. NotFound where it is not open (any more)."""
+        """An adviser takes an open share on. NotFound where it is not open, or no longer."""
 
     def look(self, force_id: str, share_id: str, account_id: str, now: datetime) -> Share:
         """The share whose answers an adviser looks at; the log says so, once an hour for each adviser.
@@ -109,7 +109,7 @@ class SharingStore(Protocol):
         """
 
     def close_share(self, force_id: str, share_id: str, account_id: str, outcome: str, now: datetime) -> None:
-        """Note what came of it and close it. NotFound, also where it is closed already."""
+        """Note the outcome and close it. NotFound, also where it is closed already."""
 
     def pass_on(self, force_id: str, share_id: str, account_id: str, to_force: str, why: str, now: datetime) -> None:
         """Hand it to another force, whose queue it joins. NotFound, also where it is closed."""

@@ -16,7 +16,7 @@ class SiteStore(Protocol):
         """The document of a kept bank."""
 
     def keep_setting(self, name: str, value: str, now: datetime) -> None:
-        """Keep an operator's setting, in place of what it was."""
+        """Keep an operator's setting, in place of its old value."""
 
     def setting(self, name: str) -> str | None:
         """An operator's setting; None where it was never kept."""

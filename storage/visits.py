@@ -1,6 +1,6 @@
-"""The store's interface for visits: what an adviser notes, agrees and recommends beside a shared assessment.
+"""The store's interface for visits: an adviser's notes, agreed answers and recommendations on a shared assessment.
 
-As in `storage.sharing`: what a force may not see, or no longer, is as if it did not exist, and each act is in the log.
+As in `storage.sharing`: a share that a force may not see does not exist for it, and each act is in the log.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ class VisitStore(Protocol):
         """The extra recommendations in their order; look up the visit first."""
 
     def save_advice(self, force_id: str, visit_id: str, advice: tuple[Advice, ...], now: datetime) -> None:
-        """All extra recommendations in place of what was there. NotFound, also where the visit is signed."""
+        """All extra recommendations in place of the old ones. NotFound, also where the visit is signed."""
 
     def sign_off(self, force_id: str, visit_id: str, signed: SignOff, now: datetime) -> None:
         """Sign the visit: its remarks count in the business's plan, and in the figures, from now on.

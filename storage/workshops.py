@@ -12,8 +12,9 @@ from datetime import datetime
 from typing import Protocol
 
 from assessment.answers import Choice
+from assessment.path import AssessmentKind
 from assessment.workshop_summary import Shown, WorkshopSummary
-from storage.records import Assessment, Kind
+from storage.records import Assessment
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Workshop:
     force_id: str
     account_id: str
     title: str
-    kind: Kind
+    kind: AssessmentKind
     bank_version: str
     code: str
     begun: datetime
@@ -47,14 +48,14 @@ class NewWorkshop:
     """A workshop to begin; businesses may join until `until`."""
 
     title: str
-    kind: Kind
+    kind: AssessmentKind
     bank_version: str
     until: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """What a workspace takes part in, and with which of its assessments; None while its place is being described."""
+    """A workshop that a workspace takes part in, with which assessment; None while its place is being described."""
 
     workshop: Workshop
     assessment_id: str | None
@@ -62,7 +63,7 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A business in a workshop: its assessment, if it has one yet, and what it chose by question."""
+    """A business in a workshop: its assessment, if it has one yet, and its choices by question."""
 
     workspace_id: str
     assessment: Assessment | None
@@ -102,10 +103,10 @@ class WorkshopStore(Protocol):
         """Take part no longer; a workspace that never did is no error."""
 
     def memberships(self, workspace_id: str) -> tuple[Membership, ...]:
-        """What the workspace takes part in, latest joined first."""
+        """The workshops that the workspace takes part in, latest joined first."""
 
     def members_of(self, force_id: str, workshop_id: str) -> tuple[Member, ...]:
-        """Everyone who takes part, in an order that tells nothing; nobody for another force's."""
+        """Everyone who takes part, in an order that reveals nothing; none for another force's."""
 
     def plans_of_workshop(self, force_id: str, workshop_id: str) -> tuple[int, int]:
         """How many of its assessments have a plan ordered, and how many of those plans are printed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from assessment.answers import Answer
-from assessment.board_disclosure import Counts, Taking, how_far, show, spread, tally_of
+from assessment.board_disclosure import Counts, Participant, how_far, show, spread, tally_of
 from assessment.evaluation import evaluate
 from assessment.path import find_path
 from assessment.workshop_summary import WorkshopSummary
@@ -23,10 +23,10 @@ def figures_of(services: Services, workshop: Workshop) -> BoardFigures:
 def compute_figures(services: Services, workshop: Workshop) -> BoardFigures:
     """Compute the figures of a workshop, and remember which counts of answers were shown."""
     members = services.store.members_of(workshop.force_id, workshop.id)
-    takings = [taking for member in members if (taking := _taking(services, member))]
+    participants = [participant for member in members if (participant := _participant(services, member))]
     bank = services.bank_of(workshop.bank_version)
-    far = how_far([area.id for area in bank.areas], takings, len(members))
-    return BoardFigures(far, _show(services, workshop, spread(takings)))
+    far = how_far([area.id for area in bank.areas], participants, len(members))
+    return BoardFigures(far, _show(services, workshop, spread(participants)))
 
 
 def shown_of(workshop: Workshop) -> dict[str, Counts]:
@@ -57,7 +57,7 @@ def summary_of(services: Services, workshop: Workshop) -> WorkshopSummary:
     )
 
 
-def _taking(services: Services, member: Member) -> Taking | None:
+def _participant(services: Services, member: Member) -> Participant | None:
     if member.assessment is None:
         return None
     bank, kind = services.bank_of(member.assessment.bank_version), member.assessment.kind
@@ -68,7 +68,7 @@ def _taking(services: Services, member: Member) -> Taking | None:
         area = bank.area_of[question.id].id
         asked[area] = (*asked.get(area, ()), question.id)
     choices = {question.id: member.choices[question.id] for question in path if question.id in member.choices}
-    return Taking(asked, choices, member.assessment.finished is not None)
+    return Participant(asked, choices, member.assessment.finished is not None)
 
 
 def _result(services: Services, member: Member) -> tuple[str | None, str | None] | None:

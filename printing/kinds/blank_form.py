@@ -1,4 +1,4 @@
-"""The blank questionnaire as a printed kind: for an assessment's place, or complete, for anybody."""
+"""The blank questionnaire as a printed kind: for an assessment's place, or complete, for anyone."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def form_job(services: Services, subject: Subject) -> PrintJob | None:
         complete = build_blank(services.bank, None)
         return PrintJob(
             key=key_of("form", complete),
-            render=lambda _press: render_form(complete),
+            render=lambda _renderer: render_form(complete),
             file_name="blank-questionnaire.pdf",
             back=("public.start", {}),
         )
@@ -28,7 +28,7 @@ def form_job(services: Services, subject: Subject) -> PrintJob | None:
     form = build_blank(bank, assessment.profile, assessment.kind, address=str(subject["address"]))
     return PrintJob(
         key=key_of("form", form),
-        render=lambda _press: render_form(form),
+        render=lambda _renderer: render_form(form),
         file_name=f"blank-questionnaire-{assessment.reference}.pdf",
         back=("questionnaire.tasks", {"assessment_id": assessment.id}),
     )

@@ -10,7 +10,7 @@ from usecases.services import Services
 
 
 def card_job(services: Services, subject: Subject) -> PrintJob | None:
-    """The card of the bank as it is now; None when there is none, or its link would no longer be taken."""
+    """The card of the current bank; None if there is none, or if its link would no longer be accepted."""
     card_id, contact, poster = str(subject["card"]), None, None
     if force := subject.get("force"):
         contact = contact_of(services, str(force))
@@ -29,7 +29,7 @@ def card_job(services: Services, subject: Subject) -> PrintJob | None:
         return None
     return PrintJob(
         key=key_of(card),
-        render=lambda _press: render_card(card),
+        render=lambda _renderer: render_card(card),
         file_name=f"{card_id}-{subject['size']}.pdf",
         back=("cards.overview", {}),
     )

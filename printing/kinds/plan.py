@@ -17,7 +17,7 @@ def plan_job(services: Services, subject: Subject) -> PrintJob | None:
     report = report_of(services, assessment, premises)
     return PrintJob(
         key=key_of(report),
-        render=lambda press: render_plan(report, press),
+        render=lambda renderer: render_plan(report, renderer),
         file_name=f"action-plan-{assessment.reference}.pdf",
         back=("results.result", {"assessment_id": assessment.id}),
     )

@@ -26,7 +26,7 @@ def summary_job(services: Services, subject: Subject) -> PrintJob | None:
     )
     return PrintJob(
         key=key_of(report),
-        render=lambda _press: render_summary(report),
+        render=lambda _renderer: render_summary(report),
         file_name=f"workshop-{workshop.begun.date()}.pdf",
         back=("workshops.board", {"workshop_id": workshop.id}),
     )

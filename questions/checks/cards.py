@@ -11,7 +11,7 @@ from questions.problems import Finding, Place
 
 
 def check_cards(bank: Bank) -> Iterator[Finding]:
-    """What the cards name does exist."""
+    """Checks that everything the cards refer to exists."""
     for place, card in cards_by_place(bank):
         yield from unknown_sources(bank, (*place, "sources"), card.sources)
     if bank.cards is None or bank.cards.numbers is None:

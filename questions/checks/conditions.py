@@ -27,7 +27,7 @@ def check_conditions(bank: Bank) -> Iterator[Finding]:
 
 
 def _profile(bank: Bank) -> Iterator[Finding]:
-    """A page is sent as a whole: what it asks must be settled before it is shown."""
+    """A page is sent as a whole: its questions must be settled before it is shown."""
     for p, page in enumerate(bank.profile):
         before = Names(value_types(bank.profile[:p]), frozenset())
         for f, field in enumerate(page.fields):

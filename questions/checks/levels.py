@@ -1,4 +1,4 @@
-"""Checks the national levels: what they name exists."""
+"""Checks the national levels: everything that they refer to exists."""
 
 from __future__ import annotations
 

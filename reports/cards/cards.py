@@ -19,7 +19,7 @@ Kind = Literal["steps", "form", "numbers", "poster"]
 
 @dataclass(frozen=True, slots=True)
 class RouteLine:
-    """A way to report or to get advice, as a card prints it: what stands large, and the words beside it."""
+    """A way to report or to get advice, as a card prints it: the large text, and the words beside it."""
 
     need: str
     large: str
@@ -30,7 +30,7 @@ class RouteLine:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """The numbers of a card: what to call first, the other routes, and who advises locally."""
+    """The numbers of a card: the one to call first, the other routes, and the local advisers."""
 
     first: RouteLine
     routes: tuple[RouteLine, ...]
@@ -53,7 +53,7 @@ class Card:
     publishers: tuple[str, ...]
     """Of the bodies that issued the guidance."""
     others: bool
-    """Whether it rests on secondary sources too."""
+    """Whether it also relies on secondary sources."""
     as_at: date
     bank_version: str
     numbers: Numbers | None = None
@@ -138,9 +138,9 @@ def _numbers(bank: Bank, text: NumbersCard, contact: Contact | None, postcode: s
 
 
 def _route_line(route: Route) -> RouteLine:
-    """The number stands large, or the route where it has none; the rest of the route's words stand beside it."""
+    """The number is set large, or the route where it has none; the rest of the route's words go beside it."""
     large = route.tel or route.route
     words = " ".join(route.route.replace(large, "").split()).replace(" ,", ",")
     if " " not in words and len(words) <= len("Call"):
-        words = ""  # all that is left of "Call 101"
+        words = ""  # only "Call" is left of "Call 101"
     return RouteLine(route.need, large, bool(route.tel), words, route.note or "")

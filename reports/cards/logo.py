@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 LARGEST_FILE = 1_000_000
-# More than any logo has; a small file that unfolds to more is no logo.
+# More than any logo has; a small file that unpacks to more is not a logo.
 MOST_PIXELS = 20_000_000
 # Printed at most 45 by 18 mm: enough for 300 dots an inch.
 WIDEST, HIGHEST = 540, 216
@@ -19,7 +19,7 @@ class LogoRefused(ValueError):  # noqa: N818 - names what happened
 def read_logo(data: bytes) -> bytes:
     """Give the picture as a PNG of at most 540 by 216 pixels, without anything else that the file held.
 
-    Raises LogoRefused for what is no PNG or JPEG, too large, too small or broken.
+    Raises LogoRefused for a file that is not a PNG or JPEG, or is too large, too small or broken.
     """
     from PIL import Image, ImageFile, UnidentifiedImageError
 
@@ -39,11 +39,11 @@ def read_logo(data: bytes) -> bytes:
     except UnidentifiedImageError as error:
         raise LogoRefused("Only PNG and JPEG pictures can be used. Save the logo as one of them") from error
     except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
-        raise LogoRefused("This picture cannot be read. Open it, save it anew as PNG, then choose it again") from error
+        raise LogoRefused("This picture cannot be read. Open it, save it again as PNG, then choose it again") from error
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient
     drawn.thumbnail((WIDEST, HIGHEST))
-    # A new picture of the same dots: nothing that stood beside them comes along.
+    # A new picture of the same pixels: nothing else in the file comes along.
     clean = Image.frombytes("RGBA", drawn.size, drawn.tobytes())
     out = io.BytesIO()
     clean.save(out, "PNG", optimize=True)

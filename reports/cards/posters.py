@@ -1,4 +1,4 @@
-"""What somebody wrote for a poster: a title, a line and a link, held to what prints well and is safe to scan."""
+"""The words of a poster: a title, a line and a link, limited so that they print well and are safe to scan."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from markupsafe import Markup
 from assessment.problems import InputProblem
 from assessment.profile import tidy_text
 
-# A code of a longer link has squares too small for a phone two metres away, and nobody types it.
+# A code of a longer link has squares too small for a phone two metres away, and is too long to type.
 LONGEST_LINK = 200
 LONGEST_TITLE, LONGEST_LINE = 60, 120
+# Longer words are set smaller, and the code makes room for them.
+LONG_TITLE, LONG_LINE, LONG_LINK = 24, 60, 60
+LONGER_TITLE, LONGER_LINK = 40, 120
 
-# What an address may hold once it is written as a browser copies it (RFC 3986, without brackets and user names).
+# The characters of an address once it is written as a browser copies it (RFC 3986, without brackets and user names).
 _LINK = re.compile(r"[A-Za-z0-9\-._~:/?#&=+,;%@!$'()*]+")
 _NAME = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*\.?")
 
@@ -32,11 +35,30 @@ class Poster:
     @property
     def wordy(self) -> bool:
         """Whether the words need some of the code's room."""
-        return len(self.title) > 24 or len(self.line) > 60 or len(self.link) > 60
+        return bool(self.title_size or self.line_size or self.link_size)
+
+    @property
+    def title_size(self) -> str:
+        """The class that sets the title: empty, `long` or `longer`."""
+        return _size(self.title, LONG_TITLE, LONGER_TITLE)
+
+    @property
+    def line_size(self) -> str:
+        """The class that sets the line: empty or `long`."""
+        return _size(self.line, LONG_LINE, LONGEST_LINE)
+
+    @property
+    def link_size(self) -> str:
+        """The class that sets the link: empty, `long` or `longer`."""
+        return _size(self.link, LONG_LINK, LONGER_LINK)
+
+
+def _size(text: str, long: int, longer: int) -> str:
+    return "longer" if len(text) > longer else "long" if len(text) > long else ""
 
 
 def read_poster(title: str, line: str, link: str) -> tuple[Poster | None, tuple[InputProblem, ...]]:
-    """Give the poster, or else every fault, each at `title`, `line` or `link` with what to do."""
+    """Give the poster, or every problem, each at `title`, `line` or `link` with what to do."""
     title, line, link = tidy_text(title), tidy_text(line), link.strip()
     problems = []
     if not title:
@@ -44,30 +66,30 @@ def read_poster(title: str, line: str, link: str) -> tuple[Poster | None, tuple[
     for where, text, longest in (("title", title, LONGEST_TITLE), ("line", line, LONGEST_LINE)):
         if len(text) > longest:
             problems.append(InputProblem(where, f"use {longest} characters or fewer (now {len(text)})"))
-    if fault := link_fault(link):
-        problems.append(InputProblem("link", fault))
+    if problem := link_problem(link):
+        problems.append(InputProblem("link", problem))
     return (None, tuple(problems)) if problems else (Poster(title, line, link), ())
 
 
-def link_fault(link: str) -> str | None:
-    """What is wrong with a link for a poster, and what to do; None where it is sound."""
+def link_problem(link: str) -> str | None:
+    """The problem with a link for a poster, and what to do; None where there is none."""
     if not link:
         return "enter the link that the code opens"
     if len(link) > LONGEST_LINK:
         return f"use a link of {LONGEST_LINK} characters or fewer, so that a phone can read the code (now {len(link)})"
     if not re.match(r"https?://", link, re.IGNORECASE):
-        return "enter a whole link, beginning with https:// or http://"
+        return "enter the whole link, beginning with https:// or http://"
     if not _LINK.fullmatch(link):
-        return "copy the link from the address bar of a browser: it holds a space or a sign that no link can hold"
+        return "copy the link from the address bar of a browser: it has a space or a character that no link can have"
     try:
         parts = urlsplit(link)
         host, _ = parts.hostname or "", parts.port
     except ValueError:
-        return "enter a link with a sound address, such as https://example.org/check"
+        return "enter a link with a valid address, such as https://example.org/check"
     if "@" in parts.netloc:
         return "leave out the name before the @ sign: it hides where the link leads"
     if not _NAME.fullmatch(host):
-        return "enter a link with a sound address, such as https://example.org/check"
+        return "enter a link with a valid address, such as https://example.org/check"
     return None
 
 

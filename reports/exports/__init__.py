@@ -1,1 +1,1 @@
-"""The plan to take away: spreadsheet, document, table, calendar, data."""
+"""Exports of the plan: spreadsheet, document, table, calendar, data."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # imported where it is used, as it takes long
 
 REVIEW = "review"
 WEEK_BEFORE = timedelta(days=-7)
-# A calendar takes an event again only with a higher number, so each day of a plan has its own.
+# A calendar updates an event only if its number is higher, so each day of a plan has its own.
 FIRST_DAY = date(2020, 1, 1)
 
 
@@ -85,7 +85,7 @@ def _event(report: Report, name: str, day: date, title: str, told: tuple[str, ..
     event.add("dtend", day + timedelta(days=1))
     event.add("summary", _plain(title))
     event.add("description", _plain("\n".join(told)))
-    # A day to remember, not a day that is taken; and nothing for a calendar that others can see.
+    # A reminder does not make the day busy, and is hidden in a calendar that others can see.
     event.add("transp", "TRANSPARENT")
     event.add("class", "CONFIDENTIAL")
     return event

@@ -1,4 +1,4 @@
-"""The columns of an action, the same in every table that can be taken away."""
+"""The columns of an action, the same in every table that can be exported."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ KINDS = {"close": "Put it in place", "find-out": "Find out", "test": "Test it"}
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its heading, its width in characters, what its cells are, and the cell of an action.
+    """One column: its heading, its width in characters, the kind of its cells, and the cell of an action.
 
     A cell that is None is left empty; those for people to fill in always are. `tall` is false where a long text may be
     cut off on a sheet rather than make its row high.

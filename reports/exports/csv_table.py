@@ -11,7 +11,7 @@ from reports.exports.columns import COLUMNS, Cell, Kind, action_rows
 from reports.report.report import Report
 from reports.report.wording import without_forbidden
 
-# Spreadsheets take a cell that begins so for a formula (OWASP, CSV injection); the wide forms count as the narrow.
+# Spreadsheets treat a cell that begins like this as a formula (OWASP, CSV injection); full-width signs count too.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 PLAN_TITLES = ("Reference", "Business", "Premises", "Plan of")
 
@@ -28,7 +28,7 @@ def render_table(report: Report) -> bytes:
 
 
 def harmless(text: str) -> str:
-    """The text without control characters; with a quote before it where a spreadsheet would take it for a formula."""
+    """The text without control characters; with a quote before it where a spreadsheet would read it as a formula."""
     text = without_forbidden(text)
     return f"'{text}" if text.lstrip(" ").startswith(FORMULA_SIGNS) else text
 

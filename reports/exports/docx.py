@@ -24,7 +24,7 @@ from reports.report.report import Report
 from reports.report.wording import without_forbidden
 
 STYLES = {"h1": "Title", "h2": "Heading 1", "h3": "Heading 2", "h4": "Heading 3", "li": "List Bullet"}
-# What the print says by type alone becomes a style here. Any other paragraph is Normal.
+# Classes that only change the type in the print become styles here. Any other paragraph is Normal.
 CLASS_STYLES = {
     "quiet-mark": "Front Heading",
     "front-kind": "Subtitle",
@@ -42,7 +42,7 @@ CLASS_STYLES = {
     "front-facts": "Small",
 }
 UNBULLETED = {"columns"}
-# What stands before a table or a verdict stays with it, as in the print.
+# A line before a table or a verdict stays on the same page as it, as in the print.
 LEADING = {"tests-title", "intro", "verdict-label"}
 HEADINGS = {"h1", "h2", "h3", "h4"}
 RIGHT = {"num", "c-points", "c-no"}
@@ -75,9 +75,9 @@ def render_document(report: Report) -> bytes:
 
 
 class _Writer:
-    """Writes into one document; keeps the ids and the page break that belong to the paragraph that comes next.
+    """Writes into one document; keeps the ids and the page break for the next paragraph.
 
-    It makes Word's elements itself: python-docx looks its place up for each, which takes four times as long.
+    It makes Word's elements itself: python-docx looks up the place of each, which takes four times as long.
     """
 
     def __init__(self, document: Any, widths: Mapping[tuple[str, str], float]) -> None:
@@ -93,7 +93,7 @@ class _Writer:
         self._heading = ""
 
     def blocks(self, target: Any, node: Any, style: str = "Normal") -> None:
-        """Write all that is inside a node: each block as what it is, words between blocks as paragraphs."""
+        """Write everything inside a node: each block in its own style, words between blocks as paragraphs."""
         loose: list[Words] = []
         for item in contents(node):
             if isinstance(item, Words):
@@ -181,7 +181,7 @@ class _Writer:
                 text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
     def _table(self, target: Any, table: Any) -> None:
-        """A table with a head is one here too; one without is a list of names with what belongs to each."""
+        """A table with a head becomes a table; one without becomes a list of facts, each with its name."""
         rows = list(table.iter("tr"))
         if table.find("thead") is None:
             for row in rows:
@@ -243,7 +243,7 @@ class _Writer:
         self._paragraph(target, words, "Fact")
 
     def _column_widths(self, table: Any, head: Any) -> list[float]:
-        """In millimetres, as in the print's style; columns without a width there share what is left."""
+        """In millimetres, as in the print's style; columns without a width there share the rest."""
         keys = [
             [(table_class, each) for each in classes_of(cell) for table_class in (*classes_of(table), "")]
             for cell in head

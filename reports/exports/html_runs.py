@@ -1,4 +1,4 @@
-"""Reads the print's HTML as words with a look: what a document needs of it, without its layout."""
+"""Reads the print's HTML as runs of words with a look, without its layout, for the editable document."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 BLOCKS = {"h1", "h2", "h3", "h4", "p", "ul", "ol", "li", "table", "section", "div", "article", "nav", "body"}
-# What the print sets apart by its place needs a break or a sign in running text.
+# Words that the print sets apart by their position need a break or a sign in running text.
 BEFORE = {"class-when": ": ", "front-handling": " · "}
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
@@ -82,7 +82,7 @@ def look_of(node: Any, look: Look = PLAIN) -> Look:
 
 
 def contents(node: Any, look: Look = PLAIN, link: str = "") -> Iterator[Any]:
-    """What is inside an element, in order: Words, and each block as its element."""
+    """The contents of an element, in order: Words, and each block as its element."""
     if node.text:
         yield Words(node.text, look, link)
     for child in node:

@@ -32,7 +32,7 @@ def plan_document(
 ) -> JsonObject:
     """The whole result with the local contact; its JSON Schema is docs/plan.schema.json.
 
-    `change` and `staff_check` are None where there is nothing to compare with, or nothing that may be shown.
+    `change` and `staff_check` are None where there is nothing to compare with, or too few responses to show.
     """
     return {
         **result_document(bank, result),

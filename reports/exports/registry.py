@@ -16,7 +16,7 @@ from reports.report.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A form in which a plan can be taken away. The same report gives the same bytes.
+    """A format in which a plan can be exported. The same report gives the same bytes.
 
     `title` and `purpose` are its line in the list on the result page, `writes` says what the command line writes:
     in the help of its option, and in docs/command-line.md.

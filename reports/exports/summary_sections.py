@@ -24,7 +24,7 @@ Fact = Cell | Percent
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading, and rows of a name and what belongs to it; a row has four cells at most."""
+    """A heading, and rows of a name and its values; a row has four cells at most."""
 
     title: str
     rows: tuple[tuple[Fact, ...], ...]
@@ -91,7 +91,7 @@ def _result(report: Report) -> Iterator[tuple[Fact, ...]]:
     yield "Questions asked", report.asked
     yield "Answered “don’t know”", report.dont_know_count
     if report.known_percent is not None:
-        yield "Of the score rests on things you know", Percent(report.known_percent)
+        yield "Share of the score based on known answers", Percent(report.known_percent)
     if report.provisional:
         yield "Still to answer", len(report.unanswered), "Until then this result is provisional."
 
@@ -102,7 +102,7 @@ def _change(change: Change | None) -> Iterator[tuple[Fact, ...]]:
     yield "Compared with", change.reference, change.made_on
     yield "In short", change.headline
     for score in (change.then, change.now):
-        yield score.title, f"{score.points} of {score.most} points", Percent(score.percent or 0)
+        yield score.title, f"{score.points:,} of {score.most:,} points", Percent(score.percent or 0)
     yield "Questions in both", change.shared
     for way, lines in (("Moved down", change.down), ("Moved up", change.up)):
         for line in lines:
@@ -135,7 +135,7 @@ def _levels(levels: LevelsPart | None) -> Iterator[tuple[Fact, ...]]:
         yield from _measures(response.measures)
     yield from _measures(levels.general)
     for place in levels.where:
-        yield "The level of today", place.name, place.value
+        yield "Today’s level", place.name, place.value
 
 
 def _measures(measures: tuple[Measure, ...]) -> Iterator[tuple[Fact, ...]]:
@@ -148,9 +148,9 @@ def _awareness(found: Awareness | None) -> Iterator[tuple[Fact, ...]]:
         return
     if found.state == "measured":
         half = "Under half took part, so each level is one lower." if found.under_half else None
-        yield "Took the staff check", f"{found.responses} of {found.staff} people", half
+        yield "Took the staff check", f"{found.responses:,} of {found.staff:,} people", half
     for topic in found.topics:
-        right = f"{topic.right} of {topic.asked} answers right"
+        right = f"{topic.right:,} of {topic.asked:,} answers right"
         yield topic.title, right, Percent(topic.percent), f"Level {topic.level}"
     for briefing in found.briefings:
         yield "Briefing", briefing.name, briefing.value
@@ -178,8 +178,8 @@ def _law(law: LawPart | None) -> Iterator[tuple[Fact, ...]]:
 
 def _missing(missing: tuple[str, ...], bearing: bool) -> str:
     if not bearing:
-        return "No question of this assessment bears on it. Check it yourself."
-    return f"Open: {'; '.join(missing)}" if missing else "What was asked about is in place."
+        return "No question in this assessment covers it. Check it yourself."
+    return f"Open: {'; '.join(missing)}" if missing else "Everything that was asked about is in place."
 
 
 def _contact(adviser: Adviser | None, contact: Contact | None) -> Iterator[tuple[Fact, ...]]:

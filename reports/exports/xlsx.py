@@ -1,4 +1,4 @@
-"""Writes the report as a workbook (XLSX): actions to work through, answers, areas, and all that belongs to them."""
+"""Writes the report as a workbook (XLSX): actions to work through, answers, areas, and the rest of the report."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CLASS_LOOKS: dict[str, dict[str, object]] = {
     "next": {"bold": True, "font_color": "#83530A", "bg_color": "#FBF1E0"},
     "later": {"font_color": "#4A5968", "bg_color": "#EEF1F4"},
 }
-# The last column that a printed sheet of actions holds; what is right of it is how to do each, for the screen.
+# The last printed column of the actions; the columns to its right, on how to do each action, are for the screen.
 LAST_PRINTED = "Quick win"
 FACT_WIDTHS = (34, 60, 60, 26)
 ANSWER_HEADS = (
@@ -78,7 +78,7 @@ def _actions(book: Book, report: Report, title: str) -> None:
 
 
 def _checked(sheet: Any, first: int, last: int, places: dict[str, int]) -> None:
-    """Keep the status one of the list, and days real days; a program says so where something else is typed."""
+    """Keep the status one of the list, and days real days; a program says so if anything else is typed."""
     says = f"Choose one of: {', '.join(STATUSES)}."
     status = {"validate": "list", "source": list(STATUSES), "error_title": "Status", "error_message": says}
     sheet.data_validation(first, places["Status"], last, places["Status"], status)
@@ -163,7 +163,7 @@ def _fact(fact: Fact) -> tuple[Cell, Kind]:
 
 
 def _score_cells(score: Score) -> tuple[Cell, ...]:
-    """Nothing stands where nothing was scored: that is not the same as nothing earned."""
+    """Cells stay empty where nothing was scored: that is not the same as nothing earned."""
     if score.percent is None:
         return score.title, None, None, None
     return score.title, score.points, score.most, score.percent

@@ -1,4 +1,4 @@
-"""A workbook of one look: sheets for A4, tables with filters, and cells that stay what they are."""
+"""A workbook in one style: sheets for A4, tables with filters, and cells that keep their type."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from reports.report.wording import without_forbidden
 
 FONT = "Arial"
 NAVY, LINE, QUIET = "#12304F", "#AAB6C2", "#47566A"
-NUMBER_FORMATS: dict[Kind, str] = {"text": "@", "number": "0", "percent": "0%", "date": "d mmm yyyy"}
+NUMBER_FORMATS: dict[Kind, str] = {"text": "@", "number": "#,##0", "percent": "0%", "date": "d mmm yyyy"}
 HEAD_HEIGHT, LINE_HEIGHT, PADDING = 30, 13.2, 4  # points
 MOST_HEIGHT = 400
 LETTERS = 1.1  # of usual text on the width of one figure
 MOST_FOOTER, MOST_PROPERTY = 230, 255
 A4 = 9
-# Nothing that a person wrote may become a formula, a link or a number.
+# No text that a person wrote may become a formula, a link or a number.
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a column: its title, its width in characters, what its cells are.
+    """The head of a column: its title, its width in characters, the kind of its cells.
 
     `tall` is false where a long text may be cut off on the sheet rather than make its row high.
     """
@@ -93,7 +93,7 @@ class Book:
         return last
 
     def facts(self, sheet: Any, row: int, cells: Sequence[tuple[Cell, Kind]], widths: Sequence[int]) -> None:
-        """Write a row of a name and what belongs to it."""
+        """Write a row of a name and its values."""
         for column, (cell, kind) in enumerate(cells):
             own: Kind = "date" if isinstance(cell, date) else "text" if isinstance(cell, str) else kind
             form = self.bold if column == 0 and isinstance(cell, str) else self._facts[own]
@@ -101,7 +101,7 @@ class Book:
         self.set_height(sheet, row, [(cell, width) for (cell, _), width in zip(cells, widths, strict=False)])
 
     def write(self, sheet: Any, row: int, column: int, cell: Cell, form: Any = None, kind: Kind = "text") -> None:
-        """Write a cell as what it is; a text never becomes a formula, a link or a number."""
+        """Write a cell as its own type; a text never becomes a formula, a link or a number."""
         form = form or self._cells["date" if isinstance(cell, date) else kind]
         if cell is None:
             sheet.write_blank(row, column, None, form)
@@ -118,7 +118,7 @@ class Book:
         sheet.set_row(row, min(lines * LINE_HEIGHT + PADDING, MOST_HEIGHT))
 
     def saved(self, made_on: date, **properties: str) -> bytes:
-        """Give the file, with these properties, dated by the day that it tells of."""
+        """Give the file, with these properties, dated by the day of the plan."""
         texts = {name: without_forbidden(text)[:MOST_PROPERTY] for name, text in properties.items()}
         self._workbook.set_properties({**texts, "created": datetime.combine(made_on, time())})
         self._workbook.close()

@@ -27,7 +27,7 @@ HEADS = (
 
 @dataclass(frozen=True, slots=True)
 class FigureSheet:
-    """What is written: whose figures, as at which day, how they are to be read, and the tables."""
+    """The contents of the file: the force, the day of its figures, notes on how to read them, and the tables."""
 
     force: str
     as_at: date
@@ -36,7 +36,7 @@ class FigureSheet:
 
     @property
     def title(self) -> str:
-        """What stands above it."""
+        """The heading."""
         return f"Figures of {self.force}, as at {long_date(self.as_at)}"
 
 
@@ -67,7 +67,7 @@ def render_xlsx(sheet: FigureSheet) -> bytes:
 
 
 def figure_rows(tables: Sequence[FigureTable]) -> Iterator[tuple[Cell, ...]]:
-    """A row for each line of each table; nothing stands where nothing is shown."""
+    """A row for each line of each table; a cell is empty where a figure is not shown."""
     for table in tables:
         for line in table.lines:
             more = "or more" if line.or_more else None

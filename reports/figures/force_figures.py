@@ -1,11 +1,11 @@
-"""A force's figures in words: the tables that stand on the page and in every export, line by line the same."""
+"""A force's figures in words: the tables of the page and of every export, the same line by line."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assessment.disclosure_control import LEAST, OVERALL, STEP, Figures, Places, Split
+from assessment.disclosure_control import OVERALL, ROUNDING_BASE, THRESHOLD, Figures, Places, Split
 from assessment.share_facts import PEOPLE_CLASSES
 from questions import Bank
 from questions.roles import option_titles
@@ -13,11 +13,11 @@ from reports.report.dates import MONTHS
 
 MONTHS_SHOWN, GAPS_SHOWN = 24, 10
 NOT_KNOWN, OTHERS, ALL_AREAS = "Not known", "Others", "All areas together"
-TOO_FEW = f"Too few of each to show: fewer than {LEAST} places."
+TOO_FEW = f"Too few of each to show: fewer than {THRESHOLD} places."
 NOTES = (
-    f"Counts are rounded to the nearest {STEP}. What is shown stands for at least {LEAST} places.",
-    "Each place counts once, by what it shared last, until it takes that back or deletes it.",
-    "“Others” are not shown: they are too few, or the few could be worked out beside them.",
+    f"Counts are rounded to the nearest {ROUNDING_BASE}. Every figure covers at least {THRESHOLD} places.",
+    "Each place counts once, by its latest share, until it takes that back or deletes it.",
+    "“Others” are not shown: there are too few of them, or others too few could be worked out from them.",
     "Nobody has checked the answers behind these figures.",
 )
 PEOPLE = {"under-200": "Under 200", "200-to-799": "200 to 799", "800-or-more": "800 or more"}
@@ -25,7 +25,7 @@ PEOPLE = {"under-200": "Under 200", "200-to-799": "200 to 799", "800-or-more": "
 
 @dataclass(frozen=True, slots=True)
 class FigureLine:
-    """A line of a table: how many places, rounded, and a percentage. None stands for what is not shown.
+    """A line of a table: how many places, rounded, and a percentage. None where a value is not shown.
 
     `or_more` says that it is this many places or more.
     """
@@ -38,7 +38,7 @@ class FigureLine:
 
 @dataclass(frozen=True, slots=True)
 class FigureTable:
-    """A table: its title, what its lines and its percentages are, and a remark, if any."""
+    """A table: its title, the meaning of its lines and of its percentages, and a remark, if any."""
 
     title: str
     head: str
@@ -48,7 +48,7 @@ class FigureTable:
 
 
 def figure_tables(bank: Bank, figures: Figures) -> tuple[FigureTable, ...]:
-    """The tables of what is published; none where too few places have shared."""
+    """The tables of the published figures; none where too few places have shared."""
     places = figures.places
     if places is None:
         return ()
@@ -89,7 +89,7 @@ def _split(
     lines = lines[-latest:] if latest else lines
     if not lines:
         return FigureTable(title, head, "Of all", (), TOO_FEW)
-    # Also what a later bank has no words for: one that asks no longer of it.
+    # A later bank may have dropped an option and so have no words for it.
     others = split.others or bool(split.shown.keys() - titles.keys())
     return FigureTable(title, head, "Of all", (*lines, *([FigureLine(OTHERS)] if others else [])))
 

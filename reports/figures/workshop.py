@@ -1,4 +1,4 @@
-"""The summary of a workshop: what many businesses answered together, without a name, and never of fewer than five."""
+"""The summary of a workshop: the answers of many businesses together, without names, never of fewer than five."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assessment.answers import CHOICES
-from assessment.board_disclosure import LEAST, Counts
+from assessment.board_disclosure import THRESHOLD, Counts
 from assessment.result import Tally
 from assessment.workshop_summary import WorkshopSummary
 from questions.model import Adviser, Bank, Notices, Question
@@ -19,7 +19,7 @@ _GAPS = ("0", "1", "dont-know")
 
 @dataclass(frozen=True, slots=True)
 class CountLine:
-    """How many of how many."""
+    """A count out of a total."""
 
     title: str
     count: int
@@ -27,13 +27,13 @@ class CountLine:
 
     @property
     def percent(self) -> int:
-        """The share, half rounded up; 0 of nobody."""
+        """The share, half rounded up; 0 where the total is 0."""
         return Tally(self.count, self.of).percent or 0
 
 
 @dataclass(frozen=True, slots=True)
 class GapLine:
-    """An arrangement that many are without, and what there is to say about it."""
+    """An arrangement that many businesses lack, with its action and first step."""
 
     name: str
     area: str
@@ -64,7 +64,7 @@ class WorkshopReport:
     topics: tuple[GapLine, ...]
     law_name: str
     tiers: tuple[CountLine, ...]
-    least: int = LEAST
+    least: int = THRESHOLD
 
 
 def build_workshop_report(
@@ -72,7 +72,7 @@ def build_workshop_report(
 ) -> WorkshopReport:
     """Give the report of a workshop. Pure: the same values give the same report.
 
-    All that it says of answers comes from the counts that the board has shown, so it tells nothing beyond them.
+    Everything in it about answers comes from the counts that the board has shown, so it reveals no more than they did.
     """
     gaps = tuple(_gaps(bank, summary.shown))
     bands = [(band.id, band.title) for band in bank.scoring.bands]
@@ -110,7 +110,7 @@ def _lines(titles: Iterable[tuple[str, str]], found: Mapping[str, int] | None) -
 
 
 def _areas(bank: Bank, shown: Mapping[str, Counts]) -> Iterable[Score]:
-    """Each area's points over all answers that were shown of it, as one business's score is made."""
+    """Each area's points over all answers that were shown of it, in the way that one business's score is worked out."""
     for area in bank.areas:
         tallies = [_tally(bank, each, shown[each.id]) for each in area.questions if each.id in shown]
         points, most = sum(each.points for each in tallies), sum(each.most for each in tallies)
@@ -125,7 +125,7 @@ def _tally(bank: Bank, question: Question, counts: Counts) -> Tally:
 
 
 def _gaps(bank: Bank, shown: Mapping[str, Counts]) -> Iterable[GapLine]:
-    """The arrangements that some are without, the most common first; the weightier of two alike."""
+    """The arrangements that some lack, the most common first, then the weightier."""
     lines = [
         (
             question,
@@ -134,7 +134,7 @@ def _gaps(bank: Bank, shown: Mapping[str, Counts]) -> Iterable[GapLine]:
         for question in bank.questions
         if (counts := shown.get(question.id)) is not None
     ]
-    lines = [(question, line) for question, line in lines if line.count and line.of >= LEAST]
+    lines = [(question, line) for question, line in lines if line.count and line.of >= THRESHOLD]
     weights = bank.scoring.weights
     for question, line in sorted(lines, key=lambda each: (-each[1].count / each[1].of, -weights[each[0].importance])):
         yield GapLine(

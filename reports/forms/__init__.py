@@ -1,1 +1,1 @@
-"""The blank questionnaire as a PDF form, and how a filled one is read back."""
+"""The blank questionnaire as a PDF form, and the reading of a filled-in one."""

@@ -34,10 +34,10 @@ def finish_fields(printed: bytes, marker: str) -> bytes:
             tree.add(widget)
         tree.root.append(_marker(pdf, marker))
         for page in pdf.pages:
-            # The face that typed text was laid out in is whole, and now of no use.
+            # The face that typed text was laid out in is embedded whole, and no longer needed.
             for name in tree.fonts & set(page.Resources.Font.keys()):
                 del page.Resources.Font[name]
-        # No NeedAppearances: the boxes have their looks, and every viewer makes those of text that it finds without.
+        # No NeedAppearances: the boxes have their looks, and every viewer makes those of text fields itself.
         pdf.Root.AcroForm = Dictionary(
             Fields=tree.root, DA=String(TEXT_LOOK), DR=Dictionary(Font=Dictionary({FONT_NAME: embed_font(pdf)}))
         )
@@ -108,7 +108,7 @@ class _Tree:
         del widget.MK
 
     def _hang(self, name: str, field: Any) -> None:
-        """Put a field under the one that its name begins with, which is made where it is not there yet."""
+        """Put a field under the one that its name begins with, which is made if it does not exist yet."""
         above, _, own = name.rpartition(".")
         field.T = String(own)
         if not above:
@@ -130,7 +130,7 @@ def _tick(width: float, height: float) -> bytes:
 
 
 def _marker(pdf: pikepdf.Pdf, text: str) -> Any:
-    """A hidden field that no viewer lets anybody change. It is on the first page: some drop fields that are on none."""
+    """A hidden field that viewers do not let people change, on the first page: some drop fields without a page."""
     page = pdf.pages[0]
     field = pdf.make_indirect(
         Dictionary(

@@ -20,7 +20,7 @@ from reports.report.wording import choice_labels
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """One box to tick: the value that it stands for, and its words."""
+    """One box to tick: its value, and its words."""
 
     value: str
     title: str
@@ -29,7 +29,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class BlankField:
-    """One thing to say of the place; `when` says in words where it is asked, empty for always."""
+    """One field about the place; `when` says in words where it is asked, empty for always."""
 
     ref: str
     field: ProfileField
@@ -59,9 +59,9 @@ class BlankArea:
 
 @dataclass(frozen=True, slots=True)
 class BlankForm:
-    """Everything that a blank questionnaire prints. Made for no place, `place` is empty and `fields` is not.
+    """Everything that a blank questionnaire prints. Without a place, `place` is empty and `fields` is not.
 
-    `marker` is what it says of itself to whoever reads it back.
+    `marker` identifies the form when a filled-in copy is read.
     """
 
     notices: Notices
@@ -145,7 +145,7 @@ def _field(bank: Bank, field: ProfileField, refs: Mapping[str, str]) -> BlankFie
 
 
 def _marker(bank: Bank, profile: Profile | None, kind: AssessmentKind, questions: tuple[str, ...]) -> str:
-    """What a form says of itself, so that a filled one can be read: see `reports.filled`."""
+    """The text that identifies a form, so that a filled-in copy can be read: see `reports.forms.form_reader`."""
     told = None if profile is None else dict(profile)
     return json.dumps(
         {

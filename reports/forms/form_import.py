@@ -1,4 +1,4 @@
-"""Turns what a filled-in form holds into a profile and answers, with every field that cannot be read named in words."""
+"""Turns a filled-in form into a profile and answers, and names in words every field that cannot be read."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from questions.profile import ProfileField
 from reports.forms.form_reader import FilledForm, FormRefused
 
 TWO_TICKS = "Two answers are ticked: tick one"
-LOST_REASON = "A reason stands there, but “does not apply” is not ticked. The reason was left out."
+LOST_REASON = "There is a reason, but “does not apply” is not ticked. The reason was left out."
 PARTS = ("choice", "reason", "note")
 
 
 @dataclass(frozen=True, slots=True)
 class Takeover:
-    """What a form gives: valid values and answers, and every problem with the others, in the order of the form.
+    """The contents of a form: valid values and answers, and every problem with the others, in the order of the form.
 
     The `where` of a problem is in words, for the reader of the form.
 
-    `other_bank` is the version of the bank that the form was made with, where it is another than ours.
+    `other_bank` is the version of the bank that the form was made with, if it is not the current one.
     """
 
     profile: Profile
@@ -34,19 +34,19 @@ class Takeover:
 
 
 def take_over(bank: Bank, form: FilledForm) -> Takeover:
-    """Give the profile and the answers of a form. Raises FormRefused where it asks other questions than this bank.
+    """Give the profile and the answers of a form. Raises FormRefused if its questions are not of this bank.
 
-    A form of an older or newer version of the same bank is read too, as ids never change their meaning: what this
-    version does not know is named. A question that was left empty is not among the answers.
+    A form of an older or newer version of the same bank is read too, as ids never change their meaning: anything that
+    this version does not know is named. A question that was left empty is not among the answers.
     """
     if form.bank_id != bank.id:
-        raise FormRefused("The form belongs to another set of questions than this one. Choose the form that you saved.")
+        raise FormRefused("The form belongs to a different set of questions. Choose the form that you saved.")
     problems: list[InputProblem] = []
     raw = dict(form.profile) if form.profile is not None else dict(_profile(bank, form, problems))
-    profile, faults = read_profile(bank, raw)
+    profile, invalid = read_profile(bank, raw)
     refs = {field.id: f"P{number}" for number, field in enumerate(fields_of(bank), start=1)}
     named = {problem.where for problem in problems}
-    problems += [InputProblem(each.where, each.message) for each in faults if each.where not in named]
+    problems += [InputProblem(each.where, each.message) for each in invalid if each.where not in named]
     problems = [InputProblem(_where(bank, refs, each.where), _sentence(each.message)) for each in problems]
     answers = dict(_answers(bank, form, problems))
     other = form.bank_version if form.bank_version != bank.version else None
@@ -54,7 +54,7 @@ def take_over(bank: Bank, form: FilledForm) -> Takeover:
 
 
 def merged(old: Answer | None, new: Answer) -> Answer:
-    """An answer from a form over the one that is there: what was left empty in the form stays as it was."""
+    """An answer from a form over the one that is there: a part left empty in the form keeps its old value."""
     if old is None:
         return new
     said = new if new.choice is not None else old
@@ -62,11 +62,11 @@ def merged(old: Answer | None, new: Answer) -> Answer:
 
 
 def _profile(bank: Bank, form: FilledForm, problems: list[InputProblem]) -> Iterator[tuple[str, object]]:
-    """What the complete form says of the place, as the profile's reader takes it."""
+    """The complete form's values of the profile fields, as `read_profile` takes them."""
     for each in fields_of(bank):
         name = f"profile.{each.id}"
-        if name in form.faults:
-            problems.append(InputProblem(each.id, form.faults[name]))
+        if name in form.problems:
+            problems.append(InputProblem(each.id, form.problems[name]))
             continue
         ticked = form.ticks.get(name, ())
         if each.kind in ("choice", "yes-no") and len(ticked) > 1:
@@ -82,24 +82,24 @@ def _profile(bank: Bank, form: FilledForm, problems: list[InputProblem]) -> Iter
 def _answers(bank: Bank, form: FilledForm, problems: list[InputProblem]) -> Iterator[tuple[str, Answer]]:
     """The answers that can be read; the others are named."""
     numbers = {question: number for number, question in enumerate(form.questions, start=1)}
-    parts = {name.partition(".") for held in (form.ticks, form.texts, form.faults) for name in held}
+    parts = {name.partition(".") for held in (form.ticks, form.texts, form.problems) for name in held}
     said = {question for part, _, question in parts if part in PARTS}
     for each in sorted(said, key=lambda question: (numbers.get(question, len(numbers)), question)):
         where = f"Question {numbers[each]}" if each in numbers else f"The question “{each[:60]}”"
         question = bank.by_id.get(each)
         if question is None:
-            problems.append(InputProblem(where, "It is not asked any more in this version of the questions."))
+            problems.append(InputProblem(where, "It is no longer asked in this version of the questions."))
             continue
         where = f"{where}, {question.name}"
-        found = [form.faults[name] for part in PARTS if (name := f"{part}.{each}") in form.faults]
+        found = [form.problems[name] for part in PARTS if (name := f"{part}.{each}") in form.problems]
         ticked = form.ticks.get(f"choice.{each}", ())
         reason, note = form.texts.get(f"reason.{each}"), form.texts.get(f"note.{each}")
         if len(ticked) > 1:
             found.append(TWO_TICKS)
         choice = ticked[0] if len(ticked) == 1 else None
-        answer, faults = read_answer(question, choice, reason, note)
-        found += faults.values()
-        problems += [InputProblem(where, _sentence(fault)) for fault in found]
+        answer, invalid = read_answer(question, choice, reason, note)
+        found += invalid.values()
+        problems += [InputProblem(where, _sentence(message)) for message in found]
         if reason and choice != "not-applicable" and not found:
             problems.append(InputProblem(where, LOST_REASON))
         if answer is not None and not found:

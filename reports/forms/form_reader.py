@@ -1,6 +1,6 @@
-"""Reads a filled-in questionnaire: what every field holds, or a refusal that says what to do. Bounded for any file.
+"""Reads a filled-in questionnaire: the value of every field, or a refusal that says what to do. Bounded for any file.
 
-Files from anybody are read by `reports.apart`, in a process that is ended when it takes too long.
+Uploaded files are read by `reports.forms.form_sandbox`, in a process that is ended when it takes too long.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from typing import Any, get_args
 
 from pypdf import PdfReader, apply_configuration
 
-from reports.forms.form_marker import FORM, MARKER_FIELD, FormKind
+from assessment.path import AssessmentKind
+from reports.forms.form_marker import FORM, MARKER_FIELD
 
 LARGEST_FILE = 5_000_000
 LONGEST_TEXT = 10_000
@@ -26,42 +27,42 @@ DEEPEST = 6
 
 BROKEN = "The file is broken and cannot be read. Save the form again, and try that one."
 _PARTS = ("choice.", "reason.", "note.", "profile.")
-_KINDS: tuple[FormKind, ...] = get_args(FormKind)
-# A form's own parts are far smaller unpacked; a larger one is made to fill the memory.
+_KINDS: tuple[AssessmentKind, ...] = get_args(AssessmentKind)
+# The parts of our forms are far smaller unpacked; a larger one is an attempt to fill the memory.
 _LARGEST_PART, _LARGEST_BROKEN_PART, _MOST_OBJECTS = 3_000_000, 100_000, 50_000
-# The library logs what it finds odd, with words of the file, which no log of ours may hold.
+# The library logs oddities with words of the file, which must not reach our logs.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
 
 
-class FormRefused(ValueError):  # noqa: N818  it is an answer to give, not a fault of ours
+class FormRefused(ValueError):  # noqa: N818  it is an answer to give, not an error of ours
     """The file is not a filled-in form that can be read; the message says why, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class FilledForm:
-    """What a form says of itself, and what its fields hold by their names.
+    """The identity of a form, and the values of its fields by their names.
 
     `profile` is that of the place it was made for; None in the complete form, which asks for it. `ticks` holds every
-    value that is ticked, `faults` what is wrong with a field that no viewer could have filled in so.
+    value that is ticked, `problems` the fields that no viewer could have filled in like this.
     """
 
     bank_id: str
     bank_version: str
-    kind: FormKind
+    kind: AssessmentKind
     profile: Mapping[str, object] | None
     questions: tuple[str, ...]
     ticks: Mapping[str, tuple[str, ...]]
     texts: Mapping[str, str]
-    faults: Mapping[str, str]
+    problems: Mapping[str, str]
 
     @property
     def empty(self) -> bool:
         """Whether nothing is filled in."""
-        return not (self.ticks or self.texts or self.faults)
+        return not (self.ticks or self.texts or self.problems)
 
 
 def read_form(data: bytes) -> FilledForm:
-    """Give what a filled-in form holds. Raises FormRefused for a file that is none, or that cannot be read."""
+    """Give the contents of a filled-in form. Raises FormRefused for a file that is not one, or cannot be read."""
     if len(data) > LARGEST_FILE:
         raise FormRefused(f"The file is larger than {LARGEST_FILE // 1_000_000} MB. Choose the form that you saved.")
     if b"%PDF-" not in data[:1024]:
@@ -85,11 +86,11 @@ def read_form(data: bytes) -> FilledForm:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What the fields hold, as they are met."""
+    """The values of the fields found so far."""
 
     ticks: dict[str, tuple[str, ...]] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
-    faults: dict[str, str] = field(default_factory=dict)
+    problems: dict[str, str] = field(default_factory=dict)
 
     def keep(self, name: str, node: Mapping[str, Any], kind: str) -> None:
         """Keep the value of a field of ours, or of one box of it."""
@@ -108,11 +109,11 @@ class _Found:
         if value is None or value == "":
             return
         if not isinstance(value, str):
-            self.faults[name] = "it holds no text that can be read; type it again"
+            self.problems[name] = "its text cannot be read; type it again"
         elif len(value) > longest:
-            self.faults[name] = f"the text is far too long ({len(value):,} characters); shorten it"
+            self.problems[name] = f"the text is far too long ({len(value):,} characters); shorten it"
         elif self.texts.setdefault(name, value) != value:
-            self.faults[name] = "the form holds this field twice, with different text; keep one"
+            self.problems[name] = "the form holds this field twice, with different text; keep one"
 
 
 def _fields(reader: PdfReader) -> Iterator[tuple[str, Mapping[str, Any], str]]:
@@ -143,7 +144,7 @@ def _fields(reader: PdfReader) -> Iterator[tuple[str, Mapping[str, Any], str]]:
 
 
 def _form(found: _Found) -> FilledForm:
-    """The form, by its marker. Raises FormRefused where it has none, and so is not ours."""
+    """The form, by its marker. Raises FormRefused where it has none: it is not one of ours."""
     try:
         told = json.loads(found.texts.pop(MARKER_FIELD, ""))
         if told["form"] != FORM or told["kind"] not in _KINDS or not isinstance(told["profile"], dict | None):
@@ -159,12 +160,12 @@ def _form(found: _Found) -> FilledForm:
         questions=tuple(str(each)[:100] for each in questions[:MOST_FIELDS]),
         ticks=found.ticks,
         texts=found.texts,
-        faults=found.faults,
+        problems=found.problems,
     )
 
 
 def _plain(value: Any) -> Any:
-    """A value itself, where a reference to it stands; None for nothing."""
+    """The value itself, also behind a reference; None for null."""
     value = value.get_object() if hasattr(value, "get_object") else value
     return None if value is None or type(value).__name__ == "NullObject" else value
 

@@ -1,4 +1,4 @@
-"""Reads a filled-in form in a process of its own: a file made to take for ever, or all the memory, harms nobody."""
+"""Reads a filled-in form in a process of its own: a file made to take for ever, or all the memory, does no harm."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MOST_MEMORY = 1_000_000_000
 
 
 def read_form_apart(data: bytes) -> FilledForm:
-    """Give what a filled-in form holds, as `read_form` does. Raises FormRefused; also where it takes too long."""
+    """Give the contents of a filled-in form, as `read_form` does. Raises FormRefused, also if it takes too long."""
     try:
         done = subprocess.run(
             [sys.executable, "-m", "reports.forms.form_sandbox"],
@@ -39,7 +39,7 @@ def read_form_apart(data: bytes) -> FilledForm:
 
 
 def main() -> None:
-    """Read the form on standard input; write what it holds, or why it is refused, as JSON."""
+    """Read the form on standard input; write its contents, or the reason of a refusal, as JSON."""
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     try:
         told = asdict(read_form(sys.stdin.buffer.read()))

@@ -25,7 +25,7 @@ SPREAD = (
 
 
 def score_bar(percent: int | None, sentence: str) -> Markup:
-    """A bar from 0 to 100 with its number at the end; `sentence` says the same to those who cannot see it.
+    """A bar from 0 to 100 with its number at the end; `sentence` says the same to people who cannot see it.
 
     `percent` None draws an empty, dashed track: not scored is not the same as nothing earned.
     Only presentation attributes: a strict Content-Security-Policy refuses style attributes.
@@ -39,9 +39,9 @@ def score_bar(percent: int | None, sentence: str) -> Markup:
 
 
 def spread_bar(counts: Sequence[int], sentence: str) -> Markup:
-    """A bar cut into one part for each answer, with the count in it; an answer that nobody gave has no part.
+    """A bar cut into one part for each answer, with the count in it; an answer that was not given has no part.
 
-    At most six counts, of which one at least is not 0; `sentence` says the same to those who cannot see it.
+    At most six counts, at least one of them not 0; `sentence` says the same to people who cannot see it.
     """
     given = [(at, count) for at, count in enumerate(counts) if count]
     # In per cent, so that the numbers keep their size on any screen. Every part has room for its number; the rest of
@@ -59,7 +59,7 @@ def spread_bar(counts: Sequence[int], sentence: str) -> Markup:
 
 
 def spread_key(at: int) -> Markup:
-    """The small square that stands beside the words of an answer; drawn like its part of a spread."""
+    """The small square beside the words of an answer, drawn like its part of a spread."""
     fill, _, dash = SPREAD[at]
     return Markup(
         '<svg class="spread-key" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" width="16" height="16"'
@@ -69,7 +69,7 @@ def spread_key(at: int) -> Markup:
 
 
 def tint(percent: int | None) -> str:
-    """The class of a heat table's cell: none where nothing is scored, else 0 (least) to 4 (most)."""
+    """The class of a heat table's cell: none where nothing is scored, otherwise 0 (least) to 4 (most)."""
     return "heat-none" if percent is None else f"heat-{sum(percent >= floor for floor in TINTS)}"
 
 
@@ -95,14 +95,14 @@ def _part(at: int, count: int, left: float, width: float) -> Markup:
 def _filled(percent: int) -> Markup:
     length = round(TRACK * percent / 100, 1)
     middle = BAR_TOP + BAR_HEIGHT / 2
-    # The thin line shows the whole: without it a print cannot tell 60 % of a bar from all of a shorter one.
+    # The thin line shows the whole: without it a print cannot tell 60% of a bar from all of a shorter one.
     line = Markup(
         '<line class="score-bar-track" x1="{x}" y1="{y}" x2="{end}" y2="{y}" stroke="{ink}" stroke-width="1"/>'
     ).format(x=length, y=middle, end=TRACK, ink=TRACK_LINE)
     bar = Markup('<rect class="score-bar-fill" x="0" y="{y}" width="{length}" height="{height}" fill="{ink}"/>').format(
         y=BAR_TOP, length=length, height=BAR_HEIGHT, ink=FILL
     )
-    return line + bar + _label(f"{percent} %")
+    return line + bar + _label(f"{percent}%")
 
 
 def _empty() -> Markup:

@@ -15,11 +15,11 @@ from reports.pdf.templates import print_environment
 
 # A link into another part is printed with this scheme, because its own part does not know where it leads.
 ELSEWHERE = "part:"
-# Page numbers are printed by so many at a time, and kept.
+# Page numbers are printed this many at a time, and kept.
 SHEETS = 32
 
 
-def joined(parts: Sequence[bytes]) -> bytes:
+def merge_parts(parts: Sequence[bytes]) -> bytes:
     """Give printed parts as one PDF/UA-1 file, each page with its number and how many there are.
 
     Title, language and dates are those of the first part. The same parts give the same bytes.
@@ -36,7 +36,7 @@ def joined(parts: Sequence[bytes]) -> bytes:
 
 
 def _append(whole: Pdf, part: Pdf) -> None:
-    """Put a part behind what is there. Its pages come first: structure and bookmarks point to them."""
+    """Append a part. Its pages come first: structure and bookmarks point to them."""
     first = len(whole.pages)
     for page in part.pages:
         whole.pages.append(page)
@@ -77,7 +77,7 @@ def _append_bookmarks(whole: Pdf, added: Any) -> None:
 
 
 def _lead(whole: Pdf) -> None:
-    """Let the links from one part into another lead there."""
+    """Point the links from one part into another at their targets."""
     for page in whole.pages:
         for annotation in page.get("/Annots", Array()).as_list():
             address = str(annotation.get("/A", Dictionary()).get("/URI", ""))
@@ -104,7 +104,7 @@ def _number(whole: Pdf) -> None:
 
 @lru_cache(maxsize=4)
 def page_numbers(word: str, sheets: int = SHEETS) -> bytes:
-    """A file of so many pages with nothing but the word, "page" or "of", and their numbers where a page keeps room."""
+    """A file of this many pages with nothing but the word, "page" or "of", and their numbers where pages keep room."""
     template = print_environment().get_template("numbers.html")
     return print_html(template.render(count=sheets, word=word), tagged=False)
 

@@ -1,4 +1,4 @@
-"""A second process that prints some documents while this one prints the others: layout keeps one core busy."""
+"""A second process that renders some documents while this one renders the others: layout keeps one core busy."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from reports.pdf.renderer import print_html
 ROOT = Path(__file__).resolve().parents[2]
 
 
-class Mate:
-    """Prints beside the process that made it, and ends with it. It serves one caller at a time.
+class PdfWorker:
+    """Renders beside the process that made it, and ends with it. It serves one caller at a time.
 
-    Should it end before, nothing is lost: what it was to print is printed here, and the next time there is a new one.
+    If the worker dies, its documents are rendered in this process and a new worker is started next time.
     """
 
     def __init__(self) -> None:
@@ -32,11 +32,11 @@ class Mate:
 
     @property
     def process_id(self) -> int | None:
-        """The number of the second process; None where there is none."""
+        """The process id of the worker; None if it is not running."""
         return self._process.pid if self._process else None
 
     def start(self) -> None:
-        """Have the second process ready, where it is not yet."""
+        """Start the worker if it is not running."""
         if self._process is None or self._process.poll() is not None:
             self.end()
             self._process = subprocess.Popen(
@@ -47,14 +47,14 @@ class Mate:
             )
 
     def end(self) -> None:
-        """End the second process, whatever it does: what it has printed and nobody took is for nobody."""
+        """Kill the worker and discard unread output."""
         if self._process is not None:
             self._process.kill()
             self._process.communicate()
             self._process = None
 
-    def press(self, documents: Sequence[str], pictures: Mapping[str, bytes]) -> list[bytes]:
-        """Print the last document here and the others there, at the same time. The same bytes as one by one."""
+    def render(self, documents: Sequence[str], pictures: Mapping[str, bytes]) -> list[bytes]:
+        """Render the last document here and the others in the worker, at once. The same bytes as one by one."""
         *others, last = documents
         try:
             self._ask(others, pictures)
@@ -74,12 +74,12 @@ class Mate:
         packed = {name: b64encode(picture).decode() for name, picture in pictures.items()}
         asked = {"number": self._asked, "documents": documents, "pictures": packed}
         _, stdin = self._pipes()
-        with suppress(OSError):  # it has just ended, so it will not answer either
+        with suppress(OSError):  # it has just died, so it will not answer either
             stdin.write(json.dumps(asked).encode() + b"\n")
             stdin.flush()
 
     def _answer(self, count: int) -> list[bytes] | None:
-        """What the other printed of what was asked last; None where it ended first."""
+        """The documents of the last request from the worker; None if it died first."""
         stdout, _ = self._pipes()
         printed = []
         for _ in range(count):
@@ -98,11 +98,11 @@ class Mate:
 
 
 def main() -> None:
-    """Print what standard input asks for, a line of JSON each time, until it ends."""
-    # Ctrl-C is for the process that asks.
+    """Render the documents that standard input asks for, one line of JSON for each request, until it ends."""
+    # Ctrl-C is for the parent process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing else is an answer
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # only documents may go to standard output
     gc.disable()
     warm()
     for line in sys.stdin.buffer:

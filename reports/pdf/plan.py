@@ -8,30 +8,31 @@ from datetime import date
 from functools import cache
 from statistics import mode
 
-from reports.pdf.pdf_merge import ELSEWHERE, joined, page_numbers
+from reports.pdf.pdf_merge import ELSEWHERE, merge_parts, page_numbers
 from reports.pdf.renderer import print_html
 from reports.pdf.templates import TEMPLATES, contact_state, print_environment
+from reports.report.change import MOST_MOVES
 from reports.report.report import ActionClass, ActionLine, AnswerLine, Report, SourceLine, Strength
 
-# Up to how many still unanswered questions are listed by name; more are counted by area.
+# Up to this many unanswered questions are listed by name; more are counted by area.
 UNANSWERED_BY_NAME = 10
-# From how many characters a name is set smaller on the front page, and how many of wide letters stand on a line then.
+# A name of more characters is set smaller on the front page; and how many wide letters then fit on a line.
 LONG_NAME, LONGER_NAME = 36, 80
 NAME_LINE = {"name": 24, "name-long": 42, "name-longer": 60}
 # An action's title of more characters takes a second line there; more such lines than this, and space gets tight.
 TITLE_LINE, MORE_LINES = 62, 2
-# How many questions that hold the band down stand with their answers; the others by name.
+# How many of the questions that hold the band down are shown with their answers; the others by name.
 MOST_HOLDING = 8
-# How many answers that moved, up and down, stand with their words; and how many new or dropped questions by name.
-MOST_MOVES, MOST_NAMES = 6, 12
+# How many new or dropped questions are listed by name; more are counted.
+MOST_NAMES = 12
 
-# The address that the plan gives to the business's logo; it leads nowhere else.
+# The address of the business's logo in the plan; it is used nowhere else.
 LOGO = "picture:logo"
 
 _LINK, _ID = re.compile(r' href="#([^"]+)"'), re.compile(r' id="([^"]+)"')
 
-# Prints each of some documents, with the pictures that they may show.
-Press = Callable[[Sequence[str], Mapping[str, bytes]], Sequence[bytes]]
+# Renders each of some documents, with the pictures that they may show.
+Renderer = Callable[[Sequence[str], Mapping[str, bytes]], Sequence[bytes]]
 
 
 def one_by_one(documents: Sequence[str], pictures: Mapping[str, bytes]) -> list[bytes]:
@@ -39,15 +40,15 @@ def one_by_one(documents: Sequence[str], pictures: Mapping[str, bytes]) -> list[
     return [print_html(document, pictures=pictures) for document in documents]
 
 
-def render_plan(report: Report, press: Press = one_by_one) -> bytes:
-    """Give the action plan as a PDF/UA-1 file. The same report gives the same bytes, whatever press prints it."""
-    return joined(press(plan_parts(report), {LOGO: report.logo} if report.logo else {}))
+def render_plan(report: Report, renderer: Renderer = one_by_one) -> bytes:
+    """Give the action plan as a PDF/UA-1 file. The same report gives the same bytes, whatever renderer prints it."""
+    return merge_parts(renderer(plan_parts(report), {LOGO: report.logo} if report.logo else {}))
 
 
 def plan_parts(report: Report) -> list[str]:
-    """Give the two parts of a plan, for printing apart and joining.
+    """Give the two parts of a plan, to be printed apart and merged.
 
-    Links out of a part are marked. What no link leads to loses its id: WeasyPrint gives each a destination, at a cost.
+    Links out of a part are marked. Ids without a link to them are removed: WeasyPrint gives each a costly destination.
     """
     parts = [plan_html(report, part) for part in (1, 2)]
     targets = {target for part in parts for target in _LINK.findall(part)}
@@ -108,7 +109,7 @@ def print_widths() -> Mapping[tuple[str, str], float]:
 
 
 def name_size(report: Report) -> str:
-    """The class that sets the name on the front page: a long one is smaller, so that the page still holds all."""
+    """The class that sets the name on the front page: a long one is smaller, so that everything still fits."""
     longest = max(len(report.business), len(report.premises))
     return "name-longer" if longest > LONGER_NAME else "name-long" if longest > LONG_NAME else "name"
 
@@ -132,7 +133,7 @@ def contents(report: Report) -> list[tuple[str, str]]:
 
 
 def classes(report: Report) -> list[tuple[ActionClass, list[ActionLine], list[ActionLine], str]]:
-    """Each class of actions with its gaps, what is in place and only to be tested, and the usual effort of that."""
+    """Each class of actions with its gaps, the arrangements only to be tested, and the usual effort of a test."""
     found = []
     for each in report.classes:
         tests = [action for action in each.actions if action.kind == "test"]
@@ -142,7 +143,7 @@ def classes(report: Report) -> list[tuple[ActionClass, list[ActionLine], list[Ac
 
 
 def front_is_tight(report: Report) -> bool:
-    """Whether the front page needs its spaces for words: a few more lines than usual are too many."""
+    """Whether the front page must use its white space for words: a few lines more than usual are too many."""
     long_titles = sum(len(action.title) > TITLE_LINE for action in report.first_actions)
     name_lines = (len(report.business) + len(report.premises)) // NAME_LINE[name_size(report)]
     more = (report.logo, report.provisional, report.visit, contact_state(report.contact) in ("confirmed", "stale"))

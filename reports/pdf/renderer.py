@@ -18,13 +18,13 @@ from xml.etree import ElementTree
 STATIC = Path(__file__).resolve().parents[2] / "static"
 SCHEME = "packaged:"
 
-# What a print style may ask for: a name, never a path, so that nothing can climb out of the folder.
+# The addresses that a print style may ask for: a name, never a path, so that nothing outside the folder can be reached.
 PACKAGED = re.compile(r"packaged:(fonts/[a-z0-9-]+\.ttf|images/[a-z0-9-]+\.(?:png|svg))")
 MEDIA_TYPES = {".ttf": "font/ttf", ".png": "image/png", ".svg": "image/svg+xml"}
 
 NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
 
-# Stands for a character that no font has: PDF/UA-1 forbids drawing a glyph that is not there.
+# Replaces a character that no font has: PDF/UA-1 forbids drawing a glyph that is not there.
 NO_GLYPH = "□"
 _MISSING = ".notdef glyph"
 
@@ -39,10 +39,10 @@ class RefusedError(ValueError):
 def print_html(
     html: str, *, forms: bool = False, pictures: Mapping[str, bytes] = NO_PICTURES, tagged: bool = True
 ) -> bytes:
-    """Give a document as a PDF/UA-1 file, its inputs as fields to fill in where `forms` is set.
+    """Give a document as a PDF/UA-1 file, its inputs as fields to fill in if `forms` is set.
 
     Its dates are those of its own dcterms fields. `pictures` are PNG files by the address that the document gives them.
-    What is not `tagged` is no document by itself: it is laid over the pages of one.
+    Without `tagged` it is not a document by itself, but is laid over the pages of one.
     """
     options = {"pdf_variant": "pdf/ua-1" if tagged else None, "pdf_forms": forms}
     with _one_at_a_time, _collector_off():
@@ -53,7 +53,7 @@ def print_html(
 
 
 def packaged_file(url: str) -> Path:
-    """The packaged file that an address names. Raises RefusedError where it names none."""
+    """The packaged file that an address names. Raises RefusedError if it names none."""
     found = PACKAGED.fullmatch(url)
     if found is None:
         raise RefusedError(f"only packaged fonts and images are served, not {url[:80]!r}")
@@ -69,7 +69,7 @@ def _render(html: str, pictures: Mapping[str, bytes], options: Mapping[str, Any]
 
 def _document(html: str, fetcher: Any) -> Any:
     """The document, read as XML where it is well-formed, as our templates are: to read HTML takes a twelfth of the
-    whole print. What is not, is read as browsers read it."""
+    whole print. Other HTML is read as browsers read it."""
     from weasyprint import HTML
 
     try:
@@ -98,7 +98,7 @@ def _compress(_document: Any, pdf: Any) -> None:
 
 @contextmanager
 def _collector_off() -> Iterator[None]:
-    """Layout makes very many small objects that all live to its end; looking for garbage among them is lost time."""
+    """Layout makes very many small objects that all live to its end; looking for garbage among them wastes time."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -110,8 +110,8 @@ def _collector_off() -> Iterator[None]:
 
 @contextmanager
 def _missing_glyphs() -> Iterator[set[int]]:
-    """Collect characters that no font has. WeasyPrint tells of them only in its log, which must not hold what users
-    wrote: such records stop here."""
+    """Collect characters that no font has. WeasyPrint reports them only in its log, which must not hold words of
+    users: such records stop here."""
     missing: set[int] = set()
 
     def keep(record: logging.LogRecord) -> bool:

@@ -10,8 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from contacts import Contact
 from reports.pdf.charts import score_bar, tint
-from reports.report.dates import day_month, long_date
-from reports.report.wording import number_words
+from reports.report.dates import long_date, short_date
+from reports.report.wording import number_words, thousands
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "print"
 
@@ -27,7 +27,7 @@ def bare_address(url: str) -> str:
 
 
 def contact_state(contact: Contact | None) -> str:
-    """What is known of the local adviser: none (no force), unconfirmed, stale or confirmed."""
+    """The state of the local adviser's contact: none (no force), unconfirmed, stale or confirmed."""
     if contact is None:
         return "none"
     if not contact.confirmed:
@@ -47,10 +47,11 @@ def print_environment() -> Environment:
     )
     environment.filters.update(
         long_date=long_date,
-        day_month=day_month,
         first_sentence=first_sentence,
         bare_address=bare_address,
         number_words=number_words,
+        short_date=short_date,
+        thousands=thousands,
     )
     environment.globals.update(score_bar=score_bar, tint=tint)
     return environment

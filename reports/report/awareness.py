@@ -1,4 +1,4 @@
-"""What staff know: the staff check by topic, and the short briefings that help most."""
+"""Staff awareness: the staff check by topic, and the short briefings that help most."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ KNOWN_WELL = next(floor for floor, level in FLOORS if level == TESTED)
 
 
 def awareness_part(bank: Bank, result: Result, check: StaffCheck | None) -> Awareness | None:
-    """Give the part on what staff know; None where the bank has no staff check.
+    """Give the part on staff awareness; None where the bank has no staff check.
 
-    The briefings are of the weakest topics: by what staff knew, else by the answers in the topics' areas.
+    The briefings are of the weakest topics: by the staff check, or without one by the answers in the topics' areas.
     """
     if not bank.staff_check:
         return None
@@ -44,7 +44,7 @@ def _topics(bank: Bank, measured: Iterable[MeasuredTopic]) -> Iterable[TopicLine
 
 
 def _answered(bank: Bank, result: Result) -> Mapping[str, Tally]:
-    """What the answers in the areas of each topic come to."""
+    """The tally of the answers in the areas of each topic."""
     areas = {part.id: part.tally for part in result.areas}
     sums = {}
     for topic in bank.staff_check:

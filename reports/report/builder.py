@@ -145,7 +145,7 @@ def example_actions(bank: Bank, questions: Iterable[str]) -> tuple[ExampleAction
 
 
 def profile_rows(bank: Bank, result: Result) -> Iterable[Row]:
-    """The profile as names and words, in the order of its fields; what was left empty is left out."""
+    """The profile as names and words, in the order of its fields; empty ones are left out."""
     for field in fields_of(bank):
         value = result.profile.get(field.id)
         if value is not None and value != ():

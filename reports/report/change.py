@@ -12,6 +12,9 @@ from reports.report.parts import Score
 from reports.report.sections import Change, ChangeLine
 from reports.report.wording import answer_words, change_words
 
+# How many answers that moved, up and down, are shown with their words, on the page and in the print.
+MOST_MOVES = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
@@ -24,7 +27,7 @@ class Earlier:
 
 
 def change_part(bank: Bank, result: Result, earlier: Earlier) -> Change:
-    """Give the change. Answers stand in the words of their own bank, which may be an older one."""
+    """Give the change. Answers are in the words of their own bank, which may be an older one."""
     found = compare(bank, earlier.result, result)
 
     def line(move: Move) -> ChangeLine:

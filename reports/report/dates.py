@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
-# Not strftime: its month names follow the machine's locale, and the same input must print the same everywhere.
+# Not strftime: its month names follow the machine's locale, and the same input must give the same print everywhere.
 MONTHS = (
     "January",
     "February",
@@ -34,6 +34,6 @@ def long_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def day_month(day: date) -> str:
-    """A day for a narrow column whose heading names the year: 22 Nov."""
-    return f"{day.day} {MONTHS[day.month - 1][:3]}"
+def short_date(day: date) -> str:
+    """A day for a narrow column: 22 Nov 2026."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"

@@ -1,4 +1,4 @@
-"""The law's part of the report: tier, steps with their sections, duties and what bears on them."""
+"""The law's part of the report: tier, steps with their sections, duties and the answers that bear on them."""
 
 from __future__ import annotations
 

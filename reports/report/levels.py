@@ -1,4 +1,4 @@
-"""What is ready if the threat level rises: the bank's response levels, and the answers on stepping up."""
+"""Readiness for a higher threat level: the bank's response levels, and the answers on stepping up."""
 
 from __future__ import annotations
 

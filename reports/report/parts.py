@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A name and what stands beside it."""
+    """A name and its value."""
 
     name: str
     value: str

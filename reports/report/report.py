@@ -35,7 +35,7 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class ActionLine:
-    """One action as it is printed; `due` is the suggested day, `class_id` is for colour, `free` costs nothing."""
+    """One action as it is printed; `due` is the suggested day, `class_id` gives the colour, `free` costs nothing."""
 
     rank: int
     question_id: str
@@ -127,7 +127,7 @@ class DutyLine:
 
 @dataclass(frozen=True, slots=True)
 class LawPart:
-    """What the law's part of the report says."""
+    """The law's part of the report."""
 
     title: str
     name: str
@@ -169,7 +169,7 @@ class AreaAnswers:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything that is shown of an assessment, in the order in which it is printed."""
+    """Everything that is shown about an assessment, in the order in which it is printed."""
 
     notices: Notices
     reference: str

@@ -1,4 +1,4 @@
-"""Sections of the report beside the score: what changed, the threat level, what staff know."""
+"""Sections of the report beside the score: the change, the threat level, staff awareness, the visit."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class ChangeLine:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What changed since an earlier plan; `then` and `now` are sums over the `shared` questions alone."""
+    """The change since an earlier plan; `then` and `now` are sums over the `shared` questions alone."""
 
     reference: str
     made_on: date
@@ -36,7 +36,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One arrangement for stepping up, by its answer; `ready` where it is said to be in place."""
+    """One arrangement for stepping up, by its answer; `ready` if the answer says that it is in place."""
 
     number: int
     name: str
@@ -56,7 +56,7 @@ class ResponseLine:
 
 @dataclass(frozen=True, slots=True)
 class LevelsPart:
-    """What to do if the threat level rises; `general` are the arrangements for any change. Never today's level."""
+    """Measures for a higher threat level; `general` are the arrangements for any change. Never today's level."""
 
     as_at: date
     intro: str
@@ -68,7 +68,7 @@ class LevelsPart:
 
 @dataclass(frozen=True, slots=True)
 class TopicLine:
-    """One topic of the staff check: right answers of those asked, and the level from 0 to 3 that they come to."""
+    """One topic of the staff check: right answers, how many were asked, and the level from 0 to 3 that follows."""
 
     title: str
     right: int
@@ -79,7 +79,7 @@ class TopicLine:
 
 @dataclass(frozen=True, slots=True)
 class Awareness:
-    """What staff know. `state` is measured, too-few or none; the numbers are 0 unless measured."""
+    """Staff awareness. `state` is measured, too-few or none; the numbers are 0 unless measured."""
 
     state: str
     staff: int
@@ -91,7 +91,7 @@ class Awareness:
 
 @dataclass(frozen=True, slots=True)
 class RemarkLine:
-    """An adviser's remark on a question: what the business said, and what was agreed where that differs."""
+    """An adviser's remark on a question: the business's answer, and the agreed one if it differs."""
 
     number: int
     name: str
@@ -102,7 +102,7 @@ class RemarkLine:
 
 @dataclass(frozen=True, slots=True)
 class AdviceLine:
-    """A recommendation beyond the plan's own actions: an action of the catalogue, words of the adviser's, or both."""
+    """A recommendation beyond the plan's own actions: an action of the catalogue, the adviser's own words, or both."""
 
     title: str
     text: str
@@ -111,7 +111,7 @@ class AdviceLine:
 
 @dataclass(frozen=True, slots=True)
 class VisitPart:
-    """A signed visit: who visited, who agreed for the business, and what came of it."""
+    """A signed visit: the adviser, the person who agreed for the business, and the results."""
 
     adviser: str
     team: str
@@ -123,5 +123,5 @@ class VisitPart:
 
     @property
     def agreed_count(self) -> int:
-        """How many levels were agreed otherwise than the business had answered."""
+        """How many agreed levels differ from the business's own answers."""
         return sum(bool(line.agreed) for line in self.remarks)

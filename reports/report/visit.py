@@ -1,4 +1,4 @@
-"""The adviser's part of the report: what was agreed beside the business's own answers, noted and recommended."""
+"""The adviser's part of the report: agreed answers beside the business's own, notes and recommendations."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from reports.report.wording import answer_words
 
 @dataclass(frozen=True, slots=True)
 class SignedVisit:
-    """A signed visit as the report takes it; `own` are the business's own answers."""
+    """A signed visit as `build_report` takes it; `own` are the business's own answers."""
 
     adviser: str
     team: str
@@ -29,7 +29,7 @@ class SignedVisit:
 
 
 def visit_part(bank: Bank, result: Result, visit: SignedVisit) -> VisitPart:
-    """Give the part. Private notes stay out; remarks on what is no longer asked are left out."""
+    """Give the part. Private notes stay out; remarks on questions that are no longer asked are left out."""
     return VisitPart(
         adviser=visit.adviser,
         team=visit.team,
@@ -60,7 +60,7 @@ def visit_part(bank: Bank, result: Result, visit: SignedVisit) -> VisitPart:
 
 
 def _agreed(bank: Bank, result: Result, question: str, visit: SignedVisit) -> str:
-    """The agreed answer in words, where it counts and differs from the business's own; else nothing."""
+    """The agreed answer in words, where it counts and differs from the business's own; otherwise empty."""
     own, counts = visit.own.get(question), result.answers.get(question)
     if counts is None or (own is not None and own.choice == counts.choice):
         return ""

@@ -11,21 +11,26 @@ from questions.model import Bank, Question
 # Characters that no XML file may hold: control characters and halves of pairs.
 _XML_FORBIDS = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-# What to do where an arrangement is in place and only untested: its own steps would lead back to the beginning.
+# The steps where an arrangement is in place but untested: those of its action would start from the beginning.
 TEST_FIRST_STEP = "Choose a day, and tell the people who use it."
-TEST_DO = "It is in place already. Try it out, write down the day and what went wrong, and mend that."
-TEST_DONE_WHEN = "The day of the test is written down, and what went wrong is mended."
+TEST_DO = "This is already in place. Test it, record the date and anything that went wrong, and fix it."
+TEST_DONE_WHEN = "The date of the test is recorded, and anything that went wrong is fixed."
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def number_words(count: int) -> str:
-    """A small count as a word, a larger one in figures."""
-    return NUMBERS[count] if 0 <= count < len(NUMBERS) else str(count)
+    """A small count as a word, a larger one in figures: five, 14, 1,200."""
+    return NUMBERS[count] if 0 <= count < len(NUMBERS) else thousands(count)
+
+
+def thousands(count: int) -> str:
+    """A count in figures, with a comma between thousands: 1,200."""
+    return f"{count:,}"
 
 
 def choice_labels(bank: Bank, question: Question) -> list[tuple[str, str]]:
-    """What can be chosen, in the order shown: best first, then don't know, then does not apply."""
+    """The choices, in the order shown: best first, then don't know, then does not apply."""
     labels = [(str(level), text) for level, text in sorted(question.options.items(), reverse=True)]
     labels.append(("dont-know", bank.scoring.dont_know))
     if question.not_applicable:
@@ -50,20 +55,22 @@ def without_forbidden(text: str) -> str:
 
 
 def headline(bank: Bank, result: Result) -> str:
-    """The score in one sentence: "Building: 131 of 240 points, 55 %. Two essential arrangements are missing."."""
+    """The score in one sentence: "Building: 131 of 240 points, 55%. Two essential arrangements are missing."."""
     if result.band is None:
         return "No score yet: none of the questions has an answer that counts."
     band = next(each.title for each in bank.scoring.bands if each.id == result.band)
-    score = f"{band}: {result.score.points} of {result.score.most} points, {result.score.percent} %."
+    score = (
+        f"{band}: {thousands(result.score.points)} of {thousands(result.score.most)} points, {result.score.percent}%."
+    )
     return f"{score} {_essentials(bank, result)}"
 
 
 def change_words(shared: int, then: Tally, now: Tally) -> str:
-    """What changed in one sentence: "On the 36 questions that both hold: 45 % then, 61 % now."."""
+    """The change in one sentence: "On the 36 questions that are in both: 45% then, 61% now."."""
     if then.percent is None or now.percent is None:
         return "No question has an answer that counts in both, so there is nothing to compare."
     both = "the one question" if shared == 1 else f"the {shared} questions"
-    return f"On {both} that both hold: {then.percent} % then, {now.percent} % now."
+    return f"On {both} that are in both: {then.percent}% then, {now.percent}% now."
 
 
 def _essentials(bank: Bank, result: Result) -> str:

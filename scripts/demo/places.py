@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from assessment.path import find_path
+from assessment.path import AssessmentKind, find_path
 from cli.plan_file import PlanInput, read_plan_input
 from questions import Bank
-from storage.records import Assessment, Kind, Premises
+from storage.records import Assessment, Premises
 from usecases.services import Services
 from usecases.settings import ROOT
 
@@ -28,7 +28,7 @@ def begin(
     given: PlanInput,
     at: datetime,
     *,
-    kind: Kind | None = None,
+    kind: AssessmentKind | None = None,
     workshop_id: str | None = None,
 ) -> Assessment:
     """Describe premises as in an example and start an assessment of them, without answers."""

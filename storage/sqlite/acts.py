@@ -1,4 +1,4 @@
-"""The log in SQLite: lines are written within the transaction of what they tell of."""
+"""The log in SQLite: lines are written in the same transaction as the act."""
 
 from __future__ import annotations
 

@@ -8,10 +8,11 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from assessment.answers import Answer
+from assessment.path import AssessmentKind
 from assessment.share_facts import ShareFacts
 from storage.ids import new_id, new_reference
 from storage.owners import AnswerChange
-from storage.records import Answered, Assessment, Kind
+from storage.records import Answered, Assessment
 from storage.sqlite import rows
 from storage.sqlite.base import Base, insert, must_own, not_found, run, touch, update_one
 from storage.sqlite.sharing import refresh_facts
@@ -36,7 +37,7 @@ class Assessments(Base):
         workspace_id: str,
         premises_id: str,
         bank_version: str,
-        kind: Kind,
+        kind: AssessmentKind,
         now: datetime,
         *,
         workshop_id: str | None = None,

@@ -1,4 +1,4 @@
-"""What every part of the SQLite store builds on: reading, and writing in one transaction."""
+"""The base of every part of the SQLite store: reading, and writing in one transaction."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def update_one(db: Database, thing: str, sql: str, parameters: Parameters) -> No
 
 
 def touch(db: Database, workspace_id: str, now: datetime) -> None:
-    """Note that somebody was here, so that the workspace is not deleted as forgotten. NotFound."""
+    """Note that someone was here, so that the workspace is not deleted as forgotten. NotFound."""
     values = (rows.to_time(now), workspace_id)
     update_one(db, "workspace", "update workspaces set touched = ? where id = ?", values)
 
@@ -119,7 +119,7 @@ def must_own(db: Database, workspace_id: str, assessment_id: str | None = None) 
 
 
 def not_found(thing: str) -> NotFound:
-    """One wording for what is missing and what is somebody else's."""
+    """One wording for missing things and for things of another workspace."""
     return NotFound(f"There is no such {thing} in this workspace. Go back to its list and choose again.")
 
 

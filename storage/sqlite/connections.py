@@ -22,7 +22,7 @@ _FORK_PATIENCE = 30.0
 # synchronous: kill -9 loses nothing even with NORMAL, as the system still holds what was written. FULL also syncs
 # the log at each commit, so that what the owner was told is saved survives a power cut; it costs half a
 # millisecond or a few on a save, which no person feels, and nothing on a read.
-# secure_delete: what is deleted is overwritten with zeros, not only unlinked.
+# secure_delete: deleted data is overwritten with zeros, not only unlinked.
 PRAGMAS = (
     "journal_mode = wal",
     "synchronous = full",
@@ -97,7 +97,7 @@ class Pool:
 
     @contextmanager
     def turn(self, seconds: float) -> Iterator[None]:
-        """Wait for this thread's turn to write, for so long at most: SQLite itself says who may write.
+        """Wait for this thread's turn to write, for a limited time: SQLite itself says who may write.
 
         Without it the threads of a process would ask SQLite again and again, and sleep for milliseconds between.
         """
@@ -119,7 +119,7 @@ class Pool:
             self._give_back(db)
 
     def close(self) -> None:
-        """Close what is idle now and what is lent as it comes back; lend no more."""
+        """Close the idle connections now and the lent ones as they come back; lend no more."""
         with self._changed:
             self._refusal = "The store is closed. Open it again to go on."
             self._close_idle()
@@ -159,7 +159,7 @@ class Pool:
             self._idle.pop().close()
 
     def before_fork(self) -> None:
-        """Stop lending, wait for what is lent, close all; the lock stays held over the fork."""
+        """Stop lending, wait for the lent connections, close all; the lock stays held over the fork."""
         self._changed.acquire()
         self._forking = True
         self._changed.wait_for(lambda: self._lent == 0, _FORK_PATIENCE)

@@ -1,4 +1,4 @@
-"""The contact directory's entries in SQLite: proposals, and what people did with them, in rows that are only added."""
+"""The contact directory's entries in SQLite: proposals, and the decisions on them, in rows that are only added."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from storage.sqlite import rows
 from storage.sqlite.acts import write_log
 from storage.sqlite.base import Base, insert, run
 
-# Each entry with its decision, and the last time that somebody vouched for it.
+# Each entry with its decision, and the last time that someone vouched for it.
 _ENTRIES = """
     select e.id, e.force_id, e.team, e.email, e.phone, e.page, e.hours, e.notes, e.proposed_by, e.proposed,
         d.act, d.account_id, d.at, c.account_id, c.at,
@@ -45,7 +45,7 @@ class Entries(Base):
         """See EntryStore."""
         with self._writing() as db:
             if _waiting(db, force_id, entry_id).proposed_by == account_id:
-                raise Refused("You proposed this entry. Ask somebody else of your team to confirm it.")
+                raise Refused("You proposed this entry. Ask someone else in your team to confirm it.")
             _act(db, force_id, entry_id, "confirmed", account_id, now)
 
     def refuse_entry(self, force_id: str, entry_id: str, account_id: str, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Tallies of what is shared with each force, kept up with every change, and what is published of them, in SQLite."""
+"""Tallies of the assessments shared with each force, kept up to date, and the published figures, in SQLite."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from assessment.disclosure_control import (
-    LEAST,
     PLACES,
+    THRESHOLD,
     Cell,
     Figures,
     Gap,
@@ -52,7 +52,7 @@ class ForceFigures(Base):
 
 @contextmanager
 def recounted(db: Database, counted: Iterable[Counted], today: date | None = None) -> Iterator[None]:
-    """Let the tallies follow what is done inside to the shares of these premises, and publish what is due.
+    """Update the tallies after a change, made inside, to the shares of these premises, and publish the figures due.
 
     Without `today`, nothing is published: a later change does it.
     """
@@ -75,14 +75,14 @@ def record_deletion(db: Database, premises_ids: Iterable[str]) -> None:
 
 
 def publish(db: Database, force_id: str, today: date) -> None:
-    """Publish what was never published, and what enough premises have changed; the rest stays as it is."""
+    """Publish the parts that never were, and those that enough premises have changed; the rest stays as it is."""
     due = (
         "select kind, key from figures f where force_id = ? and kind in ('total', 'average') and count >= ? and not "
         "exists (select 1 from figures_shown s where s.force_id = f.force_id and s.kind = f.kind and s.key = f.key) "
         "union all select kind, key from figures_shown s where force_id = ? and gone + (select count(*) from "
         "figures_changed c where c.force_id = s.force_id and c.kind = s.kind and c.key = s.key) >= ?"
     )
-    for part in run(db, due, (force_id, LEAST, force_id, LEAST)).fetchall():
+    for part in run(db, due, (force_id, THRESHOLD, force_id, THRESHOLD)).fetchall():
         _publish(db, force_id, part, today)
 
 
@@ -103,7 +103,7 @@ def _publish(db: Database, force_id: str, part: Cell, today: date) -> None:
 
 
 def _cells(db: Database, force_id: str, premises_id: str) -> Cells:
-    """What a premises counts as for a force now: nothing where it shares nothing."""
+    """The cells in which a premises counts for a force now: none where it shares nothing."""
     row = run(
         db,
         "select created, facts from shares where premises_id = ? and force_id = ? and wish = 'share' "
@@ -115,7 +115,7 @@ def _cells(db: Database, force_id: str, premises_id: str) -> Cells:
 
 
 def _follow(db: Database, counted: Counted, was: Cells, now: Cells) -> None:
-    """Move the tallies from what a premises counted as to what it counts as."""
+    """Move the tallies from the cells in which a premises counted to those in which it counts."""
     force_id, _ = counted
     for cell in sorted(was.keys() | now.keys()):
         change = [there - here for here, there in zip(was.get(cell, Tally()), now.get(cell, Tally()), strict=True)]
@@ -136,7 +136,7 @@ def _add(db: Database, force_id: str, cell: Cell, change: list[int]) -> None:
 
 
 def _note(db: Database, counted: Counted, part: Cell, was: str | None, now: str | None) -> None:
-    """Keep that a premises counts otherwise than in what is published; nothing where it does so no longer."""
+    """Note that a premises counts otherwise than in the published figures, or delete the note if it no longer does."""
     where = (counted[0], *part)
     published = "select 1 from figures_shown where force_id = ? and kind = ? and key = ?"
     if was == now or not run(db, published, where).fetchone():
@@ -150,7 +150,7 @@ def _note(db: Database, counted: Counted, part: Cell, was: str | None, now: str 
 
 
 def _digest(counted: Counted, part: Cell, cells: Cells) -> str | None:
-    """What a premises counts as in a part, to be compared and not read: what is taken back leaves no facts here."""
+    """A digest of how a premises counts in a part: it cannot be read, so a withdrawn share leaves no facts."""
     own = sorted((cell, tally) for cell, tally in cells.items() if part_of(cell) == part)
     return sha256(json.dumps([counted, own]).encode()).hexdigest() if own else None
 

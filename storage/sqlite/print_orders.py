@@ -7,12 +7,13 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
+from questions.conditions import Value
 from storage.ids import new_id
-from storage.records import PrintOrder, Value
+from storage.records import PrintOrder
 from storage.sqlite import rows
 from storage.sqlite.base import Base, Parameters, insert, must_own, not_found, run
 
-# The newest of one kind that stay for one owner, and the newest of all that belong to nobody.
+# How many orders stay: the newest of one kind for one owner, and the newest of those without an owner.
 OWN_PRINTS_KEPT, PUBLIC_PRINTS_KEPT = 3, 200
 _TO_DO = "printed is null and failed is null"
 

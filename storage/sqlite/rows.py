@@ -12,10 +12,11 @@ from typing import Any
 
 from assessment.answers import Answer
 from assessment.share_facts import ShareFacts
+from questions.conditions import Value
 from storage.accounts import Account
 from storage.acts import Act
 from storage.credentials import Passkey
-from storage.records import Assessment, Premises, PrintOrder, Value, Workspace
+from storage.records import Assessment, Premises, PrintOrder, Workspace
 from storage.sign_ins import SignIn
 
 WORKSPACE = "id, created, touched, code_digest"

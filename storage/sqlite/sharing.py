@@ -1,4 +1,4 @@
-"""What businesses share with forces, in SQLite."""
+"""Shares of businesses with forces, in SQLite."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _NOT_CLOSED = "and state <> 'closed'"
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """What an adviser does with a share: the act in the log, the SQL of the change with its values, and its condition.
+    """An adviser's act on a share: its name in the log, the SQL of the change with its values, and its condition.
 
     `moves_between` names forces whose figures follow; empty where none do.
     """

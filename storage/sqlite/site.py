@@ -1,4 +1,4 @@
-"""What belongs to the site itself in SQLite: banks, settings, counted attempts, and the check."""
+"""The site's own part of the SQLite store: banks, settings, counted attempts, and the check."""
 
 from __future__ import annotations
 

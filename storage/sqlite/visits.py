@@ -78,7 +78,15 @@ class Visits(Base):
                     db,
                     "insert or replace into remarks (visit_id, question_id, agreed, seen, reason, private, note) "
                     "values (?, ?, ?, ?, ?, ?, ?)",
-                    (visit_id, question, remark.agreed, remark.seen, remark.reason, remark.private, remark.note),
+                    (
+                        visit_id,
+                        question,
+                        remark.agreed,
+                        remark.agreed_against,
+                        remark.reason,
+                        remark.private,
+                        remark.note,
+                    ),
                 )
 
     def advice_of(self, visit_id: str) -> tuple[Advice, ...]:

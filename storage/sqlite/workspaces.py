@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 
 from sqlite_utils import Database
 
+from questions.conditions import Value
 from storage.errors import StoreError, StoreUnavailable
 from storage.ids import new_id
 from storage.owners import ProfileChange
-from storage.records import Premises, Value, Workspace
+from storage.records import Premises, Workspace
 from storage.sqlite import rows
 from storage.sqlite.base import Base, insert, not_found, run, touch, update_one
 from storage.sqlite.figures import record_deletion, recounted
@@ -83,7 +84,7 @@ class Workspaces(Base):
             (busy, *_) = db.execute("pragma wal_checkpoint(truncate)").fetchone()
         if busy:
             raise StoreUnavailable(
-                "The workspace is deleted, but the log may keep a trace of it while somebody reads. Delete it again."
+                "The workspace is deleted, but the log may keep a trace of it while it is being read. Delete it again."
             )
 
     def add_premises(self, workspace_id: str, now: datetime) -> Premises:

@@ -72,7 +72,7 @@ def read(bank: Bank, raw: dict[str, Value]) -> Profile:
 
 
 def tier_and_section(bank: Bank, raw: dict[str, Value]) -> tuple[str | None, str | None]:
-    """The tier of a profile, and the section that stands behind the step that settled it."""
+    """The tier of a profile, and the section behind the step that settled it."""
     assert bank.law
     tier, taken = tier_of(bank.law, bank.law_tests, read(bank, raw))
     sections = {step.id: step.section for step in bank.law.steps}

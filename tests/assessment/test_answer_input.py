@@ -110,7 +110,7 @@ def test_words_that_are_too_long() -> None:
     assert (answer, messages) == (None, ["Shorten the reason to 500 characters or fewer (now 501)"])
 
 
-def test_all_faults_of_all_answers_are_named_at_once() -> None:
+def test_all_problems_of_all_answers_are_named_at_once() -> None:
     raw = {
         "locks": {"answer": "9", "note": 5, "colour": "red", "size": "big"},
         "doors": "3",
@@ -136,7 +136,7 @@ def test_all_faults_of_all_answers_are_named_at_once() -> None:
     )
 
 
-def test_an_unknown_field_is_a_fault_by_itself() -> None:
+def test_an_unknown_field_is_a_problem_by_itself() -> None:
     assert _one({"answer": "3", "colour": "red"}) == (None, ["unknown field 'colour'; use answer, reason and note"])
 
 
@@ -149,15 +149,15 @@ def test_words_keep_their_lines() -> None:
     assert (answer, messages) == (Answer("not-applicable", "No doors.\nNo gates.", "a\n\nb"), [])
 
 
-def test_a_fault_of_one_answer_leaves_the_others() -> None:
+def test_a_problem_of_one_answer_leaves_the_others() -> None:
     answers, problems = read_answers(BANK, {"locks": "9", "fixed": "3"})
     assert answers == {"fixed": Answer("3")}
     assert [problem.where for problem in problems] == ["locks"]
 
 
-def test_faults_of_a_form_come_by_part() -> None:
-    faults = read_answer(LOCKS, "9", 5, "x" * 3000)[1]
-    assert list(faults) == ["reason", "note", "choice"]
+def test_problems_of_a_form_come_by_part() -> None:
+    problems = read_answer(LOCKS, "9", 5, "x" * 3000)[1]
+    assert list(problems) == ["reason", "note", "choice"]
     assert read_answer(LOCKS, "not-applicable", "No doors", "Seen")[0] == Answer("not-applicable", "No doors", "Seen")
 
 

@@ -1,4 +1,4 @@
-"""What holds the band down, and that mending exactly this raises it."""
+"""What holds the band down, and that raising exactly these answers raises it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ CEILING = {"0": "building", "dont-know": "building", "1": "established"}
 mostly_good = cases(conditional=False, whole=True, good=True)
 
 
-def _mended(case: Case, names: set[str]) -> Result:
+def _raised(case: Case, names: set[str]) -> Result:
     """The result on the same path with some questions answered at the top."""
     path = find_path(case.bank, case.profile, case.answers)
     answers = {name: Answer("3") if name in names else answer for name, answer in case.answers.items()}
@@ -46,16 +46,16 @@ def test_held_by_names_every_ceiling_below_the_band_by_points(case: Case) -> Non
 
 @settings(suppress_health_check=[HealthCheck.filter_too_much])
 @given(mostly_good)
-def test_mending_what_is_named_raises_the_band_and_nothing_less_does(case: Case) -> None:
+def test_raising_exactly_the_named_answers_raises_the_band(case: Case) -> None:
     result = evaluate(case.bank, case.profile, case.answers)
     assume(result.held_by)
     ceilings = _ceilings(case, result)
     lowest = {name for name in result.held_by if ceilings[name] == HEIGHT[str(result.band)]}
-    assert HEIGHT[str(_mended(case, lowest).band)] > HEIGHT[str(result.band)]
+    assert HEIGHT[str(_raised(case, lowest).band)] > HEIGHT[str(result.band)]
     everything = {name for name in result.path if case.answers[name].choice != "not-applicable"}
     for name in lowest:
-        assert _mended(case, everything - {name}).band == result.band
-    assert HEIGHT[str(_mended(case, set(result.held_by)).band)] >= HEIGHT[str(result.band_by_points)]
+        assert _raised(case, everything - {name}).band == result.band
+    assert HEIGHT[str(_raised(case, set(result.held_by)).band)] >= HEIGHT[str(result.band_by_points)]
 
 
 @given(cases(whole=True) | mostly_good)

@@ -33,7 +33,7 @@ def test_edges(percent: int, band: str) -> None:
 
 
 def test_band_is_of_the_rounded_percentage() -> None:
-    # 118 of 300 = 39.33 -> 39, Starting. 119 of 300 = 39.67 -> 40, Building: shown as 40 %, it is in the band of 40 %.
+    # 118 of 300 = 39.33 -> 39, Starting. 119 of 300 = 39.67 -> 40, Building: shown as 40%, it is in the band of 40%.
     low = {f"q{place}": Answer("3" if place < 39 else "0") for place in range(100)}
     assert evaluate(HUNDRED, {}, {**low, "q39": Answer("1")}).band == "starting"
     assert evaluate(HUNDRED, {}, {**low, "q39": Answer("2")}).band == "building"
@@ -61,7 +61,7 @@ def _held(*essential: Choice, important_at_3: int = 50) -> tuple[str | None, str
 # Most: 3 x 12 + 50 x 6 = 336. With all important ones at 3 there are 300 points and what the essential ones earn.
 def test_all_at_the_top_or_in_place_is_not_held() -> None:
     assert _held("3", "3", "3") == ("strong", "strong", ())  # 336 / 336
-    assert _held("2", "2", "2") == ("strong", "strong", ())  # 324 / 336 = 96 %
+    assert _held("2", "2", "2") == ("strong", "strong", ())  # 324 / 336 = 96%
 
 
 def test_essential_at_0_holds_at_building() -> None:
@@ -73,12 +73,12 @@ def test_essential_dont_know_holds_as_0_does() -> None:
 
 
 def test_essential_at_1_holds_at_established() -> None:
-    assert _held("3", "3", "1") == ("strong", "established", ("third",))  # 328 / 336 = 98 %
+    assert _held("3", "3", "1") == ("strong", "established", ("third",))  # 328 / 336 = 98%
 
 
 def test_lowest_ceiling_wins_and_is_named_first() -> None:
-    assert _held("1", "0", "dont-know") == ("strong", "building", ("second", "third", "first"))  # 304 / 336 = 90 %
-    assert _held("1", "1", "2") == ("strong", "established", ("first", "second"))  # 316 / 336 = 94 %
+    assert _held("1", "0", "dont-know") == ("strong", "building", ("second", "third", "first"))  # 304 / 336 = 90%
+    assert _held("1", "1", "2") == ("strong", "established", ("first", "second"))  # 316 / 336 = 94%
 
 
 def test_not_applicable_holds_nothing() -> None:
@@ -86,16 +86,16 @@ def test_not_applicable_holds_nothing() -> None:
 
 
 def test_a_ceiling_at_or_above_the_band_holds_nothing() -> None:
-    # 12 + 12 + 4 + 34 x 6 = 232 of 336 = 69 %: Established by points, which level 1 allows
+    # 12 + 12 + 4 + 34 x 6 = 232 of 336 = 69%: Established by points, which level 1 allows
     assert _held("3", "3", "1", important_at_3=34) == ("established", "established", ())
-    # 12 + 12 + 0 + 34 x 6 = 228 of 336 = 68 %: Established by points, which level 0 does not allow
+    # 12 + 12 + 0 + 34 x 6 = 228 of 336 = 68%: Established by points, which level 0 does not allow
     assert _held("3", "3", "0", important_at_3=34) == ("established", "building", ("third",))
-    # 0 + 4 + 12 + 25 x 6 = 166 of 336 = 49 %: Building by points, which level 0 allows
+    # 0 + 4 + 12 + 25 x 6 = 166 of 336 = 49%: Building by points, which level 0 allows
     assert _held("0", "1", "3", important_at_3=25) == ("building", "building", ())
-    # 0 + 0 + 0 + 10 x 6 = 60 of 336 = 18 %: Starting stays Starting
+    # 0 + 0 + 0 + 10 x 6 = 60 of 336 = 18%: Starting stays Starting
     assert _held("0", "dont-know", "0", important_at_3=10) == ("starting", "starting", ())
 
 
 def test_only_essential_questions_have_ceilings() -> None:
-    # 36 + 45 x 6 = 306 of 336 = 91 %, with five important questions at 0
+    # 36 + 45 x 6 = 306 of 336 = 91%, with five important questions at 0
     assert _held("3", "3", "3", important_at_3=45) == ("strong", "strong", ())

@@ -1,4 +1,4 @@
-"""What a board may show: how far everyone is, and never so that a few answers can be told from two looks."""
+"""A board shows everyone's progress, and never lets a few answers be worked out from two looks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.answers import CHOICES, Choice
-from assessment.board_disclosure import LEAST, Counts, Taking, differing, how_far, show, spread, tally_of
+from assessment.board_disclosure import THRESHOLD, Counts, Participant, differing, how_far, show, spread, tally_of
 
 # One evening as a list of acts: somebody gives, changes or takes back an answer; the adviser looks or does not.
 Acts = list[tuple[int, Choice | None, bool]]
@@ -27,7 +27,7 @@ def evening(acts: Acts) -> list[tuple[tuple[Counts, ...], dict[int, Choice]]]:
     for who, choice, looked in acts:
         answers.pop(who, None) if choice is None else answers.update({who: choice})
         if looked:
-            present = spread(Taking({}, {"q": each}, False) for each in answers.values()).get("q")
+            present = spread(Participant({}, {"q": each}, False) for each in answers.values()).get("q")
             shown = show(shown, present or (0,) * len(CHOICES))
             looks.append((shown, dict(answers)))
     return looks
@@ -35,7 +35,7 @@ def evening(acts: Acts) -> list[tuple[tuple[Counts, ...], dict[int, Choice]]]:
 
 @given(ACTS)
 def test_nothing_is_shown_of_fewer_than_five(acts: Acts) -> None:
-    assert all(sum(counts) >= LEAST for shown, _ in evening(acts) for counts in shown)
+    assert all(sum(counts) >= THRESHOLD for shown, _ in evening(acts) for counts in shown)
 
 
 @given(ACTS)
@@ -44,7 +44,7 @@ def test_any_two_views_differ_by_the_answers_of_five_at_least(acts: Acts) -> Non
     for one, other in combinations(states, 2):
         gained = Counter(dict(enumerate(other))) - Counter(dict(enumerate(one)))
         lost = Counter(dict(enumerate(one))) - Counter(dict(enumerate(other)))
-        assert max(gained.total(), lost.total()) >= LEAST
+        assert max(gained.total(), lost.total()) >= THRESHOLD
 
 
 @given(ACTS)
@@ -62,7 +62,7 @@ def test_what_is_shown_was_true_at_the_look_that_first_showed_it(acts: Acts) -> 
 def test_a_full_room_is_shown_but_for_four_answers_at_most(people: int) -> None:
     looks = evening([(who, "2", True) for who in range(people)])
     last = looks[-1][0][-1] if looks and looks[-1][0] else (0,) * 6
-    assert people - LEAST < sum(last) <= people
+    assert people - THRESHOLD < sum(last) <= people
 
 
 @pytest.mark.parametrize(
@@ -81,14 +81,14 @@ def test_how_many_answers_lie_between_two_states(one: Counts, other: Counts, apa
 
 def test_how_far_everyone_is() -> None:
     asked = {"first": ("a", "b"), "second": ("c", "d")}
-    takings = [
-        Taking(asked, {}, False),
-        Taking(asked, {"a": "3"}, False),
-        Taking(asked, {"a": "3", "b": "0"}, False),
-        Taking(asked, {"a": "3", "b": "dont-know", "c": "1"}, True),
-        Taking({"first": ("a",)}, {"a": "not-applicable"}, False),
+    participants = [
+        Participant(asked, {}, False),
+        Participant(asked, {"a": "3"}, False),
+        Participant(asked, {"a": "3", "b": "0"}, False),
+        Participant(asked, {"a": "3", "b": "dont-know", "c": "1"}, True),
+        Participant({"first": ("a",)}, {"a": "not-applicable"}, False),
     ]
-    far = how_far(["first", "second", "third"], takings, joined=7)
+    far = how_far(["first", "second", "third"], participants, joined=7)
     assert (far.joined, far.started, far.finished, far.answers) == (7, 4, 2, 7)
     assert far.thirds == (3, 1, 1, 1, 1)
     assert [(area.area_id, area.done, area.asked) for area in far.areas] == [("first", 3, 5), ("second", 0, 4)]
@@ -98,4 +98,4 @@ def test_how_far_everyone_is() -> None:
 def test_bands_are_counted_from_five_up(bands: list[str | None]) -> None:
     known = [band for band in bands if band]
     found = tally_of(bands)
-    assert found == (dict(Counter(known)) if len(known) >= LEAST else None)
+    assert found == (dict(Counter(known)) if len(known) >= THRESHOLD else None)

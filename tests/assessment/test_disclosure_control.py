@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.disclosure_control import (
-    LEAST,
     OVERALL,
     PLACES,
+    ROUNDING_BASE,
     SPLITS,
-    STEP,
+    THRESHOLD,
     Cell,
     Gap,
     Places,
@@ -67,7 +67,7 @@ def test_a_premises_counts_once_in_each_table() -> None:
     assert OVERALL not in cells_of("2026-05", ShareFacts())
 
 
-@pytest.mark.parametrize("count", range(LEAST))
+@pytest.mark.parametrize("count", range(THRESHOLD))
 def test_nothing_is_shown_of_few(count: int) -> None:
     assert places_shown(tallies({"a": count})) is None
     assert average_shown(Tally(count, 5, 10)) is None
@@ -75,8 +75,8 @@ def test_nothing_is_shown_of_few(count: int) -> None:
 
 @given(st.integers(0, 1000))
 def test_counts_are_rounded_to_the_nearest(count: int) -> None:
-    assert rounded(count) % STEP == 0
-    assert abs(rounded(count) - count) <= STEP // 2
+    assert rounded(count) % ROUNDING_BASE == 0
+    assert abs(rounded(count) - count) <= ROUNDING_BASE // 2
 
 
 @pytest.mark.parametrize(
@@ -95,45 +95,45 @@ def test_what_is_too_few_takes_others_with_it(use: Counts, cells: Counts, others
     assert (split.shown, split.others) == (cells, others)
 
 
-@given(counts.filter(lambda each: sum(each.values()) >= LEAST))
+@given(counts.filter(lambda each: sum(each.values()) >= THRESHOLD))
 def test_hidden_cells_are_enough_together(use: dict[str, int]) -> None:
     split = shown(use).splits["use"]
     hidden = {key: count for key, count in use.items() if key not in split.shown}
-    assert all(use[key] >= LEAST and count == rounded(use[key]) for key, count in split.shown.items())
+    assert all(use[key] >= THRESHOLD and count == rounded(use[key]) for key, count in split.shown.items())
     assert split.others == bool(hidden)
-    assert not hidden or (len(hidden) >= 2 and sum(hidden.values()) >= LEAST) or len(use) == 1
+    assert not hidden or (len(hidden) >= 2 and sum(hidden.values()) >= THRESHOLD) or len(use) == 1
 
 
 def test_no_table_tells_of_a_cell_that_it_is_small() -> None:
     """Every world of three kinds of premises is published: even who knows the exact total may take each for nine."""
     worlds: dict[str, list[tuple[int, ...]]] = defaultdict(list)
     for world in product(range(48), repeat=3):
-        if LEAST <= sum(world) < 48:
+        if THRESHOLD <= sum(world) < 48:
             split = shown({key: count for key, count in zip(KEYS, world, strict=False) if count}).splits["use"]
             worlds[f"{sum(world)} {split}"].append(world)
     assert len(worlds) > 100
     for found in worlds.values():
         for values in zip(*found, strict=True):
-            assert max(values) >= LEAST - 1 or set(values) == {0}, found
+            assert max(values) >= THRESHOLD - 1 or set(values) == {0}, found
 
 
-@given(counts.filter(lambda each: sum(each.values()) >= LEAST), st.integers(1, 300))
+@given(counts.filter(lambda each: sum(each.values()) >= THRESHOLD), st.integers(1, 300))
 def test_neither_those_with_a_gap_nor_those_without_are_few(use: dict[str, int], count: int) -> None:
     total = sum(use.values())
     count = min(count, total)
     gap = shown(use, {"gates": count}).gaps.get("gates")
     if gap is None:
-        assert count < LEAST or total < 2 * LEAST
+        assert count < THRESHOLD or total < 2 * THRESHOLD
     else:
-        assert gap.or_more == (total - count < LEAST)
-        assert gap.places <= count + STEP // 2
+        assert gap.or_more == (total - count < THRESHOLD)
+        assert gap.places <= count + ROUNDING_BASE // 2
 
 
 def test_nearly_all_is_said_of_all_alike() -> None:
     assert {shown({"a": 60}, {"gates": count}).gaps["gates"] for count in range(51, 61)} == {Gap(50, or_more=True)}
 
 
-@given(st.integers(LEAST, 500), st.data())
+@given(st.integers(THRESHOLD, 500), st.data())
 def test_averages_are_whole_percents(count: int, data: st.DataObject) -> None:
     most = data.draw(st.integers(count, 100 * count))
     points = data.draw(st.integers(0, most))

@@ -32,7 +32,7 @@ PLACE = bank(
 # training    2    don't know 0     6
 # badges      1      3       3      3
 # mailroom    does not apply
-#                           11     30     11/30 = 36.67 -> 37 %
+#                           11     30     11/30 = 36.67 -> 37%
 ANSWERS = said(locks="1", keys="2", glass="0", training="dont-know", badges="3", mailroom="not-applicable")
 RESULT = evaluate(PLACE, {}, ANSWERS)
 
@@ -43,7 +43,7 @@ def test_score_is_points_over_points() -> None:
 
 
 def test_areas() -> None:
-    # doors: 4 + 4 + 0 = 8 of 12 + 6 + 3 = 21, 38.1 %; people: 0 + 3 = 3 of 6 + 3 = 9, 33.3 %; post: nothing scored
+    # doors: 4 + 4 + 0 = 8 of 12 + 6 + 3 = 21, 38.1%; people: 0 + 3 = 3 of 6 + 3 = 9, 33.3%; post: nothing scored
     assert [(part.id, part.tally.points, part.tally.most, part.tally.percent) for part in RESULT.areas] == [
         ("doors", 8, 21, 38),
         ("people", 3, 9, 33),
@@ -54,7 +54,7 @@ def test_areas() -> None:
 def test_band_and_known() -> None:
     # 37 is under 40: Starting. Locks at level 1 would allow Established, so it holds nothing down.
     assert (RESULT.band, RESULT.band_by_points, RESULT.held_by) == ("starting", "starting", ())
-    # all but training were known: (30 - 6) of 30 = 80 %
+    # all but training were known: (30 - 6) of 30 = 80%
     assert (RESULT.known, RESULT.known.percent) == (Tally(24, 30), 80)
     assert not RESULT.provisional
 
@@ -78,7 +78,7 @@ def test_actions_in_order() -> None:
 
 
 def test_what_if_two_actions_are_done() -> None:
-    # 11 + 8 (locks) + 6 (training) = 25 of 30 = 83.3 %: Strong, and now everything was known
+    # 11 + 8 (locks) + 6 (training) = 25 of 30 = 83.3%: Strong, and now everything was known
     after, opened = what_if(PLACE, RESULT, {"locks", "training"})
     assert (after.score, after.score.percent, after.band) == (Tally(25, 30), 83, "strong")
     assert (after.known.percent, after.held_by, opened) == (100, (), ())
@@ -86,7 +86,7 @@ def test_what_if_two_actions_are_done() -> None:
 
 
 def test_unanswered_leaves_both_sums_and_makes_it_provisional() -> None:
-    # without glass and mailroom: 11 of 27 = 40.7 % -> 41 %: Building
+    # without glass and mailroom: 11 of 27 = 40.7% -> 41%: Building
     answers = {name: answer for name, answer in ANSWERS.items() if name not in ("glass", "mailroom")}
     answers["glass"] = Answer(None, note="Ask the landlord")
     result = evaluate(PLACE, {}, answers)
@@ -103,7 +103,7 @@ def test_nothing_answered() -> None:
 
 
 def test_quick_check_scores_the_essential_questions_alone() -> None:
-    # locks 4 of 12 = 33.3 %; mailroom does not apply
+    # locks 4 of 12 = 33.3%; mailroom does not apply
     result = evaluate(PLACE, {}, ANSWERS, "quick")
     assert (result.path, result.score, result.score.percent) == (("locks", "mailroom"), Tally(4, 12), 33)
     assert [part.id for part in result.areas] == ["doors", "post"]

@@ -145,7 +145,7 @@ def test_unknown_choice_names_those_there_are(project_bank: Bank, raw: object) -
         assert field not in profile
 
 
-def test_alone_is_named_wherever_it_stands(small: Bank) -> None:
+def test_alone_is_named_wherever_it_is(small: Bank) -> None:
     turned = small.model_dump()
     turned["profile"][1]["fields"][2]["options"] = turned["profile"][1]["fields"][2]["options"][::-1]
     bank = Bank.model_validate(turned)

@@ -132,7 +132,7 @@ def test_unanswered_is_provisional_and_not_scored(case: Case) -> None:
 
 
 @given(cases())
-def test_known_leaves_out_what_nobody_knew(case: Case) -> None:
+def test_known_leaves_out_the_dont_knows(case: Case) -> None:
     result = evaluate(case.bank, case.profile, case.answers)
     unknown = [name for name in _scored(case, result) if case.answers[name].choice == "dont-know"]
     assert result.known.most == result.score.most

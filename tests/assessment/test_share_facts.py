@@ -44,7 +44,7 @@ def test_facts_hold_the_result_in_ids() -> None:
     )
 
 
-def test_facts_name_nobody_and_are_plain(project_bank: Bank) -> None:
+def test_facts_identify_no_one_and_are_plain(project_bank: Bank) -> None:
     first = evaluate(project_bank, PLACE, {})
     answers = {name: Answer("1", note="Zebra gate") for name in first.path}
     result = evaluate(project_bank, PLACE, answers)

@@ -108,7 +108,7 @@ def test_a_sound_input() -> None:
         ({"colour": "red"}, "colour", "unknown; a staff check holds staff, responses and topics"),
     ],
 )
-def test_each_fault_alone_is_named(changes: dict[str, object], where: str, says: str) -> None:
+def test_each_problem_alone_is_named(changes: dict[str, object], where: str, says: str) -> None:
     check, problems = read_staff_check(BANK, good(**changes))
     assert check is None
     assert [problem.where for problem in problems] == [where]

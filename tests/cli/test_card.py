@@ -48,7 +48,7 @@ def test_a_file_is_written_and_an_open_force_is_named(run: Run, tmp_path: Path) 
         (["who-to-call", "--postcode", "nonsense"], 1, "--postcode: enter a UK postcode"),
         (["who-to-call", "--force", "derbyshir"], 1, "did you mean derbyshire?"),
         (["poster"], 2, "A poster needs --link"),
-        (["poster", "--link", "javascript:alert(1)"], 1, "--link: enter a whole link"),
+        (["poster", "--link", "javascript:alert(1)"], 1, "--link: enter the whole link"),
         (["poster", "--link", LINK, "--title", "x" * 61], 1, "--title: use 60 characters or fewer"),
         (["poster", "--link", LINK, "--postcode", "DE1 2XX"], 2, "poster takes no --postcode"),
         (["run-hide-tell", "--link", LINK, "--force", "derbyshire"], 2, "takes no --force and no --link"),

@@ -50,7 +50,7 @@ def test_the_headline_and_the_first_six_actions(run: Run) -> None:
     lines = said.out.splitlines()
     assert said.code == 0
     assert said.err == ""
-    assert lines[0].startswith("Starting: 84 of 378 points, 22 %.")
+    assert lines[0].startswith("Starting: 84 of 378 points, 22%.")
     assert [line.split(".")[0] for line in lines[1:]] == ["1", "2", "3", "4", "5", "6"]
 
 

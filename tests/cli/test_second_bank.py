@@ -45,7 +45,7 @@ def test_the_plan_is_printed(run: Run, write: Write, tmp_path: Path) -> None:
     said = run("plan", write(PLACE), "--pdf", pdf, "--json", data, CHECK_BANK=SECOND)
     assert (said.code, said.err) == (0, "")
     assert said.out.splitlines()[0] == (
-        "Partly covered: 45 of 90 points, 50 %. Two essential arrangements are missing or not known."
+        "Partly covered: 45 of 90 points, 50%. Two essential arrangements are missing or not known."
     )
     assert [line.split(".")[0] for line in said.out.splitlines()[1:]] == ["1", "2", "3"]
     document = json.loads(data.read_bytes())
@@ -82,4 +82,4 @@ def test_its_questionnaire_goes_out_and_comes_back(run: Run, write: Write, tmp_p
 def test_the_form_of_one_bank_is_refused_by_another(run: Run, refused: Run, write: Write, tmp_path: Path) -> None:
     pdf = tmp_path / "form.pdf"
     run("form", write(PLACE), "--kind", "quick", "--pdf", pdf, CHECK_BANK=SECOND)
-    assert "another set of questions" in refused("import-form", pdf).err
+    assert "a different set of questions" in refused("import-form", pdf).err

@@ -1,4 +1,4 @@
-"""The operator's contacts file: what is read, and every fault with its line."""
+"""The operator's contacts file: its rows, and every problem with its line."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def written(folder: Path, *lines: str) -> Path:
     return path
 
 
-def faults(path: Path) -> list[tuple[int, str, str]]:
+def problems(path: Path) -> list[tuple[int, str, str]]:
     with pytest.raises(ContactsError) as caught:
         load_contacts(path, TODAY)
     assert {problem.file for problem in caught.value.problems} == {path.name}
@@ -28,9 +28,9 @@ def faults(path: Path) -> list[tuple[int, str, str]]:
     return [(problem.line, problem.wrong, problem.remedy) for problem in caught.value.problems]
 
 
-def only_fault(path: Path) -> tuple[int, str, str]:
-    (fault,) = faults(path)
-    return fault
+def only_problem(path: Path) -> tuple[int, str, str]:
+    (problem,) = problems(path)
+    return problem
 
 
 def row(**cells: str) -> str:
@@ -60,7 +60,7 @@ def test_what_spreadsheets_do_to_a_file_is_borne(tmp_path: Path) -> None:
     assert surrey == Entry("surrey")
 
 
-def test_columns_may_stand_in_any_order_and_rows_may_be_few(tmp_path: Path) -> None:
+def test_columns_may_be_in_any_order_and_rows_may_be_few(tmp_path: Path) -> None:
     path = written(tmp_path, ",".join(reversed(HEADER.split(","))), ",,2026-01-02,,,101,,,kent")
     assert load_contacts(path, TODAY) == (Entry("kent", phone="101", checked_on=date(2026, 1, 2)),)
     assert load_contacts(written(tmp_path, HEADER), TODAY) == ()
@@ -83,7 +83,7 @@ def test_an_unconfirmed_row_needs_no_contact(tmp_path: Path) -> None:
         ({"checked_on": "20261122"}, "checked_on: '20261122' is not a date", "write it like 2026-11-22"),
         ({"checked_on": "2026-W47-7"}, "checked_on: '2026-W47-7' is not a date", "write it like 2026-11-22"),
         ({"checked_on": "soon"}, "checked_on: 'soon' is not a date", "write it like 2026-11-22"),
-        ({"checked_on": "2026-02-30"}, "checked_on: 2026-02-30 is no day", "correct the date"),
+        ({"checked_on": "2026-02-30"}, "checked_on: 2026-02-30 is not a day", "correct the date"),
         ({"checked_on": "2026-11-23"}, "checked_on: 2026-11-23 is in the future", "2026-11-22 at the latest"),
         ({"email": "ctsa at kent"}, "email: 'ctsa at kent' is not an email address", "write one address"),
         ({"email": "a@b"}, "email: 'a@b' is not an email address", "write one address"),
@@ -103,12 +103,12 @@ def test_an_unconfirmed_row_needs_no_contact(tmp_path: Path) -> None:
         ({"email": "", "phone": "", "page": ""}, "checked, but no email, phone or page", "give one of them"),
     ],
 )
-def test_each_fault_of_a_cell(tmp_path: Path, cells: dict[str, str], wrong: str, remedy: str) -> None:
+def test_each_problem_with_a_cell(tmp_path: Path, cells: dict[str, str], wrong: str, remedy: str) -> None:
     sound = {"force_id": "kent", "email": "ctsa@kent.example", "checked_on": "2026-01-02"}
-    fault = only_fault(written(tmp_path, HEADER, row(force_id="surrey"), row(**{**sound, **cells})))
-    assert fault[0] == 3
-    assert fault[1].startswith(wrong)
-    assert remedy in fault[2]
+    problem = only_problem(written(tmp_path, HEADER, row(force_id="surrey"), row(**{**sound, **cells})))
+    assert problem[0] == 3
+    assert problem[1].startswith(wrong)
+    assert remedy in problem[2]
 
 
 @pytest.mark.parametrize(
@@ -130,10 +130,10 @@ def test_sound_cells_are_kept(tmp_path: Path, column: str, value: str) -> None:
 
 
 def test_shapes_are_checked_before_the_row_is_confirmed(tmp_path: Path) -> None:
-    assert only_fault(written(tmp_path, HEADER, row(force_id="kent", phone="none")))[0] == 2
+    assert only_problem(written(tmp_path, HEADER, row(force_id="kent", phone="none")))[0] == 2
 
 
-def test_all_faults_come_at_once_each_with_the_line_its_row_begins_on(tmp_path: Path) -> None:
+def test_all_problems_come_at_once_each_with_the_line_its_row_begins_on(tmp_path: Path) -> None:
     path = written(
         tmp_path,
         HEADER,
@@ -149,7 +149,7 @@ def test_all_faults_come_at_once_each_with_the_line_its_row_begins_on(tmp_path: 
         '"sussex"x,,,,,,,,',
         row(force_id="durham", checked_on="2027-01-01"),
     )
-    assert [(line, wrong[:24]) for line, wrong, _ in faults(path)] == [
+    assert [(line, wrong[:24]) for line, wrong, _ in problems(path)] == [
         (7, "email: 'x' is not an ema"),
         (7, "unknown force 'nowhere'"),
         (8, "kent again"),
@@ -163,12 +163,14 @@ def test_all_faults_come_at_once_each_with_the_line_its_row_begins_on(tmp_path: 
 
 def test_a_doubled_force_names_its_first_line(tmp_path: Path) -> None:
     kent = row(force_id="kent")
-    found = faults(written(tmp_path, HEADER, kent, "", kent, kent))
+    found = problems(written(tmp_path, HEADER, kent, "", kent, kent))
     assert [(line, remedy[-6:]) for line, _, remedy in found] == [(4, "line 2"), (5, "line 2")]
 
 
 def test_a_quote_left_open_is_named_where_it_opens(tmp_path: Path) -> None:
-    line, wrong, _ = only_fault(written(tmp_path, HEADER, row(force_id="kent"), 'surrey,"CTSA,,,,,,,', "essex,,,,,,,,"))
+    line, wrong, _ = only_problem(
+        written(tmp_path, HEADER, row(force_id="kent"), 'surrey,"CTSA,,,,,,,', "essex,,,,,,,,")
+    )
     assert line == 3
     assert wrong.startswith("not readable as CSV")
 
@@ -180,7 +182,7 @@ def test_missing_unknown_and_doubled_columns(tmp_path: Path) -> None:
         "kent,,,,none,,,2026-01-02,",
         "essex,,,,,,,2026-01-02,",
     )
-    assert [(line, wrong[:25]) for line, wrong, _ in faults(path)] == [
+    assert [(line, wrong[:25]) for line, wrong, _ in problems(path)] == [
         (1, "no column checked_by"),
         (1, "no column email"),
         (1, "two columns team"),
@@ -190,7 +192,7 @@ def test_missing_unknown_and_doubled_columns(tmp_path: Path) -> None:
 
 
 def test_another_separator_is_explained(tmp_path: Path) -> None:
-    found = faults(written(tmp_path, HEADER.replace(",", ";")))
+    found = problems(written(tmp_path, HEADER.replace(",", ";")))
     assert len(found) == 10
     assert all("with commas between" in remedy for _, wrong, remedy in found if wrong.startswith("no column"))
 
@@ -199,7 +201,7 @@ def test_another_separator_is_explained(tmp_path: Path) -> None:
 def test_an_empty_file(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "ours.csv"
     path.write_bytes(content)
-    line, wrong, remedy = only_fault(path)
+    line, wrong, remedy = only_problem(path)
     assert (line, wrong) == (1, "the file is empty")
     assert remedy.endswith(HEADER)
 
@@ -207,23 +209,23 @@ def test_an_empty_file(tmp_path: Path, content: bytes) -> None:
 def test_not_utf_8_names_the_line(tmp_path: Path) -> None:
     path = tmp_path / "ours.csv"
     path.write_bytes(f"{HEADER}\nkent,,,,,,,,\ngwent,caf\xe9,,,,,,,\n".encode("latin-1"))
-    assert only_fault(path) == (3, "not UTF-8 text", "save the file as CSV UTF-8")
+    assert only_problem(path) == (3, "not UTF-8 text", "save the file as CSV UTF-8")
     path.write_bytes(HEADER.encode("utf-16"))
-    assert only_fault(path)[:2] == (1, "not UTF-8 text")
+    assert only_problem(path)[:2] == (1, "not UTF-8 text")
 
 
 def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
-    assert only_fault(tmp_path / "none.csv")[1].startswith("the file cannot be read")
+    assert only_problem(tmp_path / "none.csv")[1].startswith("the file cannot be read")
     folder = tmp_path / "folder.csv"
     folder.mkdir()
-    assert only_fault(folder)[1].startswith("the file cannot be read")
+    assert only_problem(folder)[1].startswith("the file cannot be read")
 
 
-def test_a_fault_reads_as_a_line_for_the_terminal(tmp_path: Path) -> None:
+def test_a_problem_reads_as_a_line_for_the_terminal(tmp_path: Path) -> None:
     with pytest.raises(ContactsError, match=r"^ours\.csv:2: unknown force 'kentt'; did you mean kent\?$"):
         load_contacts(written(tmp_path, HEADER, row(force_id="kentt")), TODAY)
 
 
 def test_a_long_cell_is_shortened_in_the_message(tmp_path: Path) -> None:
-    _, wrong, _ = only_fault(written(tmp_path, HEADER, row(force_id="kent", email="x" * 10_000)))
+    _, wrong, _ = only_problem(written(tmp_path, HEADER, row(force_id="kent", email="x" * 10_000)))
     assert len(wrong) < 120

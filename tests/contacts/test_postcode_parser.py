@@ -59,7 +59,7 @@ def test_tidy_form(directory: Directory, typed: str, tidy: str) -> None:
         ("OLI4 5AL", "OL14 5AL"),
     ],
 )
-def test_letter_and_digit_that_look_alike_are_put_right_where_only_one_can_stand(
+def test_letter_and_digit_that_look_alike_are_put_right_where_only_one_fits(
     directory: Directory, typed: str, meant: str
 ) -> None:
     assert directory.find(typed) == directory.find(meant)
@@ -135,7 +135,7 @@ def test_two_readings_are_no_reading(in_use: set[str], read_as: Written | None) 
     assert read("WIO 4AA", in_use.__contains__) == read_as
 
 
-def test_an_outcode_in_use_stands_as_typed() -> None:
+def test_an_outcode_in_use_is_kept_as_typed() -> None:
     assert read("SI1 4AA", {"SI1", "S11"}.__contains__) == Written("SI1", "4AA")
     assert read("SI1 4AA", {"S11"}.__contains__) == Written("S11", "4AA")
     assert read("SI1 4AA", set[str]().__contains__) == Written("SI1", "4AA")

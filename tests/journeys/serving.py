@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from assessment.path import AssessmentKind
 from assessment.profile import read_profile
 from storage.keys import make_key_file
-from storage.records import Kind
 from tests.person import PROFILE
 from usecases.return_codes import digest_of, new_code
 from usecases.services import Services
@@ -30,7 +30,7 @@ class RunningSite:
     address: str
     services: Services
 
-    def furnish(self, kind: Kind) -> tuple[str, str]:
+    def furnish(self, kind: AssessmentKind) -> tuple[str, str]:
         """An assessment with a filled-in profile and no answers: its return code and its address."""
         store, now, code = self.services.store, self.services.now(), new_code()
         workspace, premises = store.begin_workspace(digest_of(code, self.services.secret), now)

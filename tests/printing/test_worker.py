@@ -1,4 +1,4 @@
-"""The worker's real processes: what is ordered is printed, whoever is killed, and never more at once than set."""
+"""The worker's real processes: every order is printed, even if workers are killed, and never more at once than set."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def worker(place: dict[str, str], printers: int) -> Iterator[None]:
 
 
 def order(services: Services, example: str) -> PrintOrder:
-    """An order of the plan of an example, in a workspace of its own; nobody is told of it."""
+    """An order of the plan of an example, in a workspace of its own; no worker is told of it."""
     given = read_plan_input(services.bank, ROOT / "examples" / f"{example}.yaml")
     store, now = services.store, services.now()
     ours, where = (each.id for each in store.begin_workspace(os.urandom(8), now))

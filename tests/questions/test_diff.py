@@ -125,7 +125,7 @@ def test_added_and_removed_are_each_others_mirror(old: Bank) -> None:
 def test_questions_that_change_places(old: Bank) -> None:
     new = changed(old, add)
     turned = changed(new, lambda raw: questions(raw).reverse())
-    assert diff_lines(new, turned)[1:-1] == ["changed  the area doors: where its questions stand"]
+    assert diff_lines(new, turned)[1:-1] == ["changed  the area doors: the places of its questions"]
 
 
 def test_no_part_of_a_bank_is_forgotten() -> None:

@@ -46,7 +46,7 @@ def test_routes_are_the_official_ones(project_bank: Bank) -> None:
     assert project_bank.reporting.sources
 
 
-def test_no_other_free_number_stands_anywhere(project_bank: Bank) -> None:
+def test_there_is_no_other_free_number_anywhere(project_bank: Bank) -> None:
     """A wrong digit in a question or a briefing would send a frightened person nowhere."""
     found = {number for _, text in texts_of(project_bank) for number in re.findall(r"0800 \d{3} \d{3,4}", text)}
     assert found == NUMBERS

@@ -97,7 +97,7 @@ def _large_places(bank: Bank) -> Iterator[Profile]:
 
 
 def test_every_question_can_be_asked(project_bank: Bank) -> None:
-    """A question that no place is ever asked would be an action that nobody ever reaches."""
+    """A question that no place is ever asked would be an action that can never be reached."""
     asked: set[str] = set()
     for level in ("3", "1", "0"):
         answers = {question.id: Answer(level) for question in project_bank.questions}

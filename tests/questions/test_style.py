@@ -53,7 +53,7 @@ def test_the_grade_in_numbers(text: str, number: float) -> None:
     assert grade(text) == pytest.approx(number, abs=0.005)
 
 
-# What nobody reads as words: ids and what names them, conditions, addresses, numbers and days.
+# Values that are not read as words: ids and references to them, conditions, addresses, numbers and days.
 SILENT = {
     *("id", "release", "retired", "example", "area", "areas", "tier", "tiers", "band", "sector", "kind", "response"),
     *("importance", "effort", "cost", "threats", "stages", "duties", "sources", "when", "applies", "part_of"),

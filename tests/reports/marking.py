@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
@@ -13,6 +14,11 @@ T = TypeVar("T")
 # Ids and switches that templates decide by; another value would be another report.
 KEPT = {"class_id", "kind", "state", "tier_id", "key", "question_id", "importance", "force_id", "id", "level"}
 ADDRESSES = {"url", "website", "page"}
+
+
+def plain_figures(text: str) -> str:
+    """The text without commas between thousands, so that a number is found however it is printed."""
+    return re.sub(r"(?<=[0-9]),(?=[0-9]{3})", "", text)
 
 
 class Marker:

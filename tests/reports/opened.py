@@ -18,7 +18,7 @@ from tests.reports.premises import places
 
 
 class Opened:
-    """What a reader, a screen reader and a validator find in a PDF."""
+    """A PDF as a reader, a screen reader and a validator find it."""
 
     def __init__(self, data: bytes) -> None:
         self.data = data
@@ -40,7 +40,7 @@ class Opened:
         return "".join(self.text.split())
 
     def holds(self, words: str) -> bool:
-        """Whether these words stand in it, however they are broken over lines."""
+        """Whether these words are in it, however they are broken over lines."""
         return "".join(words.split()) in self.squeezed
 
     @cached_property
@@ -55,7 +55,7 @@ class Opened:
         return list(_bookmarks(self.reader.outline, 0))
 
     def failures(self) -> list[str]:
-        """What the PDF/UA-1 validator objects to."""
+        """The objections of the PDF/UA-1 validator."""
         with TemporaryDirectory() as folder:
             path = Path(folder) / "plan.pdf"
             path.write_bytes(self.data)

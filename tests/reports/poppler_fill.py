@@ -15,7 +15,7 @@ from gi.repository import Poppler  # noqa: E402
 
 
 def main() -> None:
-    """Set every mark, and save as viewers that stand on poppler do."""
+    """Set every mark, and save as viewers built on poppler do."""
     document = Poppler.Document.new_from_file(f"file://{sys.argv[1]}", None)
     marks = {(page, round(x), round(y)): typed for page, x, y, typed in json.load(sys.stdin)}
     for number in range(document.get_n_pages()):

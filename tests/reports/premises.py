@@ -1,4 +1,4 @@
-"""Three very different places, the extremes, and the reports of them: made from the real bank, always the same."""
+"""Three very different places, the extremes, and their reports: made from the real bank, always the same."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ def report(
     return build_report(bank(), result, replace(inputs, contact=contact, earlier=before))
 
 
-# Half a year before: better in some things, worse in others, and with questions that are asked no more.
+# Half a year before: better in some things, worse in others, and with questions that are no longer asked.
 EARLIER_ON = date(2026, 5, 20)
 EARLIER = answers("0123?-32")
 # A signed visit: another level agreed, a note, and recommendations of both kinds.

@@ -11,7 +11,7 @@ from segno import consts
 
 Modules = list[list[bool]]
 
-# The level of error correction that the two bits of the format stand for.
+# The level of error correction that the two bits of the format mean.
 LEVELS = (consts.ERROR_LEVEL_M, consts.ERROR_LEVEL_L, consts.ERROR_LEVEL_H, consts.ERROR_LEVEL_Q)
 SVG = "{http://www.w3.org/2000/svg}"
 MASKS: tuple[Callable[[int, int], bool], ...] = (

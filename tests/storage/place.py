@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 
 from assessment.answers import Answer
 from assessment.share_facts import ShareFacts
+from questions.conditions import Value
 from storage.accounts import Account, AccountSetup, Invitation, NewAccount, Role
-from storage.records import Assessment, Premises, PrintOrder, Value, Workspace
+from storage.records import Assessment, Premises, PrintOrder, Workspace
 from storage.sharing import NewShare
 from storage.store import Store
 

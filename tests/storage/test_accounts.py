@@ -164,7 +164,7 @@ class TestAccounts:
             NEEDS_ACCOUNT[name](store, "unknown")
 
     @pytest.mark.parametrize("name", STRANGE)
-    def test_nobody_touches_another(self, store: Store, name: str) -> None:
+    def test_no_force_touches_another(self, store: Store, name: str) -> None:
         us, them = joined(store, "ann"), joined(store, "ben", "essex")
         before = everything(store, them)
         try:
@@ -174,7 +174,7 @@ class TestAccounts:
         assert everything(store, them) == before
 
     @pytest.mark.parametrize("name", NEEDS_ACTOR)
-    def test_nothing_is_done_by_nobody(self, store: Store, name: str) -> None:
+    def test_nothing_is_done_without_an_actor(self, store: Store, name: str) -> None:
         account = joined(store)
         before = everything(store, account), lines(store)
         with pytest.raises(NotFound):

@@ -56,7 +56,7 @@ def faults(monkeypatch: pytest.MonkeyPatch) -> Faults:
 
         monkeypatch.setattr(Database, name, counted)
     # With one premises enough, every change of the figures also publishes.
-    monkeypatch.setattr(figures, "LEAST", 1)
+    monkeypatch.setattr(figures, "THRESHOLD", 1)
     return made
 
 

@@ -10,8 +10,9 @@ from typing import NoReturn
 import pytest
 
 from assessment.answers import CHOICES, Answer
+from questions.conditions import Value
 from storage.errors import NotFound
-from storage.records import Answered, Value
+from storage.records import Answered
 from storage.store import Store
 from tests.storage.place import BANK, HOUR, NOW, PROFILE, furnish
 

@@ -62,9 +62,9 @@ class TestEntries:
         assert store.waiting_entry("kent") is None
 
     @pytest.mark.parametrize(
-        ("act", "own", "fault"),
+        ("act", "own", "problem"),
         [
-            ("confirm", True, "Ask somebody else"),
+            ("confirm", True, "Ask someone else"),
             ("confirm", False, None),
             ("refuse", True, None),
             ("refuse", False, None),
@@ -73,15 +73,15 @@ class TestEntries:
         ],
     )
     def test_who_may_do_what_with_a_proposal(
-        self, store: Store, team: tuple[str, str], act: str, own: bool, fault: str | None
+        self, store: Store, team: tuple[str, str], act: str, own: bool, problem: str | None
     ) -> None:
         made = store.propose_entry("kent", team[0], ONE, NOW)
         who = team[0] if own else team[1]
-        if fault is None:
+        if problem is None:
             ACTS[act](store, "kent", made.id, who, NOW)
             assert [each.state for each in store.entries_of("kent")] == [f"{act}d" if act == "refuse" else "confirmed"]
         else:
-            with pytest.raises(StoreError, match=fault):
+            with pytest.raises(StoreError, match=problem):
                 ACTS[act](store, "kent", made.id, who, NOW)
             assert store.waiting_entry("kent") == made
 

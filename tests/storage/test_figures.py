@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from assessment.disclosure_control import LEAST, Figures, cells_of, part_of
+from assessment.disclosure_control import THRESHOLD, Figures, cells_of, part_of
 from assessment.share_facts import ShareFacts
 from storage.errors import NotFound, StoreError
 from storage.sharing import NewShare, Share, Wish
@@ -143,7 +143,7 @@ def test_tallies_equal_a_rebuild_after_anything(store: SqliteStore, db: Database
 
 @pytest.mark.parametrize("seed", range(3))
 def test_two_views_differ_by_many_premises_or_not_at_all(store: SqliteStore, db: Database, seed: int) -> None:
-    """An attacker looks after every single change; each part is then either as before or moved by `LEAST` premises."""
+    """An attacker looks after every single change; each part is then as before or moved by `THRESHOLD` premises."""
     crowd, seen, renewals = Crowd(store, seed), dict[Any, Any](), 0
     for _ in range(220):
         crowd.moves()
@@ -155,7 +155,7 @@ def test_two_views_differ_by_many_premises_or_not_at_all(store: SqliteStore, db:
             if published != before:
                 behind = {premises: parts.get(part) for premises, parts in now.items()}
                 changed = [each for each in behind.keys() | then.keys() if behind.get(each) != then.get(each)]
-                assert len(changed) >= LEAST, part
+                assert len(changed) >= THRESHOLD, part
                 renewals += before is not None
                 seen[part] = (published, behind)
     assert renewals > 3, "what was published was renewed now and then"
@@ -178,14 +178,14 @@ def total(store: SqliteStore) -> int | None:
 
 
 def test_nothing_is_published_of_fewer_than_enough(store: SqliteStore) -> None:
-    for number in range(LEAST - 1):
+    for number in range(THRESHOLD - 1):
         shares(store, number)
     assert store.figures("derbyshire") == Figures()
     shares(store, 99, force="btp")
     assert store.figures("derbyshire") == Figures()
     shares(store, 100)
     found = store.figures("derbyshire")
-    assert (found.as_at, total(store), found.averages) == (NOW.date(), LEAST, {"": 50, "access": 50})
+    assert (found.as_at, total(store), found.averages) == (NOW.date(), THRESHOLD, {"": 50, "access": 50})
     assert store.figures("btp") == Figures()
 
 
@@ -198,9 +198,9 @@ def test_what_is_over_or_closed_stays_counted_and_what_is_taken_back_does_not(st
 
 
 def test_who_comes_and_goes_moves_nothing(store: SqliteStore, db: Database) -> None:
-    for number in range(LEAST):
+    for number in range(THRESHOLD):
         shares(store, number)
-    for number in range(2 * LEAST):
+    for number in range(2 * THRESHOLD):
         workspace, which = shares(store, 100 + number, NOW + DAY)
         store.withdraw(workspace, which, NOW + DAY)
         assert store.figures("derbyshire").as_at == NOW.date()
@@ -208,26 +208,26 @@ def test_who_comes_and_goes_moves_nothing(store: SqliteStore, db: Database) -> N
 
 
 def test_of_a_deleted_workspace_only_a_number_is_left(store: SqliteStore, db: Database) -> None:
-    places = [shares(store, number)[0] for number in range(2 * LEAST)]
-    for workspace in places[:LEAST]:
+    places = [shares(store, number)[0] for number in range(2 * THRESHOLD)]
+    for workspace in places[:THRESHOLD]:
         store.delete_workspace(workspace)
-    assert db.execute("select count from figures where kind = 'total'").fetchall() == [(LEAST,)]
+    assert db.execute("select count from figures where kind = 'total'").fetchall() == [(THRESHOLD,)]
     assert db.table("figures_changed").count == 0
-    assert total(store) == 2 * LEAST, "nothing is renewed in a deletion"
+    assert total(store) == 2 * THRESHOLD, "nothing is renewed in a deletion"
     shares(store, 99, NOW + DAY)
-    assert (total(store), store.figures("derbyshire").as_at) == (LEAST, (NOW + DAY).date())
+    assert (total(store), store.figures("derbyshire").as_at) == (THRESHOLD, (NOW + DAY).date())
 
 
 def test_what_falls_under_enough_is_shown_no_longer(store: SqliteStore) -> None:
-    places = [shares(store, number) for number in range(LEAST)]
+    places = [shares(store, number) for number in range(THRESHOLD)]
     for workspace, which in places:
-        assert total(store) == LEAST
+        assert total(store) == THRESHOLD
         store.withdraw(workspace, which, NOW + DAY)
     assert store.figures("derbyshire") == Figures(as_at=(NOW + DAY).date())
 
 
 def test_facts_that_are_taken_back_are_kept_nowhere(store: SqliteStore, db: Database) -> None:
-    places = [shares(store, number) for number in range(LEAST)]
+    places = [shares(store, number) for number in range(THRESHOLD)]
     store.withdraw(*places[0], NOW)
     (kept,) = db.execute("select distinct published from figures_changed where kind = 'total'").fetchall()
     assert len(kept[0]) == 64

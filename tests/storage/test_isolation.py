@@ -56,8 +56,8 @@ EXEMPT = {
     "keep_setting": "settings are the operator's",
     "setting": "settings are the operator's",
     "logo": "the caller has looked up the premises",
-    "keep_bank": "banks belong to nobody",
-    "bank_document": "banks belong to nobody",
+    "keep_bank": "banks have no owner",
+    "bank_document": "banks have no owner",
     "find_assessment": "for the worker only",
     "answers": "the caller has looked up the assessment",
     "find_print": "the caller compares its workspace",
@@ -70,8 +70,8 @@ EXEMPT = {
     "retry_print": "the caller has looked up the order",
     "note_attempt": "before any workspace is open",
     "attempts_since": "before any workspace is open",
-    "check": "about nobody",
-    "close": "about nobody",
+    "check": "about no owner",
+    "close": "about no owner",
 }
 
 

@@ -8,8 +8,9 @@ from datetime import datetime
 
 import pytest
 
+from questions.conditions import Value
 from storage.errors import NotFound
-from storage.records import PrintOrder, Value
+from storage.records import PrintOrder
 from storage.store import Store
 from tests.storage.place import BANK, HOUR, NOW, furnish, printed
 
@@ -101,7 +102,7 @@ class TestPrinting:
         assert winner == again(store, order)
         assert winner.tries == 1
 
-    def test_what_cannot_be_printed_fails_after_its_tries_and_can_be_asked_for_anew(self, store: Store) -> None:
+    def test_an_order_that_cannot_be_printed_fails_after_its_tries_and_can_be_ordered_again(self, store: Store) -> None:
         first = store.order_print("card", "key", {}, NOW)
         other = store.order_print("card", "other", {}, NOW + HOUR)
         for _ in range(2):
@@ -148,7 +149,7 @@ class TestPrinting:
         left = [store.find_print(order.id) for order in (place.order, *made, *stays)]
         assert left == [None, None, *made[1:], *stays]
 
-    def test_only_the_newest_of_nobody_stay(self, store: Store) -> None:
+    def test_only_the_newest_without_an_owner_stay(self, store: Store) -> None:
         own = furnish(store).order
         made = [store.order_print(f"{n % 3}", f"{n}", {}, moment(n)) for n in range(203)]
         assert [store.find_print(order.id) is None for order in made] == [True] * 3 + [False] * 200

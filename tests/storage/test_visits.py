@@ -54,7 +54,7 @@ def test_a_share_has_one_open_visit(store: Store, share: Share, officer: Account
     assert third.id == second.id
     store.follow_up("kent", first.id, officer.id, NOW)
     assert store.follow_ups_due("kent", NOW) == 0
-    assert [visit.id for visit in store.visits_of("kent", NOW, most=1)] == [second.id], "what is done stands last"
+    assert [visit.id for visit in store.visits_of("kent", NOW, most=1)] == [second.id], "finished visits come last"
     assert store.find_share("kent", share.id, NOW).state == "taken"  # type: ignore[union-attr]
 
 
@@ -64,7 +64,7 @@ def test_remarks_and_advice_come_back_and_end_with_the_signature(store: Store, s
     store.save_remarks("kent", visit.id, remarks, NOW)
     store.save_remarks("kent", visit.id, {"cctv": None}, NOW)
     assert store.remarks(visit.id) == {"gates": remarks["gates"]}
-    advice = (Advice("now", "Mend the gate", "gates"), Advice("later", "Paint it"))
+    advice = (Advice("now", "Repair the gate", "gates"), Advice("later", "Paint it"))
     store.save_advice("kent", visit.id, advice, NOW)
     assert store.advice_of(visit.id) == advice
     store.sign_off("kent", visit.id, SignOff(officer.id, "Maya", DAY), NOW)

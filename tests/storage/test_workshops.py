@@ -84,7 +84,7 @@ class TestWorkshops:
             store.join_workshop(made.id, place.workspace.id, which, NOW)
         assert [each.assessment_id for each in store.memberships(place.workspace.id)] == [place.assessment.id]
 
-    def test_nobody_joins_with_what_is_not_theirs(self, store: Store) -> None:
+    def test_a_workspace_joins_only_with_its_own_assessment(self, store: Store) -> None:
         made, us, them = begun(store), furnish(store, b"us"), furnish(store, b"them")
         for workspace, which in ((us.workspace.id, them.assessment.id), ("unknown", None)):
             with pytest.raises(NotFound, match="choose again"):
@@ -122,7 +122,7 @@ class TestWorkshops:
         assert not store.keep_shown(OURS, made.id, FIRST, {})
 
     @pytest.mark.parametrize("how", ["ended", "late"])
-    def test_nobody_joins_one_that_is_over(self, store: Store, how: str) -> None:
+    def test_a_workshop_that_is_over_cannot_be_joined(self, store: Store, how: str) -> None:
         made, place = begun(store), furnish(store)
         now = NOW if how == "ended" else made.until
         if how == "ended":

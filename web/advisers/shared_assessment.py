@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as Redirect
 
 from printing.print_orders import Ordered, order_plan
 from reports.pdf.charts import score_bar
+from reports.report.change import MOST_MOVES
 from usecases.open_assessment import OpenAssessment, look_at_share
 from usecases.plans import report_of
 from web.advisers.auth import adviser, advisers_only
@@ -29,7 +30,7 @@ def result(share_id: str) -> str:
     opened = _look_at(share_id)
     report = report_of(services, opened.assessment, opened.premises)
     view = {"opened": opened, "report": report, "score_bar": score_bar, "level": None}
-    return render_template("pages/result.html", share_id=share_id, **view)
+    return render_template("pages/result.html", share_id=share_id, most_moves=MOST_MOVES, **view)
 
 
 @pages.get("/answers")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, abort, render_template
 
-from assessment.disclosure_control import LEAST, OVERALL, Figures
+from assessment.disclosure_control import OVERALL, THRESHOLD, Figures
 from reports.figures.figure_exports import EXPORTS, FigureSheet
 from reports.figures.force_figures import NOTES, figure_tables
 from reports.pdf.charts import score_bar
@@ -30,7 +30,7 @@ def home() -> str:
         tables=figure_tables(services.bank, found),
         average=found.averages.get(OVERALL[1]),
         notes=NOTES,
-        least=LEAST,
+        least=THRESHOLD,
         score_bar=score_bar,
     )
 

@@ -8,11 +8,11 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from werkzeug.wrappers import Response as Redirect
 
 from assessment.answers import CHOICES
+from assessment.path import AssessmentKind
 from printing.print_orders import Ordered, order_plan, order_print
 from questions import Area
 from reports.pdf.charts import score_bar, spread_bar, spread_key
 from reports.report.wording import choice_labels
-from storage.records import Kind
 from storage.workshops import NewWorkshop, Workshop
 from usecases.return_codes import grouped
 from usecases.workshop_board import areas_of, figures_of, shown_of, summary_of
@@ -43,7 +43,7 @@ def begin() -> str | Redirect | tuple[str, int]:
     """Begin a workshop, and go to its board."""
     form, own = WorkshopForm(), adviser().account
     if form.validate_on_submit():
-        kind: Kind = "full" if form.kind.data == "full" else "quick"
+        kind: AssessmentKind = "full" if form.kind.data == "full" else "quick"
         new = NewWorkshop(form.title.data or "", kind, services.bank.version, services.now() + LASTS)
         begun = services.store.begin_workshop(own.force_id, own.id, new, services.now())
         return redirect(url_for("workshops.board", workshop_id=begun.id))

@@ -10,6 +10,7 @@ from printing.print_orders import order_plan
 from reports.exports.plan_json import plan_document
 from reports.exports.registry import EXPORTS
 from reports.pdf.charts import score_bar
+from reports.report.change import MOST_MOVES
 from usecases.plans import earlier_of, report_of, result_of
 from usecases.threat_level import shown_level
 from web.site.access import open_assessment, owner_only
@@ -28,7 +29,7 @@ def result(assessment_id: str) -> str:
     report = report_of(services, opened.assessment, opened.premises)
     level = shown_level(services, opened.bank)
     view = {"opened": opened, "report": report, "score_bar": score_bar, "level": level}
-    return render_template("pages/result.html", exports=EXPORTS, **view)
+    return render_template("pages/result.html", exports=EXPORTS, most_moves=MOST_MOVES, **view)
 
 
 @pages.get("/plan")

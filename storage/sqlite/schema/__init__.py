@@ -13,7 +13,7 @@ from storage.sqlite.rebuild_tallies import rebuild_tallies
 
 # The name of a file without its ending is the name of its step, which each database records when it is applied.
 _FILES = tuple(sorted(Path(__file__).parent.glob("*.sql")))
-# What a step needs beyond its statements.
+# Steps that need more than their statements.
 _AFTERWARDS: dict[str, Callable[[Database], None]] = {"0012_figures": rebuild_tallies}
 
 STEPS = Migrations("store")

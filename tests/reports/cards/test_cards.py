@@ -87,7 +87,7 @@ def test_nothing_is_claimed_or_measured(name: str) -> None:
     assert not re.search(r"cordon|official|compliant|certified|accent|ethnic", text)
 
 
-def test_the_four_cs_stand_in_their_order() -> None:
+def test_the_four_cs_are_in_their_order() -> None:
     text = card_pdf("suspicious-item", "a4").text
     places = [
         text.index(word) for word in ("Hidden", "Obviously", "Typical", "Confirm", "Clear", "Communicate", "Control")

@@ -1,4 +1,4 @@
-"""A logo: only PNG and JPEG, bounded, drawn anew, printed with its alternative, and nothing fetched because of it."""
+"""A logo: only PNG and JPEG, bounded, drawn again, printed with alternative text, and nothing fetched because of it."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from reports.cards.posters import LONGEST_LINK, LONGEST_TITLE, link_fault, qr_code, read_poster
+from reports.cards.posters import LONGEST_LINK, LONGEST_TITLE, link_problem, qr_code, read_poster
 from tests.reports.printed_cards import LINK, card_pdf
 from tests.reports.qr import drawn, read
 
@@ -33,22 +33,22 @@ REFUSED = {
     "ftp://example.org": "whole link",
     "example.org/check": "whole link",
     "//example.org/check": "whole link",
-    "https://": "sound address",
-    "https:///check": "sound address",
-    "https://?x": "sound address",
-    "https://example..org/": "sound address",
-    "https://-example.org/": "sound address",
-    "https://example.org:port/": "sound address",
-    "https://example.org:99999/": "sound address",
+    "https://": "valid address",
+    "https:///check": "valid address",
+    "https://?x": "valid address",
+    "https://example..org/": "valid address",
+    "https://-example.org/": "valid address",
+    "https://example.org:port/": "valid address",
+    "https://example.org:99999/": "valid address",
     "https://police.uk@evil.example/": "before the @ sign",
     "https://user:word@evil.example/": "before the @ sign",
-    "https://example.org/a b": "a space or a sign",
-    "https://example.org/\nx": "a space or a sign",
-    "https://example.org/\u202egro": "a space or a sign",
-    "https://exаmple.org/": "a space or a sign",
-    'https://example.org/"><script>': "a space or a sign",
-    "https://example.org\\@evil.example/": "a space or a sign",
-    "https://[::1]/": "a space or a sign",
+    "https://example.org/a b": "a space or a character",
+    "https://example.org/\nx": "a space or a character",
+    "https://example.org/\u202egro": "a space or a character",
+    "https://exаmple.org/": "a space or a character",
+    'https://example.org/"><script>': "a space or a character",
+    "https://example.org\\@evil.example/": "a space or a character",
+    "https://[::1]/": "a space or a character",
     "https://example.org/" + "a" * LONGEST_LINK: "characters or fewer",
 }
 
@@ -71,15 +71,15 @@ def test_another_link_is_refused_with_what_to_do(link: str) -> None:
 
 
 @given(st.text(max_size=260))
-def test_any_text_is_a_sound_link_or_has_a_fault(text: str) -> None:
-    fault = link_fault(text)
-    assert fault is None or fault.isprintable()
-    if fault is None:
+def test_any_text_is_a_valid_link_or_has_a_problem(text: str) -> None:
+    problem = link_problem(text)
+    assert problem is None or problem.isprintable()
+    if problem is None:
         assert re.match(r"https?://[a-z0-9.-]+", text, re.IGNORECASE)
         assert text.isascii()
 
 
-def test_every_fault_is_named_at_once() -> None:
+def test_every_problem_is_named_at_once() -> None:
     poster, problems = read_poster("\u202e \n", "x" * 121, "x")
     assert poster is None
     assert [problem.where for problem in problems] == ["title", "line", "link"]

@@ -13,14 +13,15 @@ from reports.exports.docx import render_document
 from reports.exports.xlsx import render_spreadsheet
 from reports.report.report import Report
 from tests.reports import taken
+from tests.reports.marking import plain_figures
 from tests.reports.pdf.test_plan_complete import LEFT_OUT as LEFT_OUT_OF_PRINT
 from tests.reports.pdf.test_plan_complete import marked
 
-# The same line stands elsewhere with all that it says; here it is only named.
+# The same line is elsewhere in full; here it is only named.
 NAMED_ONLY = (r"unanswered\.(?!name|number).*", r"find_out\.(?!rank|ask|who_helps).*", r"not_applicable\.(ask|note)")
 LEFT_OUT_OF_SPREADSHEET = (
     *NAMED_ONLY,
-    # Stands in the list of all actions.
+    # It is in the list of all actions.
     r"first_actions\..*",
     # For the site: its purpose, and the line at the top.
     r"notices\.(purpose|masthead)",
@@ -46,7 +47,8 @@ def missing(marks: dict[str, str], words: str, left_out: Iterable[str]) -> list[
     skip = re.compile("|".join(f"(?:{pattern})" for pattern in left_out) or "$^")
     wanted = {path: mark for path, mark in marks.items() if not skip.fullmatch(path.split("#")[0])}
     assert wanted
-    return [path for path, mark in wanted.items() if mark not in words]
+    figures = plain_figures(words)
+    return [path for path, mark in wanted.items() if mark not in figures]
 
 
 def actions_of(marks: dict[str, str]) -> dict[str, str]:

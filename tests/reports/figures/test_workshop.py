@@ -1,4 +1,4 @@
-"""The summary of a workshop: what it counts, and its print, which holds no more than the board did."""
+"""The summary of a workshop: its counts, and its print, which holds no more than the board did."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from assessment.board_disclosure import LEAST
+from assessment.board_disclosure import THRESHOLD
 from assessment.workshop_summary import WorkshopSummary
 from questions import Bank, load_bank
 from reports.figures.workshop import WorkshopReport, build_workshop_report
@@ -87,7 +87,7 @@ def test_below_five_nothing_is_counted() -> None:
 
 
 def test_an_arrangement_that_hardly_applies_is_no_common_gap() -> None:
-    few = {essential("reporting"): (0, 0, 0, LEAST - 1, 0, 9)}
+    few = {essential("reporting"): (0, 0, 0, THRESHOLD - 1, 0, 9)}
     assert report(summary(shown=few)).gaps == ()
 
 
@@ -95,7 +95,7 @@ def test_pdf_ua_1_holds() -> None:
     assert printed().failures() == []
 
 
-def test_everything_stands_in_it() -> None:
+def test_everything_is_in_it() -> None:
     found = report()
     words = ["Pubs of Derby", "24 November 2026", "Derbyshire Constabulary", "12 businesses took part; 9 finished."]
     words += [line.name for line in found.gaps] + [line.first_step for line in found.topics]

@@ -132,22 +132,22 @@ def test_a_form_of_another_version_is_read_and_says_so() -> None:
     assert came_back(with_marker()).other_bank is None
 
 
-def test_a_question_that_is_asked_no_more_is_named() -> None:
+def test_a_question_that_is_no_longer_asked_is_named() -> None:
     data = printed("cafe")
     with pikepdf.open(BytesIO(data)) as pdf:
         field = dict(fields_of_pdf(pdf.Root.AcroForm.Fields, ""))[f"note.{LEAD}"]
-        field.T, field.V = pikepdf.String("asked-no-more"), pikepdf.String("A note")
+        field.T, field.V = pikepdf.String("no-longer-asked"), pikepdf.String("A note")
         made = BytesIO()
         pdf.save(made)
     assert problems(made.getvalue()) == [
-        "The question “asked-no-more”: It is not asked any more in this version of the questions."
+        "The question “no-longer-asked”: It is no longer asked in this version of the questions."
     ]
 
 
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"bank": "fire-safety"}, "another set of questions"),
+        ({"bank": "fire-safety"}, "a different set of questions"),
         ({"form": "other"}, "not one of our forms"),
         ({"kind": "all"}, "not one of our forms"),
         ({"questions": 7}, "not one of our forms"),

@@ -130,7 +130,7 @@ def test_a_value_that_is_no_text_is_named() -> None:
     def odd(pdf: Any) -> None:
         dict(fields_of_pdf(pdf.Root.AcroForm.Fields, ""))["note.security-lead"].V = Array([1, 2])
 
-    assert set(read_form(changed(odd)).faults) == {"note.security-lead"}
+    assert set(read_form(changed(odd)).problems) == {"note.security-lead"}
 
 
 @given(data=st.data())
@@ -140,7 +140,7 @@ def test_damage_anywhere_is_read_or_refused_never_a_crash(data: st.DataObject) -
     for _ in range(data.draw(st.integers(1, 30))):
         form[data.draw(st.integers(0, len(form) - 1))] = data.draw(st.integers(0, 255))
     with suppress(FormRefused):
-        assert LEAD not in read_form(bytes(form)).faults
+        assert LEAD not in read_form(bytes(form)).problems
 
 
 def test_a_file_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,8 +25,8 @@ def test_the_bar_is_as_long_as_its_percentage(percent: int, length: float) -> No
     assert float(bar.attrib["width"]) == length
 
 
-def test_the_number_stands_at_the_end() -> None:
-    assert [each.text for each in drawn(55).iter(f"{SVG}text")] == ["55 %"]
+def test_the_number_is_at_the_end() -> None:
+    assert [each.text for each in drawn(55).iter(f"{SVG}text")] == ["55%"]
 
 
 def test_not_scored_is_not_nothing_earned() -> None:

@@ -1,4 +1,4 @@
-"""A plan is printed in parts and joined: one file in which pages, structure, bookmarks and links run through."""
+"""A plan is printed in parts and merged: one file in which pages, structure, bookmarks and links run through."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from reports.pdf.pdf_merge import ELSEWHERE, SHEETS, joined
+from reports.pdf.pdf_merge import ELSEWHERE, SHEETS, merge_parts
 from reports.pdf.plan import one_by_one, plan_parts
 from tests.reports.opened import Opened, plan
 from tests.reports.premises import places
@@ -72,14 +72,14 @@ def test_all_content_is_found_from_the_structure_and_back() -> None:
         assert {each.P.objgen for each in root.K[0].K.as_list()} == {root.K[0].objgen}
 
 
-def test_bookmarks_of_all_parts_stand_in_one_list() -> None:
+def test_bookmarks_of_all_parts_are_in_one_list() -> None:
     parts = [pages_of("One", 2), pages_of("Two", 3), pages_of("Three", 1)]
-    found = Opened(joined(parts)).bookmarks
+    found = Opened(merge_parts(parts)).bookmarks
     assert found == [each for part in parts for each in Opened(part).bookmarks]
 
 
 def test_a_joined_file_is_accessible_and_keeps_the_first_title() -> None:
-    opened = Opened(joined([pages_of("One", 1), pages_of("Two", 1)]))
+    opened = Opened(merge_parts([pages_of("One", 1), pages_of("Two", 1)]))
     assert opened.failures() == []
     info = opened.reader.metadata
     assert info is not None
@@ -87,12 +87,12 @@ def test_a_joined_file_is_accessible_and_keeps_the_first_title() -> None:
 
 
 def test_more_pages_than_numbers_are_kept_for_are_numbered_too() -> None:
-    opened = Opened(joined([pages_of("One", SHEETS), pages_of("Two", 2)]))
+    opened = Opened(merge_parts([pages_of("One", SHEETS), pages_of("Two", 2)]))
     assert len(opened.pages) == SHEETS + 2
     assert opened.pages[-1].endswith(f"page {SHEETS + 2} of {SHEETS + 2}")
 
 
 def test_the_same_parts_give_the_same_bytes() -> None:
     parts = [pages_of("One", 1), pages_of("Two", 1)]
-    assert joined(parts) == joined(parts)
-    assert joined(parts) != joined(parts[::-1])
+    assert merge_parts(parts) == merge_parts(parts)
+    assert merge_parts(parts) != merge_parts(parts[::-1])

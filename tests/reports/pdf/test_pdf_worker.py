@@ -14,7 +14,7 @@ from time import monotonic, sleep
 
 import pytest
 
-from reports.pdf.pdf_worker import ROOT, Mate
+from reports.pdf.pdf_worker import ROOT, PdfWorker
 from reports.pdf.plan import one_by_one, render_plan
 from tests.reports.cards.test_logo import picture
 from tests.reports.opened import plan
@@ -28,78 +28,78 @@ DOCUMENTS = [
 
 
 @pytest.fixture
-def mate() -> Iterator[Mate]:
-    mate = Mate()
-    yield mate
-    mate.end()
+def worker() -> Iterator[PdfWorker]:
+    worker = PdfWorker()
+    yield worker
+    worker.end()
 
 
-def process_of(mate: Mate) -> subprocess.Popen[bytes]:
-    assert mate._process is not None
-    return mate._process
+def process_of(worker: PdfWorker) -> subprocess.Popen[bytes]:
+    assert worker._process is not None
+    return worker._process
 
 
-def test_it_prints_what_one_process_prints(mate: Mate) -> None:
-    assert mate.press(DOCUMENTS, {}) == one_by_one(DOCUMENTS, {})
-    assert mate.press(DOCUMENTS[:1], {}) == one_by_one(DOCUMENTS[:1], {})
+def test_it_prints_what_one_process_prints(worker: PdfWorker) -> None:
+    assert worker.render(DOCUMENTS, {}) == one_by_one(DOCUMENTS, {})
+    assert worker.render(DOCUMENTS[:1], {}) == one_by_one(DOCUMENTS[:1], {})
 
 
 @pytest.mark.parametrize("name", ["quick", "hostile"])
-def test_a_plan_has_the_same_bytes(mate: Mate, name: str) -> None:
-    assert render_plan(places()[name], mate.press) == plan(name).data
+def test_a_plan_has_the_same_bytes(worker: PdfWorker, name: str) -> None:
+    assert render_plan(places()[name], worker.render) == plan(name).data
 
 
-def test_pictures_go_along(mate: Mate) -> None:
+def test_pictures_go_along(worker: PdfWorker) -> None:
     shown = [document.replace("</h1>", '</h1><p><img src="p:x" alt="A"/></p>') for document in DOCUMENTS]
     pictures = {"p:x": picture()}
-    assert mate.press(shown, pictures) == one_by_one(shown, pictures)
-    assert mate.press(shown, pictures) != mate.press(DOCUMENTS, {})
+    assert worker.render(shown, pictures) == one_by_one(shown, pictures)
+    assert worker.render(shown, pictures) != worker.render(DOCUMENTS, {})
 
 
-def test_where_it_has_ended_there_is_a_new_one(mate: Mate) -> None:
-    mate.start()
-    old = process_of(mate)
+def test_a_dead_worker_is_replaced(worker: PdfWorker) -> None:
+    worker.start()
+    old = process_of(worker)
     old.kill()
     old.wait()
-    assert mate.press(DOCUMENTS, {}) == one_by_one(DOCUMENTS, {})
-    assert process_of(mate).pid != old.pid
+    assert worker.render(DOCUMENTS, {}) == one_by_one(DOCUMENTS, {})
+    assert process_of(worker).pid != old.pid
 
 
-def test_what_it_was_printing_when_it_was_killed_is_printed_here(mate: Mate) -> None:
-    mate.start()
-    old = process_of(mate)
+def test_what_it_was_printing_when_it_was_killed_is_printed_here(worker: PdfWorker) -> None:
+    worker.start()
+    old = process_of(worker)
     os.kill(old.pid, signal.SIGSTOP)  # it prints nothing, so it is surely killed before it is done
     with ended_after(1.0, old):
-        assert mate.press(DOCUMENTS, {}) == one_by_one(DOCUMENTS, {})
-    assert mate.press(DOCUMENTS, {}) == one_by_one(DOCUMENTS, {})
-    assert process_of(mate).pid != old.pid
+        assert worker.render(DOCUMENTS, {}) == one_by_one(DOCUMENTS, {})
+    assert worker.render(DOCUMENTS, {}) == one_by_one(DOCUMENTS, {})
+    assert process_of(worker).pid != old.pid
 
 
 def test_where_printing_here_fails_the_next_caller_gets_nothing_of_it(
-    mate: Mate, monkeypatch: pytest.MonkeyPatch
+    worker: PdfWorker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What the mate made of a document that nobody took must never end up in the next one."""
+    """Output of the worker that was never read must not end up in the next document."""
     with monkeypatch.context() as patch:
         patch.setattr("reports.pdf.pdf_worker.print_html", no_paper)
         with pytest.raises(RuntimeError, match="no paper"):
-            mate.press(DOCUMENTS, {})
+            worker.render(DOCUMENTS, {})
     others = [document.replace("One", "Another") for document in DOCUMENTS]
-    assert mate.press(others, {}) == one_by_one(others, {})
+    assert worker.render(others, {}) == one_by_one(others, {})
 
 
 def no_paper(*_: object, **__: object) -> bytes:
     raise RuntimeError("no paper")
 
 
-def test_nothing_outside_is_fetched_there_either(mate: Mate) -> None:
+def test_nothing_outside_is_fetched_there_either(worker: PdfWorker) -> None:
     reaching = [DOCUMENTS[0].replace("<h1>", '<h1 style="background: url(https://example.org/x.png)">'), DOCUMENTS[1]]
-    assert mate.press(reaching, {}) == one_by_one(reaching, {})
+    assert worker.render(reaching, {}) == one_by_one(reaching, {})
 
 
 def test_it_ends_with_the_process_that_made_it() -> None:
     code = (
-        "import os, signal; from reports.pdf.pdf_worker import Mate; mate = Mate(); mate.start();"
-        "print(mate.process_id, flush=True); os.kill(os.getpid(), signal.SIGKILL)"
+        "import os, signal; from reports.pdf.pdf_worker import PdfWorker; worker = PdfWorker(); worker.start();"
+        "print(worker.process_id, flush=True); os.kill(os.getpid(), signal.SIGKILL)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert done.returncode == -signal.SIGKILL

@@ -1,4 +1,4 @@
-"""The printed plan, opened: accessible, the same every time, complete, and harmless whatever was written in it."""
+"""The printed plan, opened: accessible, the same every time, complete, and harmless whatever the input."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def test_what_is_in_place_is_tested_and_not_set_up_again() -> None:
     first = places()["mosque"].first_actions
     tests = [action for action in first if action.kind == "test"]
     assert tests
-    assert plan("mosque").text.count("It is in place already. Try it out") == len(tests)
+    assert plan("mosque").text.count("This is already in place. Test it") == len(tests)
     assert all(not plan("mosque").holds(bank().by_id[action.question_id].action.do) for action in tests)
 
 
@@ -166,7 +166,7 @@ def test_a_force_without_a_number_is_not_given_one() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_question_and_action_is_whole(name: str) -> None:
-    """Columns and pages lose nothing: each question stands there in full with its answer, and each action."""
+    """Columns and pages lose nothing: each question is there in full with its answer, and each action."""
     opened, whole = plan(name), places()[name]
     lines = [line for area in whole.answers for line in area.lines]
     assert [line.ask for line in lines if not opened.holds(f"Q{line.number} {line.ask}")] == []

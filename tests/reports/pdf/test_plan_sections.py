@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assessment.staff_check import StaffCheck
+from assessment.staff_check import StaffCheck, TopicCount
 from reports.pdf.plan import plan_html
 from tests.reports.opened import plan
 from tests.reports.premises import CAFE, INPUTS, STAFF_CHECK, answers, places, report
 
 
-def test_what_changed_stands_with_its_answers() -> None:
+def test_changes_are_printed_with_their_answers() -> None:
     opened, change = plan("pub"), places()["pub"].change
     assert change is not None
     assert change.up
@@ -44,6 +44,14 @@ def test_the_staff_check_by_topic_with_briefings_for_the_weakest() -> None:
     assert all(opened.holds(each.value) for each in found.briefings)
 
 
+def test_thousands_have_a_comma() -> None:
+    topic = next(iter(STAFF_CHECK.topics))
+    check = StaffCheck(4500, 2100, {topic: TopicCount(1700, 6300)})
+    html = plan_html(report(CAFE, answers("1"), inputs=replace(INPUTS, staff_check=check)))
+    assert "2,100 of the 4,500 people" in html
+    assert "1,700 of 6,300" in html
+
+
 def test_without_a_staff_check_the_answers_choose_the_briefings() -> None:
     opened, found = plan("cafe"), places()["cafe"].awareness
     assert found is not None
@@ -65,8 +73,8 @@ def test_too_few_responses_show_nothing() -> None:
     assert "60 of 63" not in html
 
 
-def test_what_does_not_apply_stands_with_its_reason() -> None:
+def test_not_applicable_questions_are_printed_with_their_reasons() -> None:
     opened, left_out = plan("pub"), places()["pub"].not_applicable
     assert left_out
     assert all(opened.holds(f"Q{line.number} {line.name} {line.reason}") for line in left_out)
-    assert plan("mosque").holds("You left out no question")
+    assert plan("mosque").holds("You did not mark any question")

@@ -115,7 +115,7 @@ def test_the_collector_is_left_as_it_was(was_on: bool) -> None:
         gc.enable()
 
 
-def test_the_collector_is_on_again_after_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_collector_is_on_again_after_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise RuntimeError("no paper")
 

@@ -1,4 +1,4 @@
-"""The report object: dates, the first actions, sentences, what is provisional, and what stands where."""
+"""The report object: dates, the first actions, sentences, provisional results, and the place of each thing."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_the_first_actions_open_the_plan(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", list(places()))
-def test_every_strength_stands_in_the_annex_with_its_answer(name: str) -> None:
+def test_every_strength_is_in_the_annex_with_its_answer(name: str) -> None:
     plan = places()[name]
     annex = {(area.title, line.name, line.answer) for area in plan.answers for line in area.lines}
     assert {(each.area, each.name, each.answer) for each in plan.strengths} <= annex
@@ -90,7 +90,7 @@ def test_the_headline_counts_essential_gaps(sign: str, ending: str) -> None:
 
 def test_the_headline_holds_its_sum() -> None:
     plan = places()["pub"]
-    assert f"{plan.band}: {plan.score.points} of {plan.score.most} points, {plan.score.percent} %." in plan.headline
+    assert f"{plan.band}: {plan.score.points} of {plan.score.most} points, {plan.score.percent}%." in plan.headline
 
 
 def test_provisional_until_every_question_has_an_answer() -> None:

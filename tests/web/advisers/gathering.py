@@ -9,9 +9,9 @@ from types import MappingProxyType
 from flask import Flask
 
 from assessment.answers import Answer, Choice
-from assessment.path import find_path
+from assessment.path import AssessmentKind, find_path
 from assessment.profile import read_profile
-from storage.records import Assessment, Kind
+from storage.records import Assessment
 from storage.workshops import Workshop
 from tests.person import PROFILE
 from tests.web.advisers.officer import Officer
@@ -24,7 +24,7 @@ NOTHING: Mapping[str, Choice | None] = MappingProxyType({})
 class Gathering:
     """A workshop that an officer began."""
 
-    def __init__(self, site: Flask, kind: Kind = "quick", force_id: str = "derbyshire") -> None:
+    def __init__(self, site: Flask, kind: AssessmentKind = "quick", force_id: str = "derbyshire") -> None:
         self.officer = Officer(site).joins(force_id)
         self.services: Services = self.officer.services
         self.officer.go("/advisers/workshops/new")

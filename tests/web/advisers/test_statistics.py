@@ -14,7 +14,7 @@ import pytest
 from flask import Flask
 from openpyxl import load_workbook
 
-from assessment.disclosure_control import LEAST
+from assessment.disclosure_control import THRESHOLD
 from assessment.share_facts import ShareFacts
 from storage.sharing import NewShare
 from storage.visits import SignOff
@@ -72,11 +72,11 @@ def shown(officer: Officer) -> list[Line]:
 def as_shown(cells: Sequence[object]) -> Line:
     """A row of an export as the page says it."""
     table, line, places, more, percent, _ = (str(cell or "") for cell in cells)
-    return table, line, f"{places} {more}".strip(), f"{percent} %" if percent else ""
+    return table, line, f"{places} {more}".strip(), f"{percent}%" if percent else ""
 
 
 def test_nothing_is_shown_of_few(officer: Officer) -> None:
-    share(officer, LEAST - 1)
+    share(officer, THRESHOLD - 1)
     page = officer.go("/advisers/figures")
     assert "Fewer than 10 places share their answers with your team" in page.text
     assert not page.all("table")
@@ -86,7 +86,7 @@ def test_nothing_is_shown_of_few(officer: Officer) -> None:
 
 
 def test_another_force_sees_none_of_it(site: Flask, officer: Officer) -> None:
-    share(officer, LEAST)
+    share(officer, THRESHOLD)
     other = Officer(site).joins("kent")
     assert not other.go("/advisers/figures").all("table")
     other.go("/advisers/figures/export.csv", 404)
@@ -97,12 +97,12 @@ def test_every_export_has_the_lines_of_the_page(officer: Officer) -> None:
     share(officer, 11, use="food-drink", tier=None, gaps=["security-lead", "no-longer-asked"])
     share(officer, 7, use="no-longer-asked", people="800-or-more")
     lines = shown(officer)
-    assert ("Kinds of place", "Shop, market, shopping centre or showroom", "10", "33 %") in lines
+    assert ("Kinds of place", "Shop, market, shopping centre or showroom", "10", "33%") in lines
     assert ("Kinds of place", "Others", "", "") in lines
-    assert ("Tier of the law", "Not known", "10", "33 %") in lines
+    assert ("Tier of the law", "Not known", "10", "33%") in lines
     assert not [line for line in lines if line[0] == "People at the same time"], "seven of 30 hide the others"
-    assert ("Average score by area", "All areas together", "", "50 %") in lines
-    assert ("Most common gaps", "A named person in charge of security", "20 or more", "67 %") in lines
+    assert ("Average score by area", "All areas together", "", "50%") in lines
+    assert ("Most common gaps", "A named person in charge of security", "20 or more", "67%") in lines
     table = officer.client.get("/advisers/figures/export.csv")
     assert table.mimetype == "text/csv"
     rows = list(csv.reader(StringIO(table.data.decode("utf-8-sig"))))
@@ -115,7 +115,7 @@ def test_every_export_has_the_lines_of_the_page(officer: Officer) -> None:
 
 
 def test_nothing_that_a_business_wrote_is_in_the_figures(officer: Officer) -> None:
-    share(officer, LEAST)
+    share(officer, THRESHOLD)
     files = ["".join(str(cell.value) for row in sheet for cell in row) for sheet in load_workbook(
         BytesIO(officer.client.get("/advisers/figures/export.xlsx").data))]  # fmt: skip
     for text in (
@@ -128,12 +128,12 @@ def test_nothing_that_a_business_wrote_is_in_the_figures(officer: Officer) -> No
 
 
 def test_a_look_at_the_figures_changes_nothing_and_one_place_more_neither(officer: Officer) -> None:
-    share(officer, LEAST)
+    share(officer, THRESHOLD)
     before = shown(officer)
-    share(officer, LEAST - 1, use="hall")
+    share(officer, THRESHOLD - 1, use="hall")
     assert shown(officer) == before
     share(officer, 1, use="hall")
-    assert ("Kinds of place", "Hall for hire, exhibition hall or conference centre", "10", "50 %") in shown(officer)
+    assert ("Kinds of place", "Hall for hire, exhibition hall or conference centre", "10", "50%") in shown(officer)
 
 
 def test_what_is_over_can_be_taken_out_of_the_figures(person: Person, officer: Officer) -> None:
@@ -155,7 +155,7 @@ def test_the_follow_ups_to_do_are_named_however_few_and_no_figure(person: Person
     store, now, own = officer.services.store, officer.services.now(), officer.account
     visit = store.begin_visit(own.force_id, share_at(person, person.starts(), own.force_id), own.id, now).id
     store.sign_off(own.force_id, visit, SignOff(own.id, "Maya", now.date() + timedelta(days=9)), now)
-    share(officer, LEAST)
+    share(officer, THRESHOLD)
     page = officer.go("/advisers/figures")
     assert "Your team has 1 follow-up to do." in page.text
     assert "follow-up" not in officer.client.get("/advisers/figures/export.csv").text

@@ -79,7 +79,7 @@ def test_a_postcode_names_the_force(person: Person, prints_all: Prints) -> None:
 
 def test_without_a_postcode_the_card_says_how_to_find_out(person: Person, prints_all: Prints) -> None:
     order(person, "who-to-call")
-    assert printed(person, prints_all).holds("tells which force covers you")
+    assert printed(person, prints_all).holds("tells you which force covers you")
 
 
 def test_a_wrong_postcode_is_kept_with_what_to_do(person: Person) -> None:
@@ -133,7 +133,7 @@ def test_a_poster_that_cannot_be_printed_keeps_what_was_typed(person: Person) ->
     order(person, "poster", title="x" * 61, line="<i>y</i>", link="javascript:alert(1)", status=400)
     assert person.page.errors == [
         ("#title", "Use 60 characters or fewer (now 61)"),
-        ("#link", "Enter a whole link, beginning with https:// or http://"),
+        ("#link", "Enter the whole link, beginning with https:// or http://"),
     ]
     kept = form_of(person, "poster")
     assert (kept["title"], kept["line"], kept["link"]) == (["x" * 61], ["<i>y</i>"], ["javascript:alert(1)"])

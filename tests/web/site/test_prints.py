@@ -15,7 +15,7 @@ from printing.print_orders import job_of
 from printing.print_queue import MOST_DEATHS, print_here, print_order
 from printing.print_service import PrintService
 from printing.printer_locks import PrinterLocks
-from reports.pdf.plan import Press
+from reports.pdf.plan import Renderer
 from storage.records import PrintOrder
 from tests.person import Person
 from usecases.services import Services
@@ -30,7 +30,7 @@ def card(services: Services, subject: Subject) -> PrintJob | None:
     if subject["link"] == "gone":
         return None
 
-    def render(_press: Press) -> bytes:
+    def render(_renderer: Renderer) -> bytes:
         if subject["link"] == "broken":
             raise ArithmeticError("no such card")
         return f"%PDF {subject['link']}".encode()
