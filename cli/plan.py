@@ -11,7 +11,7 @@ import click
 from flask.cli import with_appcontext
 
 from assessment.evaluation import evaluate
-from assessment.profile import Profile
+from assessment.profile import Profile, tidy_text
 from assessment.result_json import to_json
 from cli.atomic_write import OutputError, check_target
 from cli.cli_helpers import bank_or_fail, directory_or_fail, fail, services, write_or_fail
@@ -22,6 +22,7 @@ from questions.roles import text_of
 from reports.cards.logo import LogoRefused, read_logo
 from reports.exports.plan_json import plan_document
 from reports.exports.registry import EXPORTS
+from reports.pdf.letters import print_warning
 from reports.report.builder import build_report
 from reports.report.change import Earlier
 from reports.report.inputs import ReportInputs
@@ -89,11 +90,19 @@ def plan_command(source: Path, before: Path | None, logo: Path | None, **asked: 
     write_or_fail({path: content for path, content in made.items() if path != STANDARD_OUTPUT})
     if missing:
         click.echo(missing, err=True)
+    if "pdf" in targets and (warning := print_warning(*_typed(given))):
+        click.echo(tidy_text(f"{source}: {warning}"), err=True)
     if STANDARD_OUTPUT in made:
         click.echo(made[STANDARD_OUTPUT], nl=False)
     else:
         click.echo(report.headline)
         click.echo("".join(f"{action.rank}. {action.title}\n" for action in report.first_actions), nl=False)
+
+
+def _typed(given: PlanInput) -> list[str]:
+    """The texts of a file that its plan prints."""
+    said = [text for answer in given.answers.values() for text in (answer.reason, answer.note)]
+    return [*(value for value in given.profile.values() if isinstance(value, str)), *said]
 
 
 def _earlier(bank: Bank, source: Path, made_on: date) -> Earlier:
