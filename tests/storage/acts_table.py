@@ -16,6 +16,7 @@ from assessment.visit_overrides import Advice, Remark
 from assessment.workshop_summary import WorkshopSummary
 from storage.accounts import Invitation, NewAccount
 from storage.entries import Details
+from storage.owner_sessions import NewSession
 from storage.records import PrintOrder
 from storage.sharing import NewShare, Share
 from storage.store import Store
@@ -27,6 +28,7 @@ LATER = NOW + HOUR
 UNTIL = NOW + timedelta(days=90)
 FACTS = ShareFacts("full", use="hall", areas={"access": (3, 9), "cctv": (1, 4)}, gaps=("gates", "locks"))
 Act = Callable[[], object]
+SESSION = NewSession(b"new session", b"sealed")
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,11 @@ class Scene:
             self.store.confirm_entry("kent", entry.id, self.ben, NOW)
         return entry.id
 
+    def opened(self) -> bytes:
+        """The digest of a session in which the workspace is open, its code not yet kept."""
+        self.store.find_workspace(b"code", NOW, session=NewSession(b"open", b"sealed"))
+        return b"open"
+
     def order(self, *, taken: bool = False, failed: bool = False) -> PrintOrder:
         """An order that waits, is being printed, or has failed."""
         order = self.store.order_print("card", "key", {}, NOW, workspace_id=self.ours)
@@ -103,6 +110,16 @@ def make_scene(store: Store) -> Scene:
     store.sign_in(ann, b"older", "Firefox", NOW, NOW + 8 * HOUR)
     session = store.sign_in(ann, b"newer", "Edge", NOW + HOUR / 2, NOW + 8 * HOUR).id
     return Scene(store, place, store.shares_of(place.workspace.id)[0], ann, ben, session)
+
+
+def _replace_in_session(s: Scene) -> Act:
+    s.opened()
+    return partial(s.store.replace_code, s.ours, b"new", LATER, session=SESSION)
+
+
+def _old_sessions(s: Scene) -> Act:
+    s.opened()
+    return partial(s.store.forget_sessions, LATER)
 
 
 def _logo(s: Scene) -> Act:
@@ -190,7 +207,14 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "begin_workspace": lambda s: partial(s.store.begin_workspace, b"new", LATER),
     "begin_workspace: in a workshop": _begin_in_workshop,
     "find_workspace": lambda s: partial(s.store.find_workspace, b"code", LATER),
-    "replace_code": lambda s: partial(s.store.replace_code, s.ours, b"new"),
+    "begin_workspace: in a session": lambda s: partial(s.store.begin_workspace, b"new", LATER, session=SESSION),
+    "find_workspace: in a session": lambda s: partial(s.store.find_workspace, b"code", LATER, session=SESSION),
+    "replace_code": lambda s: partial(s.store.replace_code, s.ours, b"new", LATER),
+    "replace_code: in a session": _replace_in_session,
+    "owner_session": lambda s: partial(s.store.owner_session, s.opened(), LATER),
+    "forget_code": lambda s: partial(s.store.forget_code, s.opened()),
+    "close_session": lambda s: partial(s.store.close_session, s.opened()),
+    "forget_sessions": _old_sessions,
     "delete_workspace": lambda s: partial(s.store.delete_workspace, s.ours),
     "add_premises": lambda s: partial(s.store.add_premises, s.ours, LATER),
     "change_profile": _profile,
