@@ -49,7 +49,7 @@ def keep_code(services: Services, token: str) -> None:
 
 
 def close(services: Services, token: str) -> None:
-    """End the session: the cookie opens nothing from now on, wherever it was copied to."""
+    """End the session: the cookie no longer opens anything, wherever it was copied to."""
     services.store.close_session(_digest(services, token))
 
 

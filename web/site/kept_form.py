@@ -57,7 +57,8 @@ def sent_form() -> KeptForm | None:
     typed = request.method == "POST" and getattr(view, "keeps_typed", False) and not request.files
     if not typed or request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         return None
-    return KeptForm(_here(), _fields())
+    fields = _fields()
+    return KeptForm(_here(), fields) if fields else None
 
 
 def asked_page() -> KeptForm:
@@ -66,7 +67,7 @@ def asked_page() -> KeptForm:
 
 
 def kept_form() -> KeptForm:
-    """What the page that asks for the way back in has carried: in its form, or where to go on in its address."""
+    """What the page that asks for the way back in has carried: in its form, or where to continue in its address."""
     if request.method == "POST" and request.form.get(KEPT):
         address = _ours(request.form.get(NEXT, ""), "POST")
         return KeptForm(address, _fields() if address else ())
@@ -89,7 +90,7 @@ def _here() -> str:
 
 
 def _ours(address: str, method: str) -> str:
-    """The address, where it is a page of this site that takes such a request; else empty."""
+    """The address, if it is a page of this site that takes such a request; otherwise empty."""
     parts = urlsplit(address)
     if parts.scheme or parts.netloc or not address.startswith("/") or address.startswith(("//", "/\\")):
         return ""
