@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from email.message import Message
 from http.client import HTTPConnection, HTTPResponse
 from types import MappingProxyType
 from urllib.parse import urlencode
@@ -50,7 +51,7 @@ class Caller:
 
     def asks(
         self, method: str, path: str, headers: Mapping[str, str] = NONE, body: str = ""
-    ) -> tuple[int, str, Mapping[str, str]]:
+    ) -> tuple[int, str, Message]:
         """The status of the answer, its body, and its headers."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
         sent = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": getattr(self, "cookie", ""), **headers}

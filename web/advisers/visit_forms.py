@@ -94,7 +94,7 @@ class AdviceForm(Form):
     )
 
 
-class DayField(DateField):  # type: ignore[misc]
+class DayField(DateField):
     """A day in three boxes, all of one name. However many were sent, the page that shows them again has three."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
