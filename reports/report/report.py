@@ -35,7 +35,10 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class ActionLine:
-    """One action as it is printed; `due` is the suggested day, `class_id` gives the colour, `free` costs nothing."""
+    """One action as it is printed; `due` is the suggested day, `class_id` gives the colour, `free` costs nothing.
+
+    Where `up_to`, `gain` and `percent_after` are the most that may follow.
+    """
 
     rank: int
     question_id: str
@@ -51,6 +54,7 @@ class ActionLine:
     quick_win: bool
     gain: int
     percent_after: int
+    up_to: bool
     why: str
     do: str
     first_step: str

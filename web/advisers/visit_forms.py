@@ -94,6 +94,18 @@ class AdviceForm(Form):
     )
 
 
+class DayField(DateField):
+    """A day in three boxes, all of one name. However many were sent, the page that shows them again has three."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the day. Raises ValueError, which WTForms shows at the field, for what is no day in three parts."""
+        self.raw_data = [*valuelist, "", "", ""][:3]
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError("Enter a real date, such as 24 5 2027") from None
+
+
 class SignOffForm(Form):
     """Signs a visit."""
 
@@ -103,7 +115,7 @@ class SignOffForm(Form):
         filters=[tidy],
         validators=[InputRequired("Enter who agreed this for the business"), Length(max=120, message="Too long")],
     )
-    follow_up = DateField(
+    follow_up = DayField(
         "When will you follow up?",
         widget=GovDateInput(),
         format="%d %m %Y",

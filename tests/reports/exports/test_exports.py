@@ -46,14 +46,35 @@ def test_days_and_numbers_are_real() -> None:
     assert [cell.value for cell in taken.column(book, "Actions", "Points gained")] == [a.gain for a in plan.actions]
     percents = taken.column(book, "Actions", "Score after")
     assert [(cell.value, cell.number_format) for cell in percents] == [
-        (action.percent_after / 100, "0%") for action in plan.actions
+        (action.percent_after / 100, '"up to "0%' if action.up_to else "0%") for action in plan.actions
     ]
+    assert {action.up_to for action in plan.actions} == {True, False}
     lines = [line for area in plan.answers for line in area.lines]
     assert [cell.value for cell in taken.column(book, "Answers", "Points")] == [line.points for line in lines]
     scores = taken.column(book, "Areas", "Score")
     assert [cell.value for cell in scores] == [
         None if score.percent is None else score.percent / 100 for score in (*plan.areas, plan.score)
     ]
+
+
+def test_finding_out_is_worth_up_to_its_points_in_every_file() -> None:
+    plan = report(CAFE, answers("?0"))
+    assert {action.up_to for action in plan.actions} == {True, False}
+    book = taken.workbook(render_spreadsheet(plan))
+    gained = taken.column(book, "Actions", "Points gained")
+    assert [(cell.value, cell.number_format) for cell in gained] == [
+        (action.gain, '"up to "#,##0' if action.up_to else "#,##0") for action in plan.actions
+    ]
+    document = taken.words_of_document(taken.document(render_document(plan)))
+    for action, row in zip(plan.actions, taken.table(render_table(plan)), strict=True):
+        most = "up to " if action.up_to else ""
+        assert row["Points gained"] == f"{most}{action.gain}"
+        assert row["Score after"] == f"{most}{action.percent_after}%"
+    for action in plan.first_actions:
+        says = f"a good answer takes you up to {action.percent_after}%"
+        assert (says in document) or not action.up_to
+    # Neither a calendar nor a list to tick off promises any gain.
+    assert b"%" not in render_calendar(plan).split(b"UID:", 1)[1].split(b"SUMMARY:Review")[0]
 
 
 def test_the_sheet_of_actions_is_ready_to_work_with() -> None:
