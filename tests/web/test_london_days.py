@@ -5,20 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
 
+from contacts import ContactsError
 from reports.report.dates import long_date, months_after
+from storage.entries import Details
 from storage.records import Assessment
 from storage.sharing import NewShare
+from storage.visits import SignOff
 from tests.local_time.test_local_time import HOUR, last_sunday
 from tests.person import Person
 from tests.reports import taken
 from tests.web.advisers.gathering import Gathering
 from tests.web.advisers.officer import Officer
 from tests.web.advisers.sharer import AGREED, share_at, shares
+from usecases.force_contact import contact_of
 from usecases.services import Services
+from usecases.settings import read_settings
 
 Clock = Callable[[datetime], None]
 # From two hours before midnight in UTC to the morning, round both changes and the ends of months and years.
@@ -29,6 +35,7 @@ EVENINGS = [
     datetime(2027, 12, 31, 22, tzinfo=UTC),
     datetime(2028, 2, 28, 22, tzinfo=UTC),
 ]
+HEAD = "force_id,team,email,phone,page,hours,checked_on,checked_by,lead\n"
 ACT = re.compile(r"(\d+ \w+ \d{4}) at (\d\d:\d\d (?:GMT|BST))")
 
 
@@ -147,10 +154,65 @@ def test_a_visit_is_signed_and_due_by_days_in_london(site: Flask, clock: Clock, 
     officer.press({"signed_for": "Maya"})
     assert "Signed on 1 July 2027, agreed by Maya. Follow up on 1 January 2028." in officer.page.text
     assert "on 1 July 2027" in person.go(f"{address}/result").text
-    (event,) = taken.calendar(officer.client.get("/advisers/visits/follow-ups.ics").data).walk("VEVENT")
-    assert event["dtstart"].dt == date(2028, 1, 1)
+    ours = taken.calendar(officer.client.get("/advisers/visits/follow-ups.ics").data)
+    days = {str(event["uid"]).partition("@")[0]: event["dtstart"].dt for event in ours.walk("VEVENT")}
+    assert days[f"follow-up-{visit.id}"] == date(2028, 1, 1)
 
 
-def test_an_entry_is_checked_on_the_day_in_london(clock: Clock, services: Services) -> None:
-    clock(datetime(2027, 6, 30, 23, 20, tzinfo=UTC))
-    assert services.today() == date(2027, 7, 1)
+def test_a_contact_may_have_been_checked_just_after_midnight(clock: Clock, tmp_path: Path) -> None:
+    """At 00:20 in London, the day of the check is today, although it is yesterday in UTC."""
+    contacts = tmp_path / "contacts.csv"
+    contacts.write_text(f"{HEAD}derbyshire,Protective Security Team,,01332 000000,,,2026-07-01,XX,\n", encoding="utf-8")
+    clock(datetime(2026, 6, 30, 23, 20, tzinfo=UTC))
+    read = Services(read_settings({"CHECK_CONTACTS": str(contacts)}))
+    assert read.directory.contact("derbyshire", read.today()).checked_on == date(2026, 7, 1)
+    clock(datetime(2026, 6, 30, 22, 59, tzinfo=UTC))
+    with pytest.raises(ContactsError, match="2026-07-01 is in the future"):
+        _ = Services(read_settings({"CHECK_CONTACTS": str(contacts)})).directory
+
+
+def test_an_entry_is_confirmed_on_the_day_in_london(site: Flask, clock: Clock, services: Services) -> None:
+    at = datetime(2027, 6, 30, 23, 20, tzinfo=UTC)
+    clock(at)
+    proposer = Officer(site).joins("northumbria", "administrator")
+    confirmer = Officer(site).joins("northumbria", "administrator")
+    details = Details(team="Protect", email="", phone="0191 000000", page="", hours="", notes="")
+    entry = services.store.propose_entry("northumbria", proposer.account.id, details, at)
+    services.store.confirm_entry("northumbria", entry.id, confirmer.account.id, at)
+    assert contact_of(services, "northumbria").checked_on == date(2027, 7, 1)
+    assert "1 July 2027" in confirmer.go("/advisers/entry").text
+
+
+def test_the_calendar_of_a_visit_wins_over_that_of_the_finish(site: Flask, clock: Clock, services: Services) -> None:
+    at = datetime(2027, 7, 1, 9, tzinfo=UTC)
+    clock(at)
+    officer, person = Officer(site).joins("gwent"), Person(site)
+    address = person.finishes("1")
+    visit = services.store.begin_visit("gwent", share_at(person, address, "gwent"), officer.account.id, at)
+    before = person.client.get(f"{address}/plan.ics").data
+    clock(at + timedelta(minutes=5))
+    assert person.client.get(f"{address}/plan.ics").data == before
+    officer.go(f"/advisers/visits/{visit.id}/sign-off")
+    officer.press({"signed_for": "Maya"})
+    after = person.client.get(f"{address}/plan.ics").data
+    old, new = ({str(each["uid"]): each for each in taken.calendar(data).walk("VEVENT")} for data in (before, after))
+    assert old.keys() == new.keys()
+    assert all(old[uid]["sequence"] + 300 == new[uid]["sequence"] for uid in old)
+    assert {each["dtstamp"].dt for each in new.values()} == {at + timedelta(minutes=5)}
+
+
+def test_follow_ups_are_as_new_as_their_signature(site: Flask, clock: Clock, services: Services) -> None:
+    at = datetime(2027, 7, 1, 9, tzinfo=UTC)
+    clock(at)
+    officer, person = Officer(site).joins("suffolk"), Person(site)
+    share = share_at(person, person.finishes("1"), "suffolk")
+    visit = services.store.begin_visit("suffolk", share, officer.account.id, at)
+    signed = SignOff(officer.account.id, "Maya", date(2028, 1, 1))
+    services.store.sign_off("suffolk", visit.id, signed, at)
+    first = officer.client.get("/advisers/visits/follow-ups.ics").data
+    clock(at + timedelta(minutes=5))
+    assert officer.client.get("/advisers/visits/follow-ups.ics").data == first
+    (event,) = taken.calendar(first).walk("VEVENT")
+    assert [event["dtstamp"].dt, event["last-modified"].dt] == [at, at]
+    assert event["sequence"] == int((at - datetime(2020, 1, 1, tzinfo=UTC)).total_seconds())
+    assert [alarm["trigger"].dt for alarm in event.walk("VALARM")] == [timedelta(days=-7)]
