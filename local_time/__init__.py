@@ -13,6 +13,11 @@ def london_day(moment: datetime) -> date:
     return _in_london(moment).date()
 
 
+def london_month(moment: datetime) -> str:
+    """The month in London at this moment, as 2026-07. Raises ValueError for a moment without a zone."""
+    return london_day(moment).isoformat()[:7]
+
+
 def london_time(moment: datetime) -> str:
     """The time of day in London with its zone, as 14:05 BST or 14:05 GMT: one hour of October comes twice.
 
