@@ -93,6 +93,7 @@ def build_report(bank: Bank, result: Result, inputs: ReportInputs) -> Report:
         rule=bank.scoring.rule,
         sources=source_lines(bank, _keys(bank, result)),
         attribution=inputs.attribution if bank.adviser else (),
+        calendar=inputs.calendar,
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from contacts import Contact
 from questions.model import Adviser, Notices, Reporting
+from reports.report.calendar_edition import CalendarEdition
 from reports.report.parts import Row, Score
 from reports.report.sections import Awareness, Change, LevelsPart, VisitPart
 
@@ -216,6 +217,8 @@ class Report:
     rule: tuple[str, ...]
     sources: tuple[SourceLine, ...]
     attribution: tuple[str, ...]
+    # Left out of `repr`, so out of the keys of prints, which never show it.
+    calendar: CalendarEdition | None = field(default=None, repr=False)
 
     @property
     def actions(self) -> tuple[ActionLine, ...]:

@@ -9,6 +9,7 @@ from assessment.evaluation import evaluate
 from assessment.share_facts import ShareFacts, share_facts
 from assessment.visit_overrides import Advice, Remark, agree
 from cli.plan_file import PlanInput
+from local_time import london_day
 from scripts.demo.places import answer, begin, example
 from scripts.demo.team import FORCE
 from storage.records import Assessment
@@ -92,7 +93,7 @@ def _visit(services: Services, share: Share, account_id: str, given: PlanInput) 
     classes = services.bank.scoring.classes
     store.save_advice(share.force_id, visit.id, (Advice(classes[0].id, "Talk it through with the staff."),), now)
     facts = _agreed_facts(services, given, remarks)
-    signed = SignOff(account_id, "The general manager", (now + REVIEW).date(), facts)
+    signed = SignOff(account_id, "The general manager", london_day(now + REVIEW), facts)
     store.sign_off(share.force_id, visit.id, signed, now)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from assessment.share_facts import ShareFacts
+from local_time import london_day
 from storage.acts import Act
 from storage.errors import Refused
 from storage.ids import new_id
@@ -59,7 +60,7 @@ class Sharing(Base):
 
     def withdraw(self, workspace_id: str, share_id: str, now: datetime) -> None:
         """See SharingStore."""
-        with self._writing() as db, recounted(db, _counted(db, "id = ?", share_id), now.date()):
+        with self._writing() as db, recounted(db, _counted(db, "id = ?", share_id), london_day(now)):
             update_one(
                 db,
                 "share",
@@ -124,7 +125,10 @@ class Sharing(Base):
     def _act(self, force_id: str, share_id: str, account_id: str, change: _Change, now: datetime) -> None:
         """Change one share that the force may see, and write it into the log, both or none."""
         sql = f"update shares set {change.sets} where {_SEEN} and id = ? {change.only}"
-        with self._writing() as db, recounted(db, _counted(db, "id = ?", share_id, change.moves_between), now.date()):
+        with (
+            self._writing() as db,
+            recounted(db, _counted(db, "id = ?", share_id, change.moves_between), london_day(now)),
+        ):
             update_one(db, "request", sql, (*change.values, force_id, rows.to_time(now), share_id))
             write_log(db, force_id, account_id, change.act, share_id, now)
 
@@ -144,7 +148,7 @@ def put_share(db: Database, new: NewShare, now: datetime) -> Share:
     asked = (rows.clean(new.message), rows.clean(new.reach), moment, rows.to_time(new.until), None)
     begun = ("open", None, "", None, "", rows.facts_to_json(new.facts))
     row = (new_id(), new.workspace_id, found[0], new.assessment_id, new.force_id, new.wish, *asked, *begun)
-    with recounted(db, [(new.force_id, found[0])], now.date()):
+    with recounted(db, [(new.force_id, found[0])], london_day(now)):
         insert(db, "shares", SHARE, row)
     touch(db, new.workspace_id, now)
     return _share(row)
@@ -163,7 +167,7 @@ def lasting_share(db: Database, new: NewShare, now: datetime) -> Share | None:
 
 def refresh_facts(db: Database, workspace_id: str, assessment_id: str, facts: ShareFacts, now: datetime) -> None:
     """Have every share that shows an assessment and lasts count these facts; none is no error."""
-    with recounted(db, _counted(db, "assessment_id = ?", assessment_id), now.date()):
+    with recounted(db, _counted(db, "assessment_id = ?", assessment_id), london_day(now)):
         run(
             db,
             "update shares set facts = ? where workspace_id = ? and assessment_id = ? and wish = 'share' "

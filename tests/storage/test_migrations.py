@@ -71,6 +71,7 @@ KEPT = {
     "0015_owner_sessions": [
         f"insert into owner_sessions values (x'01', 'w', '{NOW.isoformat()}', '{NOW.isoformat()}', x'02')"
     ],
+    "0018_months_of_london": ["insert into figures values ('essex', 'month', '2026-01', 1, 0, 0)"],
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import datetime
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput
@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as Redirect
 from wtforms import BooleanField
 from wtforms.validators import InputRequired
 
+from local_time import end_of_day
 from reports.report.builder import REVIEW_MONTHS
 from reports.report.dates import months_after
 from storage.sharing import NewShare
@@ -68,5 +69,4 @@ def _share(opened: OpenAssessment, force_id: str) -> NewShare:
 
 def _until() -> datetime:
     """Long enough for the follow-up, and a month more."""
-    last = months_after(services.now().date(), REVIEW_MONTHS + 1)
-    return datetime.combine(last, time.max, UTC)
+    return end_of_day(months_after(services.today(), REVIEW_MONTHS + 1))

@@ -31,9 +31,7 @@ pages = Blueprint("visits", __name__, url_prefix="/advisers/visits")
 def home() -> str:
     """Show the visits of the force: open ones, follow-ups by their day, and all that are signed."""
     lines = follow_ups(services, adviser().account.force_id)
-    return render_template(
-        "advisers/visits.html", lines=lines, account_id=adviser().account.id, today=services.now().date()
-    )
+    return render_template("advisers/visits.html", lines=lines, account_id=adviser().account.id, today=services.today())
 
 
 @pages.get("/follow-ups.ics")
@@ -41,7 +39,7 @@ def home() -> str:
 def calendar() -> Response:
     """The follow-ups to come, for a calendar: places by their reference alone."""
     lines = follow_ups(services, adviser().account.force_id)
-    return download(follow_ups_ics(lines, services.now()), "text/calendar", "follow-ups.ics")
+    return download(follow_ups_ics(lines), "text/calendar", "follow-ups.ics")
 
 
 @pages.post("/from/<share_id>")
@@ -124,7 +122,7 @@ def remove_advice(visit_id: str, number: int) -> Redirect:
 @keeps_typed
 def sign_off(visit_id: str) -> str | Redirect | tuple[str, int]:
     """Sign the visit: from then on the business's plan shows what was agreed."""
-    visiting, today = open_visit(visit_id), services.now().date()
+    visiting, today = open_visit(visit_id), services.today()
     if visiting.visit.signed:
         return redirect(url_for("visits.one", visit_id=visit_id))
     respondent = text_of(visiting.opened.assessment.profile, visiting.bank.roles.respondent)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import date
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput, GovRadioInput, GovTextArea, GovTextInput
@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as Redirect
 from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, ValidationError
 
+from local_time import end_of_day
 from reports.report.dates import long_date, months_after
 from storage.errors import Refused
 from storage.sharing import NewShare, Wish
@@ -82,7 +83,7 @@ class ShareForm(Form):
 def share(assessment_id: str) -> str | Redirect | tuple[str, int]:
     """Say what would be shared and ask for consent. If nobody would see it, say so and share nothing."""
     adviser = services.bank.adviser or abort(404)
-    opened, today = open_assessment(assessment_id), services.now().date()
+    opened, today = open_assessment(assessment_id), services.today()
     force_id = force_of(services, opened.premises)
     there = force_id in services.store.forces_with_advisers()
     contact = contact_of(services, force_id) if force_id else None
@@ -123,7 +124,7 @@ def _share(opened: OpenAssessment, force_id: str, form: ShareForm) -> None:
         wish=wish,
         message=form.message.data or "",
         reach=form.reach.data or "",
-        until=datetime.combine(_last_day(services.now().date(), form.months.data), time.max, UTC),
+        until=end_of_day(_last_day(services.today(), form.months.data)),
         # An owner who only asks for contact has not agreed to be counted.
         facts=facts_of(services, opened.assessment) if wish == "share" else None,
     )

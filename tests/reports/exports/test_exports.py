@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -16,6 +16,7 @@ from reports.exports.csv_table import FORMULA_SIGNS, harmless, render_table
 from reports.exports.docx import render_document
 from reports.exports.registry import EXPORTS, file_name
 from reports.exports.xlsx import render_spreadsheet
+from reports.report.calendar_edition import CalendarEdition
 from reports.report.report import Report
 from tests.reports import taken
 from tests.reports.premises import CAFE, INPUTS, MADE_ON, answers, places, report
@@ -144,7 +145,10 @@ def test_the_calendar_has_a_day_for_each_action_and_one_for_the_review() -> None
     assert [event["dtstart"].dt for event in actions] == [action.due for action in plan.actions]
     assert [event["categories"].cats for event in actions] == [[action.class_title] for action in plan.actions]
     assert review["dtstart"].dt == plan.review_on
-    assert len(review.walk("VALARM")) == 1
+    for event in (*actions, review):
+        (alarm,) = event.walk("VALARM")
+        assert (alarm["action"], alarm["trigger"].dt) == ("DISPLAY", timedelta(days=-7))
+        assert alarm["description"] == event["summary"]
     assert len({event["uid"] for event in (*actions, review)}) == len(plan.actions) + 1
     assert {event["dtstamp"].dt.date() for event in (*actions, review)} == {MADE_ON}
     assert "method" not in opened
@@ -166,6 +170,25 @@ def test_a_second_calendar_updates_the_first() -> None:
     assert all(before[title]["uid"] == after[title]["uid"] for title in kept)
     assert all(before[title]["sequence"] < after[title]["sequence"] for title in kept)
     assert not {event["uid"] for event in before.values()} & {event["uid"] for event in other.values()}
+
+
+@pytest.mark.parametrize("later", [timedelta(seconds=1), timedelta(hours=3), timedelta(days=400)])
+def test_of_two_editions_the_later_wins(later: timedelta) -> None:
+    made = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+    first, second = (
+        taken.calendar(render_calendar(replace(places()["cafe"], calendar=CalendarEdition("A", at)))).walk("VEVENT")
+        for at in (made, made + later)
+    )
+    for old, new in zip(first, second, strict=True):
+        assert old["uid"] == new["uid"]
+        assert old["sequence"] < new["sequence"]
+        assert [new[name].dt for name in ("dtstamp", "last-modified")] == [made + later] * 2
+
+
+def test_no_print_depends_on_the_edition_of_a_calendar() -> None:
+    plan = places()["cafe"]
+    edition = CalendarEdition("A", datetime(2026, 11, 22, tzinfo=UTC))
+    assert repr(replace(plan, calendar=edition)) == repr(replace(plan, calendar=None))
 
 
 @pytest.mark.parametrize("ending", EXPORTS)
