@@ -5,7 +5,7 @@ As in `storage.sharing`: a share that a force may not see does not exist for it,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -13,6 +13,9 @@ from typing import Protocol
 from assessment.share_facts import ShareFacts
 from assessment.visit_overrides import Advice, Remark
 from storage.sharing import NewShare
+
+# From the current remarks to those that change; None removes one, and those not named stay.
+RemarkChange = Callable[[Mapping[str, Remark]], Mapping[str, Remark | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +72,23 @@ class VisitStore(Protocol):
     def remarks(self, visit_id: str) -> dict[str, Remark]:
         """The remarks by question; look up the visit first."""
 
+    def change_remarks(self, force_id: str, visit_id: str, change: RemarkChange, now: datetime) -> None:
+        """Save what `change` makes of the remarks, all or none, in one transaction; what it raises ends it.
+
+        NotFound, also where the visit is signed.
+        """
+
     def save_remarks(self, force_id: str, visit_id: str, remarks: Mapping[str, Remark | None], now: datetime) -> None:
         """Save all or none; None removes one, those not named stay. NotFound, also where the visit is signed."""
 
-    def advice_of(self, visit_id: str) -> tuple[Advice, ...]:
-        """The extra recommendations in their order; look up the visit first."""
+    def advice_of(self, visit_id: str) -> dict[str, Advice]:
+        """The extra recommendations by their ids, in the order in which they were added; look up the visit first."""
 
-    def save_advice(self, force_id: str, visit_id: str, advice: tuple[Advice, ...], now: datetime) -> None:
-        """All extra recommendations in place of the old ones. NotFound, also where the visit is signed."""
+    def add_advice(self, force_id: str, visit_id: str, account_id: str, advice: Advice, now: datetime) -> str:
+        """One more recommendation; gives its id. NotFound, also where the visit is signed."""
+
+    def remove_advice(self, force_id: str, visit_id: str, account_id: str, advice_id: str, now: datetime) -> None:
+        """Remove one recommendation; one that is removed already is no error. NotFound, also where it is signed."""
 
     def sign_off(self, force_id: str, visit_id: str, signed: SignOff, now: datetime) -> None:
         """Sign the visit: its remarks count in the business's plan, and in the figures, from now on.

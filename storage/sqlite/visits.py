@@ -15,13 +15,15 @@ from storage.sqlite import rows
 from storage.sqlite.acts import write_log
 from storage.sqlite.base import Base, Parameters, insert, run, update_one
 from storage.sqlite.sharing import lasting_share, put_share, refresh_facts
-from storage.visits import SignOff, Visit
+from storage.visits import RemarkChange, SignOff, Visit
 
 VISIT = (
     "id, share_id, workspace_id, assessment_id, force_id, account_id, begun, signed, signed_for, follow_up, followed_up"
 )
 # A visit is seen as long as its share is: taken back, over or passed on, and it is gone.
 _SEEN = "s.id = v.share_id and s.force_id = v.force_id and s.withdrawn is null and s.until > ?"
+
+_REMARKS = "select question_id, agreed, seen, reason, private, note from remarks where visit_id = ?"
 
 
 class Visits(Base):
@@ -61,52 +63,44 @@ class Visits(Base):
 
     def remarks(self, visit_id: str) -> dict[str, Remark]:
         """See VisitStore."""
-        found = self._rows(
-            "select question_id, agreed, seen, reason, private, note from remarks where visit_id = ?", (visit_id,)
-        )
-        return {row[0]: Remark(row[1], row[2], row[3], row[4], row[5]) for row in found}
+        return _remarks(self._rows(_REMARKS, (visit_id,)))
+
+    def change_remarks(self, force_id: str, visit_id: str, change: RemarkChange, now: datetime) -> None:
+        """See VisitStore."""
+        with self._writing() as db:
+            _must_be_open(db, force_id, visit_id, now)
+            before = _remarks(run(db, _REMARKS, (visit_id,)).fetchall())
+            for question, remark in change(before).items():
+                _save_remark(db, visit_id, question, remark or Remark())
 
     def save_remarks(self, force_id: str, visit_id: str, remarks: Mapping[str, Remark | None], now: datetime) -> None:
         """See VisitStore."""
-        with self._writing() as db:
-            _must_be_open(db, force_id, visit_id, now)
-            for question, remark in remarks.items():
-                if remark is None or remark.empty:
-                    run(db, "delete from remarks where visit_id = ? and question_id = ?", (visit_id, question))
-                    continue
-                run(
-                    db,
-                    "insert or replace into remarks (visit_id, question_id, agreed, seen, reason, private, note) "
-                    "values (?, ?, ?, ?, ?, ?, ?)",
-                    (
-                        visit_id,
-                        question,
-                        remark.agreed,
-                        remark.agreed_against,
-                        remark.reason,
-                        remark.private,
-                        remark.note,
-                    ),
-                )
+        self.change_remarks(force_id, visit_id, lambda _: remarks, now)
 
-    def advice_of(self, visit_id: str) -> tuple[Advice, ...]:
+    def advice_of(self, visit_id: str) -> dict[str, Advice]:
         """See VisitStore."""
         found = self._rows(
-            "select class_id, text, question_id from advice where visit_id = ? order by number", (visit_id,)
+            "select id, class_id, text, question_id from recommendations where visit_id = ? order by rowid", (visit_id,)
         )
-        return tuple(Advice(row[0], row[1], row[2]) for row in found)
+        return {advice_id: Advice(*said) for advice_id, *said in found}
 
-    def save_advice(self, force_id: str, visit_id: str, advice: tuple[Advice, ...], now: datetime) -> None:
+    def add_advice(self, force_id: str, visit_id: str, account_id: str, advice: Advice, now: datetime) -> str:
+        """See VisitStore."""
+        advice_id = new_id()
+        row = (advice_id, visit_id, advice.class_id, advice.text, advice.question)
+        with self._writing() as db:
+            _must_be_open(db, force_id, visit_id, now)
+            insert(db, "recommendations", "id, visit_id, class_id, text, question_id", row)
+            write_log(db, force_id, account_id, "recommended", visit_id, now)
+        return advice_id
+
+    def remove_advice(self, force_id: str, visit_id: str, account_id: str, advice_id: str, now: datetime) -> None:
         """See VisitStore."""
         with self._writing() as db:
             _must_be_open(db, force_id, visit_id, now)
-            run(db, "delete from advice where visit_id = ?", (visit_id,))
-            for number, each in enumerate(advice):
-                run(
-                    db,
-                    "insert into advice (visit_id, number, class_id, text, question_id) values (?, ?, ?, ?, ?)",
-                    (visit_id, number, each.class_id, each.text, each.question),
-                )
+            own = (advice_id, visit_id)
+            if run(db, "delete from recommendations where id = ? and visit_id = ?", own).rowcount:
+                write_log(db, force_id, account_id, "removed-recommendation", visit_id, now)
 
     def sign_off(self, force_id: str, visit_id: str, signed: SignOff, now: datetime) -> None:
         """See VisitStore."""
@@ -176,6 +170,22 @@ def _must_be_open(db: Database, force_id: str, visit_id: str, now: datetime) -> 
     sql = f"select 1 from visits v join shares s on {_SEEN} where v.id = ? and v.force_id = ? and v.signed is null"
     if not run(db, sql, (rows.to_time(now), visit_id, force_id)).fetchone():
         raise _no_visit()
+
+
+def _remarks(found: list[rows.Row]) -> dict[str, Remark]:
+    return {question: Remark(*said) for question, *said in found}
+
+
+def _save_remark(db: Database, visit_id: str, question: str, remark: Remark) -> None:
+    if remark.empty:
+        run(db, "delete from remarks where visit_id = ? and question_id = ?", (visit_id, question))
+        return
+    run(
+        db,
+        "insert or replace into remarks (visit_id, question_id, agreed, seen, reason, private, note) "
+        "values (?, ?, ?, ?, ?, ?, ?)",
+        (visit_id, question, remark.agreed, remark.agreed_against, remark.reason, remark.private, remark.note),
+    )
 
 
 def _no_visit() -> NotFound:

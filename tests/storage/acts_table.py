@@ -64,7 +64,7 @@ class Scene:
         """An open visit with something noted."""
         visit = self.store.begin_visit("kent", self.share.id, self.ann, NOW)
         self.store.save_remarks("kent", visit.id, {"gates": Remark("0", "1", "", "Private", "Note")}, NOW)
-        self.store.save_advice("kent", visit.id, (Advice("now", "Oil the gate"),), NOW)
+        self.store.add_advice("kent", visit.id, self.ann, Advice("now", "Oil the gate"), NOW)
         return visit
 
     def signed(self) -> Visit:
@@ -180,9 +180,20 @@ def _remarks(s: Scene) -> Act:
     return partial(s.store.save_remarks, "kent", s.visit().id, remarks, LATER)
 
 
+def _changed_remarks(s: Scene) -> Act:
+    return partial(
+        s.store.change_remarks, "kent", s.visit().id, lambda old: {**dict.fromkeys(old), "cctv": Remark("2")}, LATER
+    )
+
+
 def _advice(s: Scene) -> Act:
-    advice = (Advice("now", "Other", "gates"), Advice("later", "Paint it"))
-    return partial(s.store.save_advice, "kent", s.visit().id, advice, LATER)
+    return partial(s.store.add_advice, "kent", s.visit().id, s.ann, Advice("later", "Paint it", "gates"), LATER)
+
+
+def _removed_advice(s: Scene) -> Act:
+    visit = s.visit()
+    (advice_id,) = s.store.advice_of(visit.id)
+    return partial(s.store.remove_advice, "kent", visit.id, s.ann, advice_id, LATER)
 
 
 # Prepares in the scene, and gives the act that may fail. The key is the method, and what is special after a colon.
@@ -220,8 +231,10 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "pass_on": lambda s: partial(s.store.pass_on, "kent", s.share.id, s.ann, "btp", "A station", LATER),
     "begin_visit": lambda s: partial(s.store.begin_visit, "kent", s.share.id, s.ann, LATER),
     "begin_in_person_visit": lambda s: partial(s.store.begin_in_person_visit, _share(s), s.ann, LATER),
+    "change_remarks": _changed_remarks,
     "save_remarks": _remarks,
-    "save_advice": _advice,
+    "add_advice": _advice,
+    "remove_advice": _removed_advice,
     "sign_off": _sign_off,
     "follow_up": lambda s: partial(s.store.follow_up, "kent", s.signed().id, s.ann, LATER),
     "begin_workshop": lambda s: partial(

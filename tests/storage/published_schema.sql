@@ -54,5 +54,6 @@ CREATE INDEX visits_of on visits (force_id, begun);
 CREATE INDEX visits_by_assessment on visits (assessment_id, signed);
 CREATE UNIQUE INDEX visits_open on visits (share_id, force_id) where signed is null;
 CREATE TABLE remarks ( visit_id text not null references visits (id) on delete cascade, question_id text not null, agreed text check (agreed in ('3', '2', '1', '0', 'dont-know', 'not-applicable')), seen text, reason text not null, private text not null, note text not null, primary key (visit_id, question_id) ) strict, without rowid;
-CREATE TABLE advice ( visit_id text not null references visits (id) on delete cascade, number integer not null, class_id text not null, text text not null, question_id text, primary key (visit_id, number) ) strict, without rowid;
 CREATE TABLE logos ( premises_id text primary key references premises (id) on delete cascade, picture blob not null ) strict;
+CREATE TABLE recommendations ( id text primary key, visit_id text not null references visits (id) on delete cascade, class_id text not null, text text not null, question_id text ) strict;
+CREATE INDEX recommendations_of on recommendations (visit_id);

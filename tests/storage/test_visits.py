@@ -65,17 +65,30 @@ def test_remarks_and_advice_come_back_and_end_with_the_signature(store: Store, s
     store.save_remarks("kent", visit.id, {"cctv": None}, NOW)
     assert store.remarks(visit.id) == {"gates": remarks["gates"]}
     advice = (Advice("now", "Repair the gate", "gates"), Advice("later", "Paint it"))
-    store.save_advice("kent", visit.id, advice, NOW)
-    assert store.advice_of(visit.id) == advice
+    ids = [store.add_advice("kent", visit.id, officer.id, each, NOW) for each in advice]
+    assert list(store.advice_of(visit.id).items()) == list(zip(ids, advice, strict=True))
     store.sign_off("kent", visit.id, SignOff(officer.id, "Maya", DAY), NOW)
     with pytest.raises(NotFound):
         store.save_remarks("kent", visit.id, {"gates": None}, NOW)
     with pytest.raises(NotFound):
-        store.save_advice("kent", visit.id, (), NOW)
+        store.add_advice("kent", visit.id, officer.id, advice[0], NOW)
+    with pytest.raises(NotFound):
+        store.remove_advice("kent", visit.id, officer.id, ids[0], NOW)
     with pytest.raises(NotFound):
         store.sign_off("kent", visit.id, SignOff(officer.id, "Other", DAY), NOW)
     assert store.remarks(visit.id) == {"gates": remarks["gates"]}
-    assert store.advice_of(visit.id) == advice
+    assert tuple(store.advice_of(visit.id).values()) == advice
+
+
+def test_a_recommendation_is_removed_by_its_id_and_twice_is_once(store: Store, share: Share, officer: Account) -> None:
+    visit = store.begin_visit("kent", share.id, officer.id, NOW)
+    said = [Advice("now", each) for each in ("Second", "First", "Second", "Third")]
+    ids = [store.add_advice("kent", visit.id, officer.id, each, NOW) for each in said]
+    for gone in (ids[0], ids[1], ids[0], "unknown"):
+        store.remove_advice("kent", visit.id, officer.id, gone, NOW)
+    assert list(store.advice_of(visit.id)) == ids[2:]
+    acts = [each.act for each in store.log_of("kent")]
+    assert (acts.count("recommended"), acts.count("removed-recommendation")) == (4, 2)
 
 
 @pytest.mark.parametrize("how", ["another force", "taken back", "over", "deleted", "passed on"])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
-from assessment.navigation import place_of, step_after
+from assessment.navigation import place_of
 from assessment.share_facts import share_facts
 from assessment.visit_overrides import Advice
 from printing.print_orders import order_plan
@@ -17,7 +19,8 @@ from storage.visits import SignOff
 from usecases.follow_ups import follow_ups, follow_ups_ics
 from web.advisers.auth import adviser, advisers_only
 from web.advisers.visit_context import Visiting, open_visit
-from web.advisers.visit_forms import AdviceForm, SignOffForm, remarks_form
+from web.advisers.visit_forms import AdviceForm, SignOffForm
+from web.advisers.visit_question_page import saved_page, shown_page
 from web.site.base_form import form_page
 from web.site.downloads import download
 from web.site.services import printing, services
@@ -73,20 +76,12 @@ def page(visit_id: str, area_id: str, number: int) -> str | Redirect | tuple[str
             abort(404)
         return redirect(url_for("visits.one", visit_id=visit_id))
     step = steps[at]
-    form = remarks_form(visiting.bank, step.questions, visiting.answers, visiting.remarks)
-    view = {"visiting": visiting, "step": step, "form": form, "previous": steps[at - 1] if at else None}
-    view["next_page"] = _next(visiting, area_id, number)
     if request.method == "GET":
-        return render_template("advisers/visit-page.html", **view)
-    fine = form.validate_on_submit()
-    remarks = form.read(visiting.answers)
-    if not fine or form.errors:
-        return render_template("advisers/visit-page.html", **view), 400
+        return shown_page(visiting, step)
     try:
-        services.store.save_remarks(adviser().account.force_id, visit_id, remarks, services.now())
+        return saved_page(visiting, step)
     except NotFound:
         return _signed(visit_id)
-    return redirect(_next(open_visit(visit_id), area_id, number))
 
 
 @pages.route("/<visit_id>/advice", methods=["GET", "POST"])
@@ -102,18 +97,26 @@ def advise(visit_id: str) -> str | Redirect | tuple[str, int]:
         if not (question or text):
             form.text.errors = ["Pick an action above, or write the recommendation here"]
             return render_template("advisers/advise.html", visiting=visiting, form=form), 400
-        before = services.store.advice_of(visit_id)
-        return _save_advice(visit_id, (*before, Advice(form.class_id.data, text, question)))
+        own, advice = adviser().account, Advice(form.class_id.data, text, question)
+        try:
+            services.store.add_advice(own.force_id, visit_id, own.id, advice, services.now())
+        except NotFound:
+            return _signed(visit_id)
+        return _to_advice(visit_id)
     return form_page("advisers/advise.html", form, visiting=visiting)
 
 
-@pages.post("/<visit_id>/advice/<int:number>/remove")
+@pages.post("/<visit_id>/advice/<advice_id>/remove")
 @advisers_only
-def remove_advice(visit_id: str, number: int) -> Redirect:
-    """Remove a recommendation."""
+def remove_advice(visit_id: str, advice_id: str) -> Redirect:
+    """Remove a recommendation; a colleague may have removed it already."""
     open_visit(visit_id)
-    before = services.store.advice_of(visit_id)
-    return _save_advice(visit_id, tuple(each for at, each in enumerate(before) if at != number))
+    own = adviser().account
+    try:
+        services.store.remove_advice(own.force_id, visit_id, own.id, advice_id, services.now())
+    except NotFound:
+        return _signed(visit_id)
+    return _to_advice(visit_id)
 
 
 @pages.route("/<visit_id>/sign-off", methods=["GET", "POST"])
@@ -154,11 +157,7 @@ def followed_up(visit_id: str) -> Redirect:
     return redirect(url_for("visits.home"))
 
 
-def _save_advice(visit_id: str, advice: tuple[Advice, ...]) -> Redirect:
-    try:
-        services.store.save_advice(adviser().account.force_id, visit_id, advice, services.now())
-    except NotFound:
-        return _signed(visit_id)
+def _to_advice(visit_id: str) -> Redirect:
     return redirect(url_for("visits.one", visit_id=visit_id, _anchor="advice"))
 
 
@@ -167,17 +166,10 @@ def _signed(visit_id: str) -> Redirect:
     return redirect(url_for("visits.one", visit_id=visit_id))
 
 
-def _next(visiting: Visiting, area_id: str, number: int) -> str:
-    """The page after another; after the last, the visit."""
-    later = step_after(visiting.bank, visiting.steps, area_id, number)
-    if later is None:
-        return url_for("visits.one", visit_id=visiting.visit.id)
-    return url_for("visits.page", visit_id=visiting.visit.id, area_id=later.area.id, number=later.number)
-
-
-def _titles(visiting: Visiting, advice: tuple[Advice, ...]) -> list[str]:
-    """The words of each recommendation: the action's title, then the adviser's own."""
+def _titles(visiting: Visiting, advice: Mapping[str, Advice]) -> dict[str, str]:
+    """The words of each recommendation by its id: the action's title, then the adviser's own."""
     by_id = visiting.bank.by_id
-    return [
-        ": ".join(filter(None, (each.question and by_id[each.question].action.title, each.text))) for each in advice
-    ]
+    return {
+        advice_id: ": ".join(filter(None, (each.question and by_id[each.question].action.title, each.text)))
+        for advice_id, each in advice.items()
+    }

@@ -64,7 +64,7 @@ ROWS: dict[str, Row] = {
     "visits.one": Row("adviser", ("visit_id",)),
     "visits.page": Row("adviser", ("visit_id",), (("area_id", "leadership"), ("number", 1))),
     "visits.advise": Row("adviser", ("visit_id",)),
-    "visits.remove_advice": Row("adviser", ("visit_id",), (("number", 0),)),
+    "visits.remove_advice": Row("adviser", ("visit_id",), (("advice_id", "unknown"),)),
     "visits.sign_off": Row("adviser", ("visit_id",)),
     "visits.followed_up": Row("adviser", ("visit_id",)),
     "in_person_visit.start": Row("adviser"),
