@@ -22,8 +22,8 @@ _LABELS = {
     "private": "Private note, for your team only",
     "note": "Note for the report",
 }
-# What a clash calls the parts of a remark.
-_PART_NAMES = {"agreed": "agreed level", "reason": "why it does not apply", "private": "private note", "note": "note"}
+# What a page calls the parts of a remark.
+PART_NAMES = {"agreed": "agreed level", "reason": "why it does not apply", "private": "private note", "note": "note"}
 
 
 class RemarksForm(Form):
@@ -86,7 +86,7 @@ def remark_clashes(
         part, _, question_id = clash.field.partition("-")
         labels = agreed_labels(bank, questions[question_id], answers) if part == "agreed" else {}
         theirs, mine = (labels.get(str(each), str(each)) or "Nothing" for each in (clash.theirs, clash.mine))
-        asks = f"{questions[question_id].name}: {_PART_NAMES[part]}"
+        asks = f"{questions[question_id].name}: {PART_NAMES[part]}"
         lines.append(ClashLine(clash.field, asks, theirs, mine, f"#{clash.field}" if part != "agreed" else None))
     return tuple(lines)
 

@@ -74,6 +74,7 @@ ROWS: dict[str, Row] = {
     "visit_paper.form": Row("adviser", ("visit_id",)),
     "visit_paper.again": Row("adviser", ("visit_id",)),
     "visit_paper.read": Row("adviser", ("visit_id",)),
+    "visit_paper.save": Row("adviser", ("visit_id",)),
     "workshops.home": Row("adviser"),
     "workshops.begin": Row("adviser"),
     "workshops.board": Row("adviser", ("workshop_id",)),

@@ -7,14 +7,10 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from assessment.visit_overrides import Remark
 from tests.person import Person, Typed
 from tests.reading import words
-from tests.reports.filling import fill_with_pikepdf
-from tests.reports.printed_forms import printed
 from tests.web.advisers.officer import Officer
 from tests.web.advisers.sharer import share_at
-from tests.web.owner.test_paper_form import part
 
 HOSTILE = "<script>alert(1)</script> {{ 7*7 }} ' or 1=1 -- <b>bold</b>"
 
@@ -184,25 +180,3 @@ def test_a_share_that_is_over_ends_the_visit(person: Person, officer: Officer) -
     later = officer.services.now() + timedelta(days=10)
     assert officer.services.store.visit("derbyshire", visit, later) is None
     assert officer.services.store.visit("kent", visit, officer.services.now()) is None
-
-
-def test_a_filled_form_becomes_agreed_levels_and_notes(person: Person, officer: Officer) -> None:
-    visit = begins(officer, share_at(person, person.finishes("3")))
-    officer.go(f"{visit}/paper")
-    token = officer.page.form("Add it to the visit").values["csrf_token"][0]
-    values = {"choice.security-lead": "1", "note.security-lead": "Seen: no deputy", "choice.raise-alarm": "3"}
-    filled = fill_with_pikepdf(printed("cafe"), values)
-    for data, status in ((b"", 400), (b"no pdf", 400), (filled, 302)):
-        body = part("csrf_token", token.encode()) + part('file"; filename="form.pdf', data)
-        kind = "multipart/form-data; boundary=edge"
-        answer = officer.client.post(f"{visit}/paper", data=body + b"--edge--\r\n", content_type=kind)
-        assert answer.status_code == status, answer.text
-    officer.go(f"{visit}/sign-off")
-    officer.press({"signed_for": "Maya"})
-    other = fill_with_pikepdf(printed("cafe"), {"choice.security-lead": "0"})
-    body = part("csrf_token", token.encode()) + part('file"; filename="form.pdf', other)
-    officer.client.post(f"{visit}/paper", data=body + b"--edge--\r\n", content_type=kind)
-    assert "signed off, so nothing from the form was added" in officer.go(visit).text
-    kept = officer.services.store.remarks(visit.rpartition("/")[2])
-    assert kept["security-lead"] == Remark("1", "3", "", "", "Seen: no deputy")
-    assert kept.get("raise-alarm", Remark()).agreed is None, "the same answer is no other level"
