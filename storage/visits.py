@@ -39,13 +39,24 @@ class Visit:
 class SignOff:
     """How a visit is signed: the account, the person for the business, and the day of the follow-up.
 
-    `facts` is what the force's figures count from now on, as what was agreed counts.
+    `facts` is what the force's figures count from now on, as what was agreed counts. `share_until` is how long that
+    person agreed to share, where the share would end sooner; None where nothing was agreed.
     """
 
     account_id: str
     signed_for: str
     follow_up: date
     facts: ShareFacts | None = None
+    share_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EndedFollowUp:
+    """A follow-up to do where the force no longer sees the place: the reference and the day alone."""
+
+    visit_id: str
+    reference: str
+    follow_up: date
 
 
 class VisitStore(Protocol):
@@ -63,11 +74,23 @@ class VisitStore(Protocol):
     def visit(self, force_id: str, visit_id: str, now: datetime) -> Visit | None:
         """The visit, if it is this force's and its share lasts."""
 
+    def running_visit(self, workspace_id: str, share_id: str, now: datetime) -> Visit | None:
+        """The unsigned visit of a share of this workspace that lasts: what is noted in it ends with the share."""
+
+    def share_of_visit(self, force_id: str, visit_id: str) -> str | None:
+        """The id of the share of a visit of this force, also where it has ended."""
+
     def visits_of(self, force_id: str, now: datetime, most: int = 200) -> tuple[Visit, ...]:
         """The force's visits whose share lasts: those with something to do first, then the newest."""
 
     def follow_ups_due(self, force_id: str, now: datetime) -> int:
-        """How many signed visits of the force, whose share lasts, are still to be followed up."""
+        """How many signed visits of the force are still to be followed up, where the business did not stop sharing."""
+
+    def ended_follow_ups(self, force_id: str, now: datetime) -> tuple[EndedFollowUp, ...]:
+        """The follow-ups to do of visits that the force no longer sees, by their day.
+
+        Their shares are past their last day, or were passed on. Where the business stopped sharing, none is kept.
+        """
 
     def remarks(self, visit_id: str) -> dict[str, Remark]:
         """The remarks by question; look up the visit first."""
@@ -93,11 +116,13 @@ class VisitStore(Protocol):
     def sign_off(self, force_id: str, visit_id: str, signed: SignOff, now: datetime) -> None:
         """Sign the visit: its remarks count in the business's plan, and in the figures, from now on.
 
+        Its share lasts longer where that was agreed, with a line in the log.
+
         NotFound, also where it is signed.
         """
 
     def follow_up(self, force_id: str, visit_id: str, account_id: str, now: datetime) -> None:
-        """Note that the follow-up is done. NotFound."""
+        """Note that the follow-up is done, also where the sharing is over. NotFound where the business stopped it."""
 
     def signed_visit(self, assessment_id: str) -> Visit | None:
         """The newest signed visit of an assessment; look up the assessment first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.visits import Visit
+from storage.visits import EndedFollowUp, Visit
 from usecases.names import account_name, place_name
 from usecases.services import Services
 
@@ -32,22 +32,25 @@ def follow_ups(services: Services, force_id: str) -> tuple[VisitLine, ...]:
     return tuple(sorted(lines, key=lambda line: (line.visit.follow_up if line.due else None) or far))
 
 
-def follow_ups_ics(lines: tuple[VisitLine, ...], now: datetime) -> bytes:
-    """The follow-ups to do, each an all-day event with a lasting id. Names stay out: calendars go to many places."""
+def follow_ups_ics(lines: tuple[VisitLine, ...], ended: tuple[EndedFollowUp, ...], now: datetime) -> bytes:
+    """The follow-ups to do, each an all-day event with a lasting id; those of places that no longer share too.
+
+    Names stay out: calendars go to many places.
+    """
     from icalendar import Calendar, Event
 
     calendar = Calendar()
     calendar.add("prodid", "-//Check your protective security//visits//EN")
     calendar.add("version", "2.0")
-    for line in lines:
-        if line.due:
-            event = Event()
-            event.add("uid", f"follow-up-{line.visit.id}@check-your-protective-security")
-            event.add("dtstamp", now)
-            event.add("dtstart", line.visit.follow_up)
-            event.add("summary", f"Follow up the visit {line.reference}")
-            event.add("class", "CONFIDENTIAL")
-            calendar.add_component(event)
+    seen = [(line.visit.id, line.reference, line.visit.follow_up) for line in lines if line.due]
+    for visit_id, reference, day in (*seen, *((each.visit_id, each.reference, each.follow_up) for each in ended)):
+        event = Event()
+        event.add("uid", f"follow-up-{visit_id}@check-your-protective-security")
+        event.add("dtstamp", now)
+        event.add("dtstart", day)
+        event.add("summary", f"Follow up the visit {reference}")
+        event.add("class", "CONFIDENTIAL")
+        calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 

@@ -11,7 +11,7 @@ from assessment.share_facts import ShareFacts
 from storage.acts import Act
 from storage.errors import Refused
 from storage.ids import new_id
-from storage.sharing import NewShare, Queued, Share, ShareState
+from storage.sharing import NewShare, Queued, Share, ShareEnd, ShareState
 from storage.sqlite import rows
 from storage.sqlite.acts import write_log
 from storage.sqlite.base import Base, Parameters, insert, not_found, run, touch, update_one
@@ -93,6 +93,13 @@ class Sharing(Base):
         found = self._shares(f"{_SEEN} and id = ?", (force_id, rows.to_time(now), share_id))
         return found[0] if found else None
 
+    def share_end(self, force_id: str, share_id: str, now: datetime) -> ShareEnd | None:
+        """See SharingStore."""
+        row = self._row("select withdrawn, until from shares where id = ? and force_id = ?", (share_id, force_id))
+        if row is None or (row[0] is None and row[1] > rows.to_time(now)):
+            return None
+        return "over" if row[0] is None else "withdrawn"
+
     def take(self, force_id: str, share_id: str, account_id: str, now: datetime) -> None:
         """See SharingStore."""
         change = _Change("took", "state = 'taken', taken_by = ?", (account_id,), "and state = 'open'")
@@ -146,8 +153,21 @@ def put_share(db: Database, new: NewShare, now: datetime) -> Share:
     row = (new_id(), new.workspace_id, found[0], new.assessment_id, new.force_id, new.wish, *asked, *begun)
     with recounted(db, [(new.force_id, found[0])], now.date()):
         insert(db, "shares", SHARE, row)
+    if new.wish == "share":
+        _resume_visit(db, new, row[0], moment)
     touch(db, new.workspace_id, now)
     return _share(row)
+
+
+def _resume_visit(db: Database, new: NewShare, share_id: str, moment: str) -> None:
+    """Have the newest unsigned visit of the assessment by the same force, which nobody sees now, belong to a share."""
+    unseen = (
+        "select v.id from visits v where v.assessment_id = ? and v.force_id = ? and v.signed is null and not exists "
+        "(select 1 from shares s where s.id = v.share_id and s.force_id = v.force_id and s.withdrawn is null "
+        "and s.until > ?) order by v.rowid desc limit 1"
+    )
+    sql = f"update visits set share_id = ? where id = ({unseen})"
+    run(db, sql, (share_id, new.assessment_id, new.force_id, moment))
 
 
 def lasting_share(db: Database, new: NewShare, now: datetime) -> Share | None:
@@ -159,6 +179,12 @@ def lasting_share(db: Database, new: NewShare, now: datetime) -> Share | None:
     values = (new.force_id, rows.to_time(now), new.workspace_id, new.assessment_id, new.wish)
     row = run(db, sql, values).fetchone()
     return _share(row) if row else None
+
+
+def extend_share(db: Database, share_id: str, until: datetime) -> bool:
+    """Have a share last until then; False where it lasts as long already."""
+    last = rows.to_time(until)
+    return run(db, "update shares set until = ? where id = ? and until < ?", (last, share_id, last)).rowcount > 0
 
 
 def refresh_facts(db: Database, workspace_id: str, assessment_id: str, facts: ShareFacts, now: datetime) -> None:

@@ -14,8 +14,8 @@ from storage.sharing import NewShare
 from storage.sqlite import rows
 from storage.sqlite.acts import write_log
 from storage.sqlite.base import Base, Parameters, insert, run, update_one
-from storage.sqlite.sharing import lasting_share, put_share, refresh_facts
-from storage.visits import RemarkChange, SignOff, Visit
+from storage.sqlite.sharing import extend_share, lasting_share, put_share, refresh_facts
+from storage.visits import EndedFollowUp, RemarkChange, SignOff, Visit
 
 VISIT = (
     "id, share_id, workspace_id, assessment_id, force_id, account_id, begun, signed, signed_for, follow_up, followed_up"
@@ -23,6 +23,8 @@ VISIT = (
 # A visit is seen as long as its share is: taken back, over or passed on, and it is gone.
 _SEEN = "s.id = v.share_id and s.force_id = v.force_id and s.withdrawn is null and s.until > ?"
 
+# A follow-up that is still to do.
+_DUE = "v.signed is not null and v.followed_up is null"
 _REMARKS = "select question_id, agreed, seen, reason, private, note from remarks where visit_id = ?"
 
 
@@ -45,6 +47,18 @@ class Visits(Base):
         found = self._visits("v.id = ? and v.force_id = ?", (rows.to_time(now), visit_id, force_id))
         return found[0] if found else None
 
+    def running_visit(self, workspace_id: str, share_id: str, now: datetime) -> Visit | None:
+        """See VisitStore."""
+        found = self._visits(
+            "v.workspace_id = ? and v.share_id = ? and v.signed is null", (rows.to_time(now), workspace_id, share_id)
+        )
+        return found[0] if found else None
+
+    def share_of_visit(self, force_id: str, visit_id: str) -> str | None:
+        """See VisitStore."""
+        row = self._row("select share_id from visits where id = ? and force_id = ?", (visit_id, force_id))
+        return str(row[0]) if row else None
+
     def visits_of(self, force_id: str, now: datetime, most: int = 200) -> tuple[Visit, ...]:
         """See VisitStore."""
         return self._visits(
@@ -54,12 +68,19 @@ class Visits(Base):
 
     def follow_ups_due(self, force_id: str, now: datetime) -> int:
         """See VisitStore."""
-        sql = (
-            f"select count(*) from visits v join shares s on {_SEEN} "
-            "where v.force_id = ? and v.signed is not null and v.followed_up is null"
+        seen = f"select count(*) from visits v join shares s on {_SEEN} where v.force_id = ? and {_DUE}"
+        row = self._row(seen, (rows.to_time(now), force_id))
+        return (row[0] if row else 0) + len(self.ended_follow_ups(force_id, now))
+
+    def ended_follow_ups(self, force_id: str, now: datetime) -> tuple[EndedFollowUp, ...]:
+        """See VisitStore."""
+        found = self._rows(
+            "select v.id, a.reference, v.follow_up from visits v join shares s on s.id = v.share_id "
+            f"join assessments a on a.id = v.assessment_id where v.force_id = ? and {_DUE} "
+            "and s.withdrawn is null and (s.until <= ? or s.force_id <> v.force_id) order by v.follow_up, v.rowid",
+            (force_id, rows.to_time(now)),
         )
-        row = self._row(sql, (rows.to_time(now), force_id))
-        return row[0] if row else 0
+        return tuple(EndedFollowUp(row[0], row[1], date.fromisoformat(row[2])) for row in found)
 
     def remarks(self, visit_id: str) -> dict[str, Remark]:
         """See VisitStore."""
@@ -107,12 +128,14 @@ class Visits(Base):
         values = (rows.to_time(now), signed.signed_for, signed.follow_up.isoformat(), signed.account_id, visit_id)
         with self._writing() as db:
             _must_be_open(db, force_id, visit_id, now)
-            (workspace_id, assessment_id) = run(
+            (workspace_id, assessment_id, share_id) = run(
                 db,
                 "update visits set signed = ?, signed_for = ?, follow_up = ?, account_id = ? where id = ? "
-                "returning workspace_id, assessment_id",
+                "returning workspace_id, assessment_id, share_id",
                 values,
             ).fetchone()
+            if signed.share_until is not None and extend_share(db, share_id, signed.share_until):
+                write_log(db, force_id, signed.account_id, "extended-sharing", share_id, now)
             if signed.facts is not None:
                 refresh_facts(db, workspace_id, assessment_id, signed.facts, now)
             write_log(db, force_id, signed.account_id, "signed-visit", visit_id, now)
@@ -124,9 +147,9 @@ class Visits(Base):
                 db,
                 "visit",
                 "update visits set followed_up = coalesce(followed_up, ?) where id = ? and force_id = ? "
-                "and signed is not null and exists "
-                "(select 1 from shares s where s.id = visits.share_id and s.withdrawn is null and s.until > ?)",
-                (rows.to_time(now), visit_id, force_id, rows.to_time(now)),
+                "and signed is not null "
+                "and exists (select 1 from shares s where s.id = visits.share_id and s.withdrawn is null)",
+                (rows.to_time(now), visit_id, force_id),
             )
             write_log(db, force_id, account_id, "followed-up", visit_id, now)
 
@@ -156,13 +179,13 @@ def _begin(db: Database, force_id: str, share_id: str, account_id: str, now: dat
         raise _no_visit()
     open_one = f"select {VISIT} from visits where share_id = ? and force_id = ? and signed is null"
     known = run(db, open_one, (share_id, force_id)).fetchone()
-    if known is not None:
-        return _visit(known)
-    row = (new_id(), share_id, *share, force_id, account_id, moment, None, "", None, None)
-    insert(db, "visits", VISIT, row)
+    row = known or (new_id(), share_id, *share, force_id, account_id, moment, None, "", None, None)
+    if known is None:
+        insert(db, "visits", VISIT, row)
     taken = "update shares set state = 'taken', taken_by = ? where id = ? and state = 'open'"
-    run(db, taken, (account_id, share_id))
-    write_log(db, force_id, account_id, "began-visit", share_id, now)
+    # A visit that was under way before the business shared again is begun for the new request, too.
+    if run(db, taken, (account_id, share_id)).rowcount or known is None:
+        write_log(db, force_id, account_id, "began-visit", share_id, now)
     return _visit(row)
 
 

@@ -175,6 +175,11 @@ def _sign_off(s: Scene) -> Act:
     return partial(s.store.sign_off, "kent", s.visit().id, SignOff(s.ann, "Maya", date(2026, 12, 4), FACTS), LATER)
 
 
+def _sign_off_and_extend(s: Scene) -> Act:
+    signed = SignOff(s.ann, "Maya", date(2026, 12, 4), FACTS, UNTIL + timedelta(days=200))
+    return partial(s.store.sign_off, "kent", s.visit().id, signed, LATER)
+
+
 def _remarks(s: Scene) -> Act:
     remarks = {"gates": None, "cctv": Remark(None, "3", "", "", "Good")}
     return partial(s.store.save_remarks, "kent", s.visit().id, remarks, LATER)
@@ -236,6 +241,7 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "add_advice": _advice,
     "remove_advice": _removed_advice,
     "sign_off": _sign_off,
+    "sign_off: and share for longer": _sign_off_and_extend,
     "follow_up": lambda s: partial(s.store.follow_up, "kent", s.signed().id, s.ann, LATER),
     "begin_workshop": lambda s: partial(
         s.store.begin_workshop, "kent", s.ann, NewWorkshop("Pubs", "full", BANK, UNTIL), LATER
@@ -288,8 +294,9 @@ READS = {
     *("workspace", "premises", "premises_of", "logo"),
     *("assessment", "answered", "assessments_of", "find_assessment", "answers"),
     *("find_print", "printed_document", "unfinished_prints"),
-    *("forces_with_advisers", "shares_of", "acts_about", "queue", "find_share"),
-    *("visit", "visits_of", "follow_ups_due", "remarks", "advice_of", "signed_visit"),
+    *("forces_with_advisers", "shares_of", "acts_about", "queue", "find_share", "share_end"),
+    *("visit", "running_visit", "share_of_visit", "visits_of", "follow_ups_due", "ended_follow_ups"),
+    *("remarks", "advice_of", "signed_visit"),
     *("workshops_of", "workshop", "find_open_workshop", "memberships", "members_of", "plans_of_workshop"),
     *("entries_of", "printed_entry", "waiting_entry", "figures"),
     *("find_invitation", "account", "find_account", "accounts_of"),

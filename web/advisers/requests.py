@@ -11,6 +11,7 @@ from usecases.names import account_name, force_name
 from usecases.request_queue import Line, line_of, queue
 from web.advisers.auth import adviser, advisers_only
 from web.advisers.request_forms import CloseForm, PassOnForm
+from web.advisers.sharing_ended import gone
 from web.site.base_form import form_page
 from web.site.services import services
 
@@ -104,7 +105,7 @@ def pass_on(share_id: str) -> str | Redirect | tuple[str, int]:
 
 def open_request(share_id: str) -> Line:
     """The request, if it is for the adviser's force and still lasts; otherwise 404."""
-    share = services.store.find_share(adviser().account.force_id, share_id, services.now()) or abort(404)
+    share = services.store.find_share(adviser().account.force_id, share_id, services.now()) or gone(share_id)
     assessment = services.store.assessment(share.workspace_id, share.assessment_id) or abort(404)
     return line_of(services, Queued(share, assessment))
 

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
-from govuk_frontend_wtf.wtforms_widgets import GovDateInput, GovRadioInput, GovSelect, GovTextArea, GovTextInput
-from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
+from govuk_frontend_wtf.wtforms_widgets import (
+    GovCheckboxInput,
+    GovDateInput,
+    GovRadioInput,
+    GovSelect,
+    GovTextArea,
+    GovTextInput,
+)
+from wtforms import BooleanField, DateField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from assessment.answers import LONGEST_NOTE, LONGEST_REASON, Answer
@@ -121,3 +129,15 @@ class SignOffForm(Form):
         format="%d %m %Y",
         validators=[InputRequired("Enter the date on which you will follow up, such as 24 5 2027")],
     )
+    extend = BooleanField("They agree to keep sharing until a month after the follow-up", widget=GovCheckboxInput())
+    # Sent where the page offered to extend the sharing: signing without the tick is then a choice.
+    offered = HiddenField()
+
+    def fits(self, today: date, last: date) -> bool:
+        """Whether the follow-up is in the future and, past the `last` day of the sharing, an extension was offered."""
+        follow_up = self.follow_up.data or today
+        if follow_up <= today:
+            self.follow_up.errors = ["Enter a date in the future"]
+        elif follow_up >= last and not self.offered.data:
+            self.extend.errors = ["Sharing ends before the follow-up. Ask whether they agree to extend it"]
+        return not (self.follow_up.errors or self.extend.errors)

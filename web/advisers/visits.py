@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
@@ -32,9 +33,13 @@ pages = Blueprint("visits", __name__, url_prefix="/advisers/visits")
 @advisers_only
 def home() -> str:
     """Show the visits of the force: open ones, follow-ups by their day, and all that are signed."""
-    lines = follow_ups(services, adviser().account.force_id)
+    own, now = adviser().account, services.now()
     return render_template(
-        "advisers/visits.html", lines=lines, account_id=adviser().account.id, today=services.now().date()
+        "advisers/visits.html",
+        lines=follow_ups(services, own.force_id),
+        ended=services.store.ended_follow_ups(own.force_id, now),
+        account_id=own.id,
+        today=now.date(),
     )
 
 
@@ -42,8 +47,9 @@ def home() -> str:
 @advisers_only
 def calendar() -> Response:
     """The follow-ups to come, for a calendar: places by their reference alone."""
-    lines = follow_ups(services, adviser().account.force_id)
-    return download(follow_ups_ics(lines, services.now()), "text/calendar", "follow-ups.ics")
+    force_id, now = adviser().account.force_id, services.now()
+    ended = services.store.ended_follow_ups(force_id, now)
+    return download(follow_ups_ics(follow_ups(services, force_id), ended, now), "text/calendar", "follow-ups.ics")
 
 
 @pages.post("/from/<share_id>")
@@ -128,23 +134,33 @@ def sign_off(visit_id: str) -> str | Redirect | tuple[str, int]:
         return redirect(url_for("visits.one", visit_id=visit_id))
     respondent = text_of(visiting.opened.assessment.profile, visiting.bank.roles.respondent)
     form = SignOffForm(data={"signed_for": respondent, "follow_up": months_after(today, REVIEW_MONTHS)})
-    if form.validate_on_submit():
-        follow_up = form.follow_up.data or today
-        if follow_up <= today:
-            form.follow_up.errors = ["Enter a date in the future"]
-        else:
-            account = adviser().account
-            try:
-                facts = share_facts(visiting.bank, visiting.result)
-                signed = SignOff(account.id, form.signed_for.data or "", follow_up, facts)
-                services.store.sign_off(account.force_id, visit_id, signed, services.now())
-            except NotFound:
-                return _signed(visit_id)
-            # The agreed levels count from now on, also in the plan, which is printed in advance.
-            order_plan(printing, visiting.opened.assessment)
-            flash("The visit has been signed off. The plan now shows what you agreed.")
-            return redirect(url_for("visits.one", visit_id=visit_id))
-    return form_page("advisers/sign-off.html", form, visiting=visiting)
+    last = _share_end(visiting)
+    if form.validate_on_submit() and form.fits(today, last):
+        try:
+            _sign(visiting, form)
+        except NotFound:
+            return _signed(visit_id)
+        flash("The visit has been signed off. The plan now shows what you agreed.")
+        return redirect(url_for("visits.one", visit_id=visit_id))
+    offered = form.follow_up.data is not None and form.follow_up.data >= last
+    return form_page("advisers/sign-off.html", form, visiting=visiting, last=last, offered=offered)
+
+
+def _share_end(visiting: Visiting) -> date:
+    """The last day of the share of a visit."""
+    share = services.store.find_share(adviser().account.force_id, visiting.visit.share_id, services.now())
+    return (share or abort(404)).until.date()
+
+
+def _sign(visiting: Visiting, form: SignOffForm) -> None:
+    """Sign the visit as the form says. Raises NotFound where it is signed already, or no longer shared."""
+    account, follow_up = adviser().account, form.follow_up.data or services.now().date()
+    until = datetime.combine(months_after(follow_up, 1), time.max, UTC) if form.extend.data else None
+    facts = share_facts(visiting.bank, visiting.result)
+    signed = SignOff(account.id, form.signed_for.data or "", follow_up, facts, until)
+    services.store.sign_off(account.force_id, visiting.visit.id, signed, services.now())
+    # The agreed levels count from now on, also in the plan, which is printed in advance.
+    order_plan(printing, visiting.opened.assessment)
 
 
 @pages.post("/<visit_id>/followed-up")

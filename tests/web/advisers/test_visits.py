@@ -112,8 +112,38 @@ def test_taken_back_is_gone_at_once(person: Person, officer: Officer) -> None:
     visit = begins(officer, share_at(person, person.finishes("3")))
     person.go("/workspace")
     person.press(button="Stop sharing")
+    assert "Sam Reed is visiting: what they have noted goes out of their sight too." in person.page.text
+    officer.go(visit)
+    person.press(button="Stop sharing")
+    assert "You have stopped sharing." in person.page.text
     for address in (visit, f"{visit}/areas/leadership/1", f"{visit}/sign-off", f"{visit}/advice"):
-        officer.go(address, 404)
+        page = officer.go(address, 404)
+        assert page.heading == "The business has stopped sharing this"
+
+
+def test_sharing_again_brings_the_unsigned_visit_back(person: Person, officer: Officer) -> None:
+    address = person.finishes("3")
+    visit = begins(officer, share_at(person, address))
+    officer.go(f"{visit}/areas/leadership/1")
+    officer.press(remarks(officer, agreed="0", note="The door did not close."))
+    person.go("/workspace")
+    person.press(button="Stop sharing")
+    person.press(button="Stop sharing")
+    officer.go(visit, 404)
+    assert begins(officer, share_at(person, address)) == visit
+    assert "You have made remarks on 1." in officer.page.text
+
+
+def test_another_force_is_not_told_what_was_shared(site: Flask, person: Person, officer: Officer) -> None:
+    share = share_at(person, person.finishes("3"))
+    visit = begins(officer, share)
+    person.go("/workspace")
+    person.press(button="Stop sharing")
+    person.press(button="Stop sharing")
+    kent = Officer(site).joins("kent")
+    for page in (visit, f"/advisers/requests/{share}"):
+        assert kent.go(page, 404).heading == "Page not found"
+        assert officer.go(page, 404).heading == "The business has stopped sharing this"
 
 
 def test_private_notes_never_reach_the_owner(person: Person, officer: Officer) -> None:
