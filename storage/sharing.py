@@ -110,6 +110,15 @@ class SharingStore(Protocol):
     def take(self, force_id: str, share_id: str, account_id: str, now: datetime) -> None:
         """An adviser takes an open share on. NotFound where it is not open, or no longer."""
 
+    def take_over(self, force_id: str, share_id: str, account_id: str, now: datetime) -> None:
+        """An adviser takes on what a colleague has taken on. NotFound where no colleague has, or no longer."""
+
+    def assign(self, force_id: str, share_id: str, account_id: str, to_account: str, now: datetime) -> None:
+        """Give a request to a colleague with an active account of the same force. NotFound, also where it is closed."""
+
+    def return_to_queue(self, force_id: str, share_id: str, account_id: str, now: datetime) -> None:
+        """Put a request that is taken on back among the new ones. NotFound where it is not taken on."""
+
     def look(self, force_id: str, share_id: str, account_id: str, now: datetime) -> Share:
         """The share whose answers an adviser looks at; the log says so, once an hour for each adviser.
 

@@ -23,12 +23,14 @@ SHARE = (
 )
 LOOK_EVERY = timedelta(hours=1)
 _SEEN = "force_id = ? and withdrawn is null and until > ?"
+_BACK = "state = 'open', taken_by = null"
 _NOT_CLOSED = "and state <> 'closed'"
 
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """An adviser's act on a share: its name in the log, the SQL of the change with its values, and its condition.
+    """An adviser's act on a share: its name in the log, the SQL of the change with its values, and its condition,
+    with values too.
 
     `moves_between` names forces whose figures follow; empty where none do.
     """
@@ -38,6 +40,7 @@ class _Change:
     values: tuple[str, ...]
     only: str
     moves_between: tuple[str, ...] = ()
+    only_values: tuple[str, ...] = ()
 
 
 class Sharing(Base):
@@ -105,6 +108,24 @@ class Sharing(Base):
         change = _Change("took", "state = 'taken', taken_by = ?", (account_id,), "and state = 'open'")
         self._act(force_id, share_id, account_id, change, now)
 
+    def take_over(self, force_id: str, share_id: str, account_id: str, now: datetime) -> None:
+        """See SharingStore."""
+        only = "and state = 'taken' and taken_by <> ?"
+        change = _Change("took-over", "taken_by = ?", (account_id,), only, only_values=(account_id,))
+        self._act(force_id, share_id, account_id, change, now)
+
+    def assign(self, force_id: str, share_id: str, account_id: str, to_account: str, now: datetime) -> None:
+        """See SharingStore."""
+        only = f"{_NOT_CLOSED} and exists (select 1 from accounts where id = ? and force_id = ? and state = 'active')"
+        sets = "state = 'taken', taken_by = ?"
+        change = _Change("assigned", sets, (to_account,), only, only_values=(to_account, force_id))
+        self._act(force_id, share_id, account_id, change, now)
+
+    def return_to_queue(self, force_id: str, share_id: str, account_id: str, now: datetime) -> None:
+        """See SharingStore."""
+        change = _Change("returned", _BACK, (), "and state = 'taken'")
+        self._act(force_id, share_id, account_id, change, now)
+
     def look(self, force_id: str, share_id: str, account_id: str, now: datetime) -> Share:
         """See SharingStore."""
         moment, sql = rows.to_time(now), f"select {SHARE} from shares where {_SEEN} and id = ? and wish = 'share'"
@@ -132,7 +153,7 @@ class Sharing(Base):
         """Change one share that the force may see, and write it into the log, both or none."""
         sql = f"update shares set {change.sets} where {_SEEN} and id = ? {change.only}"
         with self._writing() as db, recounted(db, _counted(db, "id = ?", share_id, change.moves_between), now.date()):
-            update_one(db, "request", sql, (*change.values, force_id, rows.to_time(now), share_id))
+            update_one(db, "request", sql, (*change.values, force_id, rows.to_time(now), share_id, *change.only_values))
             write_log(db, force_id, account_id, change.act, share_id, now)
 
     def _shares(self, condition: str, parameters: Parameters) -> tuple[Share, ...]:
@@ -168,6 +189,13 @@ def _resume_visit(db: Database, new: NewShare, share_id: str, moment: str) -> No
     )
     sql = f"update visits set share_id = ? where id = ({unseen})"
     run(db, sql, (share_id, new.assessment_id, new.force_id, moment))
+
+
+def return_all(db: Database, account_id: str, by: str, now: datetime) -> None:
+    """Put what somebody has taken on back among the new requests, each with its line in the log."""
+    sql = f"update shares set {_BACK} where taken_by = ? and state = 'taken' returning id, force_id"
+    for share_id, force_id in run(db, sql, (account_id,)).fetchall():
+        write_log(db, force_id, by, "returned", share_id, now)
 
 
 def lasting_share(db: Database, new: NewShare, now: datetime) -> Share | None:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from reports.report.dates import long_date
 from usecases.settings import ROOT
+from web.site.access import OWNER
 from web.site.services import services
 
 YEAR = 365 * 24 * 3600
@@ -89,6 +90,6 @@ def _every_page() -> dict[str, object]:
     return {
         "notices": bank.notices,
         "foot": _foot(bank.version, request.script_root),
-        "inside": "workspace" in session,
+        "inside": OWNER in session,
         "has_cards": bank.cards is not None,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -191,6 +192,7 @@ def test_with_the_owner_beside(officer: Officer) -> None:
     officer.fills_profile()
     officer.press()
     officer.press({"kind": "quick"})
+    assessment = officer.at
     officer.follow("open this as a visit")
     officer.press(status=400)
     assert officer.page.errors == [
@@ -202,6 +204,66 @@ def test_with_the_owner_beside(officer: Officer) -> None:
     officer.press(remarks(officer, agreed="2"))
     officer.go("/advisers/visits")
     assert "The Copper Kettle" in officer.page.text
+    for owners in ("/workspace", assessment, f"{assessment}/answers"):
+        officer.go(owners)
+        assert officer.at.startswith("/return"), "what the owner can do, the adviser's device no longer can"
+
+
+def test_the_owner_sees_the_return_code_before_the_workspace_is_closed(officer: Officer) -> None:
+    officer.go("/advisers/fresh")
+    officer.press(button="Start the visit")
+    officer.go("/workspace/continue")
+    officer.fills_profile()
+    officer.press()
+    officer.press({"kind": "quick"})
+    officer.follow("open this as a visit")
+    assert officer.page.heading == "Keep your return code"
+
+
+def test_a_follow_up_comes_up_when_the_sharing_has_ended(
+    person: Person, officer: Officer, later: Callable[[timedelta], None]
+) -> None:
+    visit = begins(officer, share_at(person, person.finishes("3")))
+    officer.go(f"{visit}/sign-off")
+    assert "After that you see only the reference and the day of the follow-up" in officer.page.text
+    officer.press({"signed_for": "Maya"})
+    later(timedelta(days=10))
+    officer.signs_in()
+    page = officer.go("/advisers/visits")
+    assert "The business no longer shares this with your team, so you see only its reference." in page.text
+    assert not [p for p in page.all("p") if "no longer shares" in words(p) and "Copper" in words(p)]
+    assert "BEGIN:VEVENT" in officer.client.get("/advisers/visits/follow-ups.ics").text
+    assert officer.go(visit, 404).heading == "The business no longer shares this"
+    officer.go("/advisers/visits")
+    before = len(officer.services.store.ended_follow_ups("derbyshire", officer.services.now()))
+    officer.press(button="Done: CPS")
+    assert len(officer.services.store.ended_follow_ups("derbyshire", officer.services.now())) == before - 1
+
+
+def test_the_sign_off_offers_to_extend_the_sharing(person: Person, officer: Officer) -> None:
+    share = share_at(person, person.finishes("3"))
+    visit = begins(officer, share)
+    officer.go(f"{visit}/sign-off")
+    officer.press({"signed_for": "Maya", "extend": "y"})
+    found = officer.services.store.find_share("derbyshire", share, officer.services.now())
+    assert found is not None
+    signed = officer.services.store.visit("derbyshire", visit.rpartition("/")[2], officer.services.now())
+    assert signed is not None
+    assert signed.follow_up is not None
+    assert found.until.date() > signed.follow_up
+    person.go("/workspace")
+    assert "that your business agreed to share for longer" in person.page.text
+
+
+def test_a_later_follow_up_than_the_sharing_is_pointed_out_once(person: Person, officer: Officer) -> None:
+    visit = begins(officer, share_at(person, person.finishes("3")))
+    officer.go(f"{visit}/sign-off")
+    form = officer.page.form("Sign off")
+    sent = {name: value for name, value in form.values.items() if name != "offered"} | {"signed_for": ["Maya"]}
+    officer.send(f"{visit}/sign-off", sent, 400)
+    assert officer.page.errors[0][0] == "#extend"
+    officer.press(button="Sign off")
+    assert "Signed on" in officer.page.text
 
 
 def test_a_share_that_is_over_ends_the_visit(person: Person, officer: Officer) -> None:
