@@ -114,6 +114,16 @@ def _sign_off_and_extend(s: Scene) -> Act:
     return partial(s.store.sign_off, "kent", s.visit().id, signed, LATER)
 
 
+def _taken(s: Scene, act: str) -> Act:
+    s.store.take("kent", s.share.id, s.ann, NOW)
+    return partial(getattr(s.store, act), "kent", s.share.id, s.ben, LATER)
+
+
+def _taken_and_gone(s: Scene, act: str) -> Act:
+    s.store.take("kent", s.share.id, s.ann, NOW)
+    return partial(getattr(s.store, act), s.ann, by=s.ben, now=LATER)
+
+
 def _remarks(s: Scene) -> Act:
     remarks = {"gates": None, "cctv": Remark(None, "3", "", "", "Good")}
     return partial(s.store.save_remarks, "kent", s.visit().id, remarks, LATER)
@@ -171,6 +181,11 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "forget_print": lambda s: partial(s.store.forget_print, s.order().id),
     "share": lambda s: partial(s.store.share, _share(s), LATER),
     "withdraw": lambda s: partial(s.store.withdraw, s.ours, s.share.id, LATER),
+    "take_over": partial(_taken, act="take_over"),
+    "assign": lambda s: partial(s.store.assign, "kent", s.share.id, s.ann, s.ben, LATER),
+    "return_to_queue": partial(_taken, act="return_to_queue"),
+    "suspend: with a request": partial(_taken_and_gone, act="suspend"),
+    "remove: with a request": partial(_taken_and_gone, act="remove"),
     "take": lambda s: partial(s.store.take, "kent", s.share.id, s.ann, LATER),
     "look": lambda s: partial(s.store.look, "kent", s.share.id, s.ann, LATER),
     "close_share": lambda s: partial(s.store.close_share, "kent", s.share.id, s.ann, "Visited", LATER),
