@@ -9,6 +9,7 @@ from tests.journeys.conftest import NewVisitor
 from tests.journeys.officer import OfficerOnline
 from tests.journeys.serving import RunningSite
 from tests.journeys.test_visit import begins, shares
+from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.journey
 
@@ -43,3 +44,17 @@ def test_two_advisers_on_one_page(arrive: NewVisitor, site: RunningSite, scripts
     assert first.page.locator(f"[name='agreed-{question}'][value='0']").is_checked()
     first.open(visit)
     assert "You have made remarks on 1." in first.words
+    stops(owner)
+    for adviser in (first, second):
+        adviser.open(visit, 404)
+        assert "The business has stopped sharing this" in adviser.words
+
+
+def stops(owner: Visitor) -> None:
+    """Stop sharing: the owner is told first that a visit is under way."""
+    owner.open("/workspace")
+    owner.press("Stop sharing")
+    assert "Val Visit is visiting: what they have noted goes out of their sight too." in owner.words
+    examine(owner)
+    owner.press("Stop sharing")
+    assert "You have stopped sharing." in owner.words
