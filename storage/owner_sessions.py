@@ -20,12 +20,13 @@ class NewSession:
 
 @dataclass(frozen=True, slots=True)
 class OwnerSession:
-    """A session of an owner on one device."""
+    """A session of an owner on one device; `others` is how many other sessions of the workspace were used lately."""
 
     workspace_id: str
     begun: datetime
     seen: datetime
     sealed_code: bytes | None = field(repr=False)
+    others: int = 0
 
 
 class OwnerSessionStore(Protocol):

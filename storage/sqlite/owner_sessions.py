@@ -11,6 +11,8 @@ from storage.sqlite import rows
 from storage.sqlite.base import Base, insert, run
 
 SEEN_EVERY = timedelta(minutes=5)
+# A session counts as used now when it was seen within this time; longer than the time between two notes of it.
+LATELY = timedelta(minutes=10)
 
 
 class OwnerSessions(Base):
@@ -18,10 +20,18 @@ class OwnerSessions(Base):
 
     def owner_session(self, digest: bytes, now: datetime) -> OwnerSession | None:
         """See OwnerSessionStore."""
-        row = self._row("select workspace_id, begun, seen, sealed_code from owner_sessions where digest = ?", (digest,))
+        others = (
+            "(select count(*) from owner_sessions o where o.workspace_id = s.workspace_id and o.digest <> s.digest "
+            "and o.seen > ?)"
+        )
+        row = self._row(
+            f"select workspace_id, begun, seen, sealed_code, {others} from owner_sessions s where digest = ?",
+            (rows.to_time(now - LATELY), digest),
+        )
         if row is None:
             return None
-        found = OwnerSession(row[0], datetime.fromisoformat(row[1]), datetime.fromisoformat(row[2]), row[3])
+        begun, seen = datetime.fromisoformat(row[1]), datetime.fromisoformat(row[2])
+        found = OwnerSession(row[0], begun, seen, row[3], row[4])
         if now - found.seen >= SEEN_EVERY:
             with self._writing() as db:
                 run(db, "update owner_sessions set seen = ? where digest = ?", (rows.to_time(now), digest))

@@ -72,3 +72,22 @@ def test_old_sessions_are_forgotten(store: Store) -> None:
     assert store.forget_sessions(NOW + HOUR) == 1
     assert store.owner_session(b"first", NOW + HOUR) is None
     assert store.owner_session(b"newer", NOW + HOUR) is not None
+
+
+def test_a_session_knows_of_others_that_are_used_now(store: Store) -> None:
+    store.begin_workspace(b"code", NOW, session=SESSION)
+    store.begin_workspace(b"other", NOW, session=NewSession(b"foreign"))
+    store.find_workspace(b"code", NOW, session=NewSession(b"second"))
+    soon, later = NOW + timedelta(minutes=9), NOW + timedelta(minutes=11)
+    for digest, moment, others in (
+        (b"first", soon, 1),
+        (b"foreign", soon, 0),
+        (b"second", later, 1),
+        (b"first", later, 1),
+    ):
+        found = store.owner_session(digest, moment)
+        assert found is not None
+        assert found.others == others, (digest, moment)
+    found = store.owner_session(b"second", NOW + timedelta(minutes=40))
+    assert found is not None
+    assert found.others == 0

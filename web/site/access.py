@@ -65,6 +65,12 @@ def workspace_here() -> str | None:
     return found.workspace_id if found else None
 
 
+def others_here() -> bool:
+    """Whether the open workspace is in use on another device as well, within the last minutes."""
+    found = _session()
+    return found is not None and found.others > 0
+
+
 def fresh_code() -> str | None:
     """The return code of the open workspace until its owner has kept it; None afterwards."""
     found = _session()
