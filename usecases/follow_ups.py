@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from local_time import london_day
 from reports.exports.calendar_events import day_event
 from reports.report.dates import long_date
-from storage.visits import Visit
+from storage.visits import EndedFollowUp, Visit
 from usecases.names import account_name, place_name
 from usecases.services import Services
 
@@ -39,10 +39,10 @@ def follow_ups(services: Services, force_id: str) -> tuple[VisitLine, ...]:
     return tuple(sorted(lines, key=lambda line: (line.visit.follow_up if line.due else None) or far))
 
 
-def follow_ups_ics(lines: tuple[VisitLine, ...]) -> bytes:
-    """The follow-ups to do, each an all-day event with a lasting id. Names stay out: calendars go to many places.
+def follow_ups_ics(lines: tuple[VisitLine, ...], ended: tuple[EndedFollowUp, ...]) -> bytes:
+    """The follow-ups to do, each an all-day event with a lasting id; those of places that no longer share too.
 
-    The same lines give the same bytes.
+    Names stay out: calendars go to many places. The same lines give the same bytes.
     """
     from icalendar import Calendar
 
@@ -51,17 +51,24 @@ def follow_ups_ics(lines: tuple[VisitLine, ...]) -> bytes:
     calendar.add("version", "2.0")
     for line in lines:
         if line.due:
-            calendar.add_component(_event(line))
+            calendar.add_component(_event(_seen(line)))
+    for each in ended:
+        calendar.add_component(_event(each))
     return bytes(calendar.to_ical())
 
 
-def _event(line: VisitLine) -> Event:
+def _seen(line: VisitLine) -> EndedFollowUp:
+    """The same of a visit that is still seen."""
     visit = line.visit
     if visit.signed is None or visit.follow_up is None:
         raise ValueError(f"visit {visit.id} has no follow-up")
-    title, uid = f"Follow up the visit {line.reference}", f"follow-up-{visit.id}@check-your-protective-security"
-    told = f"The visit was signed on {long_date(london_day(visit.signed))}."
-    return day_event(uid, visit.signed, visit.follow_up, title, told)
+    return EndedFollowUp(visit.id, line.reference, visit.follow_up, visit.signed)
+
+
+def _event(due: EndedFollowUp) -> Event:
+    title, uid = f"Follow up the visit {due.reference}", f"follow-up-{due.visit_id}@check-your-protective-security"
+    told = f"The visit was signed on {long_date(london_day(due.signed))}."
+    return day_event(uid, due.signed, due.follow_up, title, told)
 
 
 def _line(services: Services, visit: Visit) -> VisitLine | None:

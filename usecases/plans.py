@@ -54,7 +54,7 @@ def visit_of(services: Services, assessment: Assessment) -> SignedVisit | None:
         follow_up=visit.follow_up,
         own=services.store.answers(assessment.id),
         remarks=services.store.remarks(visit.id),
-        advice=services.store.advice_of(visit.id),
+        advice=tuple(services.store.advice_of(visit.id).values()),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput, GovRadioInput, GovTextArea, GovTextInput
 from werkzeug.wrappers import Response as Redirect
 from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
@@ -15,6 +15,7 @@ from reports.report.dates import long_date, months_after
 from storage.errors import Refused
 from storage.sharing import NewShare, Wish
 from usecases.force_contact import contact_of, force_of
+from usecases.names import account_name
 from usecases.open_assessment import OpenAssessment
 from usecases.plans import facts_of
 from web.site.access import open_assessment, owner_only, workspace_id
@@ -106,10 +107,26 @@ def share(assessment_id: str) -> str | Redirect | tuple[str, int]:
     return form_page("pages/share.html", form, **view)
 
 
+@pages.get("/workspace/shares/<share_id>/stop")
+@owner_only
+def confirm_stop(share_id: str) -> str | Redirect:
+    """Say that a visit is under way, and what stopping means for it."""
+    if all(each.id != share_id for each in services.store.shares_of(workspace_id())):
+        abort(404)
+    visit = services.store.running_visit(workspace_id(), share_id, services.now())
+    if visit is None:
+        return redirect(url_for("workspace.home"))
+    name = account_name(services, visit.account_id)
+    return render_template("pages/stop-sharing.html", share_id=share_id, name=name)
+
+
 @pages.post("/workspace/shares/<share_id>/take-back")
 @owner_only
 def take_back(share_id: str) -> Redirect:
-    """Stop sharing: from now on the force can see nothing of it."""
+    """Stop sharing: from now on the force can see nothing of it. Where a visit is under way, ask first."""
+    visit = services.store.running_visit(workspace_id(), share_id, services.now())
+    if visit is not None and "sure" not in request.form:
+        return redirect(url_for("sharing.confirm_stop", share_id=share_id))
     services.store.withdraw(workspace_id(), share_id, services.now())
     flash("You have stopped sharing. The advisers can no longer see it.")
     return redirect(url_for("workspace.home"))
