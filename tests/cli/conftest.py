@@ -96,3 +96,25 @@ profile:
   excluded_site: neither
   tenure: owner
 """
+
+
+FAKE = b"%PDF-1.7 fake"
+
+
+@pytest.fixture
+def no_printing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plan takes seconds to print; where only the file matters, a fake one does."""
+    monkeypatch.setattr("reports.pdf.plan.render_plan", lambda _report: FAKE)
+
+
+def left(folder: Path) -> set[str]:
+    """The names of all files in a folder, hidden ones too."""
+    return {path.name for path in folder.iterdir()}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An empty folder for results."""
+    path = tmp_path / "out"
+    path.mkdir()
+    return path
