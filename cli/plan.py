@@ -57,7 +57,7 @@ def plan_command(source: Path, before: Path | None, logo: Path | None, **asked: 
     _check_targets(source, targets)
     bank, directory = bank_or_fail(services), directory_or_fail(services)
     given = plan_input_or_fail(bank, source)
-    made_on = given.date or services.now().date()
+    made_on = given.date or services.today()
     profile, contact, missing = given.profile, None, ""
     if bank.adviser is not None:
         finding, force_id = _force(bank, directory, source, given)
@@ -79,6 +79,7 @@ def plan_command(source: Path, before: Path | None, logo: Path | None, **asked: 
             earlier=(earlier := _earlier(bank, before, made_on) if before else None),
             staff_check=given.staff_check,
             logo=_logo(logo) if logo else None,
+            calendar=given.calendar,
         ),
     )
     made = {
@@ -88,8 +89,8 @@ def plan_command(source: Path, before: Path | None, logo: Path | None, **asked: 
         for ending, path in targets.items()
     }
     write_or_fail({path: content for path, content in made.items() if path != STANDARD_OUTPUT})
-    if missing:
-        click.echo(missing, err=True)
+    for line in filter(None, (missing, _no_reference(source, given) if "ics" in targets else "")):
+        click.echo(line, err=True)
     if "pdf" in targets and (warning := print_warning(*_typed(given))):
         click.echo(tidy_text(f"{source}: {warning}"), err=True)
     if STANDARD_OUTPUT in made:
@@ -163,6 +164,12 @@ def _force(bank: Bank, directory: Directory, source: Path, given: PlanInput) -> 
         remedy = f"did you mean {near[0]}?" if near else "use a force_id of contacts/data/forces.csv, or leave it out"
         fail(f"{source}: force: there is no police force {given.force_id!r}; {remedy}")
     return finding, given.force_id or finding.force_id
+
+
+def _no_reference(source: Path, given: PlanInput) -> str:
+    """What to add so that calendars know this place's events from those of others; empty where it is there."""
+    remedy = "add 'reference: ' and a name of its own for this place, to have a later calendar replace this one's days"
+    return "" if given.named else f"{source}: {remedy}."
 
 
 def _open_force(source: Path, finding: Finding) -> str:

@@ -45,8 +45,9 @@ class FormRefused(ValueError):  # noqa: N818  it is an answer to give, not an er
 class FilledForm:
     """The identity of a form, and the values of its fields by their names.
 
-    `profile` is that of the place it was made for; None in the complete form, which asks for it. `ticks` holds every
-    value that is ticked, `problems` the fields that no viewer could have filled in like this.
+    `reference` names the assessment it was made for; None in a form from before it was written into forms, and in the
+    complete form. `profile` is that of the place it was made for; None in the complete form, which asks for it.
+    `ticks` holds every value that is ticked, `problems` the fields that no viewer could have filled in like this.
     """
 
     bank_id: str
@@ -57,6 +58,7 @@ class FilledForm:
     ticks: Mapping[str, tuple[str, ...]]
     texts: Mapping[str, str]
     problems: Mapping[str, str]
+    reference: str | None = None
 
     @property
     def empty(self) -> bool:
@@ -187,4 +189,5 @@ def _form(found: _Found) -> FilledForm:
         ticks=found.ticks,
         texts=found.texts,
         problems=found.problems,
+        reference=str(told["reference"])[:20] if told.get("reference") else None,
     )
