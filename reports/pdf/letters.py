@@ -70,9 +70,9 @@ def _unprintable(text: str) -> Iterator[str]:
         end = found.end()
         if _SHAPE.sub("", found[0]) not in _sequences():
             yield found[0]
-    known = _letters()
-    for letter in "".join([*rest, text[end:]]):
-        if ord(letter) not in known and ord(letter) not in _UNSEEN and not letter.isspace():
+    # Documents are long, and their letters few: each is looked up once.
+    for letter in dict.fromkeys("".join([*rest, text[end:]])):
+        if ord(letter) not in _letters() and ord(letter) not in _UNSEEN and not letter.isspace():
             yield letter
 
 

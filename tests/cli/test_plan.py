@@ -182,14 +182,3 @@ def test_a_logo_stands_on_the_front_page(run: Run, tmp_path: Path) -> None:
         refused = run("plan", CAFE, "--pdf", made, "--logo", path)
         assert refused.code == 1
         assert says in refused.err
-
-
-@pytest.mark.usefixtures("no_printing")
-def test_what_cannot_be_printed_is_named_in_one_line(run: Run, folder: Path) -> None:
-    source = folder / "cafe.yaml"
-    text = CAFE.read_text(encoding="utf-8").replace("The Copper Kettle", "The Copper ᠮ 茶館 Kettle", 1)
-    source.write_text(text, encoding="utf-8")
-    said = run("plan", source, "--pdf", folder / "plan.pdf")
-    assert said.code == 0
-    assert said.err == f"{source}: Our fonts cannot print ᠮ. PDFs show a box (□) instead.\n"
-    assert run("plan", source, "--json", folder / "plan.json").err == ""

@@ -4,6 +4,7 @@ poppler box by box, as Evince and Okular do."""
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from collections.abc import Iterator, Mapping
 from io import BytesIO
@@ -62,7 +63,9 @@ def fill_with_poppler(blank: bytes, values: Values) -> bytes:
         before, after = Path(folder) / "blank.pdf", Path(folder) / "filled.pdf"
         before.write_bytes(blank)
         command = ["/usr/bin/python3", str(Path(__file__).with_name("poppler_fill.py")), str(before), str(after)]
-        subprocess.run(command, input=json.dumps(marks), text=True, check=True)
+        # It uses the fonts of its user's machine, not those of our prints.
+        own = {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
+        subprocess.run(command, input=json.dumps(marks), text=True, check=True, env=own)
         return after.read_bytes()
 
 
