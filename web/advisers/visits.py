@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time
+from datetime import date
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as Redirect
 from assessment.navigation import place_of
 from assessment.share_facts import share_facts
 from assessment.visit_overrides import Advice
+from local_time import end_of_day, london_day
 from printing.print_orders import order_plan
 from questions.roles import text_of
 from reports.report.builder import REVIEW_MONTHS
@@ -153,13 +154,13 @@ def sign_off(visit_id: str) -> str | Redirect | tuple[str, int]:
 def _share_end(visiting: Visiting) -> date:
     """The last day of the share of a visit."""
     share = services.store.find_share(adviser().account.force_id, visiting.visit.share_id, services.now())
-    return (share or abort(404)).until.date()
+    return london_day((share or abort(404)).until)
 
 
 def _sign(visiting: Visiting, form: SignOffForm) -> None:
     """Sign the visit as the form says. Raises NotFound where it is signed already, or no longer shared."""
-    account, follow_up = adviser().account, form.follow_up.data or services.now().date()
-    until = datetime.combine(months_after(follow_up, 1), time.max, UTC) if form.extend.data else None
+    account, follow_up = adviser().account, form.follow_up.data or services.today()
+    until = end_of_day(months_after(follow_up, 1)) if form.extend.data else None
     facts = share_facts(visiting.bank, visiting.result)
     signed = SignOff(account.id, form.signed_for.data or "", follow_up, facts, until)
     services.store.sign_off(account.force_id, visiting.visit.id, signed, services.now())
