@@ -110,8 +110,9 @@ class AssessmentStore(Protocol):
         """The answers by question, none for an unknown assessment; look up the assessment first."""
 
     def change_answers(self, workspace_id: str, assessment_id: str, change: AnswerChange, now: datetime) -> None:
-        """Save what `change` makes of the current answers, all or none. Touches the workspace. NotFound.
+        """Save what `change` makes of the current answers, all or none. Touches the workspace.
 
+        NotFound; Finished for a finished assessment, before `change` is called.
         `change` is called once, inside the transaction, as in `change_profile`.
         """
 
@@ -124,16 +125,18 @@ class AssessmentStore(Protocol):
         """
 
     def finish(self, workspace_id: str, assessment_id: str, now: datetime, facts: ShareFacts | None = None) -> None:
-        """Mark as finished now; finishing again moves the time. NotFound.
+        """Mark as finished now. NotFound; Finished where it is finished already.
 
         Where the assessment is shared, the force's figures count these facts from now on; None leaves them.
         """
 
-    def reopen(self, workspace_id: str, assessment_id: str, now: datetime) -> None:
-        """Take the finish back, and follow the profile of the premises again. NotFound."""
+    def open_again(self, workspace_id: str, assessment_id: str, now: datetime, *, in_full: bool = False) -> Assessment:
+        """The assessment in which to change something, or to go on in full.
 
-    def go_on_in_full(self, workspace_id: str, assessment_id: str, now: datetime) -> None:
-        """Reopen it as a full assessment; every answer stays. NotFound."""
+        An unfinished one is that itself. From a finished one, which stays as it is, a new one starts: with its answers
+        and with the profile of the premises now, and it takes its place in workshops that are open. While that is
+        unfinished, the same call gives it again. NotFound.
+        """
 
 
 class OwnerStore(WorkspaceStore, AssessmentStore, Protocol):

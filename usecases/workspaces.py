@@ -58,6 +58,15 @@ def replace_code(services: Services, workspace_id: str) -> Opening:
     return Opening(workspace, code)
 
 
+def place_name(services: Services, workspace_id: str) -> str | None:
+    """The name of the newest place of a workspace, as its owner calls it; None before it has one."""
+    roles = services.bank.roles
+    for premises in reversed(services.store.premises_of(workspace_id)):
+        name = premises.profile.get(roles.place_name or "") or premises.profile.get(roles.business_name or "")
+        return str(name) if name else None
+    return None
+
+
 def places_of(services: Services, workspace_id: str) -> tuple[Place, ...]:
     """The premises of a workspace, oldest first, each with its assessments."""
     store = services.store

@@ -17,7 +17,9 @@ from questions import Bank
 from reports.forms.form_import import merged, take_over
 from reports.forms.form_reader import FormRefused
 from reports.report.wording import answer_words
+from storage.errors import Finished
 from usecases.open_assessment import OpenAssessment
+from web.owner.finished import to_save_in
 from web.site.access import open_assessment, owner_only
 from web.site.form_upload import LARGEST_UPLOAD, sent_form
 from web.site.security import takes_up_to
@@ -89,15 +91,23 @@ def read(assessment_id: str) -> str | tuple[str, int]:
 @pages.post("/upload/save")
 @takes_up_to(LARGEST_ANSWERS)
 @owner_only
-def save(assessment_id: str) -> Redirect:
+def save(assessment_id: str) -> Redirect | tuple[str, int]:
     """Save the answers that the page before showed, all at once. They come back with the form and are checked again."""
     opened = open_assessment(assessment_id)
     answers = _confirmed(opened)
-    kept = services.store.answers(assessment_id)
-    after = {question: merged(kept.get(question), answer) for question, answer in answers.items()}
-    services.store.save_answers(opened.workspace_id, assessment_id, after, services.now())
-    flash(f"{len(after)} {'answer' if len(after) == 1 else 'answers'} from your form saved.")
-    return redirect(url_for("questionnaire.answers", assessment_id=assessment_id))
+    into = to_save_in(opened)
+    try:
+        services.store.change_answers(
+            into.workspace_id,
+            into.assessment.id,
+            lambda kept: {question: merged(kept.get(question), answer) for question, answer in answers.items()},
+            services.now(),
+        )
+    except Finished:
+        view = {"opened": opened, "count": len(answers), "answers": request.form["answers"]}
+        return render_template("pages/finished.html", **view), 409
+    flash(f"{len(answers)} {'answer' if len(answers) == 1 else 'answers'} from your form saved.")
+    return redirect(url_for("questionnaire.answers", assessment_id=into.assessment.id))
 
 
 def _confirmed(opened: OpenAssessment) -> Mapping[str, Answer]:

@@ -11,8 +11,8 @@ from wtforms.validators import Length
 from contacts import attribution
 from printing.print_orders import order_print
 from reports.report.builder import example_actions, example_score, source_lines
-from usecases.workspaces import begin_workspace, open_with_code
-from web.site.access import close_workspace, enter_new, enter_workspace, owner_only
+from usecases.workspaces import begin_workspace, open_with_code, place_name
+from web.site.access import close_workspace, enter_new, enter_workspace, owner_only, workspace_here
 from web.site.base_form import Form, tidy
 from web.site.downloads import download
 from web.site.services import printing, services
@@ -29,9 +29,11 @@ class CodeForm(Form):
 @pages.get("/")
 def start() -> str:
     """The start page."""
-    bank = services.bank
+    bank, here = services.bank, workspace_here()
     return render_template(
         "pages/start.html",
+        here=here,
+        place=place_name(services, here) if here else None,
         start=bank.start,
         example=example_actions(bank, bank.start.example),
         example_score=example_score(bank),
@@ -41,7 +43,9 @@ def start() -> str:
 
 @pages.post("/begin")
 def begin() -> Redirect:
-    """Make a workspace with its first premises, and show its return code."""
+    """Make a workspace with its first premises, and show its return code; ask first where another one is open."""
+    if workspace_here() is not None and not request.form.get("another"):
+        return redirect(url_for("workspace.another"))
     enter_new(begin_workspace(services))
     return redirect(url_for("public.code"))
 
