@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from storage.errors import NotFound
 from storage.records import Assessment, Premises, Workspace
-from usecases.limits import RETURN_CODES, Limiter
+from usecases.limits import RETURN_CODES, Limiter, network_of
 from usecases.return_codes import digest_of, new_code
 from usecases.services import Services
 
@@ -38,13 +38,13 @@ def begin_workspace(services: Services, workshop_id: str | None = None) -> Openi
 def open_with_code(services: Services, code: str, address: str) -> Workspace | None:
     """The workspace that a return code opens; None for a code that opens none.
 
-    Raises TooManyTries after too many wrong codes from one address, which is kept only as a keyed hash.
+    A right code always opens, whatever others at the same address did. Raises TooManyTries for a wrong one after too
+    many wrong codes from one network, which is kept only as a keyed hash.
     """
-    limiter = Limiter(services, {f"return-code:{address}": RETURN_CODES})
-    limiter.refuse_if_full()
+    limiter = Limiter(services, {f"return-code:{network_of(address)}": RETURN_CODES})
     workspace = services.store.find_workspace(digest_of(code, services.secret), services.now())
     if workspace is None:
-        limiter.note_try()
+        limiter.note_wrong()
     return workspace
 
 
