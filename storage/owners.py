@@ -42,9 +42,9 @@ class WorkspaceStore(Protocol):
         """The workspace, untouched."""
 
     def delete_workspace(self, workspace_id: str) -> None:
-        """Delete all of it, prints included, and leave no trace in any log; unknown ones are no error.
+        """Delete all of it, prints included; unknown ones are no error.
 
-        StoreUnavailable when a trace may be left in the log because someone is reading at this moment: call again.
+        It leaves no trace in the log either, unless somebody is reading at this moment: then `clean_log` does it.
         """
 
     def add_premises(self, workspace_id: str, now: datetime) -> Premises:
