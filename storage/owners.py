@@ -13,6 +13,7 @@ from assessment.answers import Answer
 from assessment.path import AssessmentKind
 from assessment.share_facts import ShareFacts
 from questions.conditions import Value
+from storage.owner_sessions import NewSession
 from storage.records import Answered, Assessment, Premises, Workspace
 
 # From the current answers to those that change; None removes one, and those not named stay.
@@ -25,18 +26,30 @@ class WorkspaceStore(Protocol):
     """Keeps workspaces and their premises."""
 
     def begin_workspace(
-        self, code_digest: bytes, now: datetime, *, workshop_id: str | None = None
+        self,
+        code_digest: bytes,
+        now: datetime,
+        *,
+        session: NewSession | None = None,
+        workshop_id: str | None = None,
     ) -> tuple[Workspace, Premises]:
-        """A workspace that this code opens, with its first premises; in a workshop at once, if one is given.
+        """A workspace that this code opens, with its first premises; open in a session and in a workshop, if given.
 
         StoreError if another workspace has the code; NotFound for a workshop that is over.
         """
 
-    def find_workspace(self, code_digest: bytes, now: datetime) -> Workspace | None:
-        """The workspace that this code opens, touched now; None for a code that does not open one."""
+    def find_workspace(
+        self, code_digest: bytes, now: datetime, *, session: NewSession | None = None
+    ) -> Workspace | None:
+        """The workspace that this code opens, touched now and open in a session; None for a code that opens none."""
 
-    def replace_code(self, workspace_id: str, code_digest: bytes) -> None:
-        """The old code no longer works. NotFound; StoreError if another workspace has the code."""
+    def replace_code(
+        self, workspace_id: str, code_digest: bytes, now: datetime, *, session: NewSession | None = None
+    ) -> None:
+        """The old code no longer works, and its sessions end; a new one begins, if given.
+
+        NotFound; StoreError if another workspace has the code.
+        """
 
     def workspace(self, workspace_id: str) -> Workspace | None:
         """The workspace, untouched."""

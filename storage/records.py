@@ -80,10 +80,8 @@ class PrintOrder:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An assessment with its premises and its answers by question, as they were at one moment, and the keyed hash
-    of the return code that opened their workspace then."""
+    """An assessment with its premises and its answers by question, as they were at one moment."""
 
     assessment: Assessment
     premises: Premises
     answers: Mapping[str, Answer]
-    code_digest: bytes = field(repr=False)

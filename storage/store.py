@@ -14,6 +14,7 @@ from storage.acts import ActStore
 from storage.credentials import CredentialStore
 from storage.entries import EntryStore
 from storage.figures import FiguresStore
+from storage.owner_sessions import OwnerSessionStore
 from storage.owners import OwnerStore
 from storage.print_orders import PrintStore
 from storage.sharing import SharingStore
@@ -25,6 +26,7 @@ from storage.workshops import WorkshopStore
 
 class Store(
     OwnerStore,
+    OwnerSessionStore,
     PrintStore,
     SharingStore,
     VisitStore,

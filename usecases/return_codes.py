@@ -34,8 +34,3 @@ def plain_code(code: str) -> str:
     """A code as it was made, however it was typed; 64 characters at most."""
     typed = "".join(character for character in code.upper() if character.isalnum())
     return typed.translate(_ALIKE)[:64]
-
-
-def mark_of(code_digest: bytes) -> str:
-    """A mark of the code that opened a session. It changes with the code, and tells nothing of code or hash."""
-    return hashlib.sha256(b"session:" + code_digest).hexdigest()[:20]

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from storage.errors import NotFound
 from storage.records import Assessment, Premises, Workspace
 from usecases.limits import RETURN_CODES, Limiter, network_of
+from usecases.owner_sessions import new_session
 from usecases.return_codes import digest_of, new_code
 from usecases.services import Services
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A workspace, and the return code that opens it from now on: shown once and never kept."""
+    """A workspace with a new return code, and the token of the session in which it is open.
+
+    The code is kept nowhere but in that session, until its owner has kept it.
+    """
 
     workspace: Workspace
     code: str
+    token: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,32 +34,36 @@ class Place:
 def begin_workspace(services: Services, workshop_id: str | None = None) -> Opening:
     """Make a workspace with its first premises, for a business that takes part in a workshop where one is named."""
     code = new_code()
+    token, session = new_session(services, code)
     digest = digest_of(code, services.secret)
-    workspace, _ = services.store.begin_workspace(digest, services.now(), workshop_id=workshop_id)
-    return Opening(workspace, code)
+    workspace, _ = services.store.begin_workspace(digest, services.now(), session=session, workshop_id=workshop_id)
+    return Opening(workspace, code, token)
 
 
-def open_with_code(services: Services, code: str, address: str) -> Workspace | None:
-    """The workspace that a return code opens; None for a code that opens none.
+def open_with_code(services: Services, code: str, address: str) -> str | None:
+    """The token of a session in which the workspace of a return code is open; None for a code that opens none.
 
     A right code always opens, whatever others at the same address did. Raises TooManyTries for a wrong one after too
     many wrong codes from one network, which is kept only as a keyed hash.
     """
     limiter = Limiter(services, {f"return-code:{network_of(address)}": RETURN_CODES})
-    workspace = services.store.find_workspace(digest_of(code, services.secret), services.now())
-    if workspace is None:
+    token, session = new_session(services)
+    digest = digest_of(code, services.secret)
+    if services.store.find_workspace(digest, services.now(), session=session) is None:
         limiter.note_wrong()
-    return workspace
+        return None
+    return token
 
 
-def replace_code(services: Services, workspace_id: str) -> Opening:
-    """Give a workspace another return code; the old one and the sessions that it opened end at once. NotFound."""
+def replace_code(services: Services, workspace_id: str) -> str:
+    """Give a workspace another return code; the old one and the sessions that it opened end at once. NotFound.
+
+    Gives the token of a session, as `begin_workspace`.
+    """
     code = new_code()
-    services.store.replace_code(workspace_id, digest_of(code, services.secret))
-    workspace = services.store.workspace(workspace_id)
-    if workspace is None:
-        raise NotFound("This workspace has been deleted.")
-    return Opening(workspace, code)
+    token, session = new_session(services, code)
+    services.store.replace_code(workspace_id, digest_of(code, services.secret), services.now(), session=session)
+    return token
 
 
 def place_name(services: Services, workspace_id: str) -> str | None:

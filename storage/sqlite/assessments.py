@@ -22,8 +22,7 @@ from storage.sqlite.workshops import hand_on, join, must_know_bank
 _ANSWERS = f"select {rows.ANSWERS} from answers where assessment_id = ?"
 _ANSWERED = (
     f"select {rows.columns(rows.ASSESSMENT, 'assessments')}, {rows.columns(rows.PREMISES, 'premises')}, "
-    f"(select {rows.ANSWERS} from answers where assessment_id = assessments.id), "
-    "(select code_digest from workspaces where workspaces.id = assessments.workspace_id) "
+    f"(select {rows.ANSWERS} from answers where assessment_id = assessments.id) "
     "from assessments join premises on premises.id = assessments.premises_id "
     "and premises.workspace_id = assessments.workspace_id "
     "where assessments.id = ? and assessments.workspace_id = ?"
@@ -71,9 +70,9 @@ class Assessments(Base):
         row = self._row(_ANSWERED, (assessment_id, workspace_id))
         if row is None:
             return None
-        *columns, said, code = row
+        *columns, said = row
         cut = rows.width(rows.ASSESSMENT)
-        return Answered(rows.assessment(columns[:cut]), rows.premises(columns[cut:]), rows.answers(said), code)
+        return Answered(rows.assessment(columns[:cut]), rows.premises(columns[cut:]), rows.answers(said))
 
     def assessments_of(self, workspace_id: str, premises_id: str) -> tuple[Assessment, ...]:
         """See AssessmentStore."""

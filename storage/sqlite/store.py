@@ -8,6 +8,7 @@ from storage.sqlite.assessments import Assessments
 from storage.sqlite.credentials import Credentials
 from storage.sqlite.entries import Entries
 from storage.sqlite.figures import ForceFigures
+from storage.sqlite.owner_sessions import OwnerSessions
 from storage.sqlite.print_orders import PrintOrders
 from storage.sqlite.sharing import Sharing
 from storage.sqlite.sign_ins import SignIns
@@ -29,6 +30,7 @@ class SqliteStore(
     Accounts,
     Credentials,
     SignIns,
+    OwnerSessions,
     Acts,
     Site,
 ):

@@ -12,11 +12,13 @@ from sqlite_utils import Database
 from questions.conditions import Value
 from storage.errors import StoreError, StoreUnavailable
 from storage.ids import new_id
+from storage.owner_sessions import NewSession
 from storage.owners import ProfileChange
 from storage.records import Premises, Workspace
 from storage.sqlite import rows
 from storage.sqlite.base import Base, insert, not_found, run, touch, update_one
 from storage.sqlite.figures import record_deletion, recounted
+from storage.sqlite.owner_sessions import put_session
 from storage.sqlite.workshops import join
 
 _TAKEN = "This return code is taken. Make another one."
@@ -26,7 +28,12 @@ class Workspaces(Base):
     """The part of the store about workspaces and premises; `storage.owners` says what each method does."""
 
     def begin_workspace(
-        self, code_digest: bytes, now: datetime, *, workshop_id: str | None = None
+        self,
+        code_digest: bytes,
+        now: datetime,
+        *,
+        session: NewSession | None = None,
+        workshop_id: str | None = None,
     ) -> tuple[Workspace, Premises]:
         """See WorkspaceStore."""
         moment = rows.to_time(now)
@@ -35,11 +42,15 @@ class Workspaces(Base):
             _refuse_taken(db, code_digest)
             insert(db, "workspaces", rows.WORKSPACE, row)
             premises = _put_premises(db, row[0], now)
+            if session is not None:
+                put_session(db, row[0], session, now)
             if workshop_id is not None:
                 join(db, workshop_id, row[0], None, now)
         return rows.workspace(row), premises
 
-    def find_workspace(self, code_digest: bytes, now: datetime) -> Workspace | None:
+    def find_workspace(
+        self, code_digest: bytes, now: datetime, *, session: NewSession | None = None
+    ) -> Workspace | None:
         """See WorkspaceStore."""
         # Read first: a flood of wrong codes must not queue for the one writer's place.
         row = self._row(f"select {rows.WORKSPACE} from workspaces where code_digest = ?", (code_digest,))
@@ -52,10 +63,15 @@ class Workspaces(Base):
                 "update workspaces set touched = ? where id = ? and code_digest = ?",
                 (rows.to_time(now), found.id, code_digest),
             )
-            # None changed: deleted, or its code replaced, since it was read.
-            return replace(found, touched=now.astimezone(UTC)) if touched.rowcount else None
+            if touched.rowcount == 0:
+                return None  # deleted, or its code replaced, since it was read
+            if session is not None:
+                put_session(db, found.id, session, now)
+            return replace(found, touched=now.astimezone(UTC))
 
-    def replace_code(self, workspace_id: str, code_digest: bytes) -> None:
+    def replace_code(
+        self, workspace_id: str, code_digest: bytes, now: datetime, *, session: NewSession | None = None
+    ) -> None:
         """See WorkspaceStore."""
         with self._writing() as db:
             _refuse_taken(db, code_digest)
@@ -65,6 +81,9 @@ class Workspaces(Base):
                 "update workspaces set code_digest = ? where id = ?",
                 (code_digest, workspace_id),
             )
+            run(db, "delete from owner_sessions where workspace_id = ?", (workspace_id,))
+            if session is not None:
+                put_session(db, workspace_id, session, now)
 
     def workspace(self, workspace_id: str) -> Workspace | None:
         """See WorkspaceStore."""

@@ -75,7 +75,7 @@ def test_the_return_codes_open_places_in_several_states(person: Person, printed:
     assert person.go(result).all("ol", "actions")
     assert "Continue with the questions" in page.text
     assert "Upper Thornmoor Village Hall" in person.returns(hall).text
-    assert "You take part in" in person.returns(member).text
+    assert "You are taking part in" in person.returns(member).text
 
 
 def test_the_one_time_codes_sign_in_and_the_board_runs(person: Person, printed: str) -> None:

@@ -6,7 +6,6 @@ A method that is in neither fails `test_all_or_nothing`, so a new one cannot be 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
@@ -16,93 +15,28 @@ from assessment.visit_overrides import Advice, Remark
 from assessment.workshop_summary import WorkshopSummary
 from storage.accounts import Invitation, NewAccount
 from storage.entries import Details
-from storage.records import PrintOrder
-from storage.sharing import NewShare, Share
-from storage.store import Store
-from storage.visits import SignOff, Visit
-from storage.workshops import NewWorkshop, Workshop
-from tests.storage.place import BANK, HOUR, NOW, Place, adviser, furnish, invited, setup
+from storage.owner_sessions import NewSession
+from storage.sharing import NewShare
+from storage.visits import SignOff
+from storage.workshops import NewWorkshop
+from tests.storage.place import BANK, HOUR, NOW, setup
+from tests.storage.scene import Scene
 
 LATER = NOW + HOUR
 UNTIL = NOW + timedelta(days=90)
 FACTS = ShareFacts("full", use="hall", areas={"access": (3, 9), "cctv": (1, 4)}, gaps=("gates", "locks"))
 Act = Callable[[], object]
+SESSION = NewSession(b"new session", b"sealed")
 
 
-@dataclass(frozen=True)
-class Scene:
-    """A store with a place that shares with Kent, and two advisers of Kent with everything an account can have."""
-
-    store: Store
-    place: Place
-    share: Share
-    ann: str
-    ben: str
-    session: str  # the newer one of Ann's two
-
-    @property
-    def ours(self) -> str:
-        """The id of the place's workspace."""
-        return self.place.workspace.id
-
-    @property
-    def which(self) -> str:
-        """The id of its assessment."""
-        return self.place.assessment.id
-
-    @property
-    def where(self) -> str:
-        """The id of its premises."""
-        return self.place.premises.id
-
-    def workshop(self) -> Workshop:
-        """An open workshop of Kent."""
-        new = NewWorkshop("Pubs", "quick", BANK, NOW + 12 * HOUR)
-        return self.store.begin_workshop("kent", self.ann, new, NOW)
-
-    def visit(self) -> Visit:
-        """An open visit with something noted."""
-        visit = self.store.begin_visit("kent", self.share.id, self.ann, NOW)
-        self.store.save_remarks("kent", visit.id, {"gates": Remark("0", "1", "", "Private", "Note")}, NOW)
-        self.store.save_advice("kent", visit.id, (Advice("now", "Oil the gate"),), NOW)
-        return visit
-
-    def signed(self) -> Visit:
-        """A signed visit."""
-        visit = self.visit()
-        self.store.sign_off("kent", visit.id, SignOff(self.ann, "Maya", date(2026, 11, 4)), NOW)
-        return visit
-
-    def entry(self, *, confirmed: bool = False) -> str:
-        """A proposed entry of the directory."""
-        entry = self.store.propose_entry("kent", self.ann, Details("Team"), NOW)
-        if confirmed:
-            self.store.confirm_entry("kent", entry.id, self.ben, NOW)
-        return entry.id
-
-    def order(self, *, taken: bool = False, failed: bool = False) -> PrintOrder:
-        """An order that waits, is being printed, or has failed."""
-        order = self.store.order_print("card", "key", {}, NOW, workspace_id=self.ours)
-        if taken or failed:
-            self.store.take_print(order.id, "printer", NOW)
-        if failed:
-            self.store.give_print_back(order.id, "printer", NOW, most_tries=1)
-        return order
-
-    def waiting(self) -> str:
-        """Somebody of Kent who has not accepted yet; the invitation is "new"."""
-        return invited(self.store, "new").id
+def _replace_in_session(s: Scene) -> Act:
+    s.opened()
+    return partial(s.store.replace_code, s.ours, b"new", LATER, session=SESSION)
 
 
-def make_scene(store: Store) -> Scene:
-    """A scene in an empty store."""
-    place = furnish(store)
-    ann, ben = adviser(store, "kent", "Ann"), adviser(store, "kent", "Ben")
-    store.replace_recovery_codes(ann, (b"r1", b"r2"), NOW)
-    store.add_passkey(ann, b"key", b"public", 3, "Key", NOW)
-    store.sign_in(ann, b"older", "Firefox", NOW, NOW + 8 * HOUR)
-    session = store.sign_in(ann, b"newer", "Edge", NOW + HOUR / 2, NOW + 8 * HOUR).id
-    return Scene(store, place, store.shares_of(place.workspace.id)[0], ann, ben, session)
+def _old_sessions(s: Scene) -> Act:
+    s.opened()
+    return partial(s.store.forget_sessions, LATER)
 
 
 def _logo(s: Scene) -> Act:
@@ -190,7 +124,14 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "begin_workspace": lambda s: partial(s.store.begin_workspace, b"new", LATER),
     "begin_workspace: in a workshop": _begin_in_workshop,
     "find_workspace": lambda s: partial(s.store.find_workspace, b"code", LATER),
-    "replace_code": lambda s: partial(s.store.replace_code, s.ours, b"new"),
+    "begin_workspace: in a session": lambda s: partial(s.store.begin_workspace, b"new", LATER, session=SESSION),
+    "find_workspace: in a session": lambda s: partial(s.store.find_workspace, b"code", LATER, session=SESSION),
+    "replace_code": lambda s: partial(s.store.replace_code, s.ours, b"new", LATER),
+    "replace_code: in a session": _replace_in_session,
+    "owner_session": lambda s: partial(s.store.owner_session, s.opened(), LATER),
+    "forget_code": lambda s: partial(s.store.forget_code, s.opened()),
+    "close_session": lambda s: partial(s.store.close_session, s.opened()),
+    "forget_sessions": _old_sessions,
     "delete_workspace": lambda s: partial(s.store.delete_workspace, s.ours),
     "add_premises": lambda s: partial(s.store.add_premises, s.ours, LATER),
     "change_profile": _profile,

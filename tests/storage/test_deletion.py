@@ -9,6 +9,7 @@ import pytest
 
 from assessment.answers import Answer
 from storage.errors import StoreUnavailable
+from storage.owner_sessions import NewSession
 from storage.sqlite import SqliteStore, connections
 from storage.sqlite.connections import connect
 from tests.storage.conftest import KEY
@@ -21,6 +22,8 @@ MARKS = (b"Zanzibar House", b"ZZ9 9ZZ", b"Zebra gate", b"ZPRINT", b"zcode", b"ZL
 
 # What belongs to no business.
 ADVISERS = {"accounts", "recovery_codes", "passkeys", "sign_ins", "acts", "entries", "entry_acts", "workshops"}
+# Begun where a browser opens a workspace.
+SESSIONS = {"owner_sessions"}
 SQLITES = {"sqlite_sequence"}
 # Of a force, and only once enough premises have shared with it (test_figures.py).
 FIGURES = {"figures_shown", "figures_changed"}
@@ -39,6 +42,7 @@ def leave_marks(store: SqliteStore) -> str:
         store.save_answers(ours, which, {f"q{number - 3}": None}, NOW)
         printed(store, f"{number}", MARKS[3] * 3000, workspace_id=ours, assessment_id=which)
         store.order_print("poster", f"{number}", {"link": MARKS[5].decode() * 40}, NOW, workspace_id=ours)
+    store.find_workspace(MARKS[4], NOW, session=NewSession(MARKS[0], MARKS[1]))
     for workshop in store.workshops_of("kent"):
         store.join_workshop(workshop.id, ours, which, NOW)
     return ours
@@ -64,7 +68,7 @@ def test_every_table_is_as_before(store: SqliteStore, path: Path) -> None:
     furnish(store, b"stays")
     db = connect(path, KEY, 0)
     empty = {name for name, count in counts(db).items() if not count}
-    assert empty == {"attempts", "settings", "workshop_members", *ADVISERS, *FIGURES, *VISITS, *SQLITES}
+    assert empty == {"attempts", "settings", "workshop_members", *ADVISERS, *FIGURES, *VISITS, *SESSIONS, *SQLITES}
     begun(store)
     before = counts(db)
     store.delete_workspace(leave_marks(store))

@@ -44,7 +44,7 @@ CHANGES: dict[str, Attack] = {
 # These name one workspace and nothing in it: with an unknown one they must fail in the same way.
 OWN: dict[str, Attack] = {
     "add_premises": lambda s, us, theirs: s.add_premises("unknown", NOW),
-    "replace_code": lambda s, us, theirs: s.replace_code("unknown", b"!"),
+    "replace_code": lambda s, us, theirs: s.replace_code("unknown", b"!", NOW),
 }
 # These are not about one workspace, or the contract shows that they keep to it, or their caller has looked.
 EXEMPT = {
@@ -55,6 +55,7 @@ EXEMPT = {
     "keep_setting": "settings are the operator's",
     "setting": "settings are the operator's",
     "logo": "the caller has looked up the premises",
+    "clean_log": "keeps nothing",
     "keep_bank": "banks have no owner",
     "bank_document": "banks have no owner",
     "find_assessment": "for the worker only",

@@ -68,6 +68,9 @@ KEPT = {
         "insert into advice values ('v', 0, 'now', 'Mend it', null)",
     ],
     "0014_logos": ["insert into logos values ('p', x'89')"],
+    "0015_owner_sessions": [
+        f"insert into owner_sessions values (x'01', 'w', '{NOW.isoformat()}', '{NOW.isoformat()}', x'02')"
+    ],
     "0017_begun_from": [
         f"insert into assessments values ('b', 'p', 'w', 'CPS-0000-01', '1', 'full', '{{}}', '{TIME}', null, 'a')"
     ],

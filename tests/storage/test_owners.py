@@ -28,7 +28,7 @@ class TestOwners:
 
     def test_a_replaced_code_opens_nothing(self, store: Store) -> None:
         made = store.begin_workspace(b"old", NOW)[0]
-        store.replace_code(made.id, b"new")
+        store.replace_code(made.id, b"new", NOW)
         assert store.find_workspace(b"old", NOW) is None
         assert store.find_workspace(b"new", NOW) == replace(made, code_digest=b"new")
 
@@ -38,7 +38,7 @@ class TestOwners:
         with pytest.raises(StoreError, match="Make another"):
             store.begin_workspace(b"code", NOW)[0]
         with pytest.raises(StoreError, match="Make another"):
-            store.replace_code(other.id, b"code")
+            store.replace_code(other.id, b"code", NOW)
         assert store.find_workspace(b"other", NOW) == other
 
     def test_identifiers_are_long_safe_and_new(self, store: Store) -> None:

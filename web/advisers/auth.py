@@ -11,13 +11,16 @@ from datetime import timedelta
 from functools import wraps
 from typing import TypeVar, cast
 
-from flask import Flask, abort, redirect, request, session, url_for
+from flask import Flask, abort, make_response, redirect, request, session, url_for
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
 from storage.accounts import Account
 from storage.sign_ins import SignIn
 from usecases.badges import entry_waits_for
+from web.advisers.sign_in_page import ask_to_sign_in, not_there_page
+from web.site.kept_form import KeptForm, asked_page, sent_form
+from web.site.return_code_page import ask_to_send_again
 from web.site.services import services
 
 # A working day, and not more than an hour of doing nothing.
@@ -71,11 +74,29 @@ def advisers_only(view: Callable[..., Returned]) -> Callable[..., Returned | Res
     def guarded(*args: object, **kwargs: object) -> Returned | Response:
         if services.bank.adviser is None:
             abort(404)
-        if not current_user.is_authenticated:
-            return redirect(url_for("sign_in.sign_in"))
-        return view(*args, **kwargs)
+        return view(*args, **kwargs) if current_user.is_authenticated else _session_over()
 
+    guarded.__dict__.update(ask_again=_ask_again, not_there=_not_there)
     return guarded
+
+
+def _session_over() -> Response:
+    form = sent_form()
+    if form is not None:
+        return make_response(ask_to_sign_in(form), 403)
+    return redirect(url_for("sign_in.sign_in", next=asked_page().address if request.method == "GET" else None))
+
+
+def _ask_again(form: KeptForm) -> Response:
+    """In place of a form whose token is not this session's."""
+    if current_user.is_authenticated:
+        return make_response(ask_to_send_again(form), 400)
+    return make_response(ask_to_sign_in(form), 403)
+
+
+def _not_there(form: KeptForm) -> Response:
+    """In place of a form for something that the adviser may not see, or not any longer."""
+    return make_response(not_there_page(form) if current_user.is_authenticated else ask_to_sign_in(form), 404)
 
 
 def administrators_only(view: Callable[..., Returned]) -> Callable[..., Returned | Response]:

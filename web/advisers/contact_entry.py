@@ -16,6 +16,7 @@ from usecases.force_contact import contact_from, contact_of
 from web.advisers.auth import administrators_only, adviser, advisers_only
 from web.advisers.contact_entry_form import LABELS, EntryForm
 from web.site.base_form import form_page
+from web.site.kept_form import keeps_typed
 from web.site.services import services
 
 pages = Blueprint("contact_entry", __name__, url_prefix="/advisers/entry")
@@ -48,6 +49,7 @@ def home() -> str:
 
 @pages.route("/propose", methods=["GET", "POST"])
 @administrators_only
+@keeps_typed
 def propose() -> str | Redirect | tuple[str, int]:
     """Propose another entry; the printed entry stays until a second person confirms it."""
     account, now_printed = adviser().account, _now_printed()

@@ -18,7 +18,7 @@ from usecases.open_assessment import OpenAssessment
 from usecases.plans import facts_of
 from usecases.workspaces import begin_workspace
 from web.advisers.auth import adviser, advisers_only
-from web.site.access import enter_new, open_assessment, owner_only
+from web.site.access import enter, open_assessment, owner_only
 from web.site.base_form import Form, form_page
 from web.site.services import services
 
@@ -42,7 +42,7 @@ class ConsentForm(Form):
 def start() -> str | Redirect:
     """Begin a workspace for the business in this browser; its return code is for the owner."""
     if request.method == "POST":
-        enter_new(begin_workspace(services))
+        enter(begin_workspace(services).token)
         return redirect(url_for("public.code"))
     return render_template("advisers/fresh.html")
 

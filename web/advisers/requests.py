@@ -12,6 +12,7 @@ from usecases.request_queue import Line, line_of, queue
 from web.advisers.auth import adviser, advisers_only
 from web.advisers.request_forms import CloseForm, PassOnForm
 from web.site.base_form import form_page
+from web.site.kept_form import keeps_typed
 from web.site.services import services
 
 pages = Blueprint("requests", __name__, url_prefix="/advisers/requests")
@@ -63,6 +64,7 @@ def take(share_id: str) -> Redirect:
 
 @pages.route("/<share_id>/close", methods=["GET", "POST"])
 @advisers_only
+@keeps_typed
 def close(share_id: str) -> str | Redirect | tuple[str, int]:
     """Close a request with a note of the outcome, which the business sees."""
     own, form = adviser().account, CloseForm()
@@ -81,6 +83,7 @@ def close(share_id: str) -> str | Redirect | tuple[str, int]:
 
 @pages.route("/<share_id>/pass-on", methods=["GET", "POST"])
 @advisers_only
+@keeps_typed
 def pass_on(share_id: str) -> str | Redirect | tuple[str, int]:
     """Pass a request on to another force whose team uses this service; the business sees which force, and why."""
     own, form = adviser().account, PassOnForm()

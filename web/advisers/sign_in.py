@@ -28,8 +28,10 @@ from web.advisers.account_forms import AcceptForm, SecondStepForm, SignInForm
 from web.advisers.auth import begin_sign_in, end_sign_in
 from web.advisers.enrolment import enrolment_qr
 from web.advisers.sign_in_limits import second_step_limits, sign_in_limits
+from web.advisers.sign_in_page import sign_in_page
 from web.advisers.trusted_devices import remember
 from web.advisers.webauthn_ceremony import ask_to_sign_in, is_passkey
+from web.site.kept_form import KeptForm, go_on, kept_form
 from web.site.services import services
 
 pages = Blueprint("sign_in", __name__, url_prefix="/advisers")
@@ -51,9 +53,9 @@ def sign_in() -> str | Redirect | tuple[str, int]:
     """The first factor. A wrong address and a wrong password give the same answer in the same time."""
     if current_user.is_authenticated:
         return redirect(url_for("requests.home"))
-    form = SignInForm()
+    form, kept = SignInForm(), kept_form()
     if request.method == "GET":
-        return render_template("advisers/sign-in.html", form=form)
+        return sign_in_page(form, kept)
     if form.validate_on_submit():
         account = services.store.find_account(form.email.data or "")
         limiter = sign_in_limits(account, form.email.data or "")
@@ -62,10 +64,12 @@ def sign_in() -> str | Redirect | tuple[str, int]:
         if account is not None and right and account.state == "active":
             _renew_hash(account, form.password.data or "")
             session["second-step"] = [account.id, int(services.now().timestamp())]
+            if kept.address:
+                return _second_step_page(account, SecondStepForm(formdata=None), kept)
             return redirect(url_for("sign_in.second_step"))
         limiter.note_try()
         form.password.errors = [WRONG]
-    return render_template("advisers/sign-in.html", form=form), 400
+    return sign_in_page(form, kept), 400
 
 
 @pages.route("/second-step", methods=["GET", "POST"])
@@ -76,7 +80,7 @@ def second_step() -> str | Redirect | tuple[str, int]:
         return redirect(url_for("sign_in.sign_in"))
     form = SecondStepForm()
     if request.method == "GET":
-        return _second_step_page(account, form)
+        return _second_step_page(account, form, kept_form())
     if form.validate_on_submit():
         limiter = second_step_limits(account)
         limiter.refuse_if_full()
@@ -84,7 +88,7 @@ def second_step() -> str | Redirect | tuple[str, int]:
             return signed_in(account)
         limiter.note_try()
         form.code.errors = [WRONG_CODE]
-    return _second_step_page(account, form), 400
+    return _second_step_page(account, form, kept_form()), 400
 
 
 @pages.post("/second-step/passkey")
@@ -101,7 +105,7 @@ def second_step_passkey() -> Redirect | tuple[str, int]:
     limiter.note_try()
     form = SecondStepForm(formdata=None)
     form.code.errors = [WRONG_PASSKEY]
-    return _second_step_page(account, form), 400
+    return _second_step_page(account, form, kept_form()), 400
 
 
 @pages.post("/sign-out")
@@ -158,7 +162,7 @@ def half_signed_in() -> Account | None:
 def signed_in(account: Account) -> Redirect:
     """Begin the session, remember the device, and go to the first page."""
     begin_sign_in(account)
-    answer = redirect(url_for("requests.home"))
+    answer = go_on(kept_form(), url_for("requests.home"))
     remember(answer, account, secure=current_app.config["SESSION_COOKIE_SECURE"])
     return answer
 
@@ -170,10 +174,10 @@ def _renew_hash(account: Account, password: str) -> None:
         services.store.update_password_hash(account.id, newer, instead_of=account.password_hash)
 
 
-def _second_step_page(account: Account, form: SecondStepForm) -> str:
+def _second_step_page(account: Account, form: SecondStepForm, kept: KeptForm) -> str:
     passkeys = services.store.passkeys_of(account.id)
     options = ask_to_sign_in(passkeys) if passkeys else None
-    return render_template("advisers/second-step.html", form=form, options=options)
+    return render_template("advisers/second-step.html", form=form, options=options, kept=kept)
 
 
 def _is_second_factor(account: Account, typed: str, now: datetime) -> bool:

@@ -20,6 +20,7 @@ from web.advisers.visit_context import Visiting, open_visit
 from web.advisers.visit_forms import AdviceForm, SignOffForm, remarks_form
 from web.site.base_form import form_page
 from web.site.downloads import download
+from web.site.kept_form import keeps_typed
 from web.site.services import printing, services
 
 pages = Blueprint("visits", __name__, url_prefix="/advisers/visits")
@@ -63,6 +64,7 @@ def one(visit_id: str) -> str:
 
 @pages.route("/<visit_id>/areas/<area_id>/<int:number>", methods=["GET", "POST"])
 @advisers_only
+@keeps_typed
 def page(visit_id: str, area_id: str, number: int) -> str | Redirect | tuple[str, int]:
     """Show one page of questions with the evidence to ask for, the business's answers, and the adviser's remarks."""
     visiting = open_visit(visit_id)
@@ -91,6 +93,7 @@ def page(visit_id: str, area_id: str, number: int) -> str | Redirect | tuple[str
 
 @pages.route("/<visit_id>/advice", methods=["GET", "POST"])
 @advisers_only
+@keeps_typed
 def advise(visit_id: str) -> str | Redirect | tuple[str, int]:
     """Add a recommendation from the catalogue or in the adviser's own words."""
     visiting, form = open_visit(visit_id), AdviceForm()
@@ -118,6 +121,7 @@ def remove_advice(visit_id: str, number: int) -> Redirect:
 
 @pages.route("/<visit_id>/sign-off", methods=["GET", "POST"])
 @advisers_only
+@keeps_typed
 def sign_off(visit_id: str) -> str | Redirect | tuple[str, int]:
     """Sign the visit: from then on the business's plan shows what was agreed."""
     visiting, today = open_visit(visit_id), services.now().date()

@@ -19,6 +19,7 @@ from usecases.workshop_board import areas_of, figures_of, shown_of, summary_of
 from web.advisers.account_forms import WorkshopForm
 from web.advisers.auth import adviser, advisers_only
 from web.site.base_form import form_page
+from web.site.kept_form import keeps_typed
 from web.site.print_answers import document_answer, waiting_page
 from web.site.qr import qr_svg
 from web.site.services import printing, services
@@ -39,6 +40,7 @@ def home() -> str:
 
 @pages.route("/new", methods=["GET", "POST"])
 @advisers_only
+@keeps_typed
 def begin() -> str | Redirect | tuple[str, int]:
     """Begin a workshop, and go to its board."""
     form, own = WorkshopForm(), adviser().account

@@ -22,6 +22,7 @@ from web.owner.bank_forms import YES_NO, profile_form, sent_profile
 from web.site.access import open_premises, owner_only, workspace_id
 from web.site.base_form import put_problems
 from web.site.clashes import REVISIONS, ClashLine
+from web.site.kept_form import keeps_typed
 from web.site.services import services
 
 pages = Blueprint("premises", __name__, url_prefix="/premises/<premises_id>")
@@ -29,6 +30,7 @@ pages = Blueprint("premises", __name__, url_prefix="/premises/<premises_id>")
 
 @pages.route("/profile/<page_id>", methods=["GET", "POST"])
 @owner_only
+@keeps_typed
 def profile(premises_id: str, page_id: str) -> str | Redirect | tuple[str, int]:
     """One page of the profile."""
     place, bank = open_premises(premises_id), services.bank

@@ -33,6 +33,7 @@ from web.owner.question_page import (
 )
 from web.site.access import open_assessment, owner_only
 from web.site.clashes import REVISIONS
+from web.site.kept_form import keeps_typed
 from web.site.services import printing, services
 
 pages = Blueprint("questionnaire", __name__, url_prefix="/assessments/<assessment_id>")
@@ -48,6 +49,7 @@ def tasks(assessment_id: str) -> str:
 
 @pages.route("/areas/<area_id>/<int:number>", methods=["GET", "POST"])
 @owner_only
+@keeps_typed
 def page(assessment_id: str, area_id: str, number: int) -> str | Redirect | tuple[str, int]:
     """One page of questions. Saving with nothing answered works: what is left open is listed at the end."""
     way = open_questionnaire(assessment_id)

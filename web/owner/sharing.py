@@ -18,6 +18,7 @@ from usecases.open_assessment import OpenAssessment
 from usecases.plans import facts_of
 from web.site.access import open_assessment, owner_only, workspace_id
 from web.site.base_form import Form, form_page, tidy
+from web.site.kept_form import keeps_typed
 from web.site.services import services
 
 pages = Blueprint("sharing", __name__)
@@ -77,6 +78,7 @@ class ShareForm(Form):
 
 @pages.route("/assessments/<assessment_id>/share", methods=["GET", "POST"])
 @owner_only
+@keeps_typed
 def share(assessment_id: str) -> str | Redirect | tuple[str, int]:
     """Say what would be shared and ask for consent. If nobody would see it, say so and share nothing."""
     adviser = services.bank.adviser or abort(404)

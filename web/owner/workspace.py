@@ -13,7 +13,7 @@ from usecases.workshop_membership import open_memberships
 from usecases.workspace_export import workspace_document
 from usecases.workspaces import place_name, places_of
 from usecases.workspaces import replace_code as give_new_code
-from web.site.access import close_workspace, enter_new, owner_only, workspace_id
+from web.site.access import enter, forget_device, owner_only, workspace_id
 from web.site.downloads import download
 from web.site.services import services
 
@@ -61,7 +61,7 @@ def another() -> str:
 @owner_only
 def replace_code() -> Redirect:
     """A new return code; the old one stops working at once, and so do the sessions that it opened."""
-    enter_new(give_new_code(services, workspace_id()))
+    enter(give_new_code(services, workspace_id()))
     return redirect(url_for("public.code"))
 
 
@@ -85,5 +85,5 @@ def confirm_delete() -> str:
 def delete() -> str:
     """Delete the workspace and everything in it, at once and for good."""
     services.store.delete_workspace(workspace_id())
-    close_workspace()
+    forget_device()
     return render_template("pages/deleted.html")

@@ -1,72 +1,116 @@
-"""Access to pages: the session holds a workspace's id, and every look-up goes through that workspace."""
+"""Access to pages: the cookie holds a session's token, and every look-up goes through that session's workspace."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import wraps
-from types import MappingProxyType
 from typing import TypeVar
 
-from flask import abort, g, redirect, session, url_for
+from flask import abort, g, make_response, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
-from storage.records import Answered, Premises, PrintOrder, Workspace
+from storage.owner_sessions import OwnerSession
+from storage.records import Answered, Premises, PrintOrder
+from usecases import owner_sessions
 from usecases.open_assessment import OpenAssessment, opened
-from usecases.return_codes import mark_of
-from usecases.workspaces import Opening
+from web.site.kept_form import KeptForm, asked_page, sent_form
+from web.site.return_code_page import ask_for_code, ask_to_send_again
 from web.site.services import services
 
+# The token of an owner's session.
+OWNER = "owner"
 # The session keys of an adviser who is signed in on the same device.
 ADVISERS = {"_user_id", "_fresh", "_id", "second-step"}
 
 Returned = TypeVar("Returned")
 
 
-def enter_new(opening: Opening) -> None:
-    """Open a workspace on this device, and have its return code ready to be shown."""
-    enter_workspace(opening.workspace)
-    session["code"] = opening.code
-
-
-def enter_workspace(workspace: Workspace) -> None:
-    """Open a workspace on this device; the one that was open before is closed, but an adviser stays signed in."""
+def enter(token: str) -> None:
+    """Open the workspace of a new session on this device; what was open here before is closed."""
     close_workspace()
+    for name in [name for name in session if name not in {*ADVISERS, "csrf_token"}]:
+        session.pop(name)
     session.permanent = True
-    session["workspace"] = workspace.id
-    session["mark"] = mark_of(workspace.code_digest)
+    session[OWNER] = token
 
 
 def close_workspace() -> None:
-    """Close the open workspace on this device, with all that the session holds of it."""
-    for name in [name for name in session if name not in ADVISERS]:
+    """Close the open workspace on this device, so that no copy of its cookie opens it again.
+
+    What an adviser holds who is signed in on the same device stays, and so does the token of forms that are open in
+    other tabs: what is typed in them is not lost.
+    """
+    token = session.pop(OWNER, None)
+    g.pop("owner_session", None)
+    if token is not None:
+        owner_sessions.close(services, str(token))
+
+
+def forget_device() -> None:
+    """Close the workspace, and leave nothing for the next person at this device but an adviser's own session."""
+    close_workspace()
+    kept = {*ADVISERS, *(("csrf_token",) if "_user_id" in session else ())}
+    for name in [name for name in session if name not in kept]:
         session.pop(name)
 
 
 def workspace_id() -> str:
     """The id of the open workspace. Only under `owner_only`."""
-    return str(session["workspace"])
+    return workspace_here() or abort(403)
 
 
-def workspace_here(asked: Mapping[str, object] = MappingProxyType({})) -> str | None:
-    """The id of the workspace that is open on this device, for pages that others can open too; None without one.
+def workspace_here() -> str | None:
+    """The id of the workspace that is open on this device, for pages that are for others too; None without one."""
+    found = _session()
+    return found.workspace_id if found else None
 
-    `asked` holds the ids of the address: an assessment among them saves a read.
-    """
-    if "workspace" in session and not _still_open(asked):
-        close_workspace()
-    return session.get("workspace")
+
+def others_here() -> bool:
+    """Whether the open workspace is in use on another device as well, within the last minutes."""
+    found = _session()
+    return found is not None and found.others > 0
+
+
+def fresh_code() -> str | None:
+    """The return code of the open workspace until its owner has kept it; None afterwards."""
+    found = _session()
+    return owner_sessions.code_of(found, str(session[OWNER])) if found else None
+
+
+def code_kept() -> None:
+    """The owner has kept the code: forget it."""
+    owner_sessions.keep_code(services, str(session[OWNER]))
+    g.pop("owner_session", None)
 
 
 def owner_only(view: Callable[..., Returned]) -> Callable[..., Returned | Response]:
-    """Let a view be seen only with an open workspace; others are asked for their return code."""
+    """Let a view be seen only with an open workspace; others are asked for their return code, and go on there."""
 
     @wraps(view)
     def guarded(*args: object, **kwargs: object) -> Returned | Response:
-        if workspace_here(kwargs) is None:
-            return redirect(url_for("public.enter"))
-        return view(*args, **kwargs)
+        return _session_over() if workspace_here() is None else view(*args, **kwargs)
 
+    guarded.__dict__.update(ask_again=_ask_again, not_there=_not_there)
     return guarded
+
+
+def _session_over() -> Response:
+    form = sent_form()
+    if form is not None:
+        return make_response(ask_for_code(form, "over"), 403)
+    return redirect(url_for("public.enter", next=asked_page().address if request.method == "GET" else None))
+
+
+def _ask_again(form: KeptForm) -> Response:
+    """In place of a form whose token is not this session's."""
+    if workspace_here() is None:
+        return make_response(ask_for_code(form, "over"), 403)
+    return make_response(ask_to_send_again(form), 400)
+
+
+def _not_there(form: KeptForm) -> Response:
+    """In place of a form for something that the open workspace does not hold."""
+    return make_response(ask_for_code(form, "other"), 404)
 
 
 def open_premises(premises_id: str) -> Premises:
@@ -91,15 +135,14 @@ def open_print(print_id: str) -> PrintOrder | Response:
     return found if isinstance(found, Response) or order.workspace_id == workspace_id() else abort(404)
 
 
-def _still_open(asked: Mapping[str, object]) -> bool:
-    """False once the workspace is deleted or its code replaced, perhaps on another device.
-
-    An assessment found in it says so without another read.
-    """
-    assessment_id = asked.get("assessment_id")
-    found = _find(assessment_id) if isinstance(assessment_id, str) else None
-    workspace = found or services.store.workspace(workspace_id())
-    return workspace is not None and session.get("mark") == mark_of(workspace.code_digest)
+def _session() -> OwnerSession | None:
+    """The owner's session of this device; read once in a request."""
+    if OWNER not in session:
+        return None
+    if "owner_session" not in g:
+        g.owner_session = owner_sessions.find_session(services, str(session[OWNER]))
+    found: OwnerSession | None = g.owner_session
+    return found
 
 
 def _find(assessment_id: str) -> Answered | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import get_args
 
-from flask import Blueprint, abort, redirect, render_template, request, session, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from govuk_frontend_wtf.wtforms_widgets import GovSelect, GovTextInput
 from werkzeug.wrappers import Response as Redirect
 from wtforms import SelectField, StringField
@@ -20,7 +20,7 @@ from reports.cards.posters import Poster, read_poster
 from storage.records import Premises
 from usecases.force_contact import force_of, whole_postcode
 from usecases.limits import CARD_PRINTS, Limiter, network_of
-from web.site.access import workspace_id
+from web.site.access import workspace_here, workspace_id
 from web.site.base_form import CheckedForm, put_problems, tidy
 from web.site.services import printing, services
 
@@ -116,7 +116,7 @@ def _read_place(form: CardForm) -> tuple[Subject, tuple[InputProblem, ...], str 
 
 def _places() -> tuple[Premises, ...]:
     """The premises of the open workspace that have given their postcode."""
-    if "workspace" not in session:
+    if workspace_here() is None:
         return ()
     postcode = services.bank.roles.postcode
     return tuple(each for each in services.store.premises_of(workspace_id()) if text_of(each.profile, postcode))

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, redirect, render_template, request, session, url_for
-from govuk_frontend_wtf.wtforms_widgets import GovTextInput
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
-from wtforms import StringField
-from wtforms.validators import Length
 
 from contacts import attribution
 from printing.print_orders import order_print
 from reports.report.builder import example_actions, example_score, source_lines
+from usecases.limits import TooManyTries
 from usecases.workspaces import begin_workspace, open_with_code, place_name
-from web.site.access import close_workspace, enter_new, enter_workspace, owner_only, workspace_here
-from web.site.base_form import Form, tidy
+from web.site.access import code_kept as forget_fresh_code
+from web.site.access import enter as enter_session
+from web.site.access import forget_device, fresh_code, owner_only, workspace_here
 from web.site.downloads import download
+from web.site.kept_form import go_on, kept_form
+from web.site.return_code_page import CodeForm, return_code_page
 from web.site.services import printing, services
 
 pages = Blueprint("public", __name__)
 
-
-class CodeForm(Form):
-    """Asks for a return code."""
-
-    code = StringField("Return code", widget=GovTextInput(), filters=[tidy], validators=[Length(max=80)])
+UNKNOWN_CODE = "That code does not open a workspace. Check it and try again, or start a new assessment"
 
 
 @pages.get("/")
@@ -46,7 +43,7 @@ def begin() -> Redirect:
     """Make a workspace with its first premises, and show its return code; ask first where another one is open."""
     if workspace_here() is not None and not request.form.get("another"):
         return redirect(url_for("workspace.another"))
-    enter_new(begin_workspace(services))
+    enter_session(begin_workspace(services).token)
     return redirect(url_for("public.code"))
 
 
@@ -54,18 +51,18 @@ def begin() -> Redirect:
 @owner_only
 def code() -> str | Redirect:
     """The return code, until the owner says that they have kept it."""
-    if "code" not in session:
-        return redirect(url_for("workspace.home"))
-    return render_template("pages/code.html", code=session["code"])
+    found = fresh_code()
+    return render_template("pages/code.html", code=found) if found else redirect(url_for("workspace.home"))
 
 
 @pages.get("/code/file")
 @owner_only
 def code_file() -> Response | Redirect:
     """The return code as a small text file."""
-    if "code" not in session:
+    found = fresh_code()
+    if found is None:
         return redirect(url_for("workspace.home"))
-    text = render_template("pages/code.txt", code=session["code"], address=request.url_root)
+    text = render_template("pages/code.txt", code=found, address=request.url_root)
     return download(text, "text/plain", "return-code.txt")
 
 
@@ -73,31 +70,39 @@ def code_file() -> Response | Redirect:
 @owner_only
 def code_kept() -> Redirect:
     """The owner has kept the code: forget it and continue."""
-    session.pop("code", None)
+    forget_fresh_code()
     return redirect(url_for("workspace.go_on"))
 
 
 @pages.route("/return", methods=["GET", "POST"])
 def enter() -> str | Redirect | tuple[str, int]:
-    """Open a workspace with its return code."""
-    form = CodeForm()
+    """Open a workspace with its return code, and continue where the reader was; what was typed there is saved."""
+    form, kept = CodeForm(), kept_form()
     if request.method == "GET":
-        return render_template("pages/enter.html", form=form)
-    typed = (form.code.data or "").strip()
-    if not typed:
-        form.code.errors = ["Enter your return code"]
-    elif form.validate_on_submit() and (workspace := open_with_code(services, typed, str(request.remote_addr))):
-        enter_workspace(workspace)
-        return redirect(url_for("workspace.home"))
-    else:
-        form.code.errors = ["That code does not open a workspace. Check it and try again, or start a new assessment"]
-    return render_template("pages/enter.html", form=form), 400
+        return return_code_page(form, kept)
+    typed, status = (form.code.data or "").strip(), 400
+    try:
+        if not typed:
+            form.code.errors = ["Enter your return code"]
+        elif form.validate_on_submit() and (token := open_with_code(services, typed, str(request.remote_addr))):
+            enter_session(token)
+            return go_on(kept, url_for("workspace.home"))
+        else:
+            form.code.errors = [
+                "That code does not open a workspace. Check it and try again, or start a new assessment"
+            ]
+    except TooManyTries as refusal:
+        if not kept.fields:
+            raise
+        # What was typed must not be lost here either.
+        form.code.errors, status = [f"{refusal} What you entered is still here"], 429
+    return return_code_page(form, kept, "over" if kept.fields else "return"), status
 
 
 @pages.post("/leave")
 def leave() -> Redirect:
     """End the session on this device."""
-    close_workspace()
+    forget_device()
     return redirect(url_for("public.start"))
 
 

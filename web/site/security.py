@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import IO, TypeVar
 
 from flask import Flask, Request, Response, current_app, g, render_template, request
+from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -16,9 +17,12 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from storage.errors import NotFound, StoreUnavailable
 from usecases.limits import TooManyTries
 from usecases.settings import Settings
+from web.site.kept_form import KeptForm, sent_form
 
 CSRF = CSRFProtect()
 LARGEST_BODY = 256 * 1024
+# Not a status: a request with a form and without any cookie, from a browser that refuses them.
+COOKIES = 0
 
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -54,9 +58,9 @@ def init_security(app: Flask, settings: Settings) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     app.jinja_env.globals["csp_nonce"] = csp_nonce
     app.after_request(_headers(settings.production))
-    app.register_error_handler(CSRFError, lambda _error: error_page(400))
+    app.register_error_handler(CSRFError, _csrf_error)
     app.register_error_handler(StoreUnavailable, _store_error)
-    app.register_error_handler(NotFound, lambda _error: error_page(404))
+    app.register_error_handler(NotFound, lambda _error: _not_found())
     app.register_error_handler(TooManyTries, _too_many)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _unexpected_error)
@@ -88,7 +92,7 @@ def csp_nonce() -> str:
 
 def error_page(code: int, wait: str = "a few minutes") -> tuple[str, int]:
     """An error as a page: what happened and what to do next; `wait` says after how long, where time helps."""
-    return render_template("pages/error.html", code=code, wait=wait), code
+    return render_template("pages/error.html", code=code, wait=wait), 400 if code == COOKIES else code
 
 
 def _headers(production: bool) -> Callable[[Response], Response]:
@@ -112,13 +116,34 @@ def _headers(production: bool) -> Callable[[Response], Response]:
     return add
 
 
-def _http_error(error: HTTPException) -> tuple[str, int, list[tuple[str, str]]] | HTTPException:
+def _http_error(error: HTTPException) -> ResponseReturnValue | HTTPException:
     status = error.code or 500
     if status < 400:
         return error
+    if status == 404:
+        return _not_found()
     # Some errors carry a header of their own, such as the methods that would do.
     headers = [(name, value) for name, value in error.get_headers() if name != "Content-Type"]
     return *error_page(status), headers
+
+
+def _csrf_error(_error: CSRFError) -> ResponseReturnValue:
+    """The form is not of this session: too old, or the session is over. What was typed in it is kept."""
+    form, ask_again = sent_form(), _of_view("ask_again")
+    if form is not None and ask_again is not None:
+        return ask_again(form)
+    return error_page(400 if request.cookies else COOKIES)
+
+
+def _not_found() -> ResponseReturnValue:
+    """Not there, or not in the open workspace. What was typed is kept where it was a form."""
+    form, not_there = sent_form(), _of_view("not_there")
+    return not_there(form) if form is not None and not_there is not None else error_page(404)
+
+
+def _of_view(name: str) -> Callable[[KeptForm], ResponseReturnValue] | None:
+    """What the guard of the view of this request has set, if anything."""
+    return getattr(current_app.view_functions.get(request.endpoint or ""), name, None)
 
 
 def _too_many(error: TooManyTries) -> tuple[str, int, dict[str, str]]:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from reports.report.dates import long_date
 from usecases.settings import ROOT
+from web.site.access import OWNER, others_here
 from web.site.services import services
 
 YEAR = 365 * 24 * 3600
@@ -34,7 +35,7 @@ def init_templates(app: Flask) -> None:
     )
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = YEAR
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(asset=asset, csrf_field=csrf_field)
+    app.jinja_env.globals.update(asset=asset, csrf_field=csrf_field, others_here=others_here)
     app.jinja_env.filters.update(long_date=long_date, combine=combine)
     WTFormsHelpers(app)
     app.context_processor(_every_page)
@@ -89,6 +90,6 @@ def _every_page() -> dict[str, object]:
     return {
         "notices": bank.notices,
         "foot": _foot(bank.version, request.script_root),
-        "inside": "workspace" in session,
+        "inside": OWNER in session,
         "has_cards": bank.cards is not None,
     }

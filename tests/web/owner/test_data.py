@@ -108,11 +108,11 @@ def test_deleting_is_asked_twice_and_really_deletes(
     kept = dump(settings)
     for trace in ("Xyzzy", "Plugh", printed, start.split("/")[2]):
         assert trace not in kept
-    assert person.go("/workspace").address == "/return"
+    assert person.go("/workspace").address.startswith("/return")
     assert ours is not None
     another.client.set_cookie("check", ours.value)
     for address in ("/workspace", start, f"{start}/result", f"{start}/plan.pdf", "/workspace/data.json"):
-        assert another.client.get(address).headers["Location"] == "/return", "an old cookie opens nothing"
+        assert another.client.get(address).headers["Location"].startswith("/return"), "an old cookie opens nothing"
 
 
 def test_deleted_is_deleted_even_while_somebody_reads(person: Person, another: Person, services: Services) -> None:

@@ -205,3 +205,10 @@ def test_ticks_and_choices_of_a_profile_clash_in_words(site: Flask) -> None:
 def saved_profile(person: Person, page: str) -> dict[str, list[str]]:
     """What is saved of a page of the profile."""
     return dict(person.go(page).form().values)
+
+
+def test_both_are_told_that_somebody_else_is_there(both: tuple[Person, Person], person: Person) -> None:
+    for each in both:
+        assert "This workspace is open on another device too" in each.go(each.at).text
+    start = person.starts("full")
+    assert "another device" not in person.go(f"{start}/{PAGE}").text, "two tabs of one browser are one device"

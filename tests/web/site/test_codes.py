@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 
 from storage.keys import read_key
+from storage.owner_sessions import NewSession
 from storage.sqlite import SqliteStore
 from storage.sqlite.connections import connect
 from tests.person import Person
@@ -72,7 +73,7 @@ def test_every_wrong_code_gets_the_same_answer(person: Person, another: Person, 
     assert first.errors[0][0] == "#code"
     assert typed_again(second)
     person.go("/workspace")
-    assert person.at == "/return"
+    assert person.at.startswith("/return")
 
 
 def typed_again(page: Page) -> bool:
@@ -101,9 +102,9 @@ def test_a_wrong_code_goes_the_same_way_as_a_right_one(
 
     find = SqliteStore.find_workspace
 
-    def looked_up(self: SqliteStore, digest: bytes, now: datetime) -> object:
+    def looked_up(self: SqliteStore, digest: bytes, now: datetime, *, session: NewSession) -> object:
         steps.append(f"look up {len(digest)}")
-        return find(self, digest, now)
+        return find(self, digest, now, session=session)
 
     for module in (limits, workspaces):
         monkeypatch.setattr(module, "digest_of", seen)
@@ -217,7 +218,7 @@ def test_a_replaced_code_closes_the_sessions_that_it_opened(person: Person, anot
         person.go("/workspace")
         person.press(button="Get a new return code")
         code = words(person.page.all("p", "code__text")[0])
-        assert another.go(address).address == "/return"
+        assert another.go(address).address.startswith("/return")
         assert person.go(address).address == address
 
 

@@ -96,7 +96,7 @@ def test_what_belongs_to_a_workspace_opens_only_there(
     order = order_card(services, workspace_id=ours)
     print_order(printing, order.id)
     assert person.client.get(f"/prints/{order.id}/file.pdf").data.startswith(b"%PDF")
-    assert another.client.get(f"/prints/{order.id}/file.pdf").headers["Location"] == "/return"
+    assert another.client.get(f"/prints/{order.id}/file.pdf").headers["Location"].startswith("/return")
     another.begins()
     for address in (f"/prints/{order.id}", f"/prints/{order.id}/file.pdf"):
         another.go(address, 404)
@@ -111,7 +111,7 @@ def _plan_order(person: Person, services: Services) -> PrintOrder:
     person.press()
     person.press({"kind": "quick"})
     person.go(f"{person.at}/plan")
-    return next(each for each in reversed(services.store.unfinished_prints()) if each.assessment_id)
+    return max((each for each in services.store.unfinished_prints() if each.assessment_id), key=lambda each: each.asked)
 
 
 @pytest.mark.usefixtures("alone")

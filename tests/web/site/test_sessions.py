@@ -43,8 +43,8 @@ def test_what_somebody_planted_before_is_gone_after_entering(person: Person, ano
     code = another.begins()
     person.go("/return")
     with person.client.session_transaction() as session:
-        session["workspace"] = "planted"
-        session["code"] = "PLANTED"
+        session["owner"] = "planted"
+        session["other"] = "PLANTED"
     before = cookie(person)
     person.go("/return")
     if known == "code":
@@ -52,8 +52,8 @@ def test_what_somebody_planted_before_is_gone_after_entering(person: Person, ano
     else:
         person.send("/begin", {})
     with person.client.session_transaction() as session:
-        assert session["workspace"] != "planted"
-        assert session.get("code") != "PLANTED"
+        assert session["owner"] != "planted"
+        assert "other" not in session
     assert cookie(person) != before
 
 
@@ -62,7 +62,7 @@ def test_a_cookie_that_we_did_not_sign_opens_nothing(person: Person, another: Pe
     stolen = cookie(another)
     for forged in (stolen[:-3] + "abc", stolen.replace(".", "!"), "", "eyJ3b3Jrc3BhY2UiOiJ4In0.x.y", "\u00ff" * 30):
         person.client.set_cookie("check", forged)
-        assert person.client.get("/workspace").headers["Location"] == "/return"
+        assert person.client.get("/workspace").headers["Location"].startswith("/return")
 
 
 def test_leaving_ends_the_session_on_this_device(person: Person) -> None:
@@ -70,7 +70,7 @@ def test_leaving_ends_the_session_on_this_device(person: Person) -> None:
     person.go("/workspace")
     person.press(button="Close my workspace")
     assert person.at == "/"
-    assert person.go("/workspace").address == "/return"
+    assert person.go("/workspace").address.startswith("/return")
 
 
 def test_two_devices_work_on_one_workspace(person: Person, another: Person) -> None:

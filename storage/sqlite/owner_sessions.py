@@ -1,0 +1,60 @@
+"""Sessions of owners in SQLite."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from storage.owner_sessions import NewSession, OwnerSession
+from storage.sqlite import rows
+from storage.sqlite.base import Base, insert, run
+
+SEEN_EVERY = timedelta(minutes=5)
+# A session counts as used now when it was seen within this time; longer than the time between two notes of it.
+LATELY = timedelta(minutes=10)
+
+
+class OwnerSessions(Base):
+    """The part of the store about owners' sessions; `storage.owner_sessions` says what each method does."""
+
+    def owner_session(self, digest: bytes, now: datetime) -> OwnerSession | None:
+        """See OwnerSessionStore."""
+        others = (
+            "(select count(*) from owner_sessions o where o.workspace_id = s.workspace_id and o.digest <> s.digest "
+            "and o.seen > ?)"
+        )
+        row = self._row(
+            f"select workspace_id, begun, seen, sealed_code, {others} from owner_sessions s where digest = ?",
+            (rows.to_time(now - LATELY), digest),
+        )
+        if row is None:
+            return None
+        begun, seen = datetime.fromisoformat(row[1]), datetime.fromisoformat(row[2])
+        found = OwnerSession(row[0], begun, seen, row[3], row[4])
+        if now - found.seen >= SEEN_EVERY:
+            with self._writing() as db:
+                run(db, "update owner_sessions set seen = ? where digest = ?", (rows.to_time(now), digest))
+        return found
+
+    def forget_code(self, digest: bytes) -> None:
+        """See OwnerSessionStore."""
+        with self._writing() as db:
+            run(db, "update owner_sessions set sealed_code = null where digest = ?", (digest,))
+
+    def close_session(self, digest: bytes) -> None:
+        """See OwnerSessionStore."""
+        with self._writing() as db:
+            run(db, "delete from owner_sessions where digest = ?", (digest,))
+
+    def forget_sessions(self, seen_before: datetime) -> int:
+        """See OwnerSessionStore."""
+        with self._writing() as db:
+            return run(db, "delete from owner_sessions where seen < ?", (rows.to_time(seen_before),)).rowcount
+
+
+def put_session(db: Database, workspace_id: str, session: NewSession, now: datetime) -> None:
+    """Begin a session within the transaction of the act that opens the workspace."""
+    moment = rows.to_time(now)
+    columns = "digest, workspace_id, begun, seen, sealed_code"
+    insert(db, "owner_sessions", columns, (session.digest, workspace_id, moment, moment, session.sealed_code))

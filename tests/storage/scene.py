@@ -1,0 +1,97 @@
+"""A scene in a store: a place that shares with Kent, two advisers with everything an account can have, a session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from assessment.visit_overrides import Advice, Remark
+from storage.entries import Details
+from storage.owner_sessions import NewSession
+from storage.records import PrintOrder
+from storage.sharing import Share
+from storage.store import Store
+from storage.visits import SignOff, Visit
+from storage.workshops import NewWorkshop, Workshop
+from tests.storage.place import BANK, HOUR, NOW, Place, adviser, furnish, invited
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A store with a place that shares with Kent, and two advisers of Kent with everything an account can have."""
+
+    store: Store
+    place: Place
+    share: Share
+    ann: str
+    ben: str
+    session: str  # the newer one of Ann's two
+
+    @property
+    def ours(self) -> str:
+        """The id of the place's workspace."""
+        return self.place.workspace.id
+
+    @property
+    def which(self) -> str:
+        """The id of its assessment."""
+        return self.place.assessment.id
+
+    @property
+    def where(self) -> str:
+        """The id of its premises."""
+        return self.place.premises.id
+
+    def workshop(self) -> Workshop:
+        """An open workshop of Kent."""
+        new = NewWorkshop("Pubs", "quick", BANK, NOW + 12 * HOUR)
+        return self.store.begin_workshop("kent", self.ann, new, NOW)
+
+    def visit(self) -> Visit:
+        """An open visit with something noted."""
+        visit = self.store.begin_visit("kent", self.share.id, self.ann, NOW)
+        self.store.save_remarks("kent", visit.id, {"gates": Remark("0", "1", "", "Private", "Note")}, NOW)
+        self.store.save_advice("kent", visit.id, (Advice("now", "Oil the gate"),), NOW)
+        return visit
+
+    def signed(self) -> Visit:
+        """A signed visit."""
+        visit = self.visit()
+        self.store.sign_off("kent", visit.id, SignOff(self.ann, "Maya", date(2026, 11, 4)), NOW)
+        return visit
+
+    def entry(self, *, confirmed: bool = False) -> str:
+        """A proposed entry of the directory."""
+        entry = self.store.propose_entry("kent", self.ann, Details("Team"), NOW)
+        if confirmed:
+            self.store.confirm_entry("kent", entry.id, self.ben, NOW)
+        return entry.id
+
+    def opened(self) -> bytes:
+        """The digest of a session in which the workspace is open, its code not yet kept."""
+        self.store.find_workspace(b"code", NOW, session=NewSession(b"open", b"sealed"))
+        return b"open"
+
+    def order(self, *, taken: bool = False, failed: bool = False) -> PrintOrder:
+        """An order that waits, is being printed, or has failed."""
+        order = self.store.order_print("card", "key", {}, NOW, workspace_id=self.ours)
+        if taken or failed:
+            self.store.take_print(order.id, "printer", NOW)
+        if failed:
+            self.store.give_print_back(order.id, "printer", NOW, most_tries=1)
+        return order
+
+    def waiting(self) -> str:
+        """Somebody of Kent who has not accepted yet; the invitation is "new"."""
+        return invited(self.store, "new").id
+
+
+def make_scene(store: Store) -> Scene:
+    """A scene in an empty store."""
+    place = furnish(store)
+    ann, ben = adviser(store, "kent", "Ann"), adviser(store, "kent", "Ben")
+    store.replace_recovery_codes(ann, (b"r1", b"r2"), NOW)
+    store.add_passkey(ann, b"key", b"public", 3, "Key", NOW)
+    store.sign_in(ann, b"older", "Firefox", NOW, NOW + 8 * HOUR)
+    session = store.sign_in(ann, b"newer", "Edge", NOW + HOUR / 2, NOW + 8 * HOUR).id
+    return Scene(store, place, store.shares_of(place.workspace.id)[0], ann, ben, session)

@@ -1,0 +1,63 @@
+"""Owners' sessions: a token in the cookie, a row on the server; both are needed, and Close ends the row.
+
+The return code of a new workspace waits in the row until its owner has kept it, sealed under the token, so that neither
+the database alone nor the cookie alone tells it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from datetime import timedelta
+
+from storage.owner_sessions import NewSession, OwnerSession
+from usecases.services import Services
+
+# However active a session is, the code is asked for again after a week: devices are shared, sold and lost.
+LONGEST = timedelta(days=7)
+
+
+def new_session(services: Services, code: str | None = None) -> tuple[str, NewSession]:
+    """A token for the cookie, and the session that it opens; with a return code that is still to be kept, if any."""
+    token = secrets.token_urlsafe(32)
+    return token, NewSession(_digest(services, token), _sealed(token, code.encode()) if code else None)
+
+
+def find_session(services: Services, token: str) -> OwnerSession | None:
+    """The session of a token; None where it was closed, was idle for too long, or has lasted the longest time."""
+    now = services.now()
+    found = services.store.owner_session(_digest(services, token), now)
+    if found is None or now - found.seen > idle_time(services) or now - found.begun > LONGEST:
+        return None
+    return found
+
+
+def idle_time(services: Services) -> timedelta:
+    """How long a session lasts without a page being opened or saved."""
+    return timedelta(hours=services.settings.session_hours)
+
+
+def code_of(session: OwnerSession, token: str) -> str | None:
+    """The return code that its owner has not yet kept; None afterwards."""
+    return _sealed(token, session.sealed_code).decode() if session.sealed_code else None
+
+
+def keep_code(services: Services, token: str) -> None:
+    """The owner has kept the code: forget it."""
+    services.store.forget_code(_digest(services, token))
+
+
+def close(services: Services, token: str) -> None:
+    """End the session: the cookie no longer opens anything, wherever it was copied to."""
+    services.store.close_session(_digest(services, token))
+
+
+def _digest(services: Services, token: str) -> bytes:
+    return hmac.digest(services.secret, f"owner:{token}".encode(), hashlib.sha256)
+
+
+def _sealed(token: str, code: bytes) -> bytes:
+    """Seal or open: a stream from the token, which is used for one code alone. A code is shorter than the stream."""
+    stream = hmac.digest(token.encode(), b"return-code", hashlib.sha512)
+    return bytes(one ^ other for one, other in zip(code, stream, strict=False))
