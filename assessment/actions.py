@@ -13,10 +13,13 @@ CLASS_OF: dict[Importance, ClassId] = {"essential": "now", "important": "next", 
 
 
 def plan(scoring: Scoring, scored: Sequence[Scored], score: Tally) -> tuple[Action, ...]:
-    """Give every action, in the total order: class, gain (largest first), effort (least first), bank order."""
+    """Give every action, in the total order: class, tests last, gain (largest first), effort (least first), bank order.
+
+    A class is printed as two tables, of gaps and of tests: the order keeps the ranks in each running on.
+    """
     classes = [each.id for each in scoring.classes]
     efforts = {each.id: place for place, each in enumerate(scoring.efforts)}
-    drafts: list[tuple[tuple[int, int, int, int], Scored, ActionKind, ClassId]] = []
+    drafts: list[tuple[tuple[int, bool, int, int, int], Scored, ActionKind, ClassId]] = []
     for place, item in enumerate(scored):
         gain = item.weight * (TESTED - item.level)
         if gain <= 0:
@@ -24,11 +27,11 @@ def plan(scoring: Scoring, scored: Sequence[Scored], score: Tally) -> tuple[Acti
         kind = _kind(item)
         class_id: ClassId = "later" if kind == "test" else CLASS_OF[item.question.importance]
         effort = (item.question.review if kind == "test" else item.question.action).effort
-        drafts.append(((classes.index(class_id), -gain, efforts[effort], place), item, kind, class_id))
+        drafts.append(((classes.index(class_id), kind == "test", -gain, efforts[effort], place), item, kind, class_id))
     drafts.sort(key=lambda draft: draft[0])
-    after = {gain: Tally(score.points + gain, score.most).percent or 0 for gain in {-key[1] for key, *_ in drafts}}
+    after = {gain: Tally(score.points + gain, score.most).percent or 0 for gain in {-key[2] for key, *_ in drafts}}
     return tuple(
-        _action(scoring, rank, item, kind, class_id, -key[1], after[-key[1]])
+        _action(scoring, rank, item, kind, class_id, -key[2], after[-key[2]])
         for rank, (key, item, kind, class_id) in enumerate(drafts, start=1)
     )
 

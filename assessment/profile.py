@@ -14,6 +14,8 @@ from questions.profile import ProfileField, value_types
 
 Profile = Mapping[str, Value]
 EMPTY: Profile = MappingProxyType({})
+EXAMPLE_NUMBER = 60
+"""The number that a message gives as an example, where the field takes it."""
 
 
 def fields_of(bank: Bank) -> Iterator[ProfileField]:
@@ -105,12 +107,14 @@ def _text(field: ProfileField, raw: object) -> str | None:
 
 
 def _number(field: ProfileField, raw: object) -> int:
-    text = (raw if isinstance(raw, str) else shown(raw)).strip().replace(",", "").replace(" ", "")
-    if isinstance(raw, bool) or not re.fullmatch(r"[0-9]{1,9}", text):
-        raise ValueError(f"enter a whole number in figures, from {field.least} to {field.greatest:,}")
-    number = int(text)
-    if not field.least <= number <= field.greatest:
-        raise ValueError(f"enter a number from {field.least} to {field.greatest:,}")
+    typed = (raw if isinstance(raw, str) else shown(raw)).strip()
+    # Between thousands stand commas, or spaces of any width: a text editor makes them hard or thin.
+    text = "".join(sign for sign in typed if sign != "," and unicodedata.category(sign) != "Zs")
+    number = int(text) if not isinstance(raw, bool) and re.fullmatch(r"[0-9]{1,9}", text) else None
+    if number is None or not field.least <= number <= field.greatest:
+        asked = field.missing or f"Enter a number for {field.name.lower()}"
+        example = min(max(EXAMPLE_NUMBER, field.least), field.greatest)
+        raise ValueError(f"{asked}: a whole number from {field.least} to {field.greatest:,}, such as {example:,}")
     return number
 
 

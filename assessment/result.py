@@ -17,6 +17,18 @@ ActionKind = Literal["close", "find-out", "test"]
 ClassId = Literal["now", "next", "later"]
 
 
+def whole_percent(points: int, most: int) -> int | None:
+    """Give the share as a whole percentage, half rounded up; None where `most` is 0.
+
+    100 is for all and 0 for none alone: anything between is at least 1 and at most 99, however close it comes.
+    """
+    if most == 0:
+        return None
+    if points in (0, most):
+        return 100 if points else 0
+    return min(max((200 * points + most) // (2 * most), 1), 99)
+
+
 class Tally(NamedTuple):
     """Points earned over the most that could be earned, both whole numbers of at least 0."""
 
@@ -25,8 +37,8 @@ class Tally(NamedTuple):
 
     @property
     def percent(self) -> int | None:
-        """0 to 100, half rounded up; None exactly when nothing is scored."""
-        return None if self.most == 0 else (200 * self.points + self.most) // (2 * self.most)
+        """0 to 100 as `whole_percent` rounds; None exactly when nothing is scored."""
+        return whole_percent(self.points, self.most)
 
 
 class Part(NamedTuple):
@@ -45,7 +57,10 @@ class ThreatPart(NamedTuple):
 
 
 class Action(NamedTuple):
-    """One thing to do; `gain` in points, `percent_after` is the overall percent when only this is done."""
+    """One thing to do; `gain` in points, `percent_after` is the overall percent when only this is done.
+
+    Where `up_to`, both are the most that it can give: to find out earns nothing unless the answer is good.
+    """
 
     rank: int
     question: str
@@ -57,6 +72,11 @@ class Action(NamedTuple):
     effort: str
     cost: str
     quick_win: bool
+
+    @property
+    def up_to(self) -> bool:
+        """Whether the gain is the most that may follow, not what doing it gives."""
+        return self.kind == "find-out"
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ def result_document(bank: Bank, result: Result) -> JsonObject:
                 "class": action.class_id,
                 "gain": action.gain,
                 "percent_after": action.percent_after,
+                "up_to": action.up_to,
                 "effort": action.effort,
                 "cost": action.cost,
                 "quick_win": action.quick_win,

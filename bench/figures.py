@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -20,6 +20,7 @@ from assessment.share_facts import ShareFacts, share_facts
 from bench.adviser import signed_in
 from bench.rules import large_place
 from bench.table import Row, Times, times
+from local_time import london_day
 from questions import Bank
 from questions.roles import option_titles
 from storage.keys import make_key_file, read_key
@@ -87,7 +88,7 @@ def _filled(services: Services, db: Database) -> Iterator[Row]:
     db.execute("commit")
     yield Row("rebuild_tallies(): every tally from all shares", f"{perf_counter() - start:.1f} s (a migration's work)")
     start = perf_counter()
-    publish(db, FORCE, now.date())
+    publish(db, FORCE, london_day(now))
     taken = perf_counter() - start
     cells = db.execute("select count(*) from figures").fetchone()[0]
     yield Row(f"publish() all parts, {cells} tallies", f"{1000 * taken:.1f} ms", "under 100 ms", taken < AIM)
@@ -122,7 +123,7 @@ def _plans(db: Database) -> Iterator[Row]:
     asked = [_PAGE]
     db.conn.set_trace_callback(asked.append)
     db.execute("begin")
-    with recounted(db, [(FORCE, "premises-------7")], date.today()):
+    with recounted(db, [(FORCE, "premises-------7")], london_day(datetime.now(UTC))):
         db.execute("update shares set facts = '{}' where premises_id = 'premises-------7'")
     record_deletion(db, ["premises-------7"])
     db.conn.set_trace_callback(None)

@@ -7,7 +7,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from statistics import median
@@ -18,6 +18,7 @@ from bench.parts import parts
 from bench.table import Row, Times
 from cli.plan_file import read_plan_input
 from contacts import Directory, attribution
+from local_time import london_day
 from questions import Bank, load_bank
 from questions.roles import text_of
 from reports.report.builder import build_report
@@ -76,7 +77,7 @@ def report_of(bank: Bank, path: Path) -> Report:
     """The report of an example."""
     given = read_plan_input(bank, path)
     result = evaluate(bank, given.profile, given.answers, given.kind)
-    directory, made_on = Directory.load(), given.date or date.today()
+    directory, made_on = Directory.load(), given.date or london_day(datetime.now(UTC))
     force_id = given.force_id or directory.find(text_of(given.profile, bank.roles.postcode)).force_id
     contact = directory.contact(force_id, made_on) if force_id else None
     return build_report(

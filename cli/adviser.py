@@ -1,4 +1,4 @@
-"""The command line for the advisers' accounts: an operator invites the first administrator, and resets an account."""
+"""The command line for the advisers' accounts: an operator invites the first administrator, lists a team, resets."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from usecases.services import Services
 LONGEST_NAME = 80
 
 adviser_commands = AppGroup(
-    "adviser", help="Invite the first administrator of a police force's team; reset an account."
+    "adviser", help="Invite the first administrator of a police force's team; list its accounts; reset one."
 )
 _SITE = click.option("--site", default="http://127.0.0.1:8000", show_default=True, help="The site's address.")
 
@@ -43,6 +43,23 @@ def first(force: str, name: str, email: str, site: str) -> None:
         fail(str(error))
     click.echo(f"Invitation of {name} as administrator of {known[force].name}, valid for 7 days, single use:")
     click.echo(_link(site, token))
+
+
+@adviser_commands.command("list")
+@click.argument("force")
+def list_command(force: str) -> None:
+    """List the accounts of FORCE: name, email address, role, and whether it is active, invited or suspended."""
+    known = {each.id for each in directory_or_fail(services).forces}
+    if force not in known:
+        fail(f"There is no force {force!r}. Use a force_id of contacts/data/forces.csv.")
+    try:
+        accounts = services.store.accounts_of(force)
+    except StoreError as error:
+        fail(str(error))
+    for each in accounts:
+        click.echo(f"{each.name}, {each.email}, {each.role}, {each.state}")
+    if not accounts:
+        click.echo("No accounts.")
 
 
 @adviser_commands.command("reset")

@@ -27,7 +27,7 @@ def check_bank(strict: bool) -> None:
     """Prove the bank: shape, meaning and style, every problem with its file and line."""
     folder = services.settings.bank
     try:
-        bank = check_folder(folder, services.now().date(), strict=strict)
+        bank = check_folder(folder, services.today(), strict=strict)
     except BankError as error:
         fail(*map(str, error.problems), f"{len(error.problems)} problem(s) in {folder}")
     if missing := not_checked():

@@ -112,7 +112,7 @@ def _local(services: Services, postcode: str | None, force: str | None) -> tuple
         near = get_close_matches(found, known, 1)
         fail(f"--force: there is no police force {found!r}" + (f"; did you mean {near[0]}?" if near else ""))
     # From the operator's file: a command prints a card without the store, so knows no entry confirmed on the site.
-    return (directory.contact(found, services.now().date()) if found else None), whole
+    return (directory.contact(found, services.today()) if found else None), whole
 
 
 def _poster(text: PosterCard, given: CardOptions) -> Poster:

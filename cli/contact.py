@@ -28,7 +28,7 @@ def contact_command(postcode: str, as_json: bool) -> None:
 
     With - it reads one postcode a line from standard input and answers each with one line of JSON, good or bad.
     """
-    directory, today = directory_or_fail(services), services.now().date()
+    directory, today = directory_or_fail(services), services.today()
     if postcode == "-":
         for line in sys.stdin.buffer:
             typed = line.decode("utf-8-sig", "replace").rstrip("\r\n")

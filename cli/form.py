@@ -21,6 +21,7 @@ from reports.forms.blank import build_blank
 from reports.forms.form_import import Takeover, take_over
 from reports.forms.form_reader import LARGEST_FILE, FilledForm, FormRefused
 from reports.forms.form_sandbox import read_form_apart
+from reports.pdf.letters import print_warning
 
 STANDARD_OUTPUT = Path("-")
 PARTLY = 3
@@ -42,6 +43,8 @@ def form_command(source: Path | None, kind: AssessmentKind | None, complete: boo
     if source is not None:
         given = plan_input_or_fail(bank, source)
         profile, kind = given.profile, kind or given.kind
+        if warning := print_warning(*(value for value in profile.values() if isinstance(value, str))):
+            click.echo(tidy_text(f"{source}: {warning}"), err=True)
     form = build_blank(bank, profile, kind or "full")
     from reports.forms.form_pdf import render_form
 

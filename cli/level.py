@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 import click
 from flask.cli import AppGroup
@@ -35,22 +35,24 @@ def show_level() -> None:
 
 @level_commands.command("set")
 @click.argument("level")
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The day it was set, as 2026-04-30.")
-def set_level(level: str, since: datetime) -> None:
+@click.option(
+    "--since", "set_at", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The day it was set, as 2026-04-30."
+)
+def set_level(level: str, set_at: datetime) -> None:
     """Set the national threat level to LEVEL, as published by MI5."""
     levels = _levels(bank_or_fail(services))
     picked = next((each for each in levels.levels if level.casefold() in (each.id, each.title.casefold())), None)
-    today: date = services.now().date()
+    since, today = set_at.date(), services.today()
     if picked is None:
         fail(f"There is no level {level!r}: choose from {', '.join(each.title for each in levels.levels)}")
-    if since.date() > today:
-        fail(f"{since.date().isoformat()} is in the future: give the day on which the level was set")
+    if since > today:
+        fail(f"{since.isoformat()} is in the future: give the day on which the level was set")
     try:
-        keep_level(services, picked.id, since.date(), today)
+        keep_level(services, picked.id, since, today)
     except StoreError as error:
         fail(str(error))
     response = next(each for each in levels.responses if each.id == picked.response)
-    click.echo(CurrentLevel(picked, response, since.date(), today).sentence())
+    click.echo(CurrentLevel(picked, response, since, today).sentence())
 
 
 def _levels(bank: Bank) -> Levels:

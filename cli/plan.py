@@ -11,7 +11,7 @@ import click
 from flask.cli import with_appcontext
 
 from assessment.evaluation import evaluate
-from assessment.profile import Profile
+from assessment.profile import Profile, tidy_text
 from assessment.result_json import to_json
 from cli.atomic_write import OutputError, check_target
 from cli.cli_helpers import bank_or_fail, directory_or_fail, fail, services, write_or_fail
@@ -22,6 +22,7 @@ from questions.roles import text_of
 from reports.cards.logo import LogoRefused, read_logo
 from reports.exports.plan_json import plan_document
 from reports.exports.registry import EXPORTS
+from reports.pdf.letters import print_warning
 from reports.report.builder import build_report
 from reports.report.change import Earlier
 from reports.report.inputs import ReportInputs
@@ -56,7 +57,7 @@ def plan_command(source: Path, before: Path | None, logo: Path | None, **asked: 
     _check_targets(source, targets)
     bank, directory = bank_or_fail(services), directory_or_fail(services)
     given = plan_input_or_fail(bank, source)
-    made_on = given.date or services.now().date()
+    made_on = given.date or services.today()
     profile, contact, missing = given.profile, None, ""
     if bank.adviser is not None:
         finding, force_id = _force(bank, directory, source, given)
@@ -78,6 +79,7 @@ def plan_command(source: Path, before: Path | None, logo: Path | None, **asked: 
             earlier=(earlier := _earlier(bank, before, made_on) if before else None),
             staff_check=given.staff_check,
             logo=_logo(logo) if logo else None,
+            calendar=given.calendar,
         ),
     )
     made = {
@@ -87,13 +89,21 @@ def plan_command(source: Path, before: Path | None, logo: Path | None, **asked: 
         for ending, path in targets.items()
     }
     write_or_fail({path: content for path, content in made.items() if path != STANDARD_OUTPUT})
-    if missing:
-        click.echo(missing, err=True)
+    for line in filter(None, (missing, _no_reference(source, given) if "ics" in targets else "")):
+        click.echo(line, err=True)
+    if "pdf" in targets and (warning := print_warning(*_typed(given))):
+        click.echo(tidy_text(f"{source}: {warning}"), err=True)
     if STANDARD_OUTPUT in made:
         click.echo(made[STANDARD_OUTPUT], nl=False)
     else:
         click.echo(report.headline)
         click.echo("".join(f"{action.rank}. {action.title}\n" for action in report.first_actions), nl=False)
+
+
+def _typed(given: PlanInput) -> list[str]:
+    """The texts of a file that its plan prints."""
+    said = [text for answer in given.answers.values() for text in (answer.reason, answer.note)]
+    return [*(value for value in given.profile.values() if isinstance(value, str)), *said]
 
 
 def _earlier(bank: Bank, source: Path, made_on: date) -> Earlier:
@@ -154,6 +164,12 @@ def _force(bank: Bank, directory: Directory, source: Path, given: PlanInput) -> 
         remedy = f"did you mean {near[0]}?" if near else "use a force_id of contacts/data/forces.csv, or leave it out"
         fail(f"{source}: force: there is no police force {given.force_id!r}; {remedy}")
     return finding, given.force_id or finding.force_id
+
+
+def _no_reference(source: Path, given: PlanInput) -> str:
+    """What to add so that calendars know this place's events from those of others; empty where it is there."""
+    remedy = "add 'reference: ' and a name of its own for this place, to have a later calendar replace this one's days"
+    return "" if given.named else f"{source}: {remedy}."
 
 
 def _open_force(source: Path, finding: Finding) -> str:

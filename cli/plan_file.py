@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 
 from assessment.answer_input import read_answers
@@ -17,8 +18,10 @@ from cli.cli_helpers import fail
 from questions.model import Bank
 from questions.problems import Problem, dotted, in_order
 from questions.yaml_source import Document, FileTooLargeError, YamlError, read_document, read_text
+from reports.report.calendar_edition import CalendarEdition
 
 LONGEST_WORD = 40
+NO_REFERENCE = "No reference"
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 _KEYS = ("about", "profile", "answers", "kind", "reference", "date", "force", "staff_check")
 
@@ -33,7 +36,7 @@ class InputFileError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class PlanInput:
-    """What a file says of one assessment."""
+    """What a file says of one assessment; `calendar` is as old as the file's last change."""
 
     profile: Profile
     answers: Mapping[str, Answer]
@@ -42,11 +45,18 @@ class PlanInput:
     date: date | None
     force_id: str | None
     staff_check: StaffCheck | None
+    calendar: CalendarEdition
+
+    @property
+    def named(self) -> bool:
+        """Whether the file gives a reference."""
+        return self.reference != NO_REFERENCE
 
 
 def read_plan_input(bank: Bank, path: Path) -> PlanInput:
     """Give the input of a file. Raises InputFileError with every problem, each with its file and line."""
-    reading = _Reading(path, _load(path))
+    text, changed = _read(path)
+    reading = _Reading(path, _document(path, text))
     for line, message in reading.document.duplicates():
         reading.note(line, message)
     for key in reading.values:
@@ -59,11 +69,12 @@ def read_plan_input(bank: Bank, path: Path) -> PlanInput:
     staff_check = reading.staff_check(bank)
     reading.word("about", longest=10_000)
     kind = reading.kind()
-    reference = reading.word("reference") or "No reference"
+    reference = reading.word("reference") or NO_REFERENCE
+    calendar = CalendarEdition(_calendar_key(reference, text), changed)
     day, force_id = reading.day(), reading.word("force")
     if reading.problems:
         raise InputFileError(in_order(reading.problems))
-    return PlanInput(profile, answers, kind, reference, day, force_id, staff_check)
+    return PlanInput(profile, answers, kind, reference, day, force_id, staff_check, calendar)
 
 
 def plan_input_or_fail(bank: Bank, path: Path) -> PlanInput:
@@ -74,12 +85,24 @@ def plan_input_or_fail(bank: Bank, path: Path) -> PlanInput:
         fail(*map(str, error.problems))
 
 
-def _load(path: Path) -> Document:
+def _calendar_key(reference: str, text: str) -> str:
+    """Whose events a calendar of this file holds: without a reference, this very file's, as others have none either."""
+    return reference if reference != NO_REFERENCE else f"{NO_REFERENCE}:{sha256(text.encode()).hexdigest()}"
+
+
+def _read(path: Path) -> tuple[str, datetime]:
+    """The text of the file, and the moment of its last change."""
     try:
-        document = read_document(read_text(path))
-    except (OSError, UnicodeDecodeError, FileTooLargeError, YamlError) as error:
-        line = error.line if isinstance(error, YamlError) else 0
-        raise InputFileError([Problem(str(path), line, "", _why_unreadable(error))]) from error
+        return read_text(path), datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except (OSError, UnicodeDecodeError, FileTooLargeError) as error:
+        raise InputFileError([Problem(str(path), 0, "", _why_unreadable(error))]) from error
+
+
+def _document(path: Path, text: str) -> Document:
+    try:
+        document = read_document(text)
+    except YamlError as error:
+        raise InputFileError([Problem(str(path), error.line, "", _why_unreadable(error))]) from error
     if not isinstance(document.value, dict):
         message = "must hold a profile and answers; see the files in examples/"
         raise InputFileError([Problem(str(path), 1, "", message)])

@@ -11,6 +11,7 @@ from assessment.evaluation import evaluate
 from assessment.result_json import law_document, to_json
 from cli.cli_helpers import bank_or_fail, fail, services
 from cli.plan_file import plan_input_or_fail
+from reports.report.dates import long_date
 from reports.report.legal import law_part
 
 
@@ -32,4 +33,4 @@ def tier_command(source: Path, as_json: bool) -> None:
     click.echo(f"{part.tier_title}. {part.says}\n")
     for step in part.steps:
         click.echo(f"  {'yes' if step.met else 'no '}  {step.asks} ({step.section})")
-    click.echo(f"\n{part.status}\n{part.caveat}\nAs at {part.as_at:%-d %B %Y}.")
+    click.echo(f"\n{part.status}\n{part.caveat}\nAs at {long_date(part.as_at)}.")

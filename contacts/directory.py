@@ -54,12 +54,12 @@ class Directory:
     def load(cls, contacts_file: Path | None = None, today: date | None = None) -> Directory:
         """Read the forces and an operator's contacts file, or the one that comes with the project.
 
-        `today` bounds the dates of checking; the machine's date where it is not given.
+        `today` bounds the dates of checking; they may be any where it is not given.
         Raises ContactsError with every problem in the contacts file.
         """
         path = contacts_file or CONTACTS_FILE
         content = read_contacts(path)
-        entries = parse_contacts(content, path.name, today or date.today())
+        entries = parse_contacts(content, path.name, today or date.max)
         digest = hashlib.sha256(FORCES_FILE.read_bytes())
         digest.update(content)
         forces = load_forces()

@@ -13,11 +13,12 @@ LONGEST = 40
 
 # I and O never end an outcode. Two retired outcodes hold no digit.
 _OUTCODE = re.compile(r"[A-Z]{1,2}(?:[0-9][A-HJ-NP-Z]?|[1-9][0-9])|GIR|NPT")
-_WHOLE = re.compile(r"([A-Z0-9]{2,4})([0-9OI])([A-Z]{2})")
+_WHOLE = re.compile(r"([A-Z0-9]{2,4})([0-9OIL])([A-Z]{2})")
 _FORCES_POST = re.compile(r"BFPO([0-9]{0,4})")
 _PLAIN = re.compile(r"[A-Za-z0-9 ]*")
-_DIGIT_FOR = {"O": "0", "I": "1"}
-_LETTER_FOR = {"0": "O", "1": "I"}
+# As in return codes. A small L looks like 1, and telephones offer it first.
+_DIGIT_FOR = {"O": "0", "I": "1", "L": "1"}
+_LETTERS_FOR = {"0": "O", "1": "IL"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Written:
 def read(text: str, is_listed: Callable[[str], bool]) -> Written | None:
     """Read a postcode; None where the text is not one. Raises nothing.
 
-    `is_listed` says whether an outcode is in use: a letter O or I typed for a digit is put right only
+    `is_listed` says whether an outcode is in use: a letter O, I or L typed for a digit is put right only
     where that gives one outcode in use and no other.
     """
     parts = _parts(text) if len(text) <= LONGEST else None
@@ -97,9 +98,10 @@ def _outcode(typed: str, is_listed: Callable[[str], bool]) -> str | None:
     shaped = _OUTCODE.fullmatch(typed)
     if shaped and is_listed(typed):
         return typed
-    first = _LETTER_FOR.get(typed[0], typed[0])
-    others = ((sign, _DIGIT_FOR[sign]) if sign in _DIGIT_FOR else (sign,) for sign in typed[1:])
-    readings = (first + "".join(rest) for rest in product(*others))
+    # An L where a letter may be is a letter: BL1 is not B11, even where BL1 were not in use.
+    alike = {sign: digit for sign, digit in _DIGIT_FOR.items() if not (shaped and sign == "L")}
+    others = ((sign, alike[sign]) if sign in alike else (sign,) for sign in typed[1:])
+    readings = map("".join, product(_LETTERS_FOR.get(typed[0], typed[0]), *others))
     meant = [reading for reading in readings if _OUTCODE.fullmatch(reading) and is_listed(reading)]
     if len(meant) == 1:
         return meant[0]

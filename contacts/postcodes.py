@@ -14,7 +14,13 @@ from contacts.postcode_parser import Written, read
 Status = Literal["force", "choose", "outside-uk", "no-location", "unknown", "invalid"]
 _Answer = tuple[Status, tuple[str, ...]]
 
-_ISLANDS = ("GY", "JE", "IM")
+# The Channel Islands, the Isle of Man and Gibraltar (GX): no force of the United Kingdom.
+_OUTSIDE = ("GY", "JE", "IM", "GX")
+# Of no place: British Forces Post Office (BFPO, BF1), BX and XX (large receivers of post, such as banks), XM (Father
+# Christmas). Royal Mail gives none of them a location, so no table lists them.
+_NOWHERE = ("BF", "BX", "XM", "XX")
+# A force with less than this share of the lettered parts of a district (one postcode in 20) is not asked about.
+_LEAST_SHARE = 0.05
 _PAST_COMMA = "~"  # sorts after every sign of a row, so that a search key with it lands behind its row
 
 
@@ -59,17 +65,30 @@ class Postcodes:
         outcode, rest = written.outcode, written.rest
         if outcode.startswith("BT"):
             return "force", ("psni",)
-        if outcode.startswith(_ISLANDS):
+        if outcode.startswith(_OUTSIDE):
             return "outside-uk", ()
+        if outcode.startswith(_NOWHERE):
+            return "no-location", ()
         district = self.districts.get(outcode)
         if district is None:
-            return "unknown", ()
+            return self._lettered(outcode) if len(rest) < 3 else ("unknown", ())
         if ",no-location," in district:
             return "no-location", ()
         likely = _candidates(district)
         if len(rest) == 3:
             return self._unit(outcode, rest, likely)
         return self._sector(outcode, rest, likely) if rest else _answer(likely)
+
+    def _lettered(self, outcode: str) -> _Answer:
+        """A district in use only with a letter behind it, as SW1 is (SW1A, SW1E …): the forces of all of them."""
+        parts = [row.split(",") for name, row in self.districts.items() if name[:-1] == outcode and name[-1].isalpha()]
+        live: dict[str, float] = {}
+        for _, _, _, _, candidates, postcodes, _ in parts:
+            for force, share in (each.split(":") for each in candidates.split(";") if each):
+                live[force] = live.get(force, 0) + float(share) * int(postcodes)
+        likely = sorted(live, key=lambda force: (-live[force], force))
+        forces = tuple(force for force in likely if live[force] >= _LEAST_SHARE * sum(live.values()) > 0)
+        return _answer(forces) if forces else ("unknown", ())
 
     def _unit(self, outcode: str, incode: str, likely: tuple[str, ...]) -> _Answer:
         at = bisect_right(self.ranges, f"{outcode},{incode}{_PAST_COMMA}") - 1

@@ -10,6 +10,8 @@ from types import MappingProxyType
 
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}")
 _PHONE = re.compile(r"\+?[0-9(][0-9 ()-]{1,28}[0-9](?: ?(?:ext\.?|x) ?[0-9]{1,6})?")
+LONGEST_SHORT_NUMBER = 4
+"""The digits of the longest number that needs no area code, such as 101."""
 _PAGE = re.compile(r"https?://(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?::[0-9]{1,5})?(?:[/?#][^\s<>\"\\]{0,1000})?")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BRITISH = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
@@ -36,10 +38,18 @@ def email(value: str) -> CellProblem | None:
 
 
 def phone(value: str) -> CellProblem | None:
-    """The problem with a telephone number, if any: 3 digits (101) to 15, without the extension."""
-    digits = sum(map(str.isdigit, re.split("[ex]", value)[0]))
-    if _PHONE.fullmatch(value) and 3 <= digits <= 15:
-        return None
+    """The problem with a telephone number, if any: 3 digits (101) to 15, without the extension.
+
+    One of more than four digits begins with 0 or +: a spreadsheet takes 01332 000000 for a number, and drops both.
+    """
+    digits = [sign for sign in re.split("[ex]", value)[0] if sign.isdigit()]
+    if _PHONE.fullmatch(value) and 3 <= len(digits) <= 15:
+        if len(digits) <= LONGEST_SHORT_NUMBER or value.startswith("+") or digits[0] == "0":
+            return None
+        return CellProblem(
+            f"{shown(value)} has lost its first 0 or its +",
+            "write the whole number, such as 01332 000000; in a spreadsheet, first make the column text",
+        )
     return CellProblem(
         f"{shown(value)} is not a telephone number", "write one number, such as 01332 000000 or 101 ext 1234"
     )

@@ -6,7 +6,7 @@ reads it once more, so that what is wrong is said in the same words on every mac
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -98,8 +98,8 @@ def read_document(text: str, *, dates: bool = False) -> Document:
         raise YamlError(1, "lists or mappings are nested too deeply") from error
 
 
-def _read(kind: type[_Rules], text: str, dates: bool) -> Document:
-    loader: Any = kind(text)
+def _read(kind: Callable[[str], Any], text: str, dates: bool) -> Document:
+    loader = kind(text)
     loader.dates = dates
     try:
         node = loader.get_single_node()
@@ -113,9 +113,6 @@ class _Rules:
 
     dates = False
     depth = 0
-
-    def __init__(self, text: str) -> None:
-        raise NotImplementedError
 
     def compose_node(self: Any, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
@@ -153,7 +150,7 @@ class _Slow(_Rules, yaml.SafeLoader):
 
 
 _Slow.add_constructor(_TIMESTAMP, _Slow.construct_timestamp)
-_FAST: type[_Rules] | None = None
+_FAST: Callable[[str], Any] | None = None
 
 if yaml.__with_libyaml__:  # PyYAML may have been built without it
 

@@ -16,6 +16,11 @@ threads = _serving.threads
 preload_app = True
 # Its socket would be in the home folder, and a service may not have one.
 control_socket_disable = True
+# No header changes where the site believes that it is or how it was reached: by default gunicorn takes SCRIPT_NAME,
+# PATH_INFO and X-Forwarded-Proto from anyone on this machine. What a proxy says is read by web/site/security.py alone,
+# from as many proxies as CHECK_PROXIES counts.
+forwarder_headers = ""
+secure_scheme_headers: dict[str, str] = {}
 # Off: it would contain network addresses, and paths that name assessments.
 accesslog = None
 errorlog = "-"

@@ -106,10 +106,16 @@ class AccountStore(Protocol):
         """All accounts of a force but the removed ones, by name."""
 
     def suspend(self, account_id: str, *, by: str, now: datetime) -> None:
-        """Suspend an active account and end its sessions; logs "suspended". NotFound."""
+        """Suspend an active account and end its sessions; logs "suspended".
+
+        What it has taken on is new again. NotFound.
+        """
 
     def restore(self, account_id: str, *, by: str, now: datetime) -> None:
         """Make a suspended account active again; logs "restored". NotFound."""
 
     def remove(self, account_id: str, *, by: str, now: datetime) -> None:
-        """Forget an account but its id and name, which the log and signed visits need; logs "removed". NotFound."""
+        """Forget an account but its id and name, which the log and signed visits need; logs "removed".
+
+        What it has taken on is new again. NotFound.
+        """

@@ -16,6 +16,8 @@ from storage.records import Assessment
 
 Wish = Literal["share", "contact"]
 ShareState = Literal["open", "taken", "closed"]
+# How a share ended: the business took it back, or its last day is past.
+ShareEnd = Literal["withdrawn", "over"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,10 @@ class SharingStore(Protocol):
         """The forces that have an active account: anything shared with another force would not be seen."""
 
     def share(self, new: NewShare, now: datetime) -> Share:
-        """A new share of an assessment. NotFound; Refused where the same force has one that lasts."""
+        """A new share of an assessment. An unsigned visit of it by the same force, out of sight until now, goes on.
+
+        NotFound; Refused where the same force has one that lasts.
+        """
 
     def shares_of(self, workspace_id: str) -> tuple[Share, ...]:
         """Everything that the workspace ever shared, newest first."""
@@ -99,8 +104,20 @@ class SharingStore(Protocol):
     def find_share(self, force_id: str, share_id: str, now: datetime) -> Share | None:
         """The share, if it is for this force and lasts."""
 
+    def share_end(self, force_id: str, share_id: str, now: datetime) -> ShareEnd | None:
+        """How a share with this force ended; None where it lasts, and where the force never had such a share."""
+
     def take(self, force_id: str, share_id: str, account_id: str, now: datetime) -> None:
         """An adviser takes an open share on. NotFound where it is not open, or no longer."""
+
+    def take_over(self, force_id: str, share_id: str, account_id: str, now: datetime) -> None:
+        """An adviser takes on what a colleague has taken on. NotFound where no colleague has, or no longer."""
+
+    def assign(self, force_id: str, share_id: str, account_id: str, to_account: str, now: datetime) -> None:
+        """Give a request to a colleague with an active account of the same force. NotFound, also where it is closed."""
+
+    def return_to_queue(self, force_id: str, share_id: str, account_id: str, now: datetime) -> None:
+        """Put a request that is taken on back among the new ones. NotFound where it is not taken on."""
 
     def look(self, force_id: str, share_id: str, account_id: str, now: datetime) -> Share:
         """The share whose answers an adviser looks at; the log says so, once an hour for each adviser.

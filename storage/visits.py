@@ -5,7 +5,7 @@ As in `storage.sharing`: a share that a force may not see does not exist for it,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -13,6 +13,9 @@ from typing import Protocol
 from assessment.share_facts import ShareFacts
 from assessment.visit_overrides import Advice, Remark
 from storage.sharing import NewShare
+
+# From the current remarks to those that change; None removes one, and those not named stay.
+RemarkChange = Callable[[Mapping[str, Remark]], Mapping[str, Remark | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +39,25 @@ class Visit:
 class SignOff:
     """How a visit is signed: the account, the person for the business, and the day of the follow-up.
 
-    `facts` is what the force's figures count from now on, as what was agreed counts.
+    `facts` is what the force's figures count from now on, as what was agreed counts. `share_until` is how long that
+    person agreed to share, where the share would end sooner; None where nothing was agreed.
     """
 
     account_id: str
     signed_for: str
     follow_up: date
     facts: ShareFacts | None = None
+    share_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EndedFollowUp:
+    """A follow-up to do where the force no longer sees the place: the reference and the day alone."""
+
+    visit_id: str
+    reference: str
+    follow_up: date
+    signed: datetime
 
 
 class VisitStore(Protocol):
@@ -60,32 +75,55 @@ class VisitStore(Protocol):
     def visit(self, force_id: str, visit_id: str, now: datetime) -> Visit | None:
         """The visit, if it is this force's and its share lasts."""
 
+    def running_visit(self, workspace_id: str, share_id: str, now: datetime) -> Visit | None:
+        """The unsigned visit of a share of this workspace that lasts: what is noted in it ends with the share."""
+
+    def share_of_visit(self, force_id: str, visit_id: str) -> str | None:
+        """The id of the share of a visit of this force, also where it has ended."""
+
     def visits_of(self, force_id: str, now: datetime, most: int = 200) -> tuple[Visit, ...]:
         """The force's visits whose share lasts: those with something to do first, then the newest."""
 
     def follow_ups_due(self, force_id: str, now: datetime) -> int:
-        """How many signed visits of the force, whose share lasts, are still to be followed up."""
+        """How many signed visits of the force are still to be followed up, where the business did not stop sharing."""
+
+    def ended_follow_ups(self, force_id: str, now: datetime) -> tuple[EndedFollowUp, ...]:
+        """The follow-ups to do of visits that the force no longer sees, by their day.
+
+        Their shares are past their last day, or were passed on. Where the business stopped sharing, none is kept.
+        """
 
     def remarks(self, visit_id: str) -> dict[str, Remark]:
         """The remarks by question; look up the visit first."""
 
+    def change_remarks(self, force_id: str, visit_id: str, change: RemarkChange, now: datetime) -> None:
+        """Save what `change` makes of the remarks, all or none, in one transaction; what it raises ends it.
+
+        NotFound, also where the visit is signed.
+        """
+
     def save_remarks(self, force_id: str, visit_id: str, remarks: Mapping[str, Remark | None], now: datetime) -> None:
         """Save all or none; None removes one, those not named stay. NotFound, also where the visit is signed."""
 
-    def advice_of(self, visit_id: str) -> tuple[Advice, ...]:
-        """The extra recommendations in their order; look up the visit first."""
+    def advice_of(self, visit_id: str) -> dict[str, Advice]:
+        """The extra recommendations by their ids, in the order in which they were added; look up the visit first."""
 
-    def save_advice(self, force_id: str, visit_id: str, advice: tuple[Advice, ...], now: datetime) -> None:
-        """All extra recommendations in place of the old ones. NotFound, also where the visit is signed."""
+    def add_advice(self, force_id: str, visit_id: str, account_id: str, advice: Advice, now: datetime) -> str:
+        """One more recommendation; gives its id. NotFound, also where the visit is signed."""
+
+    def remove_advice(self, force_id: str, visit_id: str, account_id: str, advice_id: str, now: datetime) -> None:
+        """Remove one recommendation; one that is removed already is no error. NotFound, also where it is signed."""
 
     def sign_off(self, force_id: str, visit_id: str, signed: SignOff, now: datetime) -> None:
         """Sign the visit: its remarks count in the business's plan, and in the figures, from now on.
+
+        Its share lasts longer where that was agreed, with a line in the log.
 
         NotFound, also where it is signed.
         """
 
     def follow_up(self, force_id: str, visit_id: str, account_id: str, now: datetime) -> None:
-        """Note that the follow-up is done. NotFound."""
+        """Note that the follow-up is done, also where the sharing is over. NotFound where the business stopped it."""
 
     def signed_visit(self, assessment_id: str) -> Visit | None:
         """The newest signed visit of an assessment; look up the assessment first."""

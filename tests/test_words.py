@@ -16,7 +16,8 @@ from questions.plain_english import plain_english_problems
 
 ROOT = Path(__file__).parents[1]
 TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*") if path.is_file())
-FOLDERS = ("web", "cli", "usecases", "printing", "reports", "storage", "contacts", "assessment", "questions")
+_PACKAGES = "web cli usecases printing reports storage contacts assessment questions local_time"
+FOLDERS = tuple(_PACKAGES.split())
 # The patterns themselves are in this one.
 EXCEPT = ROOT / "questions" / "plain_english.py"
 MODULES = sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py") if path != EXCEPT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from contacts import is_stale
+from local_time import london_day
 from storage.accounts import Account
 from storage.entries import Entry
 from usecases.services import Services
@@ -14,7 +15,7 @@ AHEAD = timedelta(days=31)
 
 def is_due(entry: Entry, today: date) -> bool:
     """Whether the entry's yearly check is overdue, or due within a month."""
-    return entry.checked_at is not None and is_stale(entry.checked_at.date(), today + AHEAD)
+    return entry.checked_at is not None and is_stale(london_day(entry.checked_at), today + AHEAD)
 
 
 def entry_waits_for(services: Services, account: Account) -> bool:
@@ -23,4 +24,4 @@ def entry_waits_for(services: Services, account: Account) -> bool:
     if waiting is not None:
         return waiting.proposed_by != account.id
     printed = services.store.printed_entry(account.force_id) if account.role == "administrator" else None
-    return printed is not None and is_due(printed, services.now().date())
+    return printed is not None and is_due(printed, services.today())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from contacts import Contact, Directory, Entry, Finding, Force
+from local_time import london_day
 from questions.roles import text_of
 from storage.entries import Details
 from storage.records import Premises
@@ -39,10 +40,10 @@ def contact_of(services: Services, force_id: str) -> Contact:
 
     Raises KeyError for an unknown force.
     """
-    kept, today = services.store.printed_entry(force_id), services.now().date()
+    kept, today = services.store.printed_entry(force_id), services.today()
     if kept is None or kept.checked_at is None:
         return services.directory.contact(force_id, today)
-    return contact_from(services, force_id, kept.details, kept.checked_at.date())
+    return contact_from(services, force_id, kept.details, london_day(kept.checked_at))
 
 
 def contact_from(services: Services, force_id: str, details: Details, checked_on: date) -> Contact:
@@ -57,4 +58,4 @@ def contact_from(services: Services, force_id: str, details: Details, checked_on
         checked_on,
         details.notes,
     )
-    return services.directory.contact(force_id, services.now().date(), entry)
+    return services.directory.contact(force_id, services.today(), entry)

@@ -1,7 +1,7 @@
 """Slows down guessing: counts tries in buckets, whose names are kept only as keyed hashes.
 
 A bucket is named by what is tried and where it comes from, such as `return-code:192.0.2.7`. Every limit of the site
-is in this module. docs/decisions/0025-a-right-code-is-never-refused.md has the arithmetic.
+is in this module. docs/decisions/0026-a-right-code-is-never-refused.md has the arithmetic.
 """
 
 from __future__ import annotations

@@ -10,7 +10,9 @@ from assessment.result import Result
 from assessment.share_facts import ShareFacts, share_facts
 from assessment.visit_overrides import agree
 from contacts import attribution
+from local_time import london_day
 from reports.report.builder import build_report
+from reports.report.calendar_edition import CalendarEdition
 from reports.report.change import Earlier
 from reports.report.inputs import ReportInputs
 from reports.report.report import Report
@@ -46,18 +48,19 @@ def visit_of(services: Services, assessment: Assessment) -> SignedVisit | None:
     return SignedVisit(
         adviser=account_name(services, visit.account_id),
         team=force_name(services, visit.force_id),
-        on=visit.signed.date(),
+        on=london_day(visit.signed),
+        signed=visit.signed,
         signed_for=visit.signed_for,
         follow_up=visit.follow_up,
         own=services.store.answers(assessment.id),
         remarks=services.store.remarks(visit.id),
-        advice=services.store.advice_of(visit.id),
+        advice=tuple(services.store.advice_of(visit.id).values()),
     )
 
 
 def report_of(services: Services, assessment: Assessment, premises: Premises) -> Report:
     """The report of a stored assessment, dated by its finish; an unfinished one by today."""
-    force_id, today = force_of(services, premises), services.now().date()
+    force_id, made = force_of(services, premises), assessment.finished or services.now()
     visit = visit_of(services, assessment)
     answers = visit.own if visit else services.store.answers(assessment.id)
     return build_report(
@@ -65,12 +68,13 @@ def report_of(services: Services, assessment: Assessment, premises: Premises) ->
         _evaluated(services, assessment, answers, visit),
         ReportInputs(
             reference=assessment.reference,
-            made_on=assessment.finished.date() if assessment.finished else today,
+            made_on=london_day(made),
             contact=contact_of(services, force_id) if force_id else None,
             attribution=attribution(),
             earlier=earlier_of(services, assessment),
             visit=visit,
             logo=services.store.logo(premises.id),
+            calendar=CalendarEdition(assessment.reference, max(made, visit.signed) if visit else made),
         ),
     )
 
@@ -90,5 +94,5 @@ def earlier_of(services: Services, assessment: Assessment) -> Earlier | None:
     ]
     if not before:
         return None
-    day, last = max(before, key=lambda pair: pair[0])
-    return Earlier(services.bank_of(last.bank_version), result_of(services, last), last.reference, day.date())
+    moment, last = max(before, key=lambda pair: pair[0])
+    return Earlier(services.bank_of(last.bank_version), result_of(services, last), last.reference, london_day(moment))

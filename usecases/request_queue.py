@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from local_time import london_day
 from questions import Bank
 from questions.roles import option_titles, text_of, value_of
 from storage.records import Assessment
@@ -16,7 +17,7 @@ from usecases.services import Services
 class Line:
     """One request. Of a place that only asks for contact, all but names and postcode is empty.
 
-    `days` is how many whole days ago it came, `people` None where it is not shown.
+    `days` is how many days ago it came, 0 today and 1 yesterday, `people` None where it is not shown.
     """
 
     share: Share
@@ -44,7 +45,7 @@ def line_of(services: Services, queued: Queued) -> Line:
         share,
         name=place_name(bank, assessment.profile),
         postcode=text_of(assessment.profile, bank.roles.postcode),
-        days=(services.now() - share.created).days,
+        days=(services.today() - london_day(share.created)).days,
         taken_by=account_name(services, share.taken_by) if share.taken_by else "",
     )
     return line if share.wish == "contact" else _in_full(bank, line, assessment)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 
 from contacts import Directory
+from local_time import london_day
 from questions import Bank, load_bank
 from questions.stored import read_stored_bank
 from storage.keys import read_key
@@ -31,7 +32,7 @@ class Services:
     @cached_property
     def directory(self) -> Directory:
         """Forces, postcodes and contacts. Raises ContactsError."""
-        return Directory.load(self.settings.contacts, today=self.now().date())
+        return Directory.load(self.settings.contacts, today=self.today())
 
     @cached_property
     def store(self) -> Store:
@@ -62,6 +63,10 @@ class Services:
     def now(self) -> datetime:
         """The time, in UTC. The one clock of the application."""
         return datetime.now(UTC)
+
+    def today(self) -> date:
+        """The day in London."""
+        return london_day(self.now())
 
     def warm(self) -> None:
         """Build everything, so that an error stops the start and no visitor waits."""

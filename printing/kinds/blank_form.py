@@ -25,7 +25,9 @@ def form_job(services: Services, subject: Subject) -> PrintJob | None:
     if assessment is None:
         return None
     bank = services.bank_of(assessment.bank_version)
-    form = build_blank(bank, assessment.profile, assessment.kind, address=str(subject["address"]))
+    form = build_blank(
+        bank, assessment.profile, assessment.kind, address=str(subject["address"]), reference=assessment.reference
+    )
     return PrintJob(
         key=key_of("form", form),
         render=lambda _renderer: render_form(form),

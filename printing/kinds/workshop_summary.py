@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from local_time import london_day
 from printing.print_job import PrintJob, Subject, key_of
 from reports.figures.workshop import build_workshop_report
 from reports.figures.workshop_pdf import render_summary
@@ -16,17 +17,18 @@ def summary_job(services: Services, subject: Subject) -> PrintJob | None:
     workshop = services.store.workshop(force_id, str(subject["workshop"]))
     if workshop is None or workshop.summary is None:
         return None
+    held_on = london_day(workshop.begun)
     report = build_workshop_report(
         services.bank_of(workshop.bank_version),
         workshop.summary,
         title=workshop.title,
         force=force_name(services, force_id),
-        held_on=workshop.begun.date(),
+        held_on=held_on,
         kind_title=KIND_TITLES[workshop.kind],
     )
     return PrintJob(
         key=key_of(report),
         render=lambda _renderer: render_summary(report),
-        file_name=f"workshop-{workshop.begun.date()}.pdf",
+        file_name=f"workshop-{held_on}.pdf",
         back=("workshops.board", {"workshop_id": workshop.id}),
     )

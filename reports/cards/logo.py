@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
 
 LARGEST_FILE = 1_000_000
 # More than any logo has; a small file that unpacks to more is not a logo.
@@ -10,6 +14,8 @@ MOST_PIXELS = 20_000_000
 # Printed at most 45 by 18 mm: enough for 300 dots an inch.
 WIDEST, HIGHEST = 540, 216
 SMALLEST = 16
+# Where a PNG says how many bits a sample has (PNG specification, 11.2.1).
+_PNG, _BIT_DEPTH = b"\x89PNG", 24
 
 
 class LogoRefused(ValueError):  # noqa: N818 - names what happened
@@ -17,7 +23,7 @@ class LogoRefused(ValueError):  # noqa: N818 - names what happened
 
 
 def read_logo(data: bytes) -> bytes:
-    """Give the picture as a PNG of at most 540 by 216 pixels, without anything else that the file held.
+    """Give the picture, as viewers show it, as a PNG of at most 540 by 216 pixels, without anything else from the file.
 
     Raises LogoRefused for a file that is not a PNG or JPEG, or is too large, too small or broken.
     """
@@ -33,7 +39,8 @@ def read_logo(data: bytes) -> bytes:
                 raise LogoRefused("This picture has too many pixels. Save it smaller, then choose it again")
             if min(found.size) < SMALLEST:
                 raise LogoRefused(f"This picture is too small to print. Use one of at least {SMALLEST} pixels each way")
-            drawn = found.convert("RGBA")
+            found.load()
+            drawn = _with_transparency(_upright(found), data[_BIT_DEPTH] if data.startswith(_PNG) else 8)
     except LogoRefused:
         raise
     except UnidentifiedImageError as error:
@@ -48,3 +55,45 @@ def read_logo(data: bytes) -> bytes:
     out = io.BytesIO()
     clean.save(out, "PNG", optimize=True)
     return out.getvalue()
+
+
+def _upright(found: Picture) -> Picture:
+    """The picture turned as its camera noted (Exif 2.32, tag 274); as it lies if the note cannot be read."""
+    from PIL import ImageOps
+
+    try:
+        return ImageOps.exif_transpose(found)
+    except Exception:  # a broken note raises errors of many kinds, and viewers ignore it
+        return found
+
+
+def _with_transparency(found: Picture, depth: int) -> Picture:
+    """The picture in RGBA. `depth` is the bits of a sample in its file.
+
+    Pillow cuts 16-bit grey off at 255 instead of scaling it, and compares a PNG's transparent colour, which has the
+    file's depth, with pixels that it has scaled to 8 bits.
+    """
+    clear = found.info.get("transparency")
+    if found.mode.startswith("I"):
+        return _from_deep_grey(found, clear)
+    if depth == 16 and isinstance(clear, tuple):
+        found.info["transparency"] = tuple(each >> 8 for each in clear)
+    elif depth in (2, 4) and found.mode == "L" and isinstance(clear, int):
+        found.info["transparency"] = clear * 255 // ((1 << depth) - 1)
+    return found.convert("RGBA")
+
+
+def _from_deep_grey(found: Picture, clear: int | None) -> Picture:
+    """A picture of 16-bit grey, of which one shade may be transparent."""
+    from PIL import Image, ImageChops
+
+    halves = found.convert("I;16").tobytes()
+    low, high = (Image.frombytes("L", found.size, halves[start::2]) for start in (0, 1))
+    drawn = high.convert("RGBA")
+    if clear is not None:
+        other = [
+            half.point([255 * (shade != part) for shade in range(256)])
+            for half, part in ((low, clear & 255), (high, clear >> 8))
+        ]
+        drawn.putalpha(ImageChops.lighter(*other))
+    return drawn

@@ -1,12 +1,14 @@
-"""Writes the due dates as a calendar (ICS): a day for each action, and one for the review."""
+"""Writes the due dates as a calendar (ICS): a day for each action, and one for the review, each with an alarm."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
+from reports.exports.calendar_events import day_event, plain
 from reports.exports.columns import KINDS
+from reports.report.calendar_edition import CalendarEdition
 from reports.report.report import ActionLine, Report
 from reports.report.wording import without_forbidden
 
@@ -14,9 +16,6 @@ if TYPE_CHECKING:  # imported where it is used, as it takes long
     from icalendar import Event
 
 REVIEW = "review"
-WEEK_BEFORE = timedelta(days=-7)
-# A calendar updates an event only if its number is higher, so each day of a plan has its own.
-FIRST_DAY = date(2020, 1, 1)
 
 
 def render_calendar(report: Report) -> bytes:
@@ -24,19 +23,19 @@ def render_calendar(report: Report) -> bytes:
     from icalendar import Calendar, vText
 
     calendar = Calendar()
-    calendar.add("prodid", _plain(f"-//{report.notices.service}//{report.notices.plan}//EN"))
+    calendar.add("prodid", plain(f"-//{report.notices.service}//{report.notices.plan}//EN"))
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("x-wr-calname", vText(_plain(f"{_names(report)}: {report.notices.plan.lower()}")))
+    calendar.add("x-wr-calname", vText(plain(f"{_names(report)}: {report.notices.plan.lower()}")))
     for action in report.actions:
         calendar.add_component(_action(report, action))
     calendar.add_component(_review(report))
     return bytes(calendar.to_ical())
 
 
-def event_id(reference: str, name: str) -> str:
-    """The id of an event: the same for a question of an assessment, however often its plan is made."""
-    return str(uuid5(NAMESPACE_URL, f"urn:check-your-protective-security:{without_forbidden(reference)}:{name}"))
+def event_id(key: str, name: str) -> str:
+    """The id of an event: the same for a question of an assessment (`key`), however often its plan is made."""
+    return str(uuid5(NAMESPACE_URL, f"urn:check-your-protective-security:{without_forbidden(key)}:{name}"))
 
 
 def _action(report: Report, action: ActionLine) -> Event:
@@ -50,50 +49,29 @@ def _action(report: Report, action: ActionLine) -> Event:
         f"Action {action.rank} of the plan {report.reference}, {_names(report)}. {report.notices.handling}.",
     )
     event = _event(report, action.question_id, action.due, f"{action.rank}. {action.title}", told)
-    event.add("categories", [_plain(action.class_title)])
+    event.add("categories", [plain(action.class_title)])
     return event
 
 
 def _review(report: Report) -> Event:
-    from icalendar import Alarm
-
-    title = f"Review: {report.notices.plan.lower()}"
     told = (
         report.notices.review_earlier,
         f"Plan {report.reference}, {_names(report)}. {report.headline} {report.notices.handling}.",
     )
-    event = _event(report, REVIEW, report.review_on, title, told)
+    event = _event(report, REVIEW, report.review_on, f"Review: {report.notices.plan.lower()}", told)
     event.add("categories", ["Review"])
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", _plain(title))
-    alarm.add("trigger", WEEK_BEFORE)
-    event.add_component(alarm)
     return event
 
 
 def _event(report: Report, name: str, day: date, title: str, told: tuple[str, ...]) -> Event:
-    from icalendar import Event
+    edition = _edition(report)
+    return day_event(event_id(edition.key, name), edition.changed, day, title, "\n".join(told))
 
-    made = datetime.combine(report.made_on, time(), UTC)
-    event = Event()
-    event.add("uid", event_id(report.reference, name))
-    event.add("dtstamp", made)
-    event.add("last-modified", made)
-    event.add("sequence", (report.made_on - FIRST_DAY).days)
-    event.add("dtstart", day)
-    event.add("dtend", day + timedelta(days=1))
-    event.add("summary", _plain(title))
-    event.add("description", _plain("\n".join(told)))
-    # A reminder does not make the day busy, and is hidden in a calendar that others can see.
-    event.add("transp", "TRANSPARENT")
-    event.add("class", "CONFIDENTIAL")
-    return event
+
+def _edition(report: Report) -> CalendarEdition:
+    """The plan's edition; of one without, its reference at the start of its day."""
+    return report.calendar or CalendarEdition(report.reference, datetime.combine(report.made_on, time(), UTC))
 
 
 def _names(report: Report) -> str:
     return ", ".join(name for name in (report.business, report.premises) if name)
-
-
-def _plain(text: str) -> str:
-    return without_forbidden(text).replace("\r\n", "\n").replace("\r", "\n")

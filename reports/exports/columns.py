@@ -11,7 +11,16 @@ from reports.report.dates import long_date
 from reports.report.report import ActionLine, AnswerLine, Report, SourceLine
 
 Kind = Literal["text", "number", "percent", "date"]
-Cell = str | int | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class UpTo:
+    """A number that is the most that may follow, as from finding out: shown as "up to 39%", never alone."""
+
+    most: int
+
+
+Cell = str | int | date | UpTo | None
 
 STATUSES = ("Not started", "Under way", "Done", "Not doing")
 KINDS = {"close": "Put it in place", "find-out": "Find out", "test": "Test it"}
@@ -38,6 +47,10 @@ def source_words(source: SourceLine) -> str:
     return f"{source.title} ({source.publisher}{other}, as at {long_date(source.as_at)}): {source.url}"
 
 
+def _most(action: ActionLine, number: int) -> int | UpTo:
+    return UpTo(number) if action.up_to else number
+
+
 COLUMNS: tuple[Column, ...] = (
     Column("No.", 6, "number", lambda action, _: action.rank),
     Column("Action", 46, "text", lambda action, _: action.title),
@@ -50,8 +63,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("Effort", 14, "text", lambda action, _: action.effort),
     Column("Cost", 12, "text", lambda action, _: action.cost),
     Column("Quick win", 10, "text", lambda action, _: "Yes" if action.quick_win else "No"),
-    Column("Points gained", 9, "number", lambda action, _: action.gain),
-    Column("Score after", 9, "percent", lambda action, _: action.percent_after),
+    Column("Points gained", 10, "number", lambda action, _: _most(action, action.gain)),
+    Column("Score after", 11, "percent", lambda action, _: _most(action, action.percent_after)),
     Column("Why", 60, "text", lambda action, _: action.why),
     Column("First step", 46, "text", lambda action, _: action.first_step),
     Column("What to do", 80, "text", lambda action, _: action.do),

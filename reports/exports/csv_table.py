@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from io import StringIO
 
-from reports.exports.columns import COLUMNS, Cell, Kind, action_rows
+from reports.exports.columns import COLUMNS, Cell, Kind, UpTo, action_rows
 from reports.report.report import Report
 from reports.report.wording import without_forbidden
 
@@ -43,6 +43,8 @@ def _cell(kind: Kind, cell: Cell) -> str | int:
         return ""
     if isinstance(cell, date):
         return cell.isoformat()
+    if isinstance(cell, UpTo):
+        return f"up to {_cell(kind, cell.most)}"
     if isinstance(cell, int):
         return f"{cell}%" if kind == "percent" else cell
     return harmless(cell)

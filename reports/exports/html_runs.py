@@ -9,7 +9,7 @@ from typing import Any
 
 BLOCKS = {"h1", "h2", "h3", "h4", "p", "ul", "ol", "li", "table", "section", "div", "article", "nav", "body"}
 # Words that the print sets apart by their position need a break or a sign in running text.
-BEFORE = {"class-when": ": ", "front-handling": " · "}
+BEFORE = {"front-handling": " · "}
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
 

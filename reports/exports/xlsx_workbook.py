@@ -9,12 +9,14 @@ from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
 
-from reports.exports.columns import Cell, Kind
+from reports.exports.columns import Cell, Kind, UpTo
 from reports.report.wording import without_forbidden
 
 FONT = "Arial"
 NAVY, LINE, QUIET = "#12304F", "#AAB6C2", "#47566A"
 NUMBER_FORMATS: dict[Kind, str] = {"text": "@", "number": "#,##0", "percent": "0%", "date": "d mmm yyyy"}
+# Such a cell stays a number, so that it can be sorted and summed.
+UP_TO_FORMATS: dict[Kind, str] = {kind: f'"up to "{NUMBER_FORMATS[kind]}' for kind in ("number", "percent")}
 HEAD_HEIGHT, LINE_HEIGHT, PADDING = 30, 13.2, 4  # points
 MOST_HEIGHT = 400
 LETTERS = 1.1  # of usual text on the width of one figure
@@ -51,6 +53,7 @@ class Book:
             kind: self.look(**cell, num_format=form, align="left" if kind == "text" else "center")
             for kind, form in NUMBER_FORMATS.items()
         }
+        self._up_to = {kind: self.look(**cell, num_format=form, align="center") for kind, form in UP_TO_FORMATS.items()}
         self._facts = {kind: self.look(**cell, num_format=form, align="left") for kind, form in NUMBER_FORMATS.items()}
         self._head = self.look(**{**cell, "valign": "vcenter"}, bold=True, font_color="#FFFFFF", bg_color=NAVY)
         self.bold = self.look(**cell, bold=True)
@@ -102,6 +105,8 @@ class Book:
 
     def write(self, sheet: Any, row: int, column: int, cell: Cell, form: Any = None, kind: Kind = "text") -> None:
         """Write a cell as its own type; a text never becomes a formula, a link or a number."""
+        if isinstance(cell, UpTo):
+            cell, form = cell.most, self._up_to[kind]
         form = form or self._cells["date" if isinstance(cell, date) else kind]
         if cell is None:
             sheet.write_blank(row, column, None, form)

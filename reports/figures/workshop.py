@@ -27,7 +27,7 @@ class CountLine:
 
     @property
     def percent(self) -> int:
-        """The share, half rounded up; 0 where the total is 0."""
+        """The share as a whole percentage (100 for all and 0 for none alone); 0 where the total is 0."""
         return Tally(self.count, self.of).percent or 0
 
 

@@ -84,11 +84,13 @@ class BlankForm:
         return sum(len(area.questions) for area in self.areas)
 
 
-def build_blank(bank: Bank, profile: Profile | None, kind: AssessmentKind = "full", address: str = "") -> BlankForm:
+def build_blank(
+    bank: Bank, profile: Profile | None, kind: AssessmentKind = "full", address: str = "", reference: str = ""
+) -> BlankForm:
     """Give the form for a place, or the complete one, with the profile's own questions, where `profile` is None.
 
     A question that waits for another's answer is in it, with the words of when to answer it. `address` is the page that
-    takes a filled form, where it is known. Pure.
+    takes a filled form, where it is known, and `reference` the assessment that the form belongs to. Pure.
     """
     refs = {field.id: f"P{number}" for number, field in enumerate(fields_of(bank), start=1)}
     asked = dict(_asked(bank, profile, kind, refs))
@@ -112,7 +114,7 @@ def build_blank(bank: Bank, profile: Profile | None, kind: AssessmentKind = "ful
         areas=tuple(area for area in areas if area.questions),
         reporting=bank.reporting,
         adviser=bank.adviser,
-        marker=_marker(bank, profile, kind, tuple(questions)),
+        marker=_marker(bank, profile, kind, tuple(questions), reference),
     )
 
 
@@ -144,7 +146,9 @@ def _field(bank: Bank, field: ProfileField, refs: Mapping[str, str]) -> BlankFie
     return BlankField(refs[field.id], field, ticks, when if isinstance(when, str) else "")
 
 
-def _marker(bank: Bank, profile: Profile | None, kind: AssessmentKind, questions: tuple[str, ...]) -> str:
+def _marker(
+    bank: Bank, profile: Profile | None, kind: AssessmentKind, questions: tuple[str, ...], reference: str
+) -> str:
     """The text that identifies a form, so that a filled-in copy can be read: see `reports.forms.form_reader`."""
     told = None if profile is None else dict(profile)
     return json.dumps(
@@ -155,5 +159,6 @@ def _marker(bank: Bank, profile: Profile | None, kind: AssessmentKind, questions
             "kind": kind,
             "profile": told,
             "questions": questions,
+            **({"reference": reference} if reference else {}),
         }
     )

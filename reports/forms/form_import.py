@@ -53,6 +53,23 @@ def take_over(bank: Bank, form: FilledForm) -> Takeover:
     return Takeover(profile, answers, tuple(problems), other)
 
 
+def refuse_other_place(form: FilledForm, reference: str) -> None:
+    """Raise FormRefused for a form of another assessment than the one with this reference.
+
+    A form without a reference is let through: whoever shows what it holds says that it cannot be told apart.
+    """
+    if form.reference is not None and form.reference != reference:
+        raise FormRefused(
+            f"This form was made for {form.reference}, and this is {reference}. Choose the form of this place, "
+            "or open the other one and bring it back there."
+        )
+
+
+def differing_fields(bank: Bank, ours: Profile, theirs: Profile) -> list[str]:
+    """The names of the profile fields where a form (`theirs`) says something else."""
+    return [f.name for f in fields_of(bank) if theirs.get(f.id) is not None and theirs[f.id] != ours.get(f.id)]
+
+
 def merged(old: Answer | None, new: Answer) -> Answer:
     """An answer from a form over the one that is there: a part left empty in the form keeps its old value."""
     if old is None:

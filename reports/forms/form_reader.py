@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any, get_args
 
-from pypdf import PdfReader, apply_configuration
+from pypdf import PasswordType, PdfReader, apply_configuration
 
 from assessment.path import AssessmentKind
+from reports.forms.field_values import FieldNode, ValueUnreadable, get, plain, text_of, ticked
 from reports.forms.form_marker import FORM, MARKER_FIELD
 
 LARGEST_FILE = 5_000_000
@@ -26,7 +27,9 @@ MOST_FIELDS = 5_000
 DEEPEST = 6
 
 BROKEN = "The file is broken and cannot be read. Save the form again, and try that one."
+PROTECTED = "The file is protected with a {}. Save it without one, and try again."
 _PARTS = ("choice.", "reason.", "note.", "profile.")
+_LOST_TICK = "its tick cannot be read; tick it again"
 _KINDS: tuple[AssessmentKind, ...] = get_args(AssessmentKind)
 # The parts of our forms are far smaller unpacked; a larger one is an attempt to fill the memory.
 _LARGEST_PART, _LARGEST_BROKEN_PART, _MOST_OBJECTS = 3_000_000, 100_000, 50_000
@@ -42,8 +45,9 @@ class FormRefused(ValueError):  # noqa: N818  it is an answer to give, not an er
 class FilledForm:
     """The identity of a form, and the values of its fields by their names.
 
-    `profile` is that of the place it was made for; None in the complete form, which asks for it. `ticks` holds every
-    value that is ticked, `problems` the fields that no viewer could have filled in like this.
+    `reference` names the assessment it was made for; None in a form from before it was written into forms, and in the
+    complete form. `profile` is that of the place it was made for; None in the complete form, which asks for it.
+    `ticks` holds every value that is ticked, `problems` the fields that no viewer could have filled in like this.
     """
 
     bank_id: str
@@ -54,6 +58,7 @@ class FilledForm:
     ticks: Mapping[str, tuple[str, ...]]
     texts: Mapping[str, str]
     problems: Mapping[str, str]
+    reference: str | None = None
 
     @property
     def empty(self) -> bool:
@@ -75,8 +80,8 @@ def read_form(data: bytes) -> FilledForm:
             run_length_maximum_output_length=_LARGEST_PART,
             zlib_maximum_recovery_input_length=_LARGEST_BROKEN_PART,
         ):
-            for name, node, kind in _fields(PdfReader(BytesIO(data), xref_stream_maximum_entries=_MOST_OBJECTS)):
-                found.keep(name, node, kind)
+            for node in _fields(_opened(data)):
+                found.keep(node)
     except FormRefused:
         raise
     except Exception as error:
@@ -92,55 +97,78 @@ class _Found:
     texts: dict[str, str] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
 
-    def keep(self, name: str, node: Mapping[str, Any], kind: str) -> None:
+    def keep(self, node: FieldNode) -> None:
         """Keep the value of a field of ours, or of one box of it."""
+        name = node.name
         if name != MARKER_FIELD and not name.startswith(_PARTS):
             return
-        if kind == "/Btn":
-            states = {str(_get(node, key)) for key in ("/V", "/AS") if _get(node, key) is not None}
-            ticked = {state.lstrip("/")[:60] for state in states} - {"Off", ""}
-            if ticked:
-                self.ticks[name] = tuple(sorted({*self.ticks.get(name, ()), *ticked}))
-        elif kind == "/Tx":
-            self._text(name, _get(node, "/V"))
+        try:
+            if node.kind == "/Btn":
+                if values := ticked(node):
+                    self.ticks[name] = tuple(sorted({*self.ticks.get(name, ()), *values}))
+            elif node.kind == "/Tx":
+                self._text(name, text_of(node))
+        except ValueUnreadable:
+            lost = "its text cannot be read; type it again" if node.kind == "/Tx" else _LOST_TICK
+            self.problems[name] = lost
 
-    def _text(self, name: str, value: object) -> None:
+    def _text(self, name: str, value: str) -> None:
         longest = LONGEST_MARKER if name == MARKER_FIELD else LONGEST_TEXT
-        if value is None or value == "":
-            return
-        if not isinstance(value, str):
-            self.problems[name] = "its text cannot be read; type it again"
-        elif len(value) > longest:
+        if len(value) > longest:
             self.problems[name] = f"the text is far too long ({len(value):,} characters); shorten it"
-        elif self.texts.setdefault(name, value) != value:
+        elif value and self.texts.setdefault(name, value) != value:
             self.problems[name] = "the form holds this field twice, with different text; keep one"
 
 
-def _fields(reader: PdfReader) -> Iterator[tuple[str, Mapping[str, Any], str]]:
-    """Every field and box, with its whole name and its kind (/Btn, /Tx), in no order. Raises FormRefused."""
-    if reader.is_encrypted:
-        raise FormRefused("The file is protected with a password. Save it without one, and try again.")
-    roots = _get(_get(reader.root_object, "/AcroForm"), "/Fields")
+def _opened(data: bytes) -> PdfReader:
+    """The file, opened as a viewer opens it: without asking for a password where none is needed to read it.
+
+    A file may be protected only against changes, with an owner password; then the empty one opens it (ISO 32000-1,
+    7.6.3.1). Raises FormRefused for one that asks for a password or a certificate.
+    """
+    try:
+        reader = PdfReader(BytesIO(data), xref_stream_maximum_entries=_MOST_OBJECTS)
+        if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:
+            raise FormRefused(PROTECTED.format("password"))
+    except NotImplementedError as error:  # the library knows passwords only
+        raise FormRefused(PROTECTED.format("certificate")) from error
+    return reader
+
+
+def _fields(reader: PdfReader) -> Iterator[FieldNode]:
+    """Every field and box, in no order. Raises FormRefused."""
+    roots = get(get(reader.root_object, "/AcroForm"), "/Fields")
     if not isinstance(roots, list) or not roots:
         raise FormRefused("The file has no fields to read: it may be a scan, or printed to PDF. Save the form itself.")
-    waiting: list[tuple[Any, str, str, int]] = [(each, "", "", 1) for each in roots[: MOST_FIELDS + 1]]
-    met = len(waiting)
+    top = FieldNode({"/Kids": roots}, "", "", None, None, 0)
+    waiting: list[tuple[FieldNode, int]] = [(top, 0)]
+    met = 0
     while waiting:
-        reference, above, kind, depth = waiting.pop()
-        node = _plain(reference)
-        if not isinstance(node, Mapping):
-            continue
-        own, kids = _get(node, "/T"), _get(node, "/Kids")
-        name = ".".join(part for part in (above, str(own or "")[:100]) if part)
-        kind = str(_get(node, "/FT") or kind)
-        yield name, node, kind
-        if isinstance(kids, list):
-            met += len(kids)
-            if met > MOST_FIELDS or depth >= DEEPEST:
-                raise FormRefused("The file holds more fields than any form of ours. Choose the form that you saved.")
-            waiting += [(kid, name, kind, depth + 1) for kid in kids]
-    if met > MOST_FIELDS:
-        raise FormRefused("The file holds more fields than any form of ours. Choose the form that you saved.")
+        above, depth = waiting.pop()
+        kids = above.kids
+        met += len(kids)
+        if met > MOST_FIELDS or (kids and depth >= DEEPEST):
+            raise FormRefused("The file holds more fields than any form of ours. Choose the form that you saved.")
+        if depth:
+            yield above
+        for place, kid in enumerate(kids):
+            content = plain(kid)
+            if isinstance(content, Mapping):
+                waiting.append((_below(above, content, place), depth + 1))
+
+
+def _below(above: FieldNode, content: Mapping[str, Any], place: int) -> FieldNode:
+    """The node with what it inherits (ISO 32000-1, tables 220 and 227). One without a name is a box of its field."""
+    own, options = get(content, "/T"), get(content, "/Opt")
+    value = get(content, "/V")
+    return FieldNode(
+        content=content,
+        name=".".join(part for part in (above.name, str(own or "")[:100]) if part),
+        kind=str(get(content, "/FT") or above.kind),
+        value=above.value if value is None and own is not None else value,
+        options=above.options if options is None else options if isinstance(options, list) else [],
+        place=place if own is None else 0,
+    )
 
 
 def _form(found: _Found) -> FilledForm:
@@ -161,14 +189,5 @@ def _form(found: _Found) -> FilledForm:
         ticks=found.ticks,
         texts=found.texts,
         problems=found.problems,
+        reference=str(told["reference"])[:20] if told.get("reference") else None,
     )
-
-
-def _plain(value: Any) -> Any:
-    """The value itself, also behind a reference; None for null."""
-    value = value.get_object() if hasattr(value, "get_object") else value
-    return None if value is None or type(value).__name__ == "NullObject" else value
-
-
-def _get(node: Any, key: str) -> Any:
-    return _plain(node.get(key)) if isinstance(node, Mapping) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import re
 import zlib
 from collections.abc import Iterator, Mapping
@@ -15,8 +16,13 @@ from types import MappingProxyType
 from typing import Any
 from xml.etree import ElementTree
 
+from reports.pdf.letters import printable
+
 STATIC = Path(__file__).resolve().parents[2] / "static"
 SCHEME = "packaged:"
+# Every process that prints uses our fonts and none of the machine's own, so that the same text has the same bytes
+# everywhere. fontconfig reads this for each document.
+os.environ["FONTCONFIG_FILE"] = str(STATIC / "fonts" / "scripts" / "fonts.conf")
 
 # The addresses that a print style may ask for: a name, never a path, so that nothing outside the folder can be reached.
 PACKAGED = re.compile(r"packaged:(fonts/[a-z0-9-]+\.ttf|images/[a-z0-9-]+\.(?:png|svg))")
@@ -27,6 +33,9 @@ NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
 # Replaces a character that no font has: PDF/UA-1 forbids drawing a glyph that is not there.
 NO_GLYPH = "□"
 _MISSING = ".notdef glyph"
+# Of several glyphs for one cluster of letters, WeasyPrint gives all but the last no text, which PDF/UA-1 forbids: it
+# becomes a space of no width.
+_NO_TEXT = re.compile(rb"(<[0-9a-f]+>) <>$")
 
 # Layout holds the interpreter's lock anyway, and the collector's switch and the log are the process's own.
 _one_at_a_time = Lock()
@@ -45,6 +54,7 @@ def print_html(
     Without `tagged` it is not a document by itself, but is laid over the pages of one.
     """
     options = {"pdf_variant": "pdf/ua-1" if tagged else None, "pdf_forms": forms}
+    html = printable(html, NO_GLYPH)
     with _one_at_a_time, _collector_off():
         pdf, missing = _render(html, pictures, options)
         if missing:
@@ -63,7 +73,7 @@ def packaged_file(url: str) -> Path:
 def _render(html: str, pictures: Mapping[str, bytes], options: Mapping[str, Any]) -> tuple[bytes, frozenset[int]]:
     """The PDF, and the characters in it that no font has."""
     with _missing_glyphs() as missing:
-        pdf: bytes = _document(html, _fetcher()(pictures)).write_pdf(finisher=_compress, **options)
+        pdf: bytes = _document(html, _fetcher()(pictures)).write_pdf(finisher=_finish, **options)
     return pdf, frozenset(missing)
 
 
@@ -82,7 +92,20 @@ def _document(html: str, fetcher: Any) -> Any:
     return document
 
 
-def _compress(_document: Any, pdf: Any) -> None:
+def _finish(_document: Any, pdf: Any) -> None:
+    """Give every glyph a text, then compress."""
+    for each in pdf.objects:
+        lines = getattr(each, "stream", None)
+        if isinstance(lines, list) and lines and _is_character_map(lines[0]):
+            each.stream = [_NO_TEXT.sub(rb"\1 <200b>", line) if isinstance(line, bytes) else line for line in lines]
+    _compress(pdf)
+
+
+def _is_character_map(line: object) -> bool:
+    return isinstance(line, bytes) and line.startswith(b"/CIDInit /ProcSet")
+
+
+def _compress(pdf: Any) -> None:
     """Compress the drawing of each page at zlib's usual level.
 
     Left to itself, pydyf takes the highest: three times as long for a few bytes less. Nor is it asked for a file

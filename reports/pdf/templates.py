@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from contacts import Contact
 from reports.pdf.charts import score_bar, tint
+from reports.pdf.letters import isolated
 from reports.report.dates import long_date, short_date
 from reports.report.wording import number_words, thousands
 
@@ -42,6 +43,7 @@ def print_environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=isolated,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -93,6 +93,7 @@ def build_report(bank: Bank, result: Result, inputs: ReportInputs) -> Report:
         rule=bank.scoring.rule,
         sources=source_lines(bank, _keys(bank, result)),
         attribution=inputs.attribution if bank.adviser else (),
+        calendar=inputs.calendar,
     )
 
 
@@ -220,6 +221,7 @@ def _action(bank: Bank, result: Result, action: Action, made_on: date) -> Action
         quick_win=action.quick_win,
         gain=action.gain,
         percent_after=action.percent_after,
+        up_to=action.up_to,
         why=question.why,
         do=TEST_DO if tests else question.action.do,
         first_step=TEST_FIRST_STEP if tests else question.action.first_step,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, datetime
 
 # Not strftime: its month names follow the machine's locale, and the same input must give the same print everywhere.
 MONTHS = (
@@ -30,10 +30,17 @@ def months_after(day: date, months: int) -> date:
 
 
 def long_date(day: date) -> str:
-    """A day in words: 22 November 2026."""
+    """A day in words: 22 November 2026. Raises TypeError for a moment: its day depends on the place."""
+    _refuse_moment(day)
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def short_date(day: date) -> str:
-    """A day for a narrow column: 22 Nov 2026."""
+    """A day for a narrow column: 22 Nov 2026. Raises TypeError for a moment."""
+    _refuse_moment(day)
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def _refuse_moment(day: date) -> None:
+    if isinstance(day, datetime):
+        raise TypeError("A moment is no day: write the day of local_time.london_day.")

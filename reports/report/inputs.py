@@ -7,6 +7,7 @@ from datetime import date
 
 from assessment.staff_check import StaffCheck
 from contacts import Contact
+from reports.report.calendar_edition import CalendarEdition
 from reports.report.change import Earlier
 from reports.report.visit import SignedVisit
 
@@ -16,8 +17,9 @@ class ReportInputs:
     """What was known when a report was made.
 
     `earlier` is an older plan of the same premises, to say what changed; `staff_check` the counts of a check that was
-    run; `visit` a signed visit, whose agreed answers the result counts; `logo` a PNG as `read_logo` gives it. The local
-    contact and the attribution of its data are shown only where the bank has an adviser.
+    run; `visit` a signed visit, whose agreed answers the result counts; `logo` a PNG as `read_logo` gives it;
+    `calendar` says how new the plan is, None where no more is known than its reference and its day. The local contact
+    and the attribution of its data are shown only where the bank has an adviser.
     """
 
     reference: str
@@ -28,3 +30,4 @@ class ReportInputs:
     staff_check: StaffCheck | None = None
     visit: SignedVisit | None = None
     logo: bytes | None = None
+    calendar: CalendarEdition | None = None

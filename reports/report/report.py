@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from contacts import Contact
 from questions.model import Adviser, Notices, Reporting
+from reports.report.calendar_edition import CalendarEdition
 from reports.report.parts import Row, Score
 from reports.report.sections import Awareness, Change, LevelsPart, VisitPart
 
@@ -35,7 +36,10 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class ActionLine:
-    """One action as it is printed; `due` is the suggested day, `class_id` gives the colour, `free` costs nothing."""
+    """One action as it is printed; `due` is the suggested day, `class_id` gives the colour, `free` costs nothing.
+
+    Where `up_to`, `gain` and `percent_after` are the most that may follow.
+    """
 
     rank: int
     question_id: str
@@ -51,6 +55,7 @@ class ActionLine:
     quick_win: bool
     gain: int
     percent_after: int
+    up_to: bool
     why: str
     do: str
     first_step: str
@@ -212,6 +217,8 @@ class Report:
     rule: tuple[str, ...]
     sources: tuple[SourceLine, ...]
     attribution: tuple[str, ...]
+    # Left out of `repr`, so out of the keys of prints, which never show it.
+    calendar: CalendarEdition | None = field(default=None, repr=False)
 
     @property
     def actions(self) -> tuple[ActionLine, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from assessment.answers import Answer
 from assessment.result import Result
@@ -16,11 +16,13 @@ from reports.report.wording import answer_words
 
 @dataclass(frozen=True, slots=True)
 class SignedVisit:
-    """A signed visit as `build_report` takes it; `own` are the business's own answers."""
+    """A signed visit as `build_report` takes it: `signed` is the moment, `on` its day; `own` are the business's own
+    answers."""
 
     adviser: str
     team: str
     on: date
+    signed: datetime
     signed_for: str
     follow_up: date
     own: Mapping[str, Answer]

@@ -9,6 +9,7 @@ from assessment.evaluation import evaluate
 from assessment.share_facts import ShareFacts, share_facts
 from assessment.visit_overrides import Advice, Remark, agree
 from cli.plan_file import PlanInput
+from local_time import london_day
 from scripts.demo.places import answer, begin, example
 from scripts.demo.team import FORCE
 from storage.records import Assessment
@@ -90,9 +91,10 @@ def _visit(services: Services, share: Share, account_id: str, given: PlanInput) 
     remarks = {question: Remark("2", "1", note="We saw that this is in place (made up).")}
     store.save_remarks(share.force_id, visit.id, remarks, now)
     classes = services.bank.scoring.classes
-    store.save_advice(share.force_id, visit.id, (Advice(classes[0].id, "Talk it through with the staff."),), now)
+    advice = Advice(classes[0].id, "Talk it through with the staff.")
+    store.add_advice(share.force_id, visit.id, visit.account_id, advice, now)
     facts = _agreed_facts(services, given, remarks)
-    signed = SignOff(account_id, "The general manager", (now + REVIEW).date(), facts)
+    signed = SignOff(account_id, "The general manager", london_day(now + REVIEW), facts)
     store.sign_off(share.force_id, visit.id, signed, now)
 
 

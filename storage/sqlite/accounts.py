@@ -13,6 +13,7 @@ from storage.sqlite import rows
 from storage.sqlite.acts import log_by
 from storage.sqlite.base import Base, Parameters, insert, run
 from storage.sqlite.credentials import change_account, forget_credentials, put_recovery
+from storage.sqlite.sharing import return_all
 
 
 class Accounts(Base):
@@ -100,6 +101,7 @@ class Accounts(Base):
         with self._writing() as db:
             change_account(db, account_id, "state = 'suspended'")
             run(db, "delete from sign_ins where account_id = ?", (account_id,))
+            return_all(db, account_id, by, now)
             log_by(db, by, "suspended", account_id, now)
 
     def restore(self, account_id: str, *, by: str, now: datetime) -> None:
@@ -112,6 +114,7 @@ class Accounts(Base):
         """See AccountStore."""
         with self._writing() as db:
             _forget(db, account_id)
+            return_all(db, account_id, by, now)
             log_by(db, by, "removed", account_id, now)
 
     def _account(self, condition: str, parameters: Parameters) -> Account | None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -28,6 +28,7 @@ from assessment.disclosure_control import (
 )
 from assessment.json_types import JsonValue
 from assessment.share_facts import ShareFacts
+from local_time import london_month
 from storage.sqlite import rows
 from storage.sqlite.base import Base, run
 
@@ -111,7 +112,7 @@ def _cells(db: Database, force_id: str, premises_id: str) -> Cells:
         (premises_id, force_id),
     ).fetchone()
     # A share that counts without facts is one of which nothing is known.
-    return cells_of(row[0][:7], rows.facts(row[1]) or ShareFacts()) if row else {}
+    return cells_of(london_month(datetime.fromisoformat(row[0])), rows.facts(row[1]) or ShareFacts()) if row else {}
 
 
 def _follow(db: Database, counted: Counted, was: Cells, now: Cells) -> None:

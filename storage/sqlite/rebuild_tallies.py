@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlite_utils import Database
 
+from local_time import london_month
+
 _COUNTED = """
-    select force_id, substr(created, 1, 7) as month, facts from (
+    select force_id, london_month(created) as month, facts from (
         select *, row_number() over (partition by force_id, premises_id order by created desc, rowid desc) as age
         from shares where wish = 'share' and withdrawn is null
     ) where age = 1"""
@@ -33,8 +37,14 @@ def rebuild_tallies(db: Database) -> None:
         "select force_id, 'average', area, count(*), sum(points), sum(most) from areas group by 1, 3",
         "select force_id, 'average', '', count(distinct number), sum(points), sum(most) from areas group by 1",
     )
+    db.register_function(_month, deterministic=True, name="london_month")
     db.execute("delete from figures")
     db.execute(
         f"with counted as materialized ({_COUNTED}), areas as materialized ({_AREAS}) "
         f"insert into figures (force_id, kind, key, count, points, most) {' union all '.join(parts)}"
     )
+
+
+def _month(created: str) -> str:
+    """The month in which a share was made; SQLite knows no time zones."""
+    return london_month(datetime.fromisoformat(created))

@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from assessment.share_facts import ShareFacts
+from local_time import london_day
 from storage.acts import Act
 from storage.errors import Refused
 from storage.ids import new_id
-from storage.sharing import NewShare, Queued, Share, ShareState
+from storage.sharing import NewShare, Queued, Share, ShareEnd, ShareState
 from storage.sqlite import rows
 from storage.sqlite.acts import write_log
 from storage.sqlite.base import Base, Parameters, insert, not_found, run, touch, update_one
@@ -23,12 +24,14 @@ SHARE = (
 )
 LOOK_EVERY = timedelta(hours=1)
 _SEEN = "force_id = ? and withdrawn is null and until > ?"
+_BACK = "state = 'open', taken_by = null"
 _NOT_CLOSED = "and state <> 'closed'"
 
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """An adviser's act on a share: its name in the log, the SQL of the change with its values, and its condition.
+    """An adviser's act on a share: its name in the log, the SQL of the change with its values, and its condition,
+    with values too.
 
     `moves_between` names forces whose figures follow; empty where none do.
     """
@@ -38,6 +41,7 @@ class _Change:
     values: tuple[str, ...]
     only: str
     moves_between: tuple[str, ...] = ()
+    only_values: tuple[str, ...] = ()
 
 
 class Sharing(Base):
@@ -59,7 +63,7 @@ class Sharing(Base):
 
     def withdraw(self, workspace_id: str, share_id: str, now: datetime) -> None:
         """See SharingStore."""
-        with self._writing() as db, recounted(db, _counted(db, "id = ?", share_id), now.date()):
+        with self._writing() as db, recounted(db, _counted(db, "id = ?", share_id), london_day(now)):
             update_one(
                 db,
                 "share",
@@ -93,9 +97,34 @@ class Sharing(Base):
         found = self._shares(f"{_SEEN} and id = ?", (force_id, rows.to_time(now), share_id))
         return found[0] if found else None
 
+    def share_end(self, force_id: str, share_id: str, now: datetime) -> ShareEnd | None:
+        """See SharingStore."""
+        row = self._row("select withdrawn, until from shares where id = ? and force_id = ?", (share_id, force_id))
+        if row is None or (row[0] is None and row[1] > rows.to_time(now)):
+            return None
+        return "over" if row[0] is None else "withdrawn"
+
     def take(self, force_id: str, share_id: str, account_id: str, now: datetime) -> None:
         """See SharingStore."""
         change = _Change("took", "state = 'taken', taken_by = ?", (account_id,), "and state = 'open'")
+        self._act(force_id, share_id, account_id, change, now)
+
+    def take_over(self, force_id: str, share_id: str, account_id: str, now: datetime) -> None:
+        """See SharingStore."""
+        only = "and state = 'taken' and taken_by <> ?"
+        change = _Change("took-over", "taken_by = ?", (account_id,), only, only_values=(account_id,))
+        self._act(force_id, share_id, account_id, change, now)
+
+    def assign(self, force_id: str, share_id: str, account_id: str, to_account: str, now: datetime) -> None:
+        """See SharingStore."""
+        only = f"{_NOT_CLOSED} and exists (select 1 from accounts where id = ? and force_id = ? and state = 'active')"
+        sets = "state = 'taken', taken_by = ?"
+        change = _Change("assigned", sets, (to_account,), only, only_values=(to_account, force_id))
+        self._act(force_id, share_id, account_id, change, now)
+
+    def return_to_queue(self, force_id: str, share_id: str, account_id: str, now: datetime) -> None:
+        """See SharingStore."""
+        change = _Change("returned", _BACK, (), "and state = 'taken'")
         self._act(force_id, share_id, account_id, change, now)
 
     def look(self, force_id: str, share_id: str, account_id: str, now: datetime) -> Share:
@@ -124,8 +153,11 @@ class Sharing(Base):
     def _act(self, force_id: str, share_id: str, account_id: str, change: _Change, now: datetime) -> None:
         """Change one share that the force may see, and write it into the log, both or none."""
         sql = f"update shares set {change.sets} where {_SEEN} and id = ? {change.only}"
-        with self._writing() as db, recounted(db, _counted(db, "id = ?", share_id, change.moves_between), now.date()):
-            update_one(db, "request", sql, (*change.values, force_id, rows.to_time(now), share_id))
+        with (
+            self._writing() as db,
+            recounted(db, _counted(db, "id = ?", share_id, change.moves_between), london_day(now)),
+        ):
+            update_one(db, "request", sql, (*change.values, force_id, rows.to_time(now), share_id, *change.only_values))
             write_log(db, force_id, account_id, change.act, share_id, now)
 
     def _shares(self, condition: str, parameters: Parameters) -> tuple[Share, ...]:
@@ -144,10 +176,30 @@ def put_share(db: Database, new: NewShare, now: datetime) -> Share:
     asked = (rows.clean(new.message), rows.clean(new.reach), moment, rows.to_time(new.until), None)
     begun = ("open", None, "", None, "", rows.facts_to_json(new.facts))
     row = (new_id(), new.workspace_id, found[0], new.assessment_id, new.force_id, new.wish, *asked, *begun)
-    with recounted(db, [(new.force_id, found[0])], now.date()):
+    with recounted(db, [(new.force_id, found[0])], london_day(now)):
         insert(db, "shares", SHARE, row)
+    if new.wish == "share":
+        _resume_visit(db, new, row[0], moment)
     touch(db, new.workspace_id, now)
     return _share(row)
+
+
+def _resume_visit(db: Database, new: NewShare, share_id: str, moment: str) -> None:
+    """Have the newest unsigned visit of the assessment by the same force, which nobody sees now, belong to a share."""
+    unseen = (
+        "select v.id from visits v where v.assessment_id = ? and v.force_id = ? and v.signed is null and not exists "
+        "(select 1 from shares s where s.id = v.share_id and s.force_id = v.force_id and s.withdrawn is null "
+        "and s.until > ?) order by v.rowid desc limit 1"
+    )
+    sql = f"update visits set share_id = ? where id = ({unseen})"
+    run(db, sql, (share_id, new.assessment_id, new.force_id, moment))
+
+
+def return_all(db: Database, account_id: str, by: str, now: datetime) -> None:
+    """Put what somebody has taken on back among the new requests, each with its line in the log."""
+    sql = f"update shares set {_BACK} where taken_by = ? and state = 'taken' returning id, force_id"
+    for share_id, force_id in run(db, sql, (account_id,)).fetchall():
+        write_log(db, force_id, by, "returned", share_id, now)
 
 
 def lasting_share(db: Database, new: NewShare, now: datetime) -> Share | None:
@@ -161,9 +213,15 @@ def lasting_share(db: Database, new: NewShare, now: datetime) -> Share | None:
     return _share(row) if row else None
 
 
+def extend_share(db: Database, share_id: str, until: datetime) -> bool:
+    """Have a share last until then; False where it lasts as long already."""
+    last = rows.to_time(until)
+    return run(db, "update shares set until = ? where id = ? and until < ?", (last, share_id, last)).rowcount > 0
+
+
 def refresh_facts(db: Database, workspace_id: str, assessment_id: str, facts: ShareFacts, now: datetime) -> None:
     """Have every share that shows an assessment and lasts count these facts; none is no error."""
-    with recounted(db, _counted(db, "assessment_id = ?", assessment_id), now.date()):
+    with recounted(db, _counted(db, "assessment_id = ?", assessment_id), london_day(now)):
         run(
             db,
             "update shares set facts = ? where workspace_id = ? and assessment_id = ? and wish = 'share' "

@@ -14,14 +14,18 @@ from storage.sharing import NewShare
 from storage.sqlite import rows
 from storage.sqlite.acts import write_log
 from storage.sqlite.base import Base, Parameters, insert, run, update_one
-from storage.sqlite.sharing import lasting_share, put_share, refresh_facts
-from storage.visits import SignOff, Visit
+from storage.sqlite.sharing import extend_share, lasting_share, put_share, refresh_facts
+from storage.visits import EndedFollowUp, RemarkChange, SignOff, Visit
 
 VISIT = (
     "id, share_id, workspace_id, assessment_id, force_id, account_id, begun, signed, signed_for, follow_up, followed_up"
 )
 # A visit is seen as long as its share is: taken back, over or passed on, and it is gone.
 _SEEN = "s.id = v.share_id and s.force_id = v.force_id and s.withdrawn is null and s.until > ?"
+
+# A follow-up that is still to do.
+_DUE = "v.signed is not null and v.followed_up is null"
+_REMARKS = "select question_id, agreed, seen, reason, private, note from remarks where visit_id = ?"
 
 
 class Visits(Base):
@@ -43,6 +47,18 @@ class Visits(Base):
         found = self._visits("v.id = ? and v.force_id = ?", (rows.to_time(now), visit_id, force_id))
         return found[0] if found else None
 
+    def running_visit(self, workspace_id: str, share_id: str, now: datetime) -> Visit | None:
+        """See VisitStore."""
+        found = self._visits(
+            "v.workspace_id = ? and v.share_id = ? and v.signed is null", (rows.to_time(now), workspace_id, share_id)
+        )
+        return found[0] if found else None
+
+    def share_of_visit(self, force_id: str, visit_id: str) -> str | None:
+        """See VisitStore."""
+        row = self._row("select share_id from visits where id = ? and force_id = ?", (visit_id, force_id))
+        return str(row[0]) if row else None
+
     def visits_of(self, force_id: str, now: datetime, most: int = 200) -> tuple[Visit, ...]:
         """See VisitStore."""
         return self._visits(
@@ -52,73 +68,76 @@ class Visits(Base):
 
     def follow_ups_due(self, force_id: str, now: datetime) -> int:
         """See VisitStore."""
-        sql = (
-            f"select count(*) from visits v join shares s on {_SEEN} "
-            "where v.force_id = ? and v.signed is not null and v.followed_up is null"
+        seen = f"select count(*) from visits v join shares s on {_SEEN} where v.force_id = ? and {_DUE}"
+        row = self._row(seen, (rows.to_time(now), force_id))
+        return (row[0] if row else 0) + len(self.ended_follow_ups(force_id, now))
+
+    def ended_follow_ups(self, force_id: str, now: datetime) -> tuple[EndedFollowUp, ...]:
+        """See VisitStore."""
+        found = self._rows(
+            "select v.id, a.reference, v.follow_up, v.signed from visits v join shares s on s.id = v.share_id "
+            f"join assessments a on a.id = v.assessment_id where v.force_id = ? and {_DUE} "
+            "and s.withdrawn is null and (s.until <= ? or s.force_id <> v.force_id) order by v.follow_up, v.rowid",
+            (force_id, rows.to_time(now)),
         )
-        row = self._row(sql, (rows.to_time(now), force_id))
-        return row[0] if row else 0
+        return tuple(
+            EndedFollowUp(row[0], row[1], date.fromisoformat(row[2]), datetime.fromisoformat(row[3])) for row in found
+        )
 
     def remarks(self, visit_id: str) -> dict[str, Remark]:
         """See VisitStore."""
-        found = self._rows(
-            "select question_id, agreed, seen, reason, private, note from remarks where visit_id = ?", (visit_id,)
-        )
-        return {row[0]: Remark(row[1], row[2], row[3], row[4], row[5]) for row in found}
+        return _remarks(self._rows(_REMARKS, (visit_id,)))
+
+    def change_remarks(self, force_id: str, visit_id: str, change: RemarkChange, now: datetime) -> None:
+        """See VisitStore."""
+        with self._writing() as db:
+            _must_be_open(db, force_id, visit_id, now)
+            before = _remarks(run(db, _REMARKS, (visit_id,)).fetchall())
+            for question, remark in change(before).items():
+                _save_remark(db, visit_id, question, remark or Remark())
 
     def save_remarks(self, force_id: str, visit_id: str, remarks: Mapping[str, Remark | None], now: datetime) -> None:
         """See VisitStore."""
-        with self._writing() as db:
-            _must_be_open(db, force_id, visit_id, now)
-            for question, remark in remarks.items():
-                if remark is None or remark.empty:
-                    run(db, "delete from remarks where visit_id = ? and question_id = ?", (visit_id, question))
-                    continue
-                run(
-                    db,
-                    "insert or replace into remarks (visit_id, question_id, agreed, seen, reason, private, note) "
-                    "values (?, ?, ?, ?, ?, ?, ?)",
-                    (
-                        visit_id,
-                        question,
-                        remark.agreed,
-                        remark.agreed_against,
-                        remark.reason,
-                        remark.private,
-                        remark.note,
-                    ),
-                )
+        self.change_remarks(force_id, visit_id, lambda _: remarks, now)
 
-    def advice_of(self, visit_id: str) -> tuple[Advice, ...]:
+    def advice_of(self, visit_id: str) -> dict[str, Advice]:
         """See VisitStore."""
         found = self._rows(
-            "select class_id, text, question_id from advice where visit_id = ? order by number", (visit_id,)
+            "select id, class_id, text, question_id from recommendations where visit_id = ? order by rowid", (visit_id,)
         )
-        return tuple(Advice(row[0], row[1], row[2]) for row in found)
+        return {advice_id: Advice(*said) for advice_id, *said in found}
 
-    def save_advice(self, force_id: str, visit_id: str, advice: tuple[Advice, ...], now: datetime) -> None:
+    def add_advice(self, force_id: str, visit_id: str, account_id: str, advice: Advice, now: datetime) -> str:
+        """See VisitStore."""
+        advice_id = new_id()
+        row = (advice_id, visit_id, advice.class_id, advice.text, advice.question)
+        with self._writing() as db:
+            _must_be_open(db, force_id, visit_id, now)
+            insert(db, "recommendations", "id, visit_id, class_id, text, question_id", row)
+            write_log(db, force_id, account_id, "recommended", visit_id, now)
+        return advice_id
+
+    def remove_advice(self, force_id: str, visit_id: str, account_id: str, advice_id: str, now: datetime) -> None:
         """See VisitStore."""
         with self._writing() as db:
             _must_be_open(db, force_id, visit_id, now)
-            run(db, "delete from advice where visit_id = ?", (visit_id,))
-            for number, each in enumerate(advice):
-                run(
-                    db,
-                    "insert into advice (visit_id, number, class_id, text, question_id) values (?, ?, ?, ?, ?)",
-                    (visit_id, number, each.class_id, each.text, each.question),
-                )
+            own = (advice_id, visit_id)
+            if run(db, "delete from recommendations where id = ? and visit_id = ?", own).rowcount:
+                write_log(db, force_id, account_id, "removed-recommendation", visit_id, now)
 
     def sign_off(self, force_id: str, visit_id: str, signed: SignOff, now: datetime) -> None:
         """See VisitStore."""
         values = (rows.to_time(now), signed.signed_for, signed.follow_up.isoformat(), signed.account_id, visit_id)
         with self._writing() as db:
             _must_be_open(db, force_id, visit_id, now)
-            (workspace_id, assessment_id) = run(
+            (workspace_id, assessment_id, share_id) = run(
                 db,
                 "update visits set signed = ?, signed_for = ?, follow_up = ?, account_id = ? where id = ? "
-                "returning workspace_id, assessment_id",
+                "returning workspace_id, assessment_id, share_id",
                 values,
             ).fetchone()
+            if signed.share_until is not None and extend_share(db, share_id, signed.share_until):
+                write_log(db, force_id, signed.account_id, "extended-sharing", share_id, now)
             if signed.facts is not None:
                 refresh_facts(db, workspace_id, assessment_id, signed.facts, now)
             write_log(db, force_id, signed.account_id, "signed-visit", visit_id, now)
@@ -130,9 +149,9 @@ class Visits(Base):
                 db,
                 "visit",
                 "update visits set followed_up = coalesce(followed_up, ?) where id = ? and force_id = ? "
-                "and signed is not null and exists "
-                "(select 1 from shares s where s.id = visits.share_id and s.withdrawn is null and s.until > ?)",
-                (rows.to_time(now), visit_id, force_id, rows.to_time(now)),
+                "and signed is not null "
+                "and exists (select 1 from shares s where s.id = visits.share_id and s.withdrawn is null)",
+                (rows.to_time(now), visit_id, force_id),
             )
             write_log(db, force_id, account_id, "followed-up", visit_id, now)
 
@@ -162,13 +181,13 @@ def _begin(db: Database, force_id: str, share_id: str, account_id: str, now: dat
         raise _no_visit()
     open_one = f"select {VISIT} from visits where share_id = ? and force_id = ? and signed is null"
     known = run(db, open_one, (share_id, force_id)).fetchone()
-    if known is not None:
-        return _visit(known)
-    row = (new_id(), share_id, *share, force_id, account_id, moment, None, "", None, None)
-    insert(db, "visits", VISIT, row)
+    row = known or (new_id(), share_id, *share, force_id, account_id, moment, None, "", None, None)
+    if known is None:
+        insert(db, "visits", VISIT, row)
     taken = "update shares set state = 'taken', taken_by = ? where id = ? and state = 'open'"
-    run(db, taken, (account_id, share_id))
-    write_log(db, force_id, account_id, "began-visit", share_id, now)
+    # A visit that was under way before the business shared again is begun for the new request, too.
+    if run(db, taken, (account_id, share_id)).rowcount or known is None:
+        write_log(db, force_id, account_id, "began-visit", share_id, now)
     return _visit(row)
 
 
@@ -176,6 +195,22 @@ def _must_be_open(db: Database, force_id: str, visit_id: str, now: datetime) -> 
     sql = f"select 1 from visits v join shares s on {_SEEN} where v.id = ? and v.force_id = ? and v.signed is null"
     if not run(db, sql, (rows.to_time(now), visit_id, force_id)).fetchone():
         raise _no_visit()
+
+
+def _remarks(found: list[rows.Row]) -> dict[str, Remark]:
+    return {question: Remark(*said) for question, *said in found}
+
+
+def _save_remark(db: Database, visit_id: str, question: str, remark: Remark) -> None:
+    if remark.empty:
+        run(db, "delete from remarks where visit_id = ? and question_id = ?", (visit_id, question))
+        return
+    run(
+        db,
+        "insert or replace into remarks (visit_id, question_id, agreed, seen, reason, private, note) "
+        "values (?, ?, ?, ?, ?, ?, ?)",
+        (visit_id, question, remark.agreed, remark.agreed_against, remark.reason, remark.private, remark.note),
+    )
 
 
 def _no_visit() -> NotFound:

@@ -60,7 +60,13 @@ def test_order_is_total_and_as_documented(case: Case) -> None:
     result = evaluate(case.bank, case.profile, case.answers)
     place = {question.id: number for number, question in enumerate(case.bank.questions)}
     keys = [
-        (CLASSES.index(action.class_id), -action.gain, LENGTHS.index(action.effort), place[action.question])
+        (
+            CLASSES.index(action.class_id),
+            action.kind == "test",
+            -action.gain,
+            LENGTHS.index(action.effort),
+            place[action.question],
+        )
         for action in result.actions
     ]
     assert all(one < other for one, other in pairwise(keys))

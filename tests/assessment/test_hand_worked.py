@@ -116,9 +116,17 @@ def test_half_is_rounded_up() -> None:
     assert evaluate(made, {}, {"q0": Answer("1"), **none}).score.percent == 4
     assert evaluate(made, {}, {"q0": Answer("3"), **none}).score.percent == 13
     assert Tally(1, 200).percent == 1  # 0.5
-    assert Tally(1, 201).percent == 0  # 0.4975
-    assert Tally(199, 200).percent == 100  # 99.5
+    assert Tally(3, 200).percent == 2  # 1.5
     assert Tally(0, 3).percent == 0
+
+
+def test_all_is_100_and_none_is_0_alone() -> None:
+    # two plans of 705 and 693 points were seen as 100% above an open action and as 0% with a point
+    assert Tally(704, 705).percent == 99  # 99.86
+    assert Tally(1, 693).percent == 1  # 0.14
+    assert Tally(199, 200).percent == 99  # 99.5
+    assert Tally(1, 201).percent == 1  # 0.4975
+    assert (Tally(705, 705).percent, Tally(0, 693).percent) == (100, 0)
 
 
 def test_order_of_actions_falls_through_class_gain_effort_and_bank_order() -> None:
@@ -135,15 +143,15 @@ def test_order_of_actions_falls_through_class_gain_effort_and_bank_order() -> No
     levels = ("0", "1", "1", "1", "1", "2", "1", "2")
     answers = {each.id: Answer(level) for each, level in zip(made.questions, levels, strict=True)}  # type: ignore[arg-type]
     # now: top, 4 x 2 = 8. next, all 2 x 2 = 4: an hour, then a day twice in bank order, then a month.
-    # later: the test of an essential one 4 x 1 = 4, a useful gap 1 x 3 = 3, the test of an important one 2 x 1 = 2.
+    # later: a useful gap 1 x 3 = 3; then the tests, of an essential one 4 x 1 = 4, of an important one 2 x 1 = 2.
     assert [(a.question, a.gain) for a in evaluate(made, {}, answers).actions] == [
         ("top", 8),
         ("quicker", 4),
         ("same-one", 4),
         ("same-two", 4),
         ("slower", 4),
-        ("tested", 4),
         ("useful-big", 3),
+        ("tested", 4),
         ("less", 2),
     ]
 

@@ -59,6 +59,8 @@ def test_only_some_fields_are_required_while_it_is_filled_in(project_bank: Bank)
         ("people", "300", 300),
         ("people", " 1,200 ", 1200),
         ("people", "12 000", 12000),
+        *(("people", f"1{space}200", 1200) for space in ("\u00a0", "\u202f", "\u2009", "\u2007", "\u3000")),
+        ("people", "\u00a01,\u202f200\u00a0", 1200),
         ("people", "0012", 12),
         ("people", 500_000, 500_000),
         ("staff", "0", 0),
@@ -82,7 +84,8 @@ def test_right_values(project_bank: Bank, field: str, raw: object, value: object
     assert type(profile[field]) is type(value)
 
 
-WHOLE_NUMBER = "enter a whole number in figures, from 1 to 500,000"
+WHOLE_NUMBER = "Enter how many people are here at your busiest: a whole number from 1 to 500,000, such as 60"
+STAFF_NUMBER = "Enter how many people work here at the same time: a whole number from 0 to 500,000, such as 60"
 
 
 @pytest.mark.parametrize(
@@ -93,9 +96,13 @@ WHOLE_NUMBER = "enter a whole number in figures, from 1 to 500,000"
             "301",
             "This is more than all the people at your busiest, staff included. Correct one of the two numbers",
         ),
-        ("people", 0, "enter a number from 1 to 500,000"),
-        ("people", "500001", "enter a number from 1 to 500,000"),
+        ("people", 0, WHOLE_NUMBER),
+        ("people", "500001", WHOLE_NUMBER),
         ("people", "-5", WHOLE_NUMBER),
+        ("people", "about 60", WHOLE_NUMBER),
+        ("staff", "about 6", STAFF_NUMBER),
+        ("people", "12\n00", WHOLE_NUMBER),
+        ("people", "1.200", WHOLE_NUMBER),
         ("people", "many", WHOLE_NUMBER),
         ("people", "12.5", WHOLE_NUMBER),
         ("people", 12.0, WHOLE_NUMBER),

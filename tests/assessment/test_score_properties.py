@@ -54,10 +54,23 @@ def test_score_is_0_to_100_or_none_exactly_when_nothing_is_scored(case: Case) ->
 
 
 @given(cases())
-def test_percent_is_half_up(case: Case) -> None:
+def test_percent_is_half_up_between_1_and_99(case: Case) -> None:
     for tally in _tallies(evaluate(case.bank, case.profile, case.answers)):
-        if tally.most:
-            assert tally.percent == math.floor(Fraction(100 * tally.points, tally.most) + Fraction(1, 2))
+        _check_percent(tally)
+
+
+@given(st.integers(1, 2000).flatmap(lambda most: st.tuples(st.integers(0, most), st.just(most))))
+def test_percent_of_any_tally(numbers: tuple[int, int]) -> None:
+    _check_percent(Tally(*numbers))
+
+
+def _check_percent(tally: Tally) -> None:
+    """100 for all points alone, 0 for none alone, and between them the nearest of 1 to 99."""
+    assert (tally.percent == 100) is (0 < tally.most == tally.points)
+    assert (tally.percent == 0) is (tally.points == 0 < tally.most)
+    if 0 < tally.points < tally.most:
+        nearest = math.floor(Fraction(100 * tally.points, tally.most) + Fraction(1, 2))
+        assert tally.percent == min(max(nearest, 1), 99)
 
 
 @given(cases())

@@ -158,3 +158,11 @@ def test_reset_says_what_is_wrong(adviser: Adviser, services: Services) -> None:
     services.store.suspend(account.id, by=account.id, now=services.now())
     assert "is suspended" in adviser("reset", account.email, code=1).err
     assert [line.act for line in services.store.log_of("kent")] == ["suspended", "accepted-invitation"]
+
+
+def test_the_accounts_of_a_force_are_listed(adviser: Adviser) -> None:
+    assert "No accounts." in adviser("list", "kent").out
+    adviser(*SAM)
+    assert adviser("list", "kent").out == "Sam Reed, sam@force.example, administrator, invited\n"
+    assert "No accounts." in adviser("list", "essex").out
+    assert "There is no force 'nowhere'" in adviser("list", "nowhere", code=1).err

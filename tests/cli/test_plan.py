@@ -9,11 +9,30 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from questions import Bank
 from reports.exports.registry import EXPORTS
 from tests.cli.conftest import EXAMPLES, PROFILE, Run, Write
 from tests.reports.cards.test_logo import picture
 
 CAFE = EXAMPLES / "cafe.yaml"
+# A place that is asked about nearly everything.
+HALL = """profile:
+  business_name: Sample Hall (made up)
+  took_part: The secretary
+  postcode: LE5
+  setting: building-and-land
+  use: worship
+  public: open
+  people: 1500
+  staff: 35
+  entry_checks: false
+  open_air_leisure: false
+  excluded_site: neither
+  nearby: [vehicles, car-park, queues]
+  building: [glazing, several-entrances, shared, toilets, cctv, staff-areas]
+  tenure: owner
+  activities: [mail, deliveries, contractors, events, night, children, online]
+"""
 FAKE = b"%PDF-1.7 fake"
 
 
@@ -52,6 +71,29 @@ def test_the_headline_and_the_first_six_actions(run: Run) -> None:
     assert said.err == ""
     assert lines[0].startswith("Starting: 84 of 378 points, 22%.")
     assert [line.split(".")[0] for line in lines[1:]] == ["1", "2", "3", "4", "5", "6"]
+
+
+@pytest.mark.parametrize(
+    ("others", "one", "headline"),
+    [("3", "2", "704 of 705 points, 99%."), ("0", "1", "1 of 693 points, 1%."), ("3", "3", "705 of 705 points, 100%.")],
+)
+def test_all_is_100_percent_and_none_is_0_alone(
+    run: Run, write: Write, bank: Bank, others: str, one: str, headline: str
+) -> None:
+    """Seen before: 100% above an open action, and 0% with a point."""
+    choices = dict.fromkeys((question.id for question in bank.questions), others) | {"cctv-retention": one}
+    answers = "".join(f"  {question}: {choice}\n" for question, choice in choices.items())
+    said = run("plan", write(HALL + f"answers:\n{answers}"))
+    assert (said.code, said.err) == (0, "")
+    assert headline in said.out.splitlines()[0]
+
+
+def test_a_number_with_a_hard_space_is_read(run: Run, write: Write) -> None:
+    plain, hard = (
+        run("tier", write(HALL.replace("people: 1500", f"people: {each}"))) for each in ("1500", "1\u00a0500")
+    )
+    assert plain.code == hard.code == 0
+    assert plain.out == hard.out
 
 
 def test_the_json_is_the_same_every_time(run: Run, folder: Path) -> None:
@@ -250,3 +292,14 @@ def test_a_logo_stands_on_the_front_page(run: Run, tmp_path: Path) -> None:
         refused = run("plan", CAFE, "--pdf", made, "--logo", path)
         assert refused.code == 1
         assert says in refused.err
+
+
+@pytest.mark.usefixtures("no_printing")
+def test_what_cannot_be_printed_is_named_in_one_line(run: Run, folder: Path) -> None:
+    source = folder / "cafe.yaml"
+    text = CAFE.read_text(encoding="utf-8").replace("The Copper Kettle", "The Copper ᠮ 茶館 Kettle", 1)
+    source.write_text(text, encoding="utf-8")
+    said = run("plan", source, "--pdf", folder / "plan.pdf")
+    assert said.code == 0
+    assert said.err == f"{source}: Our fonts cannot print ᠮ. PDFs show a box (□) instead.\n"
+    assert run("plan", source, "--json", folder / "plan.json").err == ""

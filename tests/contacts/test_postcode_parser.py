@@ -57,6 +57,11 @@ def test_tidy_form(directory: Directory, typed: str, tidy: str) -> None:
         ("0X1 1BX", "OX1 1BX"),
         ("1P1 2DE", "IP1 2DE"),
         ("OLI4 5AL", "OL14 5AL"),
+        ("sw1a laa", "SW1A 1AA"),
+        ("swla 1aa", "SW1A 1AA"),
+        ("DEl 1AS", "DE1 1AS"),
+        ("oll4 5al", "OL14 5AL"),
+        ("1S1 4AP", "LS1 4AP"),
     ],
 )
 def test_letter_and_digit_that_look_alike_are_put_right_where_only_one_fits(
@@ -66,7 +71,9 @@ def test_letter_and_digit_that_look_alike_are_put_right_where_only_one_fits(
     assert directory.find(typed).postcode == meant
 
 
-@pytest.mark.parametrize("typed", ["OX1 1BX", "SO14 7LY", "IG10 1AA", "IP1 2DE", "CO1 1AA", "PO1 1AA", "BL0 9AA"])
+@pytest.mark.parametrize(
+    "typed", ["OX1 1BX", "SO14 7LY", "IG10 1AA", "IP1 2DE", "CO1 1AA", "PO1 1AA", "BL0 9AA", "LL11 1AA", "PL1 1AA"]
+)
 def test_right_letters_are_left_alone(directory: Directory, typed: str) -> None:
     finding = directory.find(typed)
     assert (finding.postcode, finding.status) == (typed, "force")

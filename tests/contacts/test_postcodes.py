@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from contacts import Directory, Finding, Status
+from contacts.postcodes import load_postcodes
 
 
 @pytest.mark.parametrize(
@@ -102,10 +103,13 @@ def test_step_6_outcode_alone(directory: Directory, typed: str, finding: Finding
         ("W1E 1AA", "no-location"),
         ("SN80 1", "no-location"),
         ("EH77", "no-location"),
-        ("BFPO 57", "unknown"),
-        ("BFPO", "unknown"),
-        ("BF1 2AA", "unknown"),
-        ("BX1 1LT", "unknown"),
+        ("BFPO 57", "no-location"),
+        ("BFPO", "no-location"),
+        ("BF1 2AA", "no-location"),
+        ("BX1 1LT", "no-location"),
+        ("XM4 5HQ", "no-location"),
+        ("XX20 8AA", "no-location"),
+        ("GX11 1AA", "outside-uk"),
         ("ZZ99 3VZ", "unknown"),
         ("QQ1", "unknown"),
         ("QQ1 1", "unknown"),
@@ -155,3 +159,32 @@ def test_sector(directory: Directory, sector: str, finding: Finding) -> None:
 def test_sector_is_never_taken_for_an_outcode(directory: Directory) -> None:
     assert directory.find("DE1 2").force_id == "derbyshire"
     assert directory.find("DE12").candidates == ("leicestershire", "derbyshire")
+
+
+@pytest.mark.parametrize(
+    ("typed", "finding"),
+    [
+        ("EC1", Finding("EC1", "choose", None, ("metropolitan", "city-of-london"))),
+        ("EC2", Finding("EC2", "choose", None, ("metropolitan", "city-of-london"))),
+        ("SW1", Finding("SW1", "force", "metropolitan")),
+        # WC1V and WC2A reach into the City, with 1% and 2% of the postcodes of WC1 and WC2.
+        ("WC1", Finding("WC1", "force", "metropolitan")),
+        ("WC2", Finding("WC2", "force", "metropolitan")),
+        ("wc2 3", Finding("WC2 3", "force", "metropolitan")),
+        ("EC3", Finding("EC3", "choose", None, ("city-of-london", "metropolitan"))),
+        # No such whole postcode exists: a letter is missing, and it may be any.
+        ("EC1 2AB", Finding("EC1 2AB", "unknown")),
+    ],
+)
+def test_a_district_known_only_with_its_letter_joins_its_parts(
+    directory: Directory, typed: str, finding: Finding
+) -> None:
+    assert directory.find(typed) == finding
+
+
+def test_every_lettered_district_of_the_tables_is_answered(directory: Directory) -> None:
+    """Not a list of special cases: each outcode that ends in a letter is found without it, too."""
+    listed = load_postcodes().districts
+    lettered = {name[:-1] for name in listed if name[-1].isalpha() and name[-2].isdigit()}
+    assert {"EC1", "EC2", "EC3", "EC4", "SW1", "WC1", "WC2", "W1", "N1", "SE1", "NW1", "E1"} <= lettered
+    assert all(directory.find(name).status in ("force", "choose") for name in lettered), lettered

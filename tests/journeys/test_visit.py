@@ -43,6 +43,7 @@ def test_from_sharing_to_the_signed_plan_and_back(arrive: NewVisitor, site: Runn
     look(owner)
     owner.press("Stop sharing")
     adviser.open(visit, 404)
+    assert "The business has stopped sharing this" in adviser.words
     adviser.open("/advisers/visits")
     assert "The Copper Kettle" not in adviser.words
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from itertools import cycle
 from pathlib import Path
@@ -160,6 +160,7 @@ VISIT = SignedVisit(
     adviser="Sam Reed",
     team="West Yorkshire Police",
     on=date(2026, 11, 21),
+    signed=datetime(2026, 11, 21, 15, 30, tzinfo=UTC),
     signed_for="Dan Okafor, manager",
     follow_up=date(2027, 5, 21),
     own=answers("3210? 0-", note="Note"),

@@ -109,14 +109,40 @@ def _sign_off(s: Scene) -> Act:
     return partial(s.store.sign_off, "kent", s.visit().id, SignOff(s.ann, "Maya", date(2026, 12, 4), FACTS), LATER)
 
 
+def _sign_off_and_extend(s: Scene) -> Act:
+    signed = SignOff(s.ann, "Maya", date(2026, 12, 4), FACTS, UNTIL + timedelta(days=200))
+    return partial(s.store.sign_off, "kent", s.visit().id, signed, LATER)
+
+
+def _taken(s: Scene, act: str) -> Act:
+    s.store.take("kent", s.share.id, s.ann, NOW)
+    return partial(getattr(s.store, act), "kent", s.share.id, s.ben, LATER)
+
+
+def _taken_and_gone(s: Scene, act: str) -> Act:
+    s.store.take("kent", s.share.id, s.ann, NOW)
+    return partial(getattr(s.store, act), s.ann, by=s.ben, now=LATER)
+
+
 def _remarks(s: Scene) -> Act:
     remarks = {"gates": None, "cctv": Remark(None, "3", "", "", "Good")}
     return partial(s.store.save_remarks, "kent", s.visit().id, remarks, LATER)
 
 
+def _changed_remarks(s: Scene) -> Act:
+    return partial(
+        s.store.change_remarks, "kent", s.visit().id, lambda old: {**dict.fromkeys(old), "cctv": Remark("2")}, LATER
+    )
+
+
 def _advice(s: Scene) -> Act:
-    advice = (Advice("now", "Other", "gates"), Advice("later", "Paint it"))
-    return partial(s.store.save_advice, "kent", s.visit().id, advice, LATER)
+    return partial(s.store.add_advice, "kent", s.visit().id, s.ann, Advice("later", "Paint it", "gates"), LATER)
+
+
+def _removed_advice(s: Scene) -> Act:
+    visit = s.visit()
+    (advice_id,) = s.store.advice_of(visit.id)
+    return partial(s.store.remove_advice, "kent", visit.id, s.ann, advice_id, LATER)
 
 
 # Prepares in the scene, and gives the act that may fail. The key is the method, and what is special after a colon.
@@ -155,15 +181,23 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "forget_print": lambda s: partial(s.store.forget_print, s.order().id),
     "share": lambda s: partial(s.store.share, _share(s), LATER),
     "withdraw": lambda s: partial(s.store.withdraw, s.ours, s.share.id, LATER),
+    "take_over": partial(_taken, act="take_over"),
+    "assign": lambda s: partial(s.store.assign, "kent", s.share.id, s.ann, s.ben, LATER),
+    "return_to_queue": partial(_taken, act="return_to_queue"),
+    "suspend: with a request": partial(_taken_and_gone, act="suspend"),
+    "remove: with a request": partial(_taken_and_gone, act="remove"),
     "take": lambda s: partial(s.store.take, "kent", s.share.id, s.ann, LATER),
     "look": lambda s: partial(s.store.look, "kent", s.share.id, s.ann, LATER),
     "close_share": lambda s: partial(s.store.close_share, "kent", s.share.id, s.ann, "Visited", LATER),
     "pass_on": lambda s: partial(s.store.pass_on, "kent", s.share.id, s.ann, "btp", "A station", LATER),
     "begin_visit": lambda s: partial(s.store.begin_visit, "kent", s.share.id, s.ann, LATER),
     "begin_in_person_visit": lambda s: partial(s.store.begin_in_person_visit, _share(s), s.ann, LATER),
+    "change_remarks": _changed_remarks,
     "save_remarks": _remarks,
-    "save_advice": _advice,
+    "add_advice": _advice,
+    "remove_advice": _removed_advice,
     "sign_off": _sign_off,
+    "sign_off: and share for longer": _sign_off_and_extend,
     "follow_up": lambda s: partial(s.store.follow_up, "kent", s.signed().id, s.ann, LATER),
     "begin_workshop": lambda s: partial(
         s.store.begin_workshop, "kent", s.ann, NewWorkshop("Pubs", "full", BANK, UNTIL), LATER
@@ -216,8 +250,9 @@ READS = {
     *("workspace", "premises", "premises_of", "logo"),
     *("assessment", "answered", "assessments_of", "find_assessment", "answers"),
     *("find_print", "printed_document", "unfinished_prints"),
-    *("forces_with_advisers", "shares_of", "acts_about", "queue", "find_share"),
-    *("visit", "visits_of", "follow_ups_due", "remarks", "advice_of", "signed_visit"),
+    *("forces_with_advisers", "shares_of", "acts_about", "queue", "find_share", "share_end"),
+    *("visit", "running_visit", "share_of_visit", "visits_of", "follow_ups_due", "ended_follow_ups"),
+    *("remarks", "advice_of", "signed_visit"),
     *("workshops_of", "workshop", "find_open_workshop", "memberships", "members_of", "plans_of_workshop"),
     *("entries_of", "printed_entry", "waiting_entry", "figures"),
     *("find_invitation", "account", "find_account", "accounts_of"),

@@ -51,7 +51,7 @@ class Scene:
         """An open visit with something noted."""
         visit = self.store.begin_visit("kent", self.share.id, self.ann, NOW)
         self.store.save_remarks("kent", visit.id, {"gates": Remark("0", "1", "", "Private", "Note")}, NOW)
-        self.store.save_advice("kent", visit.id, (Advice("now", "Oil the gate"),), NOW)
+        self.store.add_advice("kent", visit.id, self.ann, Advice("now", "Oil the gate"), NOW)
         return visit
 
     def signed(self) -> Visit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +14,13 @@ from sqlite_utils import Database
 
 from assessment.disclosure_control import THRESHOLD, Figures, cells_of, part_of
 from assessment.share_facts import ShareFacts
+from local_time import london_month
 from storage.errors import NotFound, StoreError
 from storage.sharing import NewShare, Share, Wish
 from storage.sqlite import SqliteStore, rows
 from storage.sqlite.connections import connect
 from storage.sqlite.rebuild_tallies import rebuild_tallies
+from storage.sqlite.schema import STEPS, migrate
 from tests.storage.conftest import KEY
 from tests.storage.place import NOW, adviser
 
@@ -120,7 +122,7 @@ def counted(db: Database, force: str) -> dict[str, dict[tuple[str, str], object]
     newest = {row["premises_id"]: row for row in shared}
     found: dict[str, dict[tuple[str, str], object]] = {}
     for premises, row in newest.items():
-        cells = cells_of(row["created"][:7], rows.facts(row["facts"]) or ShareFacts())
+        cells = cells_of(london_month(datetime.fromisoformat(row["created"])), rows.facts(row["facts"]) or ShareFacts())
         for cell, tally in cells.items():
             found.setdefault(premises, {}).setdefault(part_of(cell), {})[cell] = tally  # type: ignore[index]
     return found
@@ -232,3 +234,38 @@ def test_facts_that_are_taken_back_are_kept_nowhere(store: SqliteStore, db: Data
     (kept,) = db.execute("select distinct published from figures_changed where kind = 'total'").fetchall()
     assert len(kept[0]) == 64
     assert "gates" not in str(db.execute("select * from figures_changed").fetchall())
+
+
+@pytest.mark.parametrize(
+    ("shared", "month"),
+    [
+        (datetime(2026, 6, 30, 22, 59, tzinfo=UTC), "2026-06"),
+        (datetime(2026, 6, 30, 23, 30, tzinfo=UTC), "2026-07"),
+        (datetime(2026, 12, 31, 23, 30, tzinfo=UTC), "2026-12"),
+    ],
+)
+def test_a_share_counts_in_the_month_of_london(store: SqliteStore, db: Database, shared: datetime, month: str) -> None:
+    crowd = Crowd(store, 1)
+    crowd.now = shared
+    while not tallies(db):
+        crowd.joins()
+    counted_in = {row[2] for row in tallies(db) if row[1] == "month"}
+    db.execute("begin")
+    rebuild_tallies(db)
+    rebuilt_in = {row[2] for row in tallies(db) if row[1] == "month"}
+    db.rollback()
+    assert (counted_in, rebuilt_in) == ({month}, {month})
+
+
+def test_tallies_by_the_months_of_utc_are_made_again(store: SqliteStore, db: Database) -> None:
+    """A store of the version before: one withdrawal after the step leaves nothing behind."""
+    crowd = Crowd(store, 1)
+    crowd.now = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
+    while not tallies(db):
+        crowd.joins()
+    right = tallies(db)
+    db.execute("update figures set key = '2026-06' where kind = 'month'")
+    db.execute("delete from _sqlite_migrations where name >= '0018'")
+    migrate(db)
+    assert tallies(db) == right
+    assert STEPS.pending(db) == []

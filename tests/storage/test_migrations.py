@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from assessment.visit_overrides import Advice
 from storage.errors import StoreUnavailable
 from storage.sqlite import SqliteStore
 from storage.sqlite.connections import connect
@@ -71,9 +72,11 @@ KEPT = {
     "0015_owner_sessions": [
         f"insert into owner_sessions values (x'01', 'w', '{NOW.isoformat()}', '{NOW.isoformat()}', x'02')"
     ],
+    "0016_recommendations": ["insert into recommendations values ('r', 'v', 'now', 'Oil the gate', null)"],
     "0017_begun_from": [
         f"insert into assessments values ('b', 'p', 'w', 'CPS-0000-01', '1', 'full', '{{}}', '{TIME}', null, 'a')"
     ],
+    "0018_months_of_london": ["insert into figures values ('essex', 'month', '2026-01', 1, 0, 0)"],
 }
 
 
@@ -122,6 +125,8 @@ def test_every_earlier_version_comes_up_to_date(path: Path, tmp_path: Path, know
         assert store.answers("a")["gates"].note == "Rusty"
     if known > 5:
         assert store.printed_document("o") == b"%"
+    if known > 12:
+        assert Advice("now", "Mend it") in store.advice_of("v").values()
     store.close()
     SqliteStore(tmp_path / "new.db", KEY).close()
     assert schema(path) == schema(tmp_path / "new.db")

@@ -240,3 +240,51 @@ def test_a_force_counts_once_somebody_can_sign_in(store: Store) -> None:
     assert store.forces_with_advisers() == {"derbyshire"}
     store.suspend(who, by=who, now=NOW)
     assert store.forces_with_advisers() == frozenset()
+
+
+def test_a_request_is_taken_over_assigned_and_put_back(store: Store) -> None:
+    made, ann, ben = shared(store, furnish(store)), adviser(store, name="Ann"), adviser(store, name="Ben")
+    kent = adviser(store, "kent", "Kim")
+    refused(
+        lambda: store.take_over("derbyshire", made.id, ben, NOW),
+        lambda: store.return_to_queue("derbyshire", made.id, ben, NOW),
+        lambda: store.assign("derbyshire", made.id, ann, kent, NOW),
+        lambda: store.assign("kent", made.id, kent, kent, NOW),
+    )
+    store.take("derbyshire", made.id, ann, NOW)
+    refused(lambda: store.take_over("derbyshire", made.id, ann, NOW))
+    store.take_over("derbyshire", made.id, ben, NOW)
+    assert holder(store, made) == ("taken", ben)
+    store.assign("derbyshire", made.id, ben, ann, NOW)
+    assert holder(store, made) == ("taken", ann)
+    store.return_to_queue("derbyshire", made.id, ann, NOW)
+    assert holder(store, made) == ("open", None)
+    store.assign("derbyshire", made.id, ann, ben, NOW)
+    assert holder(store, made) == ("taken", ben), "one that nobody has taken on can be assigned, too"
+    assert acts(store, made) == ["took", "took-over", "assigned", "returned", "assigned"]
+    store.close_share("derbyshire", made.id, ben, "Visited", NOW)
+    refused(
+        lambda: store.take_over("derbyshire", made.id, ann, NOW),
+        lambda: store.return_to_queue("derbyshire", made.id, ann, NOW),
+        lambda: store.assign("derbyshire", made.id, ben, ann, NOW),
+    )
+
+
+@pytest.mark.parametrize("act", ["suspend", "remove"])
+def test_the_requests_of_an_adviser_who_is_gone_are_back_in_the_queue(store: Store, act: str) -> None:
+    place = furnish(store)
+    made, ann, ben = shared(store, place), adviser(store, name="Ann"), adviser(store, name="Ben")
+    closed = shared(store, place, "contact")
+    store.take("derbyshire", made.id, ann, NOW)
+    store.close_share("derbyshire", closed.id, ann, "Called", NOW)
+    getattr(store, act)(ann, by=ben, now=NOW)
+    assert holder(store, made) == ("open", None)
+    assert holder(store, closed) == ("closed", ann), "what is closed stays as it was"
+    assert acts(store, made) == ["took", "returned"]
+
+
+def holder(store: Store, share: Share) -> tuple[str, str | None]:
+    """The state of a share, and who has taken it on."""
+    found = store.find_share("derbyshire", share.id, NOW)
+    assert found is not None
+    return found.state, found.taken_by

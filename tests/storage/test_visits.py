@@ -12,7 +12,7 @@ from storage.accounts import Account
 from storage.errors import NotFound
 from storage.sharing import NewShare, Share
 from storage.store import Store
-from storage.visits import SignOff
+from storage.visits import EndedFollowUp, SignOff
 from tests.storage.place import NOW, Place, furnish, invited, setup
 
 DAY = date(2026, 11, 4)
@@ -46,7 +46,7 @@ def test_a_share_has_one_open_visit(store: Store, share: Share, officer: Account
     assert [visit.id for visit in store.visits_of("kent", NOW)] == [second.id, first.id]
     assert store.visits_of("derbyshire", NOW) == ()
     assert (store.follow_ups_due("kent", NOW), store.follow_ups_due("derbyshire", NOW)) == (1, 0)
-    assert store.follow_ups_due("kent", share.until) == 0
+    assert store.follow_ups_due("kent", share.until) == 1, "it comes up, also when the sharing has ended"
     signed = store.signed_visit(share.assessment_id)
     assert signed is not None
     assert (signed.id, signed.signed_for, signed.follow_up) == (first.id, "Maya", DAY)
@@ -65,17 +65,30 @@ def test_remarks_and_advice_come_back_and_end_with_the_signature(store: Store, s
     store.save_remarks("kent", visit.id, {"cctv": None}, NOW)
     assert store.remarks(visit.id) == {"gates": remarks["gates"]}
     advice = (Advice("now", "Repair the gate", "gates"), Advice("later", "Paint it"))
-    store.save_advice("kent", visit.id, advice, NOW)
-    assert store.advice_of(visit.id) == advice
+    ids = [store.add_advice("kent", visit.id, officer.id, each, NOW) for each in advice]
+    assert list(store.advice_of(visit.id).items()) == list(zip(ids, advice, strict=True))
     store.sign_off("kent", visit.id, SignOff(officer.id, "Maya", DAY), NOW)
     with pytest.raises(NotFound):
         store.save_remarks("kent", visit.id, {"gates": None}, NOW)
     with pytest.raises(NotFound):
-        store.save_advice("kent", visit.id, (), NOW)
+        store.add_advice("kent", visit.id, officer.id, advice[0], NOW)
+    with pytest.raises(NotFound):
+        store.remove_advice("kent", visit.id, officer.id, ids[0], NOW)
     with pytest.raises(NotFound):
         store.sign_off("kent", visit.id, SignOff(officer.id, "Other", DAY), NOW)
     assert store.remarks(visit.id) == {"gates": remarks["gates"]}
-    assert store.advice_of(visit.id) == advice
+    assert tuple(store.advice_of(visit.id).values()) == advice
+
+
+def test_a_recommendation_is_removed_by_its_id_and_twice_is_once(store: Store, share: Share, officer: Account) -> None:
+    visit = store.begin_visit("kent", share.id, officer.id, NOW)
+    said = [Advice("now", each) for each in ("Second", "First", "Second", "Third")]
+    ids = [store.add_advice("kent", visit.id, officer.id, each, NOW) for each in said]
+    for gone in (ids[0], ids[1], ids[0], "unknown"):
+        store.remove_advice("kent", visit.id, officer.id, gone, NOW)
+    assert list(store.advice_of(visit.id)) == ids[2:]
+    acts = [each.act for each in store.log_of("kent")]
+    assert (acts.count("recommended"), acts.count("removed-recommendation")) == (4, 2)
 
 
 @pytest.mark.parametrize("how", ["another force", "taken back", "over", "deleted", "passed on"])
@@ -128,6 +141,7 @@ def test_a_visit_in_person_uses_the_share_that_lasts_or_makes_one(
     second = store.begin_in_person_visit(new, officer.id, NOW)
     made = store.find_share("kent", second.share_id, NOW)
     assert made is not None
+    assert second.id == first.id, "what was noted before comes back"
     assert (made.id != share.id, made.facts, made.until, made.state, made.taken_by) == (
         True,
         facts,
@@ -145,3 +159,93 @@ def test_nothing_is_shared_with_a_visit_that_cannot_begin(store: Store, place: P
         with pytest.raises(NotFound):
             store.begin_in_person_visit(new, officer.id, NOW)
     assert store.shares_of(place.workspace.id) == before
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "over"])
+def test_an_unsigned_visit_goes_on_when_the_same_is_shared_again(
+    store: Store, place: Place, share: Share, officer: Account, how: str
+) -> None:
+    visit = store.begin_visit("kent", share.id, officer.id, NOW)
+    store.save_remarks("kent", visit.id, {"gates": Remark("0")}, NOW)
+    assert store.running_visit(place.workspace.id, share.id, NOW) == visit
+    assert store.running_visit("other", share.id, NOW) is None
+    assert store.share_end("kent", share.id, NOW) is None
+    if how == "withdrawn":
+        store.withdraw(place.workspace.id, share.id, NOW)
+    later = share.until
+    assert store.running_visit(place.workspace.id, share.id, later) is None
+    assert (store.share_end("kent", share.id, later), store.share_end("derbyshire", share.id, later)) == (how, None)
+    assert (store.share_of_visit("kent", visit.id), store.share_of_visit("derbyshire", visit.id)) == (share.id, None)
+    until = later + timedelta(days=9)
+    for force, wish in (("derbyshire", "share"), ("kent", "contact")):
+        store.share(NewShare(place.workspace.id, place.assessment.id, force, wish, until), later)  # type: ignore[arg-type]
+        assert store.visits_of("kent", later) == ()
+    again = store.share(NewShare(place.workspace.id, place.assessment.id, "kent", "share", until), later)
+    assert again.state == "open"
+    assert store.remarks(visit.id) == {"gates": Remark("0")}
+    assert store.begin_visit("kent", again.id, officer.id, later).id == visit.id
+    found = store.find_share("kent", again.id, later)
+    assert found is not None
+    assert (found.state, found.taken_by) == ("taken", officer.id)
+
+
+def test_a_signed_visit_stays_with_the_share_that_ended(
+    store: Store, place: Place, share: Share, officer: Account
+) -> None:
+    visit = store.begin_visit("kent", share.id, officer.id, NOW)
+    store.sign_off("kent", visit.id, SignOff(officer.id, "Maya", DAY), NOW)
+    store.withdraw(place.workspace.id, share.id, NOW)
+    until = NOW + timedelta(days=9)
+    again = store.share(NewShare(place.workspace.id, place.assessment.id, "kent", "share", until), NOW)
+    assert store.begin_visit("kent", again.id, officer.id, NOW).id != visit.id
+
+
+def test_a_follow_up_outlives_the_sharing_as_reference_and_day(
+    store: Store, place: Place, share: Share, officer: Account
+) -> None:
+    visit = store.begin_visit("kent", share.id, officer.id, NOW)
+    store.sign_off("kent", visit.id, SignOff(officer.id, "Maya", DAY), NOW)
+    assert store.ended_follow_ups("kent", NOW) == ()
+    ended = (EndedFollowUp(visit.id, place.assessment.reference, DAY, NOW),)
+    assert store.ended_follow_ups("kent", share.until) == ended
+    assert store.ended_follow_ups("derbyshire", share.until) == ()
+    assert store.visits_of("kent", share.until) == ()
+    store.follow_up("kent", visit.id, officer.id, share.until)
+    assert store.ended_follow_ups("kent", share.until) == ()
+    assert store.follow_ups_due("kent", share.until) == 0
+
+
+def test_a_follow_up_stays_with_the_force_that_passed_the_request_on(
+    store: Store, share: Share, officer: Account
+) -> None:
+    visit = store.begin_visit("kent", share.id, officer.id, NOW)
+    store.sign_off("kent", visit.id, SignOff(officer.id, "Maya", DAY), NOW)
+    store.pass_on("kent", share.id, officer.id, "derbyshire", "Theirs", NOW)
+    assert [each.visit_id for each in store.ended_follow_ups("kent", NOW)] == [visit.id]
+    assert store.ended_follow_ups("derbyshire", NOW) == ()
+
+
+def test_nothing_is_left_to_follow_up_where_the_business_stopped(
+    store: Store, place: Place, share: Share, officer: Account
+) -> None:
+    visit = store.begin_visit("kent", share.id, officer.id, NOW)
+    store.sign_off("kent", visit.id, SignOff(officer.id, "Maya", DAY), NOW)
+    store.withdraw(place.workspace.id, share.id, NOW)
+    assert store.ended_follow_ups("kent", NOW) == ()
+    assert store.follow_ups_due("kent", NOW) == 0
+    with pytest.raises(NotFound):
+        store.follow_up("kent", visit.id, officer.id, NOW)
+
+
+@pytest.mark.parametrize("days", [-1, 200])
+def test_sharing_is_extended_where_that_was_agreed_and_never_shortened(
+    store: Store, share: Share, officer: Account, days: int
+) -> None:
+    visit = store.begin_visit("kent", share.id, officer.id, NOW)
+    until = share.until + timedelta(days=days)
+    store.sign_off("kent", visit.id, SignOff(officer.id, "Maya", DAY, None, until), NOW)
+    found = store.find_share("kent", share.id, NOW)
+    assert found is not None
+    assert found.until == max(share.until, until)
+    noted = [each for each in store.log_of("kent") if each.act == "extended-sharing"]
+    assert len(noted) == (days > 0)

@@ -27,7 +27,7 @@ pages = Blueprint("contact_entry", __name__, url_prefix="/advisers/entry")
 def home() -> str:
     """Show the printed entry, the proposal that is waiting with its differences, and the history."""
     account = adviser().account
-    today = services.now().date()
+    today = services.today()
     entries, printed = services.store.entries_of(account.force_id), services.store.printed_entry(account.force_id)
     waiting = next((each for each in entries if each.state == "waiting"), None)
     people = {name for each in entries for name in (each.proposed_by, each.decided_by, each.checked_by) if name}

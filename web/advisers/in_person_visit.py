@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import datetime
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput
 from werkzeug.wrappers import Response as Redirect
 from wtforms import BooleanField
 from wtforms.validators import InputRequired
 
+from local_time import end_of_day
 from reports.report.builder import REVIEW_MONTHS
 from reports.report.dates import months_after
 from storage.sharing import NewShare
@@ -18,7 +19,7 @@ from usecases.open_assessment import OpenAssessment
 from usecases.plans import facts_of
 from usecases.workspaces import begin_workspace
 from web.advisers.auth import adviser, advisers_only
-from web.site.access import enter, open_assessment, owner_only
+from web.site.access import close_workspace, enter, fresh_code, open_assessment, owner_only
 from web.site.base_form import Form, form_page
 from web.site.services import services
 
@@ -51,10 +52,18 @@ def start() -> str | Redirect:
 @advisers_only
 @owner_only
 def consent(assessment_id: str) -> str | Redirect | tuple[str, int]:
-    """Ask the owner for consent, then open the assessment that is open here as a visit."""
+    """Ask the owner for consent, then open the assessment that is open here as a visit.
+
+    The device is the adviser's, and an owner can do more than an adviser may: the workspace is closed here, but not
+    before the owner has seen the return code that opens it elsewhere.
+    """
     opened, own, form = open_assessment(assessment_id), adviser().account, ConsentForm()
+    if fresh_code() is not None:
+        return redirect(url_for("public.code"))
     if form.validate_on_submit():
         visit = services.store.begin_in_person_visit(_share(opened, own.force_id), own.id, services.now())
+        close_workspace()
+        flash("The workspace of the business is closed on this device. The owner opens it with the return code.")
         return redirect(url_for("visits.one", visit_id=visit.id))
     force = force_name(services, own.force_id)
     return form_page("advisers/fresh-consent.html", form, opened=opened, force=force, until=_until())
@@ -68,5 +77,4 @@ def _share(opened: OpenAssessment, force_id: str) -> NewShare:
 
 def _until() -> datetime:
     """Long enough for the follow-up, and a month more."""
-    last = months_after(services.now().date(), REVIEW_MONTHS + 1)
-    return datetime.combine(last, time.max, UTC)
+    return end_of_day(months_after(services.today(), REVIEW_MONTHS + 1))

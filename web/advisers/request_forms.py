@@ -1,9 +1,9 @@
-"""The forms with which an adviser closes a request or passes it on."""
+"""The forms with which an adviser closes a request, gives it to a colleague, or passes it on."""
 
 from __future__ import annotations
 
-from govuk_frontend_wtf.wtforms_widgets import GovSelect, GovTextArea
-from wtforms import SelectField, TextAreaField
+from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovSelect, GovTextArea
+from wtforms import RadioField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from web.site.base_form import Form, tidy
@@ -39,4 +39,12 @@ class PassOnForm(Form):
             InputRequired("Write why you are passing it on"),
             Length(max=500, message="Use 500 characters or fewer"),
         ],
+    )
+
+
+class AssignForm(Form):
+    """Asks to which colleague."""
+
+    to_account = RadioField(
+        "To which colleague?", widget=GovRadioInput(), validators=[InputRequired("Select the colleague")]
     )

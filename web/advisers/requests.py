@@ -10,7 +10,8 @@ from storage.sharing import Queued
 from usecases.names import account_name, force_name
 from usecases.request_queue import Line, line_of, queue
 from web.advisers.auth import adviser, advisers_only
-from web.advisers.request_forms import CloseForm, PassOnForm
+from web.advisers.request_forms import AssignForm, CloseForm, PassOnForm
+from web.advisers.sharing_ended import gone
 from web.site.base_form import form_page
 from web.site.kept_form import keeps_typed
 from web.site.services import services
@@ -18,6 +19,7 @@ from web.site.services import services
 pages = Blueprint("requests", __name__, url_prefix="/advisers/requests")
 
 CLOSED_SHOWN = 50
+MOVED = "Somebody has changed this request in the meantime, so nothing was changed."
 
 
 @pages.get("")
@@ -62,6 +64,58 @@ def take(share_id: str) -> Redirect:
     return redirect(url_for("requests.one", share_id=share.id))
 
 
+@pages.post("/<share_id>/take-over")
+@advisers_only
+def take_over(share_id: str) -> Redirect:
+    """Take on what a colleague has taken on."""
+    own, line = adviser().account, open_request(share_id)
+    try:
+        services.store.take_over(own.force_id, share_id, own.id, services.now())
+    except NotFound:
+        flash(MOVED)
+    else:
+        flash(f"You have taken this over from {line.taken_by}.")
+    return redirect(url_for("requests.one", share_id=share_id))
+
+
+@pages.post("/<share_id>/back")
+@advisers_only
+def back(share_id: str) -> Redirect:
+    """Put a request back among the new ones."""
+    own, line = adviser().account, open_request(share_id)
+    try:
+        services.store.return_to_queue(own.force_id, share_id, own.id, services.now())
+    except NotFound:
+        flash(MOVED)
+    else:
+        flash(f"The request of {line.name} is back in the queue.")
+    return redirect(url_for("requests.one", share_id=share_id))
+
+
+@pages.route("/<share_id>/assign", methods=["GET", "POST"])
+@advisers_only
+def assign(share_id: str) -> str | Redirect | tuple[str, int]:
+    """Give a request to a colleague."""
+    own, form, line = adviser().account, AssignForm(), open_request(share_id)
+    if line.share.state == "closed":
+        return _over(line)
+    team = services.store.accounts_of(own.force_id)
+    colleagues = {
+        each.id: each.name for each in team if each.state == "active" and each.id not in (own.id, line.share.taken_by)
+    }
+    form.to_account.choices = colleagues
+    if form.validate_on_submit():
+        to_account = form.to_account.data
+        try:
+            services.store.assign(own.force_id, share_id, own.id, to_account, services.now())
+        except NotFound:
+            flash(MOVED)
+        else:
+            flash(f"The request of {line.name} has been assigned to {colleagues[to_account]}.")
+        return redirect(url_for("requests.one", share_id=share_id))
+    return form_page("advisers/assign-request.html", form, line=line, colleagues=colleagues)
+
+
 @pages.route("/<share_id>/close", methods=["GET", "POST"])
 @advisers_only
 @keeps_typed
@@ -102,12 +156,20 @@ def pass_on(share_id: str) -> str | Redirect | tuple[str, int]:
             return _over(open_request(share_id))
         flash(f"The request of {line.name} has been passed on to {teams[form.to_force.data]}.")
         return redirect(url_for("requests.home"))
-    return form_page("advisers/pass-on-request.html", form, line=line, teams=teams)
+    visit = services.store.signed_visit(line.share.assessment_id)
+    return form_page(
+        "advisers/pass-on-request.html",
+        form,
+        line=line,
+        teams=teams,
+        signed=visit if visit and visit.force_id == own.force_id else None,
+        running=services.store.running_visit(line.share.workspace_id, share_id, services.now()),
+    )
 
 
 def open_request(share_id: str) -> Line:
     """The request, if it is for the adviser's force and still lasts; otherwise 404."""
-    share = services.store.find_share(adviser().account.force_id, share_id, services.now()) or abort(404)
+    share = services.store.find_share(adviser().account.force_id, share_id, services.now()) or gone(share_id)
     assessment = services.store.assessment(share.workspace_id, share.assessment_id) or abort(404)
     return line_of(services, Queued(share, assessment))
 

@@ -8,9 +8,11 @@ from werkzeug.wrappers import Response as Redirect
 from printing.print_orders import Ordered, order_plan
 from reports.pdf.charts import score_bar
 from reports.report.change import MOST_MOVES
+from storage.errors import NotFound
 from usecases.open_assessment import OpenAssessment, look_at_share
 from usecases.plans import report_of
 from web.advisers.auth import adviser, advisers_only
+from web.advisers.sharing_ended import gone
 from web.site.print_answers import document_answer, waiting_page
 from web.site.services import printing, services
 
@@ -18,9 +20,12 @@ pages = Blueprint("shared_assessment", __name__, url_prefix="/advisers/requests/
 
 
 def _look_at(share_id: str) -> OpenAssessment:
-    """The shared assessment, with a line in the log; NotFound where it is no longer shared with the force."""
+    """The shared assessment, with a line in the log; 404 where it is no longer shared with the force."""
     own = adviser().account
-    return look_at_share(services, own.force_id, own.id, share_id)
+    try:
+        return look_at_share(services, own.force_id, own.id, share_id)
+    except NotFound:
+        gone(share_id)
 
 
 @pages.get("/result")

@@ -63,7 +63,7 @@ def suspend(account_id: str) -> Redirect:
     """Suspend an adviser until they are restored."""
     account = _another(account_id)
     services.store.suspend(account.id, by=adviser().account.id, now=services.now())
-    flash(f"{account.name} has been suspended and signed out everywhere.")
+    flash(f"{account.name} has been suspended and signed out everywhere. Their requests are back in the queue.")
     return redirect(url_for("team.home"))
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import abort
-
 from assessment.answers import Answer
 from assessment.evaluation import evaluate
 from assessment.navigation import Progress, Step, progress_of, steps_of
@@ -18,6 +16,7 @@ from storage.visits import Visit
 from usecases.names import place_name
 from usecases.open_assessment import OpenAssessment, look_at_share
 from web.advisers.auth import adviser
+from web.advisers.sharing_ended import gone
 from web.site.services import services
 
 
@@ -68,9 +67,11 @@ class Visiting:
 
 
 def open_visit(visit_id: str) -> Visiting:
-    """The visit, if it is the adviser's force's and the business still shares; the look is logged. Otherwise 404."""
+    """The visit, if it is the force's and the business still shares; the look is logged. Otherwise 404, with why."""
     own = adviser().account
-    visit = services.store.visit(own.force_id, visit_id, services.now()) or abort(404)
+    visit = services.store.visit(own.force_id, visit_id, services.now())
+    if visit is None:
+        gone(services.store.share_of_visit(own.force_id, visit_id))
     return Visiting(
         visit, look_at_share(services, own.force_id, own.id, visit.share_id), services.store.remarks(visit.id)
     )

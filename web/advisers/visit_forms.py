@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
-from govuk_frontend_wtf.wtforms_widgets import GovDateInput, GovRadioInput, GovSelect, GovTextArea, GovTextInput
-from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
+from govuk_frontend_wtf.wtforms_widgets import (
+    GovCheckboxInput,
+    GovDateInput,
+    GovRadioInput,
+    GovSelect,
+    GovTextArea,
+    GovTextInput,
+)
+from wtforms import BooleanField, DateField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from assessment.answer_input import read_answer
-from assessment.answers import CHOICES, LONGEST_NOTE, LONGEST_REASON, Answer
-from assessment.visit_overrides import Remark
+from assessment.answers import LONGEST_NOTE, LONGEST_REASON, Answer
 from questions.model import Bank, Question
 from reports.report.wording import choice_labels
+from usecases.revisions import Clash, Sent
+from usecases.visiting import AS_ANSWERED, PARTS
 from web.site.base_form import Form, tidy
+from web.site.clashes import ClashLine, keeps_mine
 
-AS_ANSWERED = "as-answered"
 _TEXTS = {"reason": LONGEST_REASON, "private": LONGEST_NOTE, "note": LONGEST_NOTE}
 _LABELS = {
     "reason": "Why does it not apply here?",
     "private": "Private note, for your team only",
     "note": "Note for the report",
 }
+# What a page calls the parts of a remark.
+PART_NAMES = {"agreed": "agreed level", "reason": "why it does not apply", "private": "private note", "note": "note"}
 
 
 class RemarksForm(Form):
@@ -29,54 +39,64 @@ class RemarksForm(Form):
 
     asked: tuple[Question, ...] = ()
 
-    def read(self, answers: Mapping[str, Answer]) -> dict[str, Remark | None]:
-        """The remarks by question, None where nothing is said; attaches errors to their fields."""
-        found: dict[str, Remark | None] = {}
-        for question in self.asked:
-            picked = self[f"agreed-{question.id}"].data
-            texts = {part: self[f"{part}-{question.id}"].data or "" for part in _TEXTS}
-            choice = next((each for each in CHOICES if each == picked), None)
-            agreed, errors = read_answer(question, choice, texts["reason"], None)
-            for part, message in errors.items():
-                field = "agreed" if part == "choice" else part
-                self[f"{field}-{question.id}"].errors = [message]
-            own = answers.get(question.id)
-            remark = Remark(
-                agreed.choice if agreed else None,
-                own.choice if own else None,
-                agreed.reason if agreed else "",
-                texts["private"],
-                texts["note"],
-            )
-            found[question.id] = None if remark.empty else remark
-        return found
+    def sent(self) -> dict[str, str]:
+        """What was sent by field, but for the fields where the adviser chose what is saved now."""
+        names = [f"{part}-{each.id}" for each in self.asked for part in PARTS]
+        return {name: self[name].data or "" for name in names if self[name].raw_data and keeps_mine(name)}
+
+    def put_errors(self, problems: Mapping[str, str]) -> None:
+        """Show problems at their fields."""
+        for name, message in problems.items():
+            self[name].errors = [message]
 
 
 def remarks_form(
-    bank: Bank, asked: tuple[Question, ...], answers: Mapping[str, Answer], remarks: Mapping[str, Remark]
+    bank: Bank,
+    asked: tuple[Question, ...],
+    answers: Mapping[str, Answer],
+    values: Mapping[str, Sent],
+    **options: None,
 ) -> RemarksForm:
-    """The form of one page of questions, with what was remarked before."""
+    """The form of one page of questions with these values; with `formdata=None` it leaves out what was sent."""
     fields: dict[str, object] = {"asked": asked}
     for question in asked:
-        remark = remarks.get(question.id, Remark())
-        own = answers.get(question.id)
-        as_answered = "As they answered" if own and own.answered else "Leave it unanswered"
         fields[f"agreed-{question.id}"] = RadioField(
             "Agreed level",
             widget=GovRadioInput(),
-            choices={AS_ANSWERED: as_answered, **dict(choice_labels(bank, question))},
-            default=remark.agreed or AS_ANSWERED,
+            choices=agreed_labels(bank, question, answers),
+            default=str(values[f"agreed-{question.id}"]),
         )
         for part, longest in _TEXTS.items():
             fields[f"{part}-{question.id}"] = TextAreaField(
                 _LABELS[part],
                 widget=GovTextArea(),
                 filters=[tidy],
-                default=getattr(remark, part),
+                default=str(values[f"{part}-{question.id}"]),
                 validators=[Length(max=longest, message=f"Use {longest:,} characters or fewer")],
             )
-    form: RemarksForm = type("PageOfRemarksForm", (RemarksForm,), fields)()
+    form: RemarksForm = type("PageOfRemarksForm", (RemarksForm,), fields)(**options)
     return form
+
+
+def agreed_labels(bank: Bank, question: Question, answers: Mapping[str, Answer]) -> dict[str, str]:
+    """The words of every level that can be agreed on a question, by its value in the form."""
+    own = answers.get(question.id)
+    as_answered = "As they answered" if own and own.answered else "Leave it unanswered"
+    return {AS_ANSWERED: as_answered, **dict(choice_labels(bank, question))}
+
+
+def remark_clashes(
+    bank: Bank, asked: tuple[Question, ...], answers: Mapping[str, Answer], clashes: tuple[Clash, ...]
+) -> tuple[ClashLine, ...]:
+    """The clashes in the words of the page."""
+    questions, lines = {each.id: each for each in asked}, []
+    for clash in clashes:
+        part, _, question_id = clash.field.partition("-")
+        labels = agreed_labels(bank, questions[question_id], answers) if part == "agreed" else {}
+        theirs, mine = (labels.get(str(each), str(each)) or "Nothing" for each in (clash.theirs, clash.mine))
+        asks = f"{questions[question_id].name}: {PART_NAMES[part]}"
+        lines.append(ClashLine(clash.field, asks, theirs, mine, f"#{clash.field}" if part != "agreed" else None))
+    return tuple(lines)
 
 
 class AdviceForm(Form):
@@ -94,6 +114,18 @@ class AdviceForm(Form):
     )
 
 
+class DayField(DateField):
+    """A day in three boxes, all of one name. However many were sent, the page that shows them again has three."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the day. Raises ValueError, which WTForms shows at the field, for what is no day in three parts."""
+        self.raw_data = [*valuelist, "", "", ""][:3]
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError("Enter a real date, such as 24 5 2027") from None
+
+
 class SignOffForm(Form):
     """Signs a visit."""
 
@@ -103,9 +135,21 @@ class SignOffForm(Form):
         filters=[tidy],
         validators=[InputRequired("Enter who agreed this for the business"), Length(max=120, message="Too long")],
     )
-    follow_up = DateField(
+    follow_up = DayField(
         "When will you follow up?",
         widget=GovDateInput(),
         format="%d %m %Y",
         validators=[InputRequired("Enter the date on which you will follow up, such as 24 5 2027")],
     )
+    extend = BooleanField("They agree to keep sharing until a month after the follow-up", widget=GovCheckboxInput())
+    # Sent where the page offered to extend the sharing: signing without the tick is then a choice.
+    offered = HiddenField()
+
+    def fits(self, today: date, last: date) -> bool:
+        """Whether the follow-up is in the future and, past the `last` day of the sharing, an extension was offered."""
+        follow_up = self.follow_up.data or today
+        if follow_up <= today:
+            self.follow_up.errors = ["Enter a date in the future"]
+        elif follow_up >= last and not self.offered.data:
+            self.extend.errors = ["Sharing ends before the follow-up. Ask whether they agree to extend it"]
+        return not (self.follow_up.errors or self.extend.errors)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from collections.abc import Mapping
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from assessment.answers import Answer
-from assessment.visit_overrides import Remark
 from printing.print_orders import Ordered, order_print
-from reports.forms.form_import import take_over
+from reports.forms.form_import import differing_fields, refuse_other_place, take_over
 from reports.forms.form_reader import FormRefused
+from storage.errors import NotFound
+from usecases.visit_form import asked_in, changed_fields, form_fields
+from usecases.visiting import SentRemarks, remark_revisions, save_remarks
 from web.advisers.auth import adviser, advisers_only
 from web.advisers.visit_context import Visiting, open_visit
-from web.site.form_upload import LARGEST_UPLOAD, sent_form
+from web.advisers.visit_forms import PART_NAMES, agreed_labels
+from web.site.clashes import sent_revisions
+from web.site.form_upload import LARGEST_ANSWERS, LARGEST_UPLOAD, answers_text, sent_answers, sent_form
 from web.site.print_answers import document_answer, waiting_page
 from web.site.security import takes_up_to
 from web.site.services import printing, services
@@ -60,30 +66,64 @@ def again(visit_id: str) -> Redirect:
 @takes_up_to(LARGEST_UPLOAD)
 @advisers_only
 def read(visit_id: str) -> str | Redirect | tuple[str, int]:
-    """Add a filled-in form to the visit: different answers become agreed levels, notes become notes for the report."""
+    """Show what a filled-in form says beside what is on screen. Nothing is saved yet."""
     visiting = open_visit(visit_id)
     if visiting.visit.signed:
-        flash("This visit has been signed off, so nothing from the form was added.")
-        return redirect(url_for("visits.one", visit_id=visit_id))
+        return _signed(visit_id)
     try:
-        found = take_over(visiting.bank, sent_form())
+        filled = sent_form()
+        refuse_other_place(filled, visiting.opened.assessment.reference)
+        found = take_over(visiting.bank, filled)
     except FormRefused as refusal:
         return render_template("advisers/visit-paper.html", visiting=visiting, error=str(refusal)), 400
-    remarks = {question: _remark(visiting, question, answer) for question, answer in found.answers.items()}
-    services.store.save_remarks(adviser().account.force_id, visit_id, remarks, services.now())
-    agreed = sum(remark.agreed is not None for remark in remarks.values())
-    flash(f"We read the form: {len(remarks)} answers, {agreed} of them different from what the business had answered.")
-    for problem in found.problems:
-        flash(f"Not read: {problem}")
+    profile = visiting.opened.assessment.profile
+    elsewhere = differing_fields(visiting.bank, profile, found.profile)
+    return _form_page(visiting, found.answers, found=found, unmarked=filled.reference is None, elsewhere=elsewhere)
+
+
+@pages.post("/save")
+@takes_up_to(LARGEST_ANSWERS)
+@advisers_only
+def save(visit_id: str) -> str | Redirect | tuple[str, int]:
+    """Save what the page before showed; what a colleague has changed since is shown again, with both texts."""
+    visiting = open_visit(visit_id)
+    said = sent_answers(visiting.bank)
+    own, asked = (adviser().account.force_id, visit_id), asked_in(visiting.bank, said)
+    fields = form_fields(visiting.answers, said)
+    try:
+        saved = save_remarks(services, SentRemarks(*own, asked, visiting.answers, fields, sent_revisions()))
+    except NotFound:
+        return _signed(visit_id)
+    if saved.problems:
+        abort(400)
+    if saved.clashes or saved.outdated:
+        return _form_page(open_visit(visit_id), said, again=True), 409
+    flash("What the form says has been added to the visit.")
     return redirect(url_for("visits.one", visit_id=visit_id))
 
 
-def _remark(visiting: Visiting, question: str, answer: Answer) -> Remark:
-    """The remark that a form's answer makes on the business's own; earlier remarks stay where the form is blank."""
-    before, own = visiting.remarks.get(question, Remark()), visiting.answers.get(question)
-    other = answer.choice if answer.choice is not None and answer.choice != (own.choice if own else None) else None
-    note = answer.note if answer.note and answer.note != (own.note if own else "") else before.note
-    return Remark(other, own.choice if own else None, answer.reason if other else "", before.private, note)
+def _form_page(visiting: Visiting, said: Mapping[str, Answer], **view: object) -> str:
+    """The page that shows, field by field, what is on screen and what the form says."""
+    bank, lines = visiting.bank, []
+    for name, texts in changed_fields(bank, visiting.answers, visiting.remarks, said).items():
+        part, _, question_id = name.partition("-")
+        question = bank.by_id[question_id]
+        labels = agreed_labels(bank, question, visiting.answers) if part == "agreed" else {}
+        lines.append((question.ask, PART_NAMES[part], *(labels.get(text, text) or "Nothing" for text in texts)))
+    return render_template(
+        "advisers/visit-form-read.html",
+        visiting=visiting,
+        lines=lines,
+        answers=answers_text(said),
+        revisions=remark_revisions(asked_in(bank, said), visiting.answers, visiting.remarks),
+        read=len(said),
+        **view,
+    )
+
+
+def _signed(visit_id: str) -> Redirect:
+    flash("This visit has been signed off, so nothing from the form was added.")
+    return redirect(url_for("visits.one", visit_id=visit_id))
 
 
 def _ordered(visiting: Visiting) -> Ordered:

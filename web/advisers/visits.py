@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
-from assessment.navigation import place_of, step_after
+from assessment.navigation import place_of
 from assessment.share_facts import share_facts
 from assessment.visit_overrides import Advice
 from printing.print_orders import order_plan
@@ -17,7 +20,8 @@ from storage.visits import SignOff
 from usecases.follow_ups import follow_ups, follow_ups_ics
 from web.advisers.auth import adviser, advisers_only
 from web.advisers.visit_context import Visiting, open_visit
-from web.advisers.visit_forms import AdviceForm, SignOffForm, remarks_form
+from web.advisers.visit_forms import AdviceForm, SignOffForm
+from web.advisers.visit_question_page import saved_page, shown_page
 from web.site.base_form import form_page
 from web.site.downloads import download
 from web.site.kept_form import keeps_typed
@@ -30,9 +34,13 @@ pages = Blueprint("visits", __name__, url_prefix="/advisers/visits")
 @advisers_only
 def home() -> str:
     """Show the visits of the force: open ones, follow-ups by their day, and all that are signed."""
-    lines = follow_ups(services, adviser().account.force_id)
+    own = adviser().account
     return render_template(
-        "advisers/visits.html", lines=lines, account_id=adviser().account.id, today=services.now().date()
+        "advisers/visits.html",
+        lines=follow_ups(services, own.force_id),
+        ended=services.store.ended_follow_ups(own.force_id, services.now()),
+        account_id=own.id,
+        today=services.today(),
     )
 
 
@@ -40,8 +48,9 @@ def home() -> str:
 @advisers_only
 def calendar() -> Response:
     """The follow-ups to come, for a calendar: places by their reference alone."""
-    lines = follow_ups(services, adviser().account.force_id)
-    return download(follow_ups_ics(lines, services.now()), "text/calendar", "follow-ups.ics")
+    force_id = adviser().account.force_id
+    ended = services.store.ended_follow_ups(force_id, services.now())
+    return download(follow_ups_ics(follow_ups(services, force_id), ended), "text/calendar", "follow-ups.ics")
 
 
 @pages.post("/from/<share_id>")
@@ -75,20 +84,12 @@ def page(visit_id: str, area_id: str, number: int) -> str | Redirect | tuple[str
             abort(404)
         return redirect(url_for("visits.one", visit_id=visit_id))
     step = steps[at]
-    form = remarks_form(visiting.bank, step.questions, visiting.answers, visiting.remarks)
-    view = {"visiting": visiting, "step": step, "form": form, "previous": steps[at - 1] if at else None}
-    view["next_page"] = _next(visiting, area_id, number)
     if request.method == "GET":
-        return render_template("advisers/visit-page.html", **view)
-    fine = form.validate_on_submit()
-    remarks = form.read(visiting.answers)
-    if not fine or form.errors:
-        return render_template("advisers/visit-page.html", **view), 400
+        return shown_page(visiting, step)
     try:
-        services.store.save_remarks(adviser().account.force_id, visit_id, remarks, services.now())
+        return saved_page(visiting, step)
     except NotFound:
         return _signed(visit_id)
-    return redirect(_next(open_visit(visit_id), area_id, number))
 
 
 @pages.route("/<visit_id>/advice", methods=["GET", "POST"])
@@ -105,18 +106,26 @@ def advise(visit_id: str) -> str | Redirect | tuple[str, int]:
         if not (question or text):
             form.text.errors = ["Pick an action above, or write the recommendation here"]
             return render_template("advisers/advise.html", visiting=visiting, form=form), 400
-        before = services.store.advice_of(visit_id)
-        return _save_advice(visit_id, (*before, Advice(form.class_id.data, text, question)))
+        own, advice = adviser().account, Advice(form.class_id.data, text, question)
+        try:
+            services.store.add_advice(own.force_id, visit_id, own.id, advice, services.now())
+        except NotFound:
+            return _signed(visit_id)
+        return _to_advice(visit_id)
     return form_page("advisers/advise.html", form, visiting=visiting)
 
 
-@pages.post("/<visit_id>/advice/<int:number>/remove")
+@pages.post("/<visit_id>/advice/<advice_id>/remove")
 @advisers_only
-def remove_advice(visit_id: str, number: int) -> Redirect:
-    """Remove a recommendation."""
+def remove_advice(visit_id: str, advice_id: str) -> Redirect:
+    """Remove a recommendation; a colleague may have removed it already."""
     open_visit(visit_id)
-    before = services.store.advice_of(visit_id)
-    return _save_advice(visit_id, tuple(each for at, each in enumerate(before) if at != number))
+    own = adviser().account
+    try:
+        services.store.remove_advice(own.force_id, visit_id, own.id, advice_id, services.now())
+    except NotFound:
+        return _signed(visit_id)
+    return _to_advice(visit_id)
 
 
 @pages.route("/<visit_id>/sign-off", methods=["GET", "POST"])
@@ -124,28 +133,38 @@ def remove_advice(visit_id: str, number: int) -> Redirect:
 @keeps_typed
 def sign_off(visit_id: str) -> str | Redirect | tuple[str, int]:
     """Sign the visit: from then on the business's plan shows what was agreed."""
-    visiting, today = open_visit(visit_id), services.now().date()
+    visiting, today = open_visit(visit_id), services.today()
     if visiting.visit.signed:
         return redirect(url_for("visits.one", visit_id=visit_id))
     respondent = text_of(visiting.opened.assessment.profile, visiting.bank.roles.respondent)
     form = SignOffForm(data={"signed_for": respondent, "follow_up": months_after(today, REVIEW_MONTHS)})
-    if form.validate_on_submit():
-        follow_up = form.follow_up.data or today
-        if follow_up <= today:
-            form.follow_up.errors = ["Enter a date in the future"]
-        else:
-            account = adviser().account
-            try:
-                facts = share_facts(visiting.bank, visiting.result)
-                signed = SignOff(account.id, form.signed_for.data or "", follow_up, facts)
-                services.store.sign_off(account.force_id, visit_id, signed, services.now())
-            except NotFound:
-                return _signed(visit_id)
-            # The agreed levels count from now on, also in the plan, which is printed in advance.
-            order_plan(printing, visiting.opened.assessment)
-            flash("The visit has been signed off. The plan now shows what you agreed.")
-            return redirect(url_for("visits.one", visit_id=visit_id))
-    return form_page("advisers/sign-off.html", form, visiting=visiting)
+    last = _share_end(visiting)
+    if form.validate_on_submit() and form.fits(today, last):
+        try:
+            _sign(visiting, form)
+        except NotFound:
+            return _signed(visit_id)
+        flash("The visit has been signed off. The plan now shows what you agreed.")
+        return redirect(url_for("visits.one", visit_id=visit_id))
+    offered = form.follow_up.data is not None and form.follow_up.data >= last
+    return form_page("advisers/sign-off.html", form, visiting=visiting, last=last, offered=offered)
+
+
+def _share_end(visiting: Visiting) -> date:
+    """The last day of the share of a visit."""
+    share = services.store.find_share(adviser().account.force_id, visiting.visit.share_id, services.now())
+    return (share or abort(404)).until.date()
+
+
+def _sign(visiting: Visiting, form: SignOffForm) -> None:
+    """Sign the visit as the form says. Raises NotFound where it is signed already, or no longer shared."""
+    account, follow_up = adviser().account, form.follow_up.data or services.now().date()
+    until = datetime.combine(months_after(follow_up, 1), time.max, UTC) if form.extend.data else None
+    facts = share_facts(visiting.bank, visiting.result)
+    signed = SignOff(account.id, form.signed_for.data or "", follow_up, facts, until)
+    services.store.sign_off(account.force_id, visiting.visit.id, signed, services.now())
+    # The agreed levels count from now on, also in the plan, which is printed in advance.
+    order_plan(printing, visiting.opened.assessment)
 
 
 @pages.post("/<visit_id>/followed-up")
@@ -158,11 +177,7 @@ def followed_up(visit_id: str) -> Redirect:
     return redirect(url_for("visits.home"))
 
 
-def _save_advice(visit_id: str, advice: tuple[Advice, ...]) -> Redirect:
-    try:
-        services.store.save_advice(adviser().account.force_id, visit_id, advice, services.now())
-    except NotFound:
-        return _signed(visit_id)
+def _to_advice(visit_id: str) -> Redirect:
     return redirect(url_for("visits.one", visit_id=visit_id, _anchor="advice"))
 
 
@@ -171,17 +186,10 @@ def _signed(visit_id: str) -> Redirect:
     return redirect(url_for("visits.one", visit_id=visit_id))
 
 
-def _next(visiting: Visiting, area_id: str, number: int) -> str:
-    """The page after another; after the last, the visit."""
-    later = step_after(visiting.bank, visiting.steps, area_id, number)
-    if later is None:
-        return url_for("visits.one", visit_id=visiting.visit.id)
-    return url_for("visits.page", visit_id=visiting.visit.id, area_id=later.area.id, number=later.number)
-
-
-def _titles(visiting: Visiting, advice: tuple[Advice, ...]) -> list[str]:
-    """The words of each recommendation: the action's title, then the adviser's own."""
+def _titles(visiting: Visiting, advice: Mapping[str, Advice]) -> dict[str, str]:
+    """The words of each recommendation by its id: the action's title, then the adviser's own."""
     by_id = visiting.bank.by_id
-    return [
-        ": ".join(filter(None, (each.question and by_id[each.question].action.title, each.text))) for each in advice
-    ]
+    return {
+        advice_id: ": ".join(filter(None, (each.question and by_id[each.question].action.title, each.text)))
+        for advice_id, each in advice.items()
+    }

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
-from assessment.answer_input import read_answers
 from assessment.answers import Answer
-from assessment.profile import Profile, fields_of
 from printing.print_orders import order_print
 from questions import Bank
-from reports.forms.form_import import merged, take_over
+from reports.forms.form_import import differing_fields, merged, refuse_other_place, take_over
 from reports.forms.form_reader import FormRefused
 from reports.report.wording import answer_words
 from storage.errors import Finished
-from usecases.open_assessment import OpenAssessment
 from web.owner.finished import to_save_in
 from web.site.access import open_assessment, owner_only
-from web.site.form_upload import LARGEST_UPLOAD, sent_form
+from web.site.form_upload import LARGEST_ANSWERS, LARGEST_UPLOAD, answers_text, sent_answers, sent_form
 from web.site.security import takes_up_to
 from web.site.services import printing, services
 
 pages = Blueprint("paper_form", __name__, url_prefix="/assessments/<assessment_id>")
-
-# All answers with the longest notes, as a form sends them.
-LARGEST_ANSWERS = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +61,7 @@ def read(assessment_id: str) -> str | tuple[str, int]:
     opened = open_assessment(assessment_id)
     try:
         form = sent_form()
+        refuse_other_place(form, opened.assessment.reference)
         found = take_over(opened.bank, form)
     except FormRefused as refusal:
         return render_template("pages/upload.html", opened=opened, error=str(refusal)), 400
@@ -82,8 +75,9 @@ def read(assessment_id: str) -> str | tuple[str, int]:
         new=sum(question not in kept for question in changed),
         same=len(after) - len(changed),
         changes=[_change(opened.bank, q, kept[q], answer) for q, answer in changed.items() if q in kept],
-        elsewhere=_differences(opened.bank, opened.assessment.profile, found.profile),
-        answers=json.dumps({q: _raw(answer) for q, answer in found.answers.items() if q in changed}),
+        elsewhere=differing_fields(opened.bank, opened.assessment.profile, found.profile),
+        unmarked=form.reference is None,
+        answers=answers_text({q: answer for q, answer in found.answers.items() if q in changed}),
         count=len(changed),
     )
 
@@ -94,7 +88,7 @@ def read(assessment_id: str) -> str | tuple[str, int]:
 def save(assessment_id: str) -> Redirect | tuple[str, int]:
     """Save the answers that the page before showed, all at once. They come back with the form and are checked again."""
     opened = open_assessment(assessment_id)
-    answers = _confirmed(opened)
+    answers = sent_answers(opened.bank)
     into = to_save_in(opened)
     try:
         services.store.change_answers(
@@ -110,29 +104,7 @@ def save(assessment_id: str) -> Redirect | tuple[str, int]:
     return redirect(url_for("questionnaire.answers", assessment_id=into.assessment.id))
 
 
-def _confirmed(opened: OpenAssessment) -> Mapping[str, Answer]:
-    try:
-        raw = json.loads(request.form.get("answers", ""))
-    except (ValueError, RecursionError):
-        abort(400)
-    answers, problems = read_answers(opened.bank, raw if isinstance(raw, dict) else abort(400))
-    if problems:
-        abort(400)
-    return answers
-
-
-def _raw(answer: Answer) -> dict[str, str]:
-    """An answer as `read_answers` takes it."""
-    parts = {"answer": answer.choice, "reason": answer.reason, "note": answer.note}
-    return {name: value for name, value in parts.items() if value}
-
-
 def _change(bank: Bank, question_id: str, old: Answer, new: Answer) -> Change:
     question = bank.by_id[question_id]
     note = new.note if new.note != old.note else ""
     return Change(question.ask, answer_words(bank, question, old), answer_words(bank, question, new), note)
-
-
-def _differences(bank: Bank, ours: Profile, theirs: Profile) -> list[str]:
-    """The names of the profile fields where the form differs."""
-    return [f.name for f in fields_of(bank) if theirs.get(f.id) is not None and theirs[f.id] != ours.get(f.id)]

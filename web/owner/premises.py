@@ -13,6 +13,7 @@ from assessment.path import AssessmentKind, find_path
 from assessment.profile import Profile
 from assessment.profile_navigation import fields_asked, next_profile_page, pages_asked
 from questions.profile import ProfileField
+from reports.pdf.letters import print_warning
 from storage.records import Premises
 from usecases.force_contact import contact_of, find_postcode, force_of, offered_forces
 from usecases.profile_editing import fields_of, save_profile_page
@@ -40,7 +41,10 @@ def profile(premises_id: str, page_id: str) -> str | Redirect | tuple[str, int]:
     revisions = revisions_text(fields_of(asked, place.profile))
     view = {"place": place, "page": page, "asked": asked, "pages": pages_asked(bank, place.profile)}
     if request.method == "GET":
-        return render_template("pages/profile.html", form=form, revisions=revisions, clashes=(), **view)
+        unprinted = _unprinted(asked, place.profile)
+        return render_template(
+            "pages/profile.html", form=form, revisions=revisions, clashes=(), unprinted=unprinted, **view
+        )
     sent = sent_profile(form, asked)
     saved = save_profile_page(services, place, sent)
     if saved.problems:
@@ -55,7 +59,16 @@ def profile(premises_id: str, page_id: str) -> str | Redirect | tuple[str, int]:
         revisions = revisions_text(fields_of(asked, place.profile))
         lines = _clash_lines(asked, saved.clashes)
         return render_template("pages/profile.html", form=form, revisions=revisions, clashes=lines, **view), 409
+    for field in asked:
+        if warning := _unprinted((field,), place.profile).get(field.id):
+            flash(f"{field.name}: {warning}")
     return redirect(_after_profile(place, page_id))
+
+
+def _unprinted(asked: tuple[ProfileField, ...], profile: Profile) -> dict[str, str]:
+    """What is said beside each typed text that cannot be printed whole."""
+    texts = {field.id: str(profile.get(field.id, "")) for field in asked if field.kind == "text"}
+    return {name: warning for name, text in texts.items() if (warning := print_warning(text))}
 
 
 def _values(asked: tuple[ProfileField, ...], profile: Profile) -> dict[str, object]:

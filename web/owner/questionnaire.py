@@ -140,7 +140,7 @@ def answers(assessment_id: str) -> str:
         result,
         ReportInputs(
             reference=opened.assessment.reference,
-            made_on=services.now().date(),
+            made_on=services.today(),
             contact=None,
         ),
     )

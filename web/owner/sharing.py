@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import date
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput, GovRadioInput, GovTextArea, GovTextInput
 from werkzeug.wrappers import Response as Redirect
 from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, ValidationError
 
+from local_time import end_of_day
 from reports.report.dates import long_date, months_after
 from storage.errors import Refused
 from storage.sharing import NewShare, Wish
 from usecases.force_contact import contact_of, force_of
+from usecases.names import account_name
 from usecases.open_assessment import OpenAssessment
 from usecases.plans import facts_of
 from web.site.access import open_assessment, owner_only, workspace_id
@@ -82,7 +84,7 @@ class ShareForm(Form):
 def share(assessment_id: str) -> str | Redirect | tuple[str, int]:
     """Say what would be shared and ask for consent. If nobody would see it, say so and share nothing."""
     adviser = services.bank.adviser or abort(404)
-    opened, today = open_assessment(assessment_id), services.now().date()
+    opened, today = open_assessment(assessment_id), services.today()
     force_id = force_of(services, opened.premises)
     there = force_id in services.store.forces_with_advisers()
     contact = contact_of(services, force_id) if force_id else None
@@ -105,10 +107,26 @@ def share(assessment_id: str) -> str | Redirect | tuple[str, int]:
     return form_page("pages/share.html", form, **view)
 
 
+@pages.get("/workspace/shares/<share_id>/stop")
+@owner_only
+def confirm_stop(share_id: str) -> str | Redirect:
+    """Say that a visit is under way, and what stopping means for it."""
+    if all(each.id != share_id for each in services.store.shares_of(workspace_id())):
+        abort(404)
+    visit = services.store.running_visit(workspace_id(), share_id, services.now())
+    if visit is None:
+        return redirect(url_for("workspace.home"))
+    name = account_name(services, visit.account_id)
+    return render_template("pages/stop-sharing.html", share_id=share_id, name=name)
+
+
 @pages.post("/workspace/shares/<share_id>/take-back")
 @owner_only
 def take_back(share_id: str) -> Redirect:
-    """Stop sharing: from now on the force can see nothing of it."""
+    """Stop sharing: from now on the force can see nothing of it. Where a visit is under way, ask first."""
+    visit = services.store.running_visit(workspace_id(), share_id, services.now())
+    if visit is not None and "sure" not in request.form:
+        return redirect(url_for("sharing.confirm_stop", share_id=share_id))
     services.store.withdraw(workspace_id(), share_id, services.now())
     flash("You have stopped sharing. The advisers can no longer see it.")
     return redirect(url_for("workspace.home"))
@@ -123,7 +141,7 @@ def _share(opened: OpenAssessment, force_id: str, form: ShareForm) -> None:
         wish=wish,
         message=form.message.data or "",
         reach=form.reach.data or "",
-        until=datetime.combine(_last_day(services.now().date(), form.months.data), time.max, UTC),
+        until=end_of_day(_last_day(services.today(), form.months.data)),
         # An owner who only asks for contact has not agreed to be counted.
         facts=facts_of(services, opened.assessment) if wish == "share" else None,
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from flask import render_template
+from flask import render_template, request
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
 
 from assessment.problems import InputProblem
 from assessment.profile import tidy_text
@@ -11,6 +12,15 @@ from assessment.profile import tidy_text
 
 class Form(FlaskForm):  # type: ignore[misc]
     """The base of every form: Flask-WTF has no types."""
+
+    class Meta:
+        """Flask-WTF reads here what was sent."""
+
+        def wrap_formdata(self, form: FlaskForm, formdata: object) -> object:
+            """The texts that were sent. Flask-WTF adds files and JSON, which no text field can read."""
+            if formdata is None or isinstance(formdata, MultiDict):
+                return formdata
+            return request.form or None if form.is_submitted() else None
 
 
 class CheckedForm(Form):

@@ -12,10 +12,10 @@ from govuk_frontend_wtf.main import WTFormsHelpers
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from markupsafe import Markup
 
-from reports.report.dates import long_date
 from usecases.settings import ROOT
 from web.site.access import OWNER, others_here
 from web.site.services import services
+from web.site.shown_times import day_and_time, long_date
 
 YEAR = 365 * 24 * 3600
 
@@ -36,7 +36,7 @@ def init_templates(app: Flask) -> None:
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = YEAR
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(asset=asset, csrf_field=csrf_field, others_here=others_here)
-    app.jinja_env.filters.update(long_date=long_date, combine=combine)
+    app.jinja_env.filters.update(long_date=long_date, day_and_time=day_and_time, combine=combine)
     WTFormsHelpers(app)
     app.context_processor(_every_page)
 

@@ -14,7 +14,10 @@ from storage.sqlite.rebuild_tallies import rebuild_tallies
 # The name of a file without its ending is the name of its step, which each database records when it is applied.
 _FILES = tuple(sorted(Path(__file__).parent.glob("*.sql")))
 # Steps that need more than their statements.
-_AFTERWARDS: dict[str, Callable[[Database], None]] = {"0012_figures": rebuild_tallies}
+_AFTERWARDS: dict[str, Callable[[Database], None]] = {
+    "0012_figures": rebuild_tallies,
+    "0018_months_of_london": rebuild_tallies,
+}
 
 STEPS = Migrations("store")
 

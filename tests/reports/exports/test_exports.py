@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -16,6 +16,7 @@ from reports.exports.csv_table import FORMULA_SIGNS, harmless, render_table
 from reports.exports.docx import render_document
 from reports.exports.registry import EXPORTS, file_name
 from reports.exports.xlsx import render_spreadsheet
+from reports.report.calendar_edition import CalendarEdition
 from reports.report.report import Report
 from tests.reports import taken
 from tests.reports.premises import CAFE, INPUTS, MADE_ON, answers, places, report
@@ -46,14 +47,35 @@ def test_days_and_numbers_are_real() -> None:
     assert [cell.value for cell in taken.column(book, "Actions", "Points gained")] == [a.gain for a in plan.actions]
     percents = taken.column(book, "Actions", "Score after")
     assert [(cell.value, cell.number_format) for cell in percents] == [
-        (action.percent_after / 100, "0%") for action in plan.actions
+        (action.percent_after / 100, '"up to "0%' if action.up_to else "0%") for action in plan.actions
     ]
+    assert {action.up_to for action in plan.actions} == {True, False}
     lines = [line for area in plan.answers for line in area.lines]
     assert [cell.value for cell in taken.column(book, "Answers", "Points")] == [line.points for line in lines]
     scores = taken.column(book, "Areas", "Score")
     assert [cell.value for cell in scores] == [
         None if score.percent is None else score.percent / 100 for score in (*plan.areas, plan.score)
     ]
+
+
+def test_finding_out_is_worth_up_to_its_points_in_every_file() -> None:
+    plan = report(CAFE, answers("?0"))
+    assert {action.up_to for action in plan.actions} == {True, False}
+    book = taken.workbook(render_spreadsheet(plan))
+    gained = taken.column(book, "Actions", "Points gained")
+    assert [(cell.value, cell.number_format) for cell in gained] == [
+        (action.gain, '"up to "#,##0' if action.up_to else "#,##0") for action in plan.actions
+    ]
+    document = taken.words_of_document(taken.document(render_document(plan)))
+    for action, row in zip(plan.actions, taken.table(render_table(plan)), strict=True):
+        most = "up to " if action.up_to else ""
+        assert row["Points gained"] == f"{most}{action.gain}"
+        assert row["Score after"] == f"{most}{action.percent_after}%"
+    for action in plan.first_actions:
+        says = f"a good answer takes you up to {action.percent_after}%"
+        assert (says in document) or not action.up_to
+    # Neither a calendar nor a list to tick off promises any gain.
+    assert b"%" not in render_calendar(plan).split(b"UID:", 1)[1].split(b"SUMMARY:Review")[0]
 
 
 def test_the_sheet_of_actions_is_ready_to_work_with() -> None:
@@ -123,7 +145,10 @@ def test_the_calendar_has_a_day_for_each_action_and_one_for_the_review() -> None
     assert [event["dtstart"].dt for event in actions] == [action.due for action in plan.actions]
     assert [event["categories"].cats for event in actions] == [[action.class_title] for action in plan.actions]
     assert review["dtstart"].dt == plan.review_on
-    assert len(review.walk("VALARM")) == 1
+    for event in (*actions, review):
+        (alarm,) = event.walk("VALARM")
+        assert (alarm["action"], alarm["trigger"].dt) == ("DISPLAY", timedelta(days=-7))
+        assert alarm["description"] == event["summary"]
     assert len({event["uid"] for event in (*actions, review)}) == len(plan.actions) + 1
     assert {event["dtstamp"].dt.date() for event in (*actions, review)} == {MADE_ON}
     assert "method" not in opened
@@ -145,6 +170,25 @@ def test_a_second_calendar_updates_the_first() -> None:
     assert all(before[title]["uid"] == after[title]["uid"] for title in kept)
     assert all(before[title]["sequence"] < after[title]["sequence"] for title in kept)
     assert not {event["uid"] for event in before.values()} & {event["uid"] for event in other.values()}
+
+
+@pytest.mark.parametrize("later", [timedelta(seconds=1), timedelta(hours=3), timedelta(days=400)])
+def test_of_two_editions_the_later_wins(later: timedelta) -> None:
+    made = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+    first, second = (
+        taken.calendar(render_calendar(replace(places()["cafe"], calendar=CalendarEdition("A", at)))).walk("VEVENT")
+        for at in (made, made + later)
+    )
+    for old, new in zip(first, second, strict=True):
+        assert old["uid"] == new["uid"]
+        assert old["sequence"] < new["sequence"]
+        assert [new[name].dt for name in ("dtstamp", "last-modified")] == [made + later] * 2
+
+
+def test_no_print_depends_on_the_edition_of_a_calendar() -> None:
+    plan = places()["cafe"]
+    edition = CalendarEdition("A", datetime(2026, 11, 22, tzinfo=UTC))
+    assert repr(replace(plan, calendar=edition)) == repr(replace(plan, calendar=None))
 
 
 @pytest.mark.parametrize("ending", EXPORTS)

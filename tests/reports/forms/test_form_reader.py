@@ -83,7 +83,8 @@ def test_the_complete_form_gives_the_profile_too() -> None:
 
 def test_what_the_profile_lacks_is_named_by_its_number_on_the_form() -> None:
     lines = problems(fill_with_pikepdf(printed("complete"), {"profile.people": "many", "profile.nearby.queues": "Yes"}))
-    assert "P8, Most people at once: Enter a whole number in figures, from 1 to 500,000." in lines
+    wanted = "Enter how many people are here at your busiest: a whole number from 1 to 500,000, such as 60."
+    assert f"P8, Most people at once: {wanted}" in lines
     assert "P4, Postcode: Enter the postcode, or its first half." in lines
 
 

@@ -78,6 +78,12 @@ def encrypted(user: str) -> bytes:
     return made.getvalue()
 
 
+def by_certificate() -> bytes:
+    """A form that says it is encrypted for the holder of a certificate, which only that holder can open."""
+    made = encrypted("")
+    return made.replace(b"/Filter /Standard", b"/Filter /Adobe.PubSec")
+
+
 def xref_stream(rows: bytes, size: int) -> bytes:
     """A file that is one cross-reference stream."""
     packed = zlib.compress(rows, 9)
@@ -99,7 +105,7 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "streams of no known kind": (lambda: filled().replace(b"/ObjStm", b"/ObjStx"), BROKEN),
     "a password": (lambda: encrypted("open"), PASSWORD),
-    "a password to change it": (lambda: encrypted(""), PASSWORD),
+    "a certificate": (by_certificate, "protected with a certificate"),
     "a bomb": (lambda: xref_stream(b" " * 60_000_000, 10_000_000), BROKEN),
     "a long list of objects": (lambda: xref_stream(b"\x01\0\0\0\0\0" * 400_000, 400_000), BROKEN),
     "10,000 fields": (lambda: changed(many_fields), MANY),

@@ -12,18 +12,23 @@ from pathlib import Path
 
 import pytest
 
-from reports.pdf.plan import plan_html, render_plan
+from reports.forms.form_pdf import form_html
+from reports.pdf.plan import classes, plan_html, render_plan
 from reports.report.dates import long_date
 from tests.reports.opened import Opened, plan
 from tests.reports.premises import (
+    CAFE,
     CONFIRMED,
     HOSTILE,
     REFERENCE,
     STALE,
     UNCONFIRMED,
+    answers,
     bank,
     places,
+    report,
 )
+from tests.reports.printed_forms import blank
 
 ROOT = Path(__file__).resolve().parents[3]
 NAMES = list(places())
@@ -68,7 +73,38 @@ def test_bookmarks_name_the_sections_in_order() -> None:
     ]
     found = [title for depth, title in plan("pub").bookmarks if depth == 0]
     assert [title.split(":")[0] for title in found[1:]] == sections
-    assert {"Now", "Next", "Later"} <= {title[: title.find("within")].strip() for _, title in plan("pub").bookmarks}
+    within = [title for depth, title in plan("pub").bookmarks if depth == 1 and "within" in title]
+    assert [title.partition(": within ")[0] for title in within] == ["Now", "Next", "Later"]
+
+
+def test_a_bookmark_reads_as_the_heading_with_its_spaces() -> None:
+    assert plan("pub").bookmarks[0][1] == "The Foundry Tap and Music Hall, Foundry Street"
+    assert plan("pub").holds("The Foundry Tap and Music Hall Foundry Street")
+    assert 'data-bookmark="The Foundry Tap and Music Hall, Foundry Street"' in form_html(blank("pub"))
+
+
+def test_actions_are_numbered_in_the_order_of_printing() -> None:
+    """A class is printed as a table of gaps and one of tests: no number jumps from one to the next."""
+    printed = [action.rank for _, gaps, tests, _ in classes(places()["pub"]) for action in (*gaps, *tests)]
+    assert printed == list(range(1, len(places()["pub"].actions) + 1))
+    mixed = [gaps and tests for _, gaps, tests, _ in classes(places()["pub"])]
+    assert any(mixed)
+
+
+def test_every_due_day_is_printed_with_its_year() -> None:
+    html = plan_html(places()["pub"])
+    cells = re.findall(r'<td class="write">(\d[^<]*)</td>', html)
+    assert len(cells) == len(places()["pub"].actions)
+    assert all(re.fullmatch(r"\d{1,2} [A-Z][a-z]{2} 20\d\d", cell) for cell in cells)
+
+
+def test_finding_out_promises_no_more_than_a_good_answer_would_give() -> None:
+    found = report(CAFE, answers("?"))
+    html = plan_html(found)
+    for action in found.first_actions:
+        assert action.up_to
+        assert f"worth up to {action.gain} points: a good answer takes you up to {action.percent_after}%" in html
+    assert "doing this alone takes you to" not in html
 
 
 def test_every_link_of_the_contents_leads_somewhere() -> None:

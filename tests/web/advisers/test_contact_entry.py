@@ -34,6 +34,7 @@ ENTRY = {
 }
 HOSTILE = (
     ("phone", "call us"),
+    ("phone", "1332000000"),  # from a spreadsheet, which drops the first 0
     ("phone", "javascript:alert(1)"),
     ("email", "a@b"),
     ("email", "a@force.example, b@force.example"),

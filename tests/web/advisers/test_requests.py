@@ -167,3 +167,63 @@ def test_the_plan_is_the_one_that_the_business_has(person: Person, officer: Offi
     store.keep_printed(order, "printer", store.find_print(order).key, b"%PDF the plan", now)  # type: ignore[union-attr]
     answer = officer.client.get(f"{request}/plan.pdf")
     assert (answer.mimetype, answer.data) == ("application/pdf", b"%PDF the plan")
+
+
+def test_a_request_is_taken_over_assigned_and_put_back(site: Flask, person: Person, officer: Officer) -> None:
+    second = Officer(site).joins("derbyshire", name="Kim Lee")
+    found = f"/advisers/requests/{share_of(person)}"
+    officer.go(found)
+    officer.press(button="Take it on")
+    second.go(found)
+    second.press(button="Take it over")
+    assert "You have taken this over from Sam Reed." in second.page.text
+    second.follow("Assign it to a colleague")
+    second.press(status=400)
+    assert second.page.errors[0][1] == "Select the colleague"
+    second.press({"to_account": officer.account.id})
+    assert "has been assigned to Sam Reed." in second.page.text
+    second.press(button="Put it back in the queue")
+    assert "Nobody has taken it on yet." in second.page.text
+    officer.send(f"{found}/take-over", {})
+    assert "Somebody has changed this request in the meantime" in officer.page.text
+    officer.send(f"{found}/back", {})
+    assert "Somebody has changed this request in the meantime" in officer.page.text
+
+
+def test_a_suspended_adviser_holds_no_request(site: Flask, person: Person, officer: Officer) -> None:
+    boss = Officer(site).joins("derbyshire", "administrator", "Ada Head")
+    found = f"/advisers/requests/{share_of(person)}"
+    officer.go(found)
+    officer.press(button="Take it on")
+    boss.go("/advisers/team")
+    boss.send(f"/advisers/team/{officer.account.id}/suspend", {})
+    boss.go(found)
+    assert "Nobody has taken it on yet." in boss.page.text
+    log = boss.go("/advisers/team/log").text
+    assert f"put back in the queue the request {found.rpartition('/')[2]}" in log
+
+
+def test_passing_on_after_a_visit_warns_first(site: Flask, person: Person, officer: Officer) -> None:
+    Officer(site).joins("btp", name="Kim Lee")
+    share = share_at(person, person.finishes("3"))
+    found = f"/advisers/requests/{share}"
+    officer.go(found)
+    officer.press(button="Start or continue a visit")
+    visit = officer.at
+    assert "A visit is under way" in officer.go(f"{found}/pass-on").text
+    officer.go(f"{visit}/sign-off")
+    officer.press({"signed_for": "Maya"})
+    page = officer.go(f"{found}/pass-on").text
+    assert "Your team has signed off a visit here" in page
+    assert "A visit is under way" not in page
+    officer.press({"to_force": "btp", "why": "A station"}, button="Pass on the request")
+    reference_here = reference(officer, f"/assessments/{assessment_of(officer, visit)}")
+    assert reference_here in officer.go("/advisers/visits").text, "its follow-up stays, by the reference"
+
+
+def assessment_of(officer: Officer, visit: str) -> str:
+    """The id of the assessment of a visit whose request was passed on."""
+    store, now = officer.services.store, officer.services.now()
+    found = store.find_share("btp", str(store.share_of_visit("derbyshire", visit.rpartition("/")[2])), now)
+    assert found is not None
+    return found.assessment_id

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from flask import Flask
 
-from assessment.visit_overrides import Remark
 from tests.person import Person, Typed
 from tests.reading import words
-from tests.reports.filling import fill_with_pikepdf
-from tests.reports.printed_forms import printed
 from tests.web.advisers.officer import Officer
 from tests.web.advisers.sharer import share_at
-from tests.web.owner.test_paper_form import part
 
 HOSTILE = "<script>alert(1)</script> {{ 7*7 }} ' or 1=1 -- <b>bold</b>"
 
@@ -116,8 +113,38 @@ def test_taken_back_is_gone_at_once(person: Person, officer: Officer) -> None:
     visit = begins(officer, share_at(person, person.finishes("3")))
     person.go("/workspace")
     person.press(button="Stop sharing")
+    assert "Sam Reed is visiting: what they have noted goes out of their sight too." in person.page.text
+    officer.go(visit)
+    person.press(button="Stop sharing")
+    assert "You have stopped sharing." in person.page.text
     for address in (visit, f"{visit}/areas/leadership/1", f"{visit}/sign-off", f"{visit}/advice"):
-        officer.go(address, 404)
+        page = officer.go(address, 404)
+        assert page.heading == "The business has stopped sharing this"
+
+
+def test_sharing_again_brings_the_unsigned_visit_back(person: Person, officer: Officer) -> None:
+    address = person.finishes("3")
+    visit = begins(officer, share_at(person, address))
+    officer.go(f"{visit}/areas/leadership/1")
+    officer.press(remarks(officer, agreed="0", note="The door did not close."))
+    person.go("/workspace")
+    person.press(button="Stop sharing")
+    person.press(button="Stop sharing")
+    officer.go(visit, 404)
+    assert begins(officer, share_at(person, address)) == visit
+    assert "You have made remarks on 1." in officer.page.text
+
+
+def test_another_force_is_not_told_what_was_shared(site: Flask, person: Person, officer: Officer) -> None:
+    share = share_at(person, person.finishes("3"))
+    visit = begins(officer, share)
+    person.go("/workspace")
+    person.press(button="Stop sharing")
+    person.press(button="Stop sharing")
+    kent = Officer(site).joins("kent")
+    for page in (visit, f"/advisers/requests/{share}"):
+        assert kent.go(page, 404).heading == "Page not found"
+        assert officer.go(page, 404).heading == "The business has stopped sharing this"
 
 
 def test_private_notes_never_reach_the_owner(person: Person, officer: Officer) -> None:
@@ -165,6 +192,7 @@ def test_with_the_owner_beside(officer: Officer) -> None:
     officer.fills_profile()
     officer.press()
     officer.press({"kind": "quick"})
+    assessment = officer.at
     officer.follow("open this as a visit")
     officer.press(status=400)
     assert officer.page.errors == [
@@ -176,6 +204,66 @@ def test_with_the_owner_beside(officer: Officer) -> None:
     officer.press(remarks(officer, agreed="2"))
     officer.go("/advisers/visits")
     assert "The Copper Kettle" in officer.page.text
+    for owners in ("/workspace", assessment, f"{assessment}/answers"):
+        officer.go(owners)
+        assert officer.at.startswith("/return"), "what the owner can do, the adviser's device no longer can"
+
+
+def test_the_owner_sees_the_return_code_before_the_workspace_is_closed(officer: Officer) -> None:
+    officer.go("/advisers/fresh")
+    officer.press(button="Start the visit")
+    officer.go("/workspace/continue")
+    officer.fills_profile()
+    officer.press()
+    officer.press({"kind": "quick"})
+    officer.follow("open this as a visit")
+    assert officer.page.heading == "Keep your return code"
+
+
+def test_a_follow_up_comes_up_when_the_sharing_has_ended(
+    person: Person, officer: Officer, later: Callable[[timedelta], None]
+) -> None:
+    visit = begins(officer, share_at(person, person.finishes("3")))
+    officer.go(f"{visit}/sign-off")
+    assert "After that you see only the reference and the day of the follow-up" in officer.page.text
+    officer.press({"signed_for": "Maya"})
+    later(timedelta(days=10))
+    officer.signs_in()
+    page = officer.go("/advisers/visits")
+    assert "The business no longer shares this with your team, so you see only its reference." in page.text
+    assert not [p for p in page.all("p") if "no longer shares" in words(p) and "Copper" in words(p)]
+    assert "BEGIN:VEVENT" in officer.client.get("/advisers/visits/follow-ups.ics").text
+    assert officer.go(visit, 404).heading == "The business no longer shares this"
+    officer.go("/advisers/visits")
+    before = len(officer.services.store.ended_follow_ups("derbyshire", officer.services.now()))
+    officer.press(button="Done: CPS")
+    assert len(officer.services.store.ended_follow_ups("derbyshire", officer.services.now())) == before - 1
+
+
+def test_the_sign_off_offers_to_extend_the_sharing(person: Person, officer: Officer) -> None:
+    share = share_at(person, person.finishes("3"))
+    visit = begins(officer, share)
+    officer.go(f"{visit}/sign-off")
+    officer.press({"signed_for": "Maya", "extend": "y"})
+    found = officer.services.store.find_share("derbyshire", share, officer.services.now())
+    assert found is not None
+    signed = officer.services.store.visit("derbyshire", visit.rpartition("/")[2], officer.services.now())
+    assert signed is not None
+    assert signed.follow_up is not None
+    assert found.until.date() > signed.follow_up
+    person.go("/workspace")
+    assert "that your business agreed to share for longer" in person.page.text
+
+
+def test_a_later_follow_up_than_the_sharing_is_pointed_out_once(person: Person, officer: Officer) -> None:
+    visit = begins(officer, share_at(person, person.finishes("3")))
+    officer.go(f"{visit}/sign-off")
+    form = officer.page.form("Sign off")
+    sent = {name: value for name, value in form.values.items() if name != "offered"} | {"signed_for": ["Maya"]}
+    officer.send(f"{visit}/sign-off", sent, 400)
+    assert officer.page.errors[0][0] == "#extend"
+    officer.press(button="Sign off")
+    assert "Signed on" in officer.page.text
 
 
 def test_a_share_that_is_over_ends_the_visit(person: Person, officer: Officer) -> None:
@@ -184,25 +272,3 @@ def test_a_share_that_is_over_ends_the_visit(person: Person, officer: Officer) -
     later = officer.services.now() + timedelta(days=10)
     assert officer.services.store.visit("derbyshire", visit, later) is None
     assert officer.services.store.visit("kent", visit, officer.services.now()) is None
-
-
-def test_a_filled_form_becomes_agreed_levels_and_notes(person: Person, officer: Officer) -> None:
-    visit = begins(officer, share_at(person, person.finishes("3")))
-    officer.go(f"{visit}/paper")
-    token = officer.page.form("Add it to the visit").values["csrf_token"][0]
-    values = {"choice.security-lead": "1", "note.security-lead": "Seen: no deputy", "choice.raise-alarm": "3"}
-    filled = fill_with_pikepdf(printed("cafe"), values)
-    for data, status in ((b"", 400), (b"no pdf", 400), (filled, 302)):
-        body = part("csrf_token", token.encode()) + part('file"; filename="form.pdf', data)
-        kind = "multipart/form-data; boundary=edge"
-        answer = officer.client.post(f"{visit}/paper", data=body + b"--edge--\r\n", content_type=kind)
-        assert answer.status_code == status, answer.text
-    officer.go(f"{visit}/sign-off")
-    officer.press({"signed_for": "Maya"})
-    other = fill_with_pikepdf(printed("cafe"), {"choice.security-lead": "0"})
-    body = part("csrf_token", token.encode()) + part('file"; filename="form.pdf', other)
-    officer.client.post(f"{visit}/paper", data=body + b"--edge--\r\n", content_type=kind)
-    assert "signed off, so nothing from the form was added" in officer.go(visit).text
-    kept = officer.services.store.remarks(visit.rpartition("/")[2])
-    assert kept["security-lead"] == Remark("1", "3", "", "", "Seen: no deputy")
-    assert kept.get("raise-alarm", Remark()).agreed is None, "the same answer is no other level"

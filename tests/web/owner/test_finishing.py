@@ -109,6 +109,17 @@ def test_six_actions_come_first_with_what_each_brings(person: Person, services: 
         assert re.search(r"\b(Now|Next|Later)\b", text)
 
 
+def test_finding_out_is_shown_as_the_most_that_it_may_bring(person: Person, services: Services) -> None:
+    start = person.finishes("dont-know", "0", kind="full")
+    result = result_at(services, start)
+    listed = [words(item) for item in person.page.all("ol", "actions")[0].iter("li")]
+    assert {action.up_to for action in result.actions[:6]} == {True, False}
+    for text, action in zip(listed, result.actions[:6], strict=True):
+        assert (f"Could take you from {result.score.percent}% up to {action.percent_after}%" in text) is action.up_to
+        assert (f"Takes you from {result.score.percent}% to {action.percent_after}%" in text) is not action.up_to
+    assert "Finding out raises it only if the answer is good." in person.page.text
+
+
 def test_a_perfect_place_has_nothing_to_put_right(person: Person) -> None:
     person.finishes("3")
     assert not person.page.all("ol", "actions")

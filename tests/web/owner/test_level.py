@@ -75,6 +75,15 @@ def test_set_then_show(level: Level, name: str) -> None:
     )
 
 
+def test_the_day_of_london_bounds_it(own: Flask, services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At 00:20 on 1 July in London it is still 30 June in UTC."""
+    for at, code in ((datetime(2026, 6, 30, 22, 59, tzinfo=UTC), 1), (datetime(2026, 6, 30, 23, 20, tzinfo=UTC), 0)):
+        monkeypatch.setattr(services, "now", lambda at=at: at)
+        said = own.test_cli_runner().invoke(args=["level", "set", "low", "--since", "2026-07-01"])
+        assert said.exit_code == code
+    assert "when last checked, on 1 July 2026" in said.stdout
+
+
 def test_set_again(level: Level) -> None:
     level("set", "severe", "--since", "2026-04-30")
     level("set", "substantial", "--since", "2026-11-22")

@@ -141,3 +141,14 @@ def test_the_kind_of_assessment_must_be_chosen(person: Person, place: str, kind:
     assert [where for where, _ in page.errors] == ["#kind"]
     person.go("/workspace")
     assert "No questions answered yet" in person.page.text
+
+
+def test_what_cannot_be_printed_is_said_after_saving_and_beside_the_field(person: Person, place: str) -> None:
+    person.press({**PROFILE["place"], "business_name": "Café ᠮ 茶館"})
+    warning = "Our fonts cannot print ᠮ. PDFs show a box (□) instead."
+    assert f"Business: {warning}" in person.page.text
+    page = person.go(place)
+    assert warning in page.text
+    person.press({"business_name": "Café 茶館"})
+    assert "cannot print" not in person.page.text
+    assert "cannot print" not in person.go(place).text

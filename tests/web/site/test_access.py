@@ -73,6 +73,7 @@ FOR_THIS_OWNER: dict[str, dict[str, Any]] = {
     "paper_form.read": {},
     "paper_form.save": {},
     "sharing.share": {},
+    "sharing.confirm_stop": {},
     "sharing.take_back": {},
 }
 
