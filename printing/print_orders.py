@@ -65,8 +65,13 @@ def order_again(printing: PrintService, order: PrintOrder) -> Ordered:
 
 
 def orders_before(printing: PrintService, order: PrintOrder) -> int | None:
-    """How many are printed before this one; None when a printer works on it."""
-    if order.printer is not None and printing.locks.living(order.printer):
+    """How many are printed before this one, with those that are under way; None when a printer works on it."""
+
+    def under_way(each: PrintOrder) -> bool:
+        return each.printer is not None and printing.locks.living(each.printer)
+
+    if under_way(order):
         return None
-    waiting = [each.id for each in printing.services.store.unfinished_prints()]
-    return waiting.index(order.id) if order.id in waiting else 0
+    unfinished = printing.services.store.unfinished_prints()
+    place = next((at for at, each in enumerate(unfinished) if each.id == order.id), 0)
+    return place + sum(map(under_way, unfinished[place:]))

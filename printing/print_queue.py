@@ -1,9 +1,10 @@
 """Background work: orders are printed by warm worker processes. The store knows what is to be printed; the queue only
 tells the workers at once.
 
-The queue's file is not encrypted, so a job carries the id of an order, never content. Nothing is lost with the queue
-or with a worker: unfinished orders in the store are taken up when a worker starts, and every minute. Run workers
-with `huey_consumer printing.worker.huey -k process`.
+The queue's file is not encrypted, so a job carries nothing: it has a worker print whichever order is next, and there
+are never more jobs than orders that wait. Nothing is lost with the queue or with a worker: when a worker starts, and
+every minute, jobs are added until each order that waits has one. Run workers with
+`huey_consumer printing.worker.huey -k process`.
 """
 
 from __future__ import annotations
@@ -11,8 +12,6 @@ from __future__ import annotations
 import gc
 import logging
 import os
-from collections.abc import Callable
-from time import monotonic
 
 from huey import SqliteHuey, crontab
 
@@ -22,7 +21,6 @@ from reports.pdf.pdf_worker import PdfWorker
 from reports.pdf.plan import warm
 from storage.records import PrintOrder
 
-ASK_AGAIN_AFTER = 30.0
 # A document that cannot be made fails again; one whose printers were killed may only have been unlucky.
 MOST_TRIES, MOST_DEATHS = 2, 5
 LOG = logging.getLogger(__name__)
@@ -44,22 +42,31 @@ def make_queue(printing: PrintService) -> tuple[SqliteHuey, Ask]:
         printing.services.warm()
         gc.freeze()
 
-    def print_one(print_id: str) -> None:
-        print_order(printing, print_id)
+    def print_one() -> None:
+        print_next(printing)
         gc.collect()
 
-    task = huey.task(name="print_one")(print_one)
+    task = huey.task(name="print_next")(print_one)
 
-    def take_up() -> None:
-        for order in printing.services.store.unfinished_prints():
-            if not _is_being_printed(printing, order):
-                task(order.id)
+    def fill_up() -> None:
+        for _ in range(_waiting(printing) - huey.pending_count()):
+            task()
+
+    def look_after() -> None:
+        printing.services.store.clean_log()
+        fill_up()
         gc.collect()
 
-    huey.on_startup(name="take_up")(take_up)
+    def ask(_print_id: str) -> None:
+        try:
+            fill_up()
+        except Exception:
+            LOG.exception("the queue took no job; the order is printed within a minute")
+
+    huey.on_startup(name="fill_up")(fill_up)
     huey.on_startup(name="ready")(ready)
-    huey.periodic_task(crontab(), name="take_up")(take_up)
-    return huey, _patient(task)
+    huey.periodic_task(crontab(), name="look_after")(look_after)
+    return huey, ask
 
 
 def ask_to_print(printing: PrintService) -> Ask:
@@ -76,15 +83,23 @@ def print_here(printing: PrintService) -> Ask:
     return ask
 
 
-def print_order(printing: PrintService, print_id: str) -> None:
-    """Print an order and keep the document, unless it is over or another living process has it.
+def print_next(printing: PrintService) -> None:
+    """Print the order that is next, if any waits: of many processes at once, each takes another one."""
+    for order in printing.services.store.unfinished_prints():
+        if print_order(printing, order.id):
+            return
+
+
+def print_order(printing: PrintService, print_id: str) -> bool:
+    """Print an order and keep the document; False where it is over or another living process has it.
 
     The document is what the order's subject gives now, and kept under the key of that. An error is logged and the order
     tried once more; then it has failed.
     """
     with printing.locks.printing:
-        printer = printing.locks.own()
+        printer, taken = printing.locks.own(), False
         while (order := _take(printing, print_id, printer)) is not None:
+            taken = True
             try:
                 _print(printing, order, printer)
             except Exception:
@@ -92,6 +107,7 @@ def print_order(printing: PrintService, print_id: str) -> None:
                 printing.services.store.give_print_back(
                     print_id, printer, printing.services.now(), most_tries=MOST_TRIES
                 )
+        return taken
 
 
 def _take(printing: PrintService, print_id: str, printer: str) -> PrintOrder | None:
@@ -111,6 +127,10 @@ def _give_back(printing: PrintService, print_id: str, most_tries: int) -> None:
     store.give_print_back(print_id, printing.locks.own(), now, most_tries=most_tries)
 
 
+def _waiting(printing: PrintService) -> int:
+    return sum(not _is_being_printed(printing, each) for each in printing.services.store.unfinished_prints())
+
+
 def _is_being_printed(printing: PrintService, order: PrintOrder) -> bool:
     """Whether another process is printing it. An order under the name of this one was abandoned."""
     return order.printer not in (None, printing.locks.own()) and printing.locks.living(str(order.printer))
@@ -125,24 +145,3 @@ def _print(printing: PrintService, order: PrintOrder, printer: str) -> None:
         order.id, printer, job.key, job.render(printing.renderer), printing.services.now()
     ):
         LOG.info("a %s was deleted while it was printed", order.kind)
-
-
-def _patient(task: Callable[[str], object]) -> Ask:
-    """Ask once, and again only when an order has waited for a while; a queue that cannot be written is not an error.
-
-    The order is in the store already, and a worker that finds it there needs no queue.
-    """
-    asked: dict[str, float] = {}
-
-    def ask(print_id: str) -> None:
-        now = monotonic()
-        for old in [each for each, at in asked.items() if now - at > ASK_AGAIN_AFTER]:
-            asked.pop(old, None)
-        if print_id not in asked:
-            asked[print_id] = now
-            try:
-                task(print_id)
-            except Exception:
-                LOG.exception("the queue took no job; the order is printed within a minute")
-
-    return ask

@@ -15,6 +15,13 @@ class Refused(StoreError):  # noqa: N818 - names what happened; a form shows its
     """What was asked does not fit what is kept; the message is for the person who asked."""
 
 
+class Finished(Refused):
+    """A finished assessment never changes: `open_again` starts a new one from its answers."""
+
+    def __init__(self) -> None:
+        super().__init__("This assessment is finished, so it cannot change. Open it again to start a new one from it.")
+
+
 class StoreUnavailable(StoreError):  # noqa: N818 - as above: web maps it to 503
     """The database cannot be read or written now: locked, disk full, read-only, missing or wrong key."""
 

@@ -55,9 +55,9 @@ class WorkspaceStore(Protocol):
         """The workspace, untouched."""
 
     def delete_workspace(self, workspace_id: str) -> None:
-        """Delete all of it, prints included, and leave no trace in any log; unknown ones are no error.
+        """Delete all of it, prints included; unknown ones are no error.
 
-        StoreUnavailable when a trace may be left in the log because someone is reading at this moment: call again.
+        It leaves no trace in the log either, unless somebody is reading at this moment: then `clean_log` does it.
         """
 
     def add_premises(self, workspace_id: str, now: datetime) -> Premises:
@@ -123,8 +123,9 @@ class AssessmentStore(Protocol):
         """The answers by question, none for an unknown assessment; look up the assessment first."""
 
     def change_answers(self, workspace_id: str, assessment_id: str, change: AnswerChange, now: datetime) -> None:
-        """Save what `change` makes of the current answers, all or none. Touches the workspace. NotFound.
+        """Save what `change` makes of the current answers, all or none. Touches the workspace.
 
+        NotFound; Finished for a finished assessment, before `change` is called.
         `change` is called once, inside the transaction, as in `change_profile`.
         """
 
@@ -137,16 +138,18 @@ class AssessmentStore(Protocol):
         """
 
     def finish(self, workspace_id: str, assessment_id: str, now: datetime, facts: ShareFacts | None = None) -> None:
-        """Mark as finished now; finishing again moves the time. NotFound.
+        """Mark as finished now. NotFound; Finished where it is finished already.
 
         Where the assessment is shared, the force's figures count these facts from now on; None leaves them.
         """
 
-    def reopen(self, workspace_id: str, assessment_id: str, now: datetime) -> None:
-        """Take the finish back, and follow the profile of the premises again. NotFound."""
+    def open_again(self, workspace_id: str, assessment_id: str, now: datetime, *, in_full: bool = False) -> Assessment:
+        """The assessment in which to change something, or to go on in full.
 
-    def go_on_in_full(self, workspace_id: str, assessment_id: str, now: datetime) -> None:
-        """Reopen it as a full assessment; every answer stays. NotFound."""
+        An unfinished one is that itself. From a finished one, which stays as it is, a new one starts: with its answers
+        and with the profile of the premises now, and it takes its place in workshops that are open. While that is
+        unfinished, the same call gives it again. NotFound.
+        """
 
 
 class OwnerStore(WorkspaceStore, AssessmentStore, Protocol):

@@ -36,7 +36,12 @@ class PrintStore(Protocol):
         """The printed document, None before it is printed; look up the order first."""
 
     def unfinished_prints(self) -> tuple[PrintOrder, ...]:
-        """All orders that are neither printed nor failed, in the order in which they are to be printed."""
+        """All orders that are neither printed nor failed, in the order in which they are to be printed.
+
+        Workspaces take turns, so that none keeps the others waiting: first the oldest order of each, then the second
+        oldest of each, and so on; those without a workspace share one turn. Within a turn, the workspace that was
+        served longest ago comes first, and then the order that was asked for first.
+        """
 
     def take_print(self, print_id: str, printer: str, now: datetime, *, gone: str | None = None) -> PrintOrder | None:
         """Begin to print an order that no printer has taken, or only `gone`, which the caller knows to be dead.

@@ -35,7 +35,10 @@ class Premises:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """One assessment with its own copy of the profile, which stops following the premises when finished."""
+    """One assessment with its own copy of the profile, which stops following the premises when finished.
+
+    `begun_from` is the id of the finished assessment whose answers it started from, if any.
+    """
 
     id: str
     premises_id: str
@@ -46,6 +49,7 @@ class Assessment:
     profile: Mapping[str, Value]
     started: datetime
     finished: datetime | None
+    begun_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,9 @@ class SiteStore(Protocol):
     def attempts_since(self, bucket: str, since: datetime) -> int:
         """How many wrong codes the bucket has from `since` on, a day back at most."""
 
+    def clean_log(self) -> bool:
+        """Clear the store's own log of what was overwritten or deleted; False while somebody reads: call again."""
+
     def check(self) -> None:
         """Really write something; StoreUnavailable says why it cannot."""
 

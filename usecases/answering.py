@@ -46,7 +46,10 @@ class _RefusedError(Exception):
 
 
 def save_page(services: Services, opened: OpenAssessment, sent: SentPage) -> PageSaved:
-    """Save a page of questions in one transaction. Raises NotFound where the assessment is gone."""
+    """Save a page of questions in one transaction.
+
+    Raises NotFound where the assessment is gone, and Finished where it is finished: that one never changes.
+    """
     saved: list[PageSaved] = []
 
     def change(answers: Mapping[str, Answer]) -> Mapping[str, Answer | None]:

@@ -1,7 +1,7 @@
 """Slows down guessing: counts tries in buckets, whose names are kept only as keyed hashes.
 
 A bucket is named by what is tried and where it comes from, such as `return-code:192.0.2.7`. Every limit of the site
-is in this module.
+is in this module. docs/decisions/0026-a-right-code-is-never-refused.md has the arithmetic.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from ipaddress import IPv4Address, IPv6Network, ip_address
 
 from usecases.return_codes import digest_of
 from usecases.services import Services
@@ -33,15 +34,29 @@ class TooManyTries(Exception):  # noqa: N818  names what happened; the site answ
         super().__init__(f"Too many attempts. Try again in {self.wait}.")
 
 
-RETURN_CODES = Limit(10)
-# A whole room shares one address, and anybody in it may mistype. A code has 40 random bits, so this many tries in a
-# quarter of an hour find nothing.
-JOIN_CODES = Limit(100)
+# Wrong codes from one network. A whole room shares one, and each of sixty people may mistype ten times. A right code is
+# never refused: its random bits stop guessing, and the limit only keeps a flood from costing more than a look-up.
+RETURN_CODES = JOIN_CODES = Limit(600)
 PASSWORD_AGAIN = Limit(10)
 # Sign-in: from one device or for one account from one address; from one address; second steps of unknown devices.
 SIGN_IN_DEVICE, SIGN_IN_ADDRESS, SECOND_STEPS = Limit(10), Limit(30), Limit(50)
 # A whole set of cards for several places in one go, but no stream of ever new posters from one address.
 CARD_PRINTS = Limit(60, timedelta(hours=1))
+
+
+def network_of(address: str) -> str:
+    """What counts as one place on the internet: an IPv4 address, or the /64 of an IPv6 address (RFC 6177).
+
+    One customer has at least a /64, so each of its 2^64 addresses would otherwise be a new visitor. An IPv4 address
+    written as IPv6 counts as IPv4; anything that is not an address stays as it is.
+    """
+    try:
+        found = ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(found, IPv4Address):
+        return str(found)
+    return str(found.ipv4_mapped or IPv6Network((found, 64), strict=False))
 
 
 class Limiter:
@@ -58,6 +73,11 @@ class Limiter:
         for bucket, limit in self._limits.items():
             if store.attempts_since(bucket, now - limit.window) >= limit.most:
                 raise TooManyTries(limit.window)
+
+    def note_wrong(self) -> None:
+        """Count a wrong try. Raises TooManyTries, and counts no more, where any of the buckets is full."""
+        self.refuse_if_full()
+        self.note_try()
 
     def note_try(self) -> None:
         """Count a try in each of the buckets."""

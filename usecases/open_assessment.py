@@ -30,6 +30,18 @@ def opened(services: Services, answered: Answered) -> OpenAssessment:
     return OpenAssessment(assessment.workspace_id, answered.premises, assessment, answered.answers, bank)
 
 
+def open_again(services: Services, before: OpenAssessment, *, in_full: bool = False) -> OpenAssessment:
+    """The assessment in which to change something of this one, or to go on in full: itself while it is unfinished.
+
+    A finished one never changes: a new one starts from its answers. Raises NotFound where it is gone.
+    """
+    begun = services.store.open_again(before.workspace_id, before.assessment.id, services.now(), in_full=in_full)
+    answered = services.store.answered(begun.workspace_id, begun.id)
+    if answered is None:
+        raise NotFound("This assessment is no longer there. Go back to your workspace.")
+    return opened(services, answered)
+
+
 def look_at_share(services: Services, force_id: str, account_id: str, share_id: str) -> OpenAssessment:
     """The assessment that a business shares with a force, for one of its advisers; the look is logged.
 

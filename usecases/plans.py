@@ -82,7 +82,7 @@ def report_of(services: Services, assessment: Assessment, premises: Premises) ->
 def earlier_of(services: Services, assessment: Assessment) -> Earlier | None:
     """The newest finished assessment of the same premises that was begun before this one; None where there is none.
 
-    One that was reopened and finished after this one does not count as earlier.
+    One that was finished after this one does not count as earlier.
     """
     others = services.store.assessments_of(assessment.workspace_id, assessment.premises_id)
     before = [

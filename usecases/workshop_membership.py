@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from assessment.profile_navigation import next_profile_page
 from storage.records import Assessment, Premises
 from storage.workshops import Membership, Workshop
-from usecases.limits import JOIN_CODES, Limiter
+from usecases.limits import JOIN_CODES, Limiter, network_of
 from usecases.open_assessment import OpenAssessment
 from usecases.return_codes import plain_code
 from usecases.services import Services
@@ -28,12 +28,14 @@ class Participation:
 
 
 def find_workshop(services: Services, code: str, address: str) -> Workshop | None:
-    """The workshop that a code opens now. Raises TooManyTries after too many wrong codes from an address."""
-    limiter = Limiter(services, {f"join:{address}": JOIN_CODES})
-    limiter.refuse_if_full()
+    """The workshop that a code opens now, whatever others at the same address did.
+
+    Raises TooManyTries for a wrong code after too many wrong codes from one network.
+    """
+    limiter = Limiter(services, {f"join:{network_of(address)}": JOIN_CODES})
     found = services.store.find_open_workshop(plain_code(code), services.now())
     if found is None:
-        limiter.note_try()
+        limiter.note_wrong()
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from storage.records import Assessment, Premises, Workspace
-from usecases.limits import RETURN_CODES, Limiter
+from usecases.limits import RETURN_CODES, Limiter, network_of
 from usecases.owner_sessions import new_session
 from usecases.return_codes import digest_of, new_code
 from usecases.services import Services
@@ -43,14 +43,14 @@ def begin_workspace(services: Services, workshop_id: str | None = None) -> Openi
 def open_with_code(services: Services, code: str, address: str) -> str | None:
     """The token of a session in which the workspace of a return code is open; None for a code that opens none.
 
-    Raises TooManyTries after too many wrong codes from one address, which is kept only as a keyed hash.
+    A right code always opens, whatever others at the same address did. Raises TooManyTries for a wrong one after too
+    many wrong codes from one network, which is kept only as a keyed hash.
     """
-    limiter = Limiter(services, {f"return-code:{address}": RETURN_CODES})
-    limiter.refuse_if_full()
+    limiter = Limiter(services, {f"return-code:{network_of(address)}": RETURN_CODES})
     token, session = new_session(services)
     digest = digest_of(code, services.secret)
     if services.store.find_workspace(digest, services.now(), session=session) is None:
-        limiter.note_try()
+        limiter.note_wrong()
         return None
     return token
 
@@ -64,6 +64,15 @@ def replace_code(services: Services, workspace_id: str) -> str:
     token, session = new_session(services, code)
     services.store.replace_code(workspace_id, digest_of(code, services.secret), services.now(), session=session)
     return token
+
+
+def place_name(services: Services, workspace_id: str) -> str | None:
+    """The name of the newest place of a workspace, as its owner calls it; None before it has one."""
+    roles = services.bank.roles
+    for premises in reversed(services.store.premises_of(workspace_id)):
+        name = premises.profile.get(roles.place_name or "") or premises.profile.get(roles.business_name or "")
+        return str(name) if name else None
+    return None
 
 
 def places_of(services: Services, workspace_id: str) -> tuple[Place, ...]:

@@ -10,13 +10,14 @@ from sqlite_utils import Database
 from assessment.answers import Answer
 from assessment.path import AssessmentKind
 from assessment.share_facts import ShareFacts
+from storage.errors import Finished
 from storage.ids import new_id, new_reference
 from storage.owners import AnswerChange
 from storage.records import Answered, Assessment
 from storage.sqlite import rows
-from storage.sqlite.base import Base, insert, must_own, not_found, run, touch, update_one
+from storage.sqlite.base import Base, insert, must_own, not_found, run, touch
 from storage.sqlite.sharing import refresh_facts
-from storage.sqlite.workshops import join, must_know_bank
+from storage.sqlite.workshops import hand_on, join, must_know_bank
 
 _ANSWERS = f"select {rows.ANSWERS} from answers where assessment_id = ?"
 _ANSWERED = (
@@ -48,7 +49,7 @@ class Assessments(Base):
             if premises is None:
                 raise not_found("premises")
             must_know_bank(db, bank_version)
-            started = (premises[0], rows.to_time(now), None)
+            started = (premises[0], rows.to_time(now), None, None)
             row = (new_id(), *own, _free_reference(db), bank_version, kind, *started)
             insert(db, "assessments", rows.ASSESSMENT, row)
             touch(db, workspace_id, now)
@@ -90,26 +91,20 @@ class Assessments(Base):
     def finish(self, workspace_id: str, assessment_id: str, now: datetime, facts: ShareFacts | None = None) -> None:
         """See AssessmentStore."""
         with self._writing() as db:
-            update_one(
-                db,
-                "assessment",
-                "update assessments set finished = ? where id = ? and workspace_id = ?",
-                (rows.to_time(now), assessment_id, workspace_id),
-            )
+            _must_be_unfinished(db, workspace_id, assessment_id)
+            run(db, "update assessments set finished = ? where id = ?", (rows.to_time(now), assessment_id))
             touch(db, workspace_id, now)
             if facts is not None:
                 refresh_facts(db, workspace_id, assessment_id, facts, now)
 
-    def reopen(self, workspace_id: str, assessment_id: str, now: datetime) -> None:
+    def open_again(self, workspace_id: str, assessment_id: str, now: datetime, *, in_full: bool = False) -> Assessment:
         """See AssessmentStore."""
         with self._writing() as db:
-            _reopen(db, workspace_id, assessment_id, now)
-
-    def go_on_in_full(self, workspace_id: str, assessment_id: str, now: datetime) -> None:
-        """See AssessmentStore."""
-        with self._writing() as db:
-            _reopen(db, workspace_id, assessment_id, now)
-            run(db, "update assessments set kind = 'full' where id = ?", (assessment_id,))
+            must_own(db, workspace_id, assessment_id)
+            touch(db, workspace_id, now)
+            (own,) = run(db, "select kind from assessments where id = ?", (assessment_id,)).fetchone()
+            kind = "full" if in_full else own
+            return rows.assessment(_unfinished(db, assessment_id, kind) or _copied(db, assessment_id, kind, now))
 
     def answers(self, assessment_id: str) -> dict[str, Answer]:
         """See AssessmentStore."""
@@ -119,7 +114,7 @@ class Assessments(Base):
     def change_answers(self, workspace_id: str, assessment_id: str, change: AnswerChange, now: datetime) -> None:
         """See AssessmentStore."""
         with self._writing() as db:
-            must_own(db, workspace_id, assessment_id)
+            _must_be_unfinished(db, workspace_id, assessment_id)
             (said,) = run(db, _ANSWERS, (assessment_id,)).fetchone()
             for question, answer in change(rows.answers(said)).items():
                 _save_answer(db, assessment_id, question, answer)
@@ -132,16 +127,43 @@ class Assessments(Base):
         self.change_answers(workspace_id, assessment_id, lambda _: answers, now)
 
 
-def _reopen(db: Database, workspace_id: str, assessment_id: str, now: datetime) -> None:
-    update_one(
+def _must_be_unfinished(db: Database, workspace_id: str, assessment_id: str) -> None:
+    must_own(db, workspace_id, assessment_id)
+    if run(db, "select finished from assessments where id = ?", (assessment_id,)).fetchone()[0] is not None:
+        raise Finished
+
+
+def _unfinished(db: Database, assessment_id: str, kind: str) -> rows.Row | None:
+    """The assessment as one of this kind, or the one that was begun from it; None where all are finished."""
+    run(db, "update assessments set kind = ? where id = ? and finished is null", (kind, assessment_id))
+    found: rows.Row | None = run(
         db,
-        "assessment",
-        "update assessments set finished = null, profile = "
-        "(select profile from premises where premises.id = assessments.premises_id) "
-        "where id = ? and workspace_id = ?",
-        (assessment_id, workspace_id),
+        f"select {rows.ASSESSMENT} from assessments where finished is null and (id = ? or begun_from = ?) "
+        "and kind = ? order by started desc, rowid desc",
+        (assessment_id, assessment_id, kind),
+    ).fetchone()
+    return found
+
+
+def _copied(db: Database, assessment_id: str, kind: str, now: datetime) -> rows.Row:
+    """A new assessment with the answers of this one and the profile of the premises."""
+    premises_id, workspace_id, bank_version, profile = run(
+        db,
+        "select premises_id, a.workspace_id, bank_version, premises.profile from assessments a "
+        "join premises on premises.id = premises_id where a.id = ?",
+        (assessment_id,),
+    ).fetchone()
+    begun = (profile, rows.to_time(now), None, assessment_id)
+    row = (new_id(), premises_id, workspace_id, _free_reference(db), bank_version, kind, *begun)
+    insert(db, "assessments", rows.ASSESSMENT, row)
+    run(
+        db,
+        "insert into answers (assessment_id, question_id, choice, reason, note) "
+        "select ?, question_id, choice, reason, note from answers where assessment_id = ?",
+        (row[0], assessment_id),
     )
-    touch(db, workspace_id, now)
+    hand_on(db, assessment_id, row[0], now)
+    return row
 
 
 def _save_answer(db: Database, assessment_id: str, question: str, answer: Answer | None) -> None:

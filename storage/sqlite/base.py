@@ -17,6 +17,9 @@ from storage.sqlite.connections import Pool, connect, create
 from storage.sqlite.schema import migrate
 from storage.sqlite.sqlite_errors import translated_errors
 
+# Milliseconds: somebody who deletes a workspace waits for them.
+_LOG_PATIENCE = 500
+
 Parameters = Sequence[str | bytes | int | None]
 
 
@@ -53,6 +56,16 @@ class Base:
         """Let go of the database; afterwards everything raises StoreUnavailable."""
         with translated_errors():
             self._pool.close()
+
+    def clean_log(self) -> bool:
+        """See SiteStore. The log is written into the file and cut to nothing; readers are waited for only shortly."""
+        with translated_errors(), self._pool.lend() as db:
+            db.execute(f"pragma busy_timeout = {min(_LOG_PATIENCE, int(self._busy_seconds * 1000))}")
+            try:
+                (busy, *_) = db.execute("pragma wal_checkpoint(truncate)").fetchone()
+            finally:
+                db.execute(f"pragma busy_timeout = {int(self._busy_seconds * 1000)}")
+        return not busy
 
     @contextmanager
     def _writing(self) -> Iterator[Database]:

@@ -17,6 +17,13 @@ from storage.sqlite.base import Base, Parameters, insert, must_own, not_found, r
 OWN_PRINTS_KEPT, PUBLIC_PRINTS_KEPT = 3, 200
 _TO_DO = "printed is null and failed is null"
 
+# By turn, then by when the workspace was last served, then by age.
+_FAIR = (
+    "row_number() over (partition by workspace_id order by asked, rowid), "
+    "coalesce((select max(started) from prints served where served.workspace_id is prints.workspace_id), ''), "
+    "asked, rowid"
+)
+
 
 class PrintOrders(Base):
     """The part of the store about print orders; `storage.print_orders` says what each method does."""
@@ -60,7 +67,7 @@ class PrintOrders(Base):
 
     def unfinished_prints(self) -> tuple[PrintOrder, ...]:
         """See PrintStore."""
-        found = self._rows(f"select {rows.ORDER} from prints where {_TO_DO} order by asked, rowid", ())
+        found = self._rows(f"select {rows.ORDER} from prints where {_TO_DO} order by {_FAIR}", ())
         return tuple(map(rows.order, found))
 
     def take_print(self, print_id: str, printer: str, now: datetime, *, gone: str | None = None) -> PrintOrder | None:

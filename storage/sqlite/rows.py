@@ -21,7 +21,7 @@ from storage.sign_ins import SignIn
 
 WORKSPACE = "id, created, touched, code_digest"
 PREMISES = "id, workspace_id, profile, force_id, created"
-ASSESSMENT = "id, premises_id, workspace_id, reference, bank_version, kind, profile, started, finished"
+ASSESSMENT = "id, premises_id, workspace_id, reference, bank_version, kind, profile, started, finished, begun_from"
 ORDER = "id, key, kind, subject, workspace_id, assessment_id, asked, started, printer, tries, printed, failed"
 ACCOUNT = "id, force_id, email, name, role, state, password_hash, totp_secret, totp_step, created"
 PASSKEY = "id, account_id, name, public_key, sign_count, created, used"
@@ -110,6 +110,7 @@ def assessment(row: Row) -> Assessment:
         profile=from_json(row[6]),
         started=datetime.fromisoformat(row[7]),
         finished=moment(row[8]),
+        begun_from=row[9],
     )
 
 

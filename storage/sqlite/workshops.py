@@ -136,6 +136,16 @@ def join(db: Database, workshop_id: str, workspace_id: str, assessment_id: str |
     )
 
 
+def hand_on(db: Database, from_id: str, to_id: str, now: datetime) -> None:
+    """Have another assessment of the same workspace take part, instead of this one, in the workshops that are open."""
+    run(
+        db,
+        "update workshop_members set assessment_id = ? where assessment_id = ? "
+        f"and workshop_id in (select id from workshops where {_OPEN})",
+        (to_id, from_id, rows.to_time(now)),
+    )
+
+
 def must_know_bank(db: Database, version: str) -> None:
     """NotFound for a bank that was never kept."""
     if not run(db, "select 1 from banks where version = ?", (version,)).fetchone():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -18,7 +19,6 @@ from storage.sqlite import rows
 from storage.sqlite.base import Base, insert, not_found, run, touch, update_one
 from storage.sqlite.figures import record_deletion, recounted
 from storage.sqlite.owner_sessions import put_session
-from storage.sqlite.sqlite_errors import translated_errors
 from storage.sqlite.workshops import join
 
 _TAKEN = "This return code is taken. Make another one."
@@ -99,12 +99,9 @@ class Workspaces(Base):
             with recounted(db, run(db, shared, (workspace_id,)).fetchall()):
                 run(db, "delete from workspaces where id = ?", (workspace_id,))
             record_deletion(db, premises)
-        with translated_errors(), self._pool.lend() as db:
-            (busy, *_) = db.execute("pragma wal_checkpoint(truncate)").fetchone()
-        if busy:
-            raise StoreUnavailable(
-                "The workspace is deleted, but the log may keep a trace of it while it is being read. Delete it again."
-            )
+        # It is deleted, whatever comes of this: the worker tries again every minute.
+        with suppress(StoreUnavailable):
+            self.clean_log()
 
     def add_premises(self, workspace_id: str, now: datetime) -> Premises:
         """See WorkspaceStore."""

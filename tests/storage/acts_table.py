@@ -61,10 +61,10 @@ def _answers(s: Scene) -> Act:
     return partial(s.store.change_answers, s.ours, s.which, lambda _: said, LATER)
 
 
-def _finished(s: Scene, act: str) -> Act:
+def _open_again(s: Scene) -> Act:
+    s.store.join_workshop(s.workshop().id, s.ours, s.which, NOW)
     s.store.finish(s.ours, s.which, NOW)
-    s.store.choose_force(s.ours, s.where, None)
-    return partial(getattr(s.store, act), s.ours, s.which, LATER)
+    return partial(s.store.open_again, s.ours, s.which, LATER)
 
 
 def _share(s: Scene) -> NewShare:
@@ -169,8 +169,8 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "change_answers": _answers,
     "save_answers": lambda s: partial(s.store.save_answers, s.ours, s.which, {"gates": Answer("3")}, LATER),
     "finish": lambda s: partial(s.store.finish, s.ours, s.which, LATER, FACTS),
-    "reopen": partial(_finished, act="reopen"),
-    "go_on_in_full": partial(_finished, act="go_on_in_full"),
+    "open_again": lambda s: partial(s.store.open_again, s.ours, s.which, LATER, in_full=True),
+    "open_again: finished": _open_again,
     "order_print": lambda s: partial(s.store.order_print, "card", "key", {}, LATER, workspace_id=s.ours),
     "take_print": lambda s: partial(s.store.take_print, s.order().id, "printer", LATER),
     "keep_printed": lambda s: partial(s.store.keep_printed, s.order(taken=True).id, "printer", "new", b"%", LATER),
@@ -258,5 +258,5 @@ READS = {
     *("find_invitation", "account", "find_account", "accounts_of"),
     *("recovery_left", "passkeys_of", "sign_ins_of", "log_of"),
     *("bank_document", "setting", "attempts_since"),
-    *("check", "close"),  # these keep nothing that anyone said
+    *("clean_log", "check", "close"),  # these keep nothing that anyone said
 }

@@ -2,7 +2,7 @@ CREATE TABLE workspaces ( id text primary key, code_digest blob not null unique,
 CREATE TABLE premises ( id text primary key, workspace_id text not null references workspaces (id) on delete cascade, profile text not null, force_id text, created text not null, unique (id, workspace_id) ) strict;
 CREATE INDEX premises_of on premises (workspace_id);
 CREATE TABLE banks (version text primary key, document text not null) strict;
-CREATE TABLE assessments ( id text primary key, premises_id text not null, workspace_id text not null, reference text not null unique, bank_version text not null references banks (version), kind text not null check (kind in ('quick', 'full')), profile text not null, started text not null, finished text, foreign key (premises_id, workspace_id) references premises (id, workspace_id) on delete cascade ) strict;
+CREATE TABLE assessments ( id text primary key, premises_id text not null, workspace_id text not null, reference text not null unique, bank_version text not null references banks (version), kind text not null check (kind in ('quick', 'full')), profile text not null, started text not null, finished text, begun_from text references assessments (id) on delete set null, foreign key (premises_id, workspace_id) references premises (id, workspace_id) on delete cascade ) strict;
 CREATE INDEX assessments_of on assessments (premises_id, workspace_id);
 CREATE INDEX assessments_by_bank on assessments (bank_version);
 CREATE TABLE answers ( assessment_id text not null references assessments (id) on delete cascade, question_id text not null, choice text check (choice in ('3', '2', '1', '0', 'dont-know', 'not-applicable')), reason text not null, note text not null, primary key (assessment_id, question_id) ) strict, without rowid;
@@ -60,3 +60,4 @@ CREATE INDEX owner_sessions_of on owner_sessions (workspace_id);
 CREATE INDEX owner_sessions_by_seen on owner_sessions (seen);
 CREATE TABLE recommendations ( id text primary key, visit_id text not null references visits (id) on delete cascade, class_id text not null, text text not null, question_id text ) strict;
 CREATE INDEX recommendations_of on recommendations (visit_id);
+CREATE INDEX assessments_begun_from on assessments (begun_from) where begun_from is not null;

@@ -10,11 +10,13 @@ from typing import NoReturn
 import pytest
 
 from assessment.answers import CHOICES, Answer
+from assessment.share_facts import ShareFacts
 from questions.conditions import Value
-from storage.errors import NotFound
+from storage.errors import Finished, NotFound
 from storage.records import Answered
 from storage.store import Store
-from tests.storage.place import BANK, HOUR, NOW, PROFILE, furnish
+from storage.workshops import NewWorkshop
+from tests.storage.place import BANK, HOUR, NOW, PROFILE, adviser, furnish
 
 
 class TestAssessments:
@@ -29,15 +31,6 @@ class TestAssessments:
         profiles = {one.id: one.profile for one in store.assessments_of(ours, where)}
         assert profiles == {place.assessment.id: {"people": 9}, done.id: PROFILE}
         assert store.workspace(ours) == replace(place.workspace, touched=NOW + HOUR)
-
-    def test_reopening_takes_back_the_finish_and_follows_the_premises_again(self, store: Store) -> None:
-        place = furnish(store)
-        ours, where = place.workspace.id, place.premises.id
-        store.finish(ours, place.assessment.id, NOW)
-        store.save_profile(ours, where, {"people": 9}, NOW)
-        store.reopen(ours, place.assessment.id, NOW + HOUR)
-        (reopened,) = store.assessments_of(ours, where)
-        assert (reopened.finished, reopened.profile) == (None, {"people": 9})
 
     def test_an_assessment_starts_with_the_profile(self, store: Store) -> None:
         place = furnish(store)
@@ -73,21 +66,75 @@ class TestAssessments:
         found = [one.id for one in store.assessments_of(ours, where)]
         assert found == [later[1], later[0], place.assessment.id, earlier]
 
-    def test_finishing_notes_the_time_and_going_on_in_full_takes_it_back(self, store: Store) -> None:
+    def test_finishing_notes_the_time_once(self, store: Store) -> None:
         place = furnish(store)
         ours, which = place.workspace.id, place.assessment.id
         store.finish(ours, which, NOW + HOUR)
+        with pytest.raises(Finished):
+            store.finish(ours, which, NOW + 2 * HOUR, ShareFacts(use="other"))
         found = store.assessment(ours, which)
         assert found is not None
         assert (found.kind, found.finished) == ("quick", NOW + HOUR)
-        store.save_profile(ours, place.premises.id, {"people": 9}, NOW)
-        answers = store.answers(which)
-        store.go_on_in_full(ours, which, NOW + 2 * HOUR)
-        found = store.assessment(ours, which)
-        assert found is not None
-        assert (found.kind, found.finished, found.profile) == ("full", None, {"people": 9})
-        assert store.answers(which) == answers
-        assert store.workspace(ours) == replace(place.workspace, touched=NOW + 2 * HOUR)
+        assert store.workspace(ours) == replace(place.workspace, touched=NOW + HOUR)
+
+    def test_a_finished_assessment_takes_no_answers(self, store: Store) -> None:
+        place = furnish(store)
+        ours, which = place.workspace.id, place.assessment.id
+        store.finish(ours, which, NOW)
+        before = store.answered(ours, which)
+        with pytest.raises(Finished, match="Open it again"):
+            store.change_answers(ours, which, lambda _: pytest.fail("it was asked"), NOW + HOUR)
+        with pytest.raises(Finished):
+            store.save_answers(ours, which, {"gates": Answer("3")}, NOW + HOUR)
+        assert store.answered(ours, which) == before
+
+    @pytest.mark.parametrize("in_full", [False, True])
+    def test_opening_a_finished_one_again_starts_a_new_one_from_it(self, store: Store, in_full: bool) -> None:
+        place = furnish(store)
+        ours, where, which = place.workspace.id, place.premises.id, place.assessment.id
+        store.finish(ours, which, NOW)
+        store.save_profile(ours, where, {"people": 9}, NOW)
+        before, answers, shares = store.assessment(ours, which), store.answers(which), store.shares_of(ours)
+        begun = store.open_again(ours, which, NOW + HOUR, in_full=in_full)
+        assert store.open_again(ours, which, NOW + 2 * HOUR, in_full=in_full) == begun, "pressed twice"
+        assert begun == store.assessment(ours, begun.id)
+        assert (begun.kind, begun.profile) == ("full" if in_full else "quick", {"people": 9})
+        assert (begun.begun_from, begun.started, begun.finished) == (which, NOW + HOUR, None)
+        assert begun.bank_version == BANK
+        store.save_answers(ours, begun.id, {"cctv": None}, NOW + 2 * HOUR)
+        assert (store.answers(begun.id), store.answers(which)) == ({"gates": answers["gates"]}, answers)
+        assert (store.assessment(ours, which), store.shares_of(ours)) == (before, shares), "the finished one stays"
+        assert store.assessments_of(ours, where) == (begun, before)
+        assert store.printed_document(place.order.id) == b"%PDF"
+
+    def test_each_kind_and_each_finish_has_one_of_its_own(self, store: Store) -> None:
+        place = furnish(store)
+        ours, which = place.workspace.id, place.assessment.id
+        store.finish(ours, which, NOW)
+        again, full = store.open_again(ours, which, NOW), store.open_again(ours, which, NOW, in_full=True)
+        assert again.id != full.id
+        store.finish(ours, full.id, NOW + HOUR)
+        later = store.open_again(ours, which, NOW + HOUR, in_full=True)
+        assert later.id not in (again.id, full.id)
+
+    def test_an_unfinished_one_is_opened_as_it_is_or_goes_on_in_full(self, store: Store) -> None:
+        place = furnish(store)
+        ours, which = place.workspace.id, place.assessment.id
+        assert store.open_again(ours, which, NOW + HOUR) == place.assessment
+        assert store.open_again(ours, which, NOW, in_full=True) == replace(place.assessment, kind="full")
+        assert store.open_again(ours, which, NOW).kind == "full"
+        assert len(store.assessments_of(ours, place.premises.id)) == 1
+
+    def test_the_new_one_takes_part_in_the_workshop_while_that_is_open(self, store: Store) -> None:
+        place, leader = furnish(store), adviser(store)
+        ours, which = place.workspace.id, place.assessment.id
+        for hours in (1, 3):
+            new = NewWorkshop("Pubs", "quick", BANK, NOW + hours * HOUR)
+            store.join_workshop(store.begin_workshop("kent", leader, new, NOW).id, ours, which, NOW)
+        store.finish(ours, which, NOW)
+        begun = store.open_again(ours, which, NOW + 2 * HOUR)
+        parts = {each.workshop.until: each.assessment_id for each in store.memberships(ours)}
+        assert parts == {NOW + HOUR: which, NOW + 3 * HOUR: begun.id}
 
     def test_answers_change_from_what_they_are_in_the_transaction(self, store: Store) -> None:
         place = furnish(store)

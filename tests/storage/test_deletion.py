@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -76,15 +77,48 @@ def test_every_table_is_as_before(store: SqliteStore, path: Path) -> None:
     db.close()
 
 
-def test_a_reader_in_the_way_is_told(store: SqliteStore, path: Path) -> None:
+def test_a_reader_in_the_way_stops_no_deletion_and_the_log_is_cleaned_after_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "unlock", lambda connection, key: None)
+    path.parent.mkdir()
+    store = SqliteStore(path, KEY)
     ours = leave_marks(store)
     reader = connect(path, KEY, 0)
     reader.execute("begin")
     reader.execute("select count(*) from answers").fetchall()
-    with pytest.raises(StoreUnavailable, match="Delete it again"):
-        store.delete_workspace(ours)
-    assert store.workspace(ours) is None
-    reader.rollback()
+    before = monotonic()
     store.delete_workspace(ours)
+    assert monotonic() - before < 2, "nobody waits for a back-up"
+    assert store.workspace(ours) is None
+    assert not store.clean_log()
+    assert [mark for mark in MARKS if mark in everything_on_disk(path)], "the reader still needs the old pages"
+    reader.rollback()
+    assert store.clean_log()
     assert path.with_name(f"{path.name}-wal").stat().st_size == 0
+    assert not [mark for mark in (*MARKS, ours.encode()) if mark in everything_on_disk(path)]
     reader.close()
+    store.close()
+
+
+def test_a_log_that_cannot_be_cleaned_makes_no_deletion_fail(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: SqliteStore) -> bool:
+        raise StoreUnavailable("The disk is full.")
+
+    ours = leave_marks(store)
+    monkeypatch.setattr(SqliteStore, "clean_log", broken)
+    store.delete_workspace(ours)
+    assert store.workspace(ours) is None
+
+
+def test_writers_wait_as_long_as_before_after_the_log_was_cleaned(store: SqliteStore) -> None:
+    def patience() -> int:
+        with store._pool.lend() as db:
+            (found,) = db.execute("pragma busy_timeout").fetchone()
+            return int(found)
+
+    before = patience()
+    assert store.clean_log()
+    assert patience() == before > 0

@@ -33,9 +33,8 @@ CHANGES: dict[str, Attack] = {
     "keep_logo": lambda s, us, theirs: s.keep_logo(us, theirs.premises.id, b"!", NOW),
     "start_assessment": lambda s, us, theirs: s.start_assessment(us, theirs.premises.id, BANK, "full", NOW),
     "change_profile": lambda s, us, theirs: s.change_profile(us, theirs.premises.id, dict, NOW),
-    "go_on_in_full": lambda s, us, theirs: s.go_on_in_full(us, theirs.assessment.id, NOW),
     "finish": lambda s, us, theirs: s.finish(us, theirs.assessment.id, NOW, ShareFacts(use="!")),
-    "reopen": lambda s, us, theirs: s.reopen(us, theirs.assessment.id, NOW),
+    "open_again": lambda s, us, theirs: s.open_again(us, theirs.assessment.id, NOW),
     "order_print": lambda s, us, theirs: s.order_print(
         "plan", "other", {}, NOW, workspace_id=us, assessment_id=theirs.assessment.id
     ),
@@ -56,6 +55,7 @@ EXEMPT = {
     "keep_setting": "settings are the operator's",
     "setting": "settings are the operator's",
     "logo": "the caller has looked up the premises",
+    "clean_log": "keeps nothing",
     "keep_bank": "banks have no owner",
     "bank_document": "banks have no owner",
     "find_assessment": "for the worker only",

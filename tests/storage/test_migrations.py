@@ -73,6 +73,9 @@ KEPT = {
         f"insert into owner_sessions values (x'01', 'w', '{NOW.isoformat()}', '{NOW.isoformat()}', x'02')"
     ],
     "0016_recommendations": ["insert into recommendations values ('r', 'v', 'now', 'Oil the gate', null)"],
+    "0017_begun_from": [
+        f"insert into assessments values ('b', 'p', 'w', 'CPS-0000-01', '1', 'full', '{{}}', '{TIME}', null, 'a')"
+    ],
     "0018_months_of_london": ["insert into figures values ('essex', 'month', '2026-01', 1, 0, 0)"],
 }
 

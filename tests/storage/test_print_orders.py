@@ -127,6 +127,36 @@ class TestPrinting:
         store.take_print(ids[0], "anna", NOW)
         assert [order.id for order in store.unfinished_prints()] == [ids[1], ids[3], ids[2], ids[0]]
 
+    def test_no_workspace_keeps_another_waiting(self, store: Store) -> None:
+        many, one = furnish(store).workspace.id, furnish(store, b"one").workspace.id
+        names: dict[str, str] = {}
+
+        def order(name: str, minutes: int, **owner: str) -> None:
+            names[store.order_print(name, name, {}, moment(minutes), **owner).id] = name
+
+        for number in range(50):
+            order(f"many-{number}", number, workspace_id=many)
+        for number in range(2):
+            order(f"one-{number}", 60 + number, workspace_id=one)
+            order(f"public-{number}", 70 + number)
+        served = []
+        for minute in range(100, 154):
+            following = store.unfinished_prints()[0]
+            assert store.take_print(following.id, "anna", moment(minute))
+            assert store.keep_printed(following.id, "anna", "key", b"%", moment(minute))
+            served.append(names[following.id])
+        assert served[:6] == ["public-0", "many-0", "one-0", "public-1", "many-1", "one-1"]
+        assert served[6:] == [f"many-{number}" for number in range(2, 50)]
+        assert store.unfinished_prints() == ()
+
+    def test_those_who_wait_all_get_their_first_before_anybody_gets_a_second(self, store: Store) -> None:
+        many, one = furnish(store).workspace.id, furnish(store, b"one").workspace.id
+        made = [store.order_print(f"{n}", "key", {}, moment(n), workspace_id=many) for n in range(3)]
+        last = store.order_print("card", "key", {}, moment(9), workspace_id=one)
+        assert [each.id for each in store.unfinished_prints()] == [each.id for each in (made[0], last, *made[1:])]
+        store.take_print(made[0].id, "anna", moment(10))
+        assert [each.id for each in store.unfinished_prints()] == [each.id for each in (last, *made)]
+
     def test_a_forgotten_order_is_gone(self, store: Store) -> None:
         order = printed(store, "key", b"%")
         store.forget_print(order.id)

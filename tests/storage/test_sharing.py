@@ -219,17 +219,18 @@ def test_the_same_is_shared_once_while_it_lasts(store: Store) -> None:
 
 
 def test_facts_follow_the_assessment_while_it_is_shared(store: Store) -> None:
-    place = furnish(store)
-    made = shared(store, place)
-    good = ShareFacts(band="good")
+    place, other, late = furnish(store), furnish(store, b"other"), furnish(store, b"late")
+    made, good = shared(store, place), ShareFacts(band="good")
     store.finish(place.workspace.id, place.assessment.id, NOW, good)
     found = store.find_share("derbyshire", made.id, NOW)
     assert found is not None
     assert found.facts == good
-    store.finish(place.workspace.id, place.assessment.id, NOW)
-    assert store.shares_of(place.workspace.id)[0].facts == good, "without facts, none are replaced"
-    store.finish(place.workspace.id, place.assessment.id, UNTIL, ShareFacts(band="late"))
-    assert store.shares_of(place.workspace.id)[0].facts == good
+    shared(store, other)
+    store.finish(other.workspace.id, other.assessment.id, NOW)
+    assert store.shares_of(other.workspace.id)[0].facts == FACTS, "without facts, none are replaced"
+    shared(store, late)
+    store.finish(late.workspace.id, late.assessment.id, UNTIL, ShareFacts(band="late"))
+    assert store.shares_of(late.workspace.id)[0].facts == FACTS
 
 
 def test_a_force_counts_once_somebody_can_sign_in(store: Store) -> None:

@@ -11,7 +11,7 @@ from flask import Flask
 from tests.person import Person, Typed
 from tests.reading import Page, Values
 from tests.web.advisers.officer import PASSWORD, Officer
-from usecases.limits import TooManyTries
+from usecases.limits import TooManyTries, network_of
 from usecases.services import Services
 
 QUARTER, HOUR = ("900", "Try again in 15 minutes."), ("3600", "Try again in 1 hour.")
@@ -84,6 +84,22 @@ def test_prints_of_cards(person: Person, fill: Callable[[], None]) -> None:
     form = next(form for form in page.forms if form.values.get("card") == ["run-hide-tell"])
     fill()
     assert refused(person, "/cards", {**form.values, "size": ["a4"]}) == HOUR
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::", "2001:db8:1:2::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("None", "None"),
+        ("", ""),
+    ],
+)
+def test_a_network_is_an_address_or_a_64(address: str, network: str) -> None:
+    assert network_of(address) == network
 
 
 @pytest.mark.parametrize(

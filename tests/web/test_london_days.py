@@ -54,9 +54,11 @@ def there(at: datetime) -> datetime:
     return at + HOUR if last_sunday(at.year, 3) <= at < last_sunday(at.year, 10) else at
 
 
-def finished_again(services: Services, found: Assessment, now: datetime) -> None:
-    services.store.reopen(found.workspace_id, found.id, now)
-    services.store.finish(found.workspace_id, found.id, now)
+def finished_again(services: Services, found: Assessment, now: datetime) -> Assessment:
+    """A new one that starts from this one, finished now."""
+    begun = services.store.open_again(found.workspace_id, found.id, now)
+    services.store.finish(found.workspace_id, begun.id, now)
+    return begun
 
 
 def found_at(services: Services, address: str) -> Assessment:
@@ -75,7 +77,8 @@ def test_page_table_calendar_and_log_agree_on_the_day(site: Flask, clock: Clock,
     for step in range(10):
         at = evening + step * timedelta(minutes=30)
         clock(at)
-        finished_again(services, found, at)
+        found = finished_again(services, found, at)
+        address = f"/assessments/{found.id}"
         day = there(at).date()
         assert long_date(day) in person.go(f"{address}/result").text.split(found.reference)[0]
         rows = taken.table(person.client.get(f"{address}/plan.csv").data)

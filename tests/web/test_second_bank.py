@@ -117,6 +117,8 @@ def journey(second: Flask) -> Journey:
     person.press(button="Finish")
     pages["quick"] = person.page
     person.press(button="Go on to the full")
+    assert person.at != start, "the quick check stays"
+    start = person.at
     person.follow("Continue")
     person.answers("3", "2", "1", "0", "dont-know")
     pages["answers"] = person.page

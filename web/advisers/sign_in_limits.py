@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import request
 
 from storage.accounts import Account
-from usecases.limits import SECOND_STEPS, SIGN_IN_ADDRESS, SIGN_IN_DEVICE, Limit, Limiter
+from usecases.limits import SECOND_STEPS, SIGN_IN_ADDRESS, SIGN_IN_DEVICE, Limit, Limiter, network_of
 from web.advisers.trusted_devices import is_known
 from web.site.services import services
 
@@ -32,7 +32,8 @@ def second_step_limits(account: Account) -> Limiter:
 def _by_device(account: Account | None, email: str) -> dict[str, Limit]:
     if account is not None and (device := is_known(account)):
         return {f"known:{account.id}:{device}": SIGN_IN_DEVICE}
+    network = network_of(str(request.remote_addr))
     return {
-        f"address:{request.remote_addr}": SIGN_IN_ADDRESS,
-        f"account:{email.casefold()}:{request.remote_addr}": SIGN_IN_DEVICE,
+        f"address:{network}": SIGN_IN_ADDRESS,
+        f"account:{email.casefold()}:{network}": SIGN_IN_DEVICE,
     }

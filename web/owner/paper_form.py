@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from assessment.answers import Answer
@@ -13,6 +13,8 @@ from questions import Bank
 from reports.forms.form_import import differing_fields, merged, refuse_other_place, take_over
 from reports.forms.form_reader import FormRefused
 from reports.report.wording import answer_words
+from storage.errors import Finished
+from web.owner.finished import to_save_in
 from web.site.access import open_assessment, owner_only
 from web.site.form_upload import LARGEST_ANSWERS, LARGEST_UPLOAD, answers_text, sent_answers, sent_form
 from web.site.security import takes_up_to
@@ -83,15 +85,23 @@ def read(assessment_id: str) -> str | tuple[str, int]:
 @pages.post("/upload/save")
 @takes_up_to(LARGEST_ANSWERS)
 @owner_only
-def save(assessment_id: str) -> Redirect:
+def save(assessment_id: str) -> Redirect | tuple[str, int]:
     """Save the answers that the page before showed, all at once. They come back with the form and are checked again."""
     opened = open_assessment(assessment_id)
     answers = sent_answers(opened.bank)
-    kept = services.store.answers(assessment_id)
-    after = {question: merged(kept.get(question), answer) for question, answer in answers.items()}
-    services.store.save_answers(opened.workspace_id, assessment_id, after, services.now())
-    flash(f"{len(after)} {'answer' if len(after) == 1 else 'answers'} from your form saved.")
-    return redirect(url_for("questionnaire.answers", assessment_id=assessment_id))
+    into = to_save_in(opened)
+    try:
+        services.store.change_answers(
+            into.workspace_id,
+            into.assessment.id,
+            lambda kept: {question: merged(kept.get(question), answer) for question, answer in answers.items()},
+            services.now(),
+        )
+    except Finished:
+        view = {"opened": opened, "count": len(answers), "answers": request.form["answers"]}
+        return render_template("pages/finished.html", **view), 409
+    flash(f"{len(answers)} {'answer' if len(answers) == 1 else 'answers'} from your form saved.")
+    return redirect(url_for("questionnaire.answers", assessment_id=into.assessment.id))
 
 
 def _change(bank: Bank, question_id: str, old: Answer, new: Answer) -> Change:

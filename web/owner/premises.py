@@ -102,6 +102,7 @@ def _after_profile(place: Premises, page_id: str) -> str:
     if back is not None:
         unfinished = next_profile_page(bank, place.profile)
         if unfinished is None:
+            _say_if_finished(back)
             return url_for("questionnaire.answers", assessment_id=back)
         return url_for("premises.profile", premises_id=place.id, page_id=unfinished.id, back=back)
     page = next_profile_page(bank, place.profile, here) or next_profile_page(bank, place.profile)
@@ -110,6 +111,12 @@ def _after_profile(place: Premises, page_id: str) -> str:
     if bank.adviser is None:
         return url_for("premises.choose_kind", premises_id=place.id)
     return url_for("premises.force", premises_id=place.id)
+
+
+def _say_if_finished(assessment_id: str) -> None:
+    found = services.store.assessment(workspace_id(), assessment_id)
+    if found is not None and found.finished is not None:
+        flash("Your changes are saved for the place. This assessment is finished, so it keeps what you said before.")
 
 
 @pages.route("/police", methods=["GET", "POST"])

@@ -53,12 +53,16 @@ def steps_for(opened: OpenAssessment, answers: Mapping[str, Answer]) -> tuple[St
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a page of questions shows: answers, the revisions that its form carries, problems, and clashes."""
+    """What a page of questions shows: answers, the revisions that its form carries, problems, and clashes.
+
+    `refused` says that it was sent for a finished assessment, so that nothing of it is saved.
+    """
 
     answers: Mapping[str, Answer]
     revisions: str
     problems: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     clashes: tuple[ClashLine, ...] = ()
+    refused: bool = False
 
 
 def revisions_for(step: Step, answers: Mapping[str, Answer]) -> str:
@@ -114,6 +118,7 @@ def question_page(way: Questionnaire, at: int, shown: Shown) -> str:
         blocks=blocks,
         revisions=shown.revisions,
         clashes=shown.clashes,
+        refused=shown.refused,
         faults=[
             {"href": f"#{part}-{question}", "text": text}
             for question, parts in shown.problems.items()

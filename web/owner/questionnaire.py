@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
@@ -13,9 +14,12 @@ from assessment.navigation import Step, place_of, step_after, step_with
 from printing.print_orders import order_plan
 from reports.report.builder import build_report
 from reports.report.inputs import ReportInputs
+from storage.errors import Finished
 from usecases.answering import save_page
+from usecases.open_assessment import OpenAssessment, open_again
 from usecases.plans import facts_of
 from web.owner.bank_forms import question_form
+from web.owner.finished import to_save_in
 from web.owner.question_page import (
     Questionnaire,
     Shown,
@@ -57,10 +61,14 @@ def page(assessment_id: str, area_id: str, number: int) -> str | Redirect | tupl
         return question_page(way, at, Shown(way.opened.answers, revisions_for(step, way.opened.answers)))
     form = question_form(way.opened.bank.version, step.questions)()
     sent = form.sent()
-    saved = save_page(services, way.opened, sent)
+    into = to_save_in(way.opened)
+    try:
+        saved = save_page(services, into, sent)
+    except Finished:
+        return question_page(way, at, Shown(typed_answers(form), request.form.get(REVISIONS, ""), refused=True)), 409
     if saved.problems:
         return question_page(way, at, Shown(typed_answers(form), request.form.get(REVISIONS, ""), saved.problems)), 400
-    now = {**way.opened.answers, **{q: answer or Answer(None) for q, answer in saved.answers.items()}}
+    now = {**into.answers, **{q: answer or Answer(None) for q, answer in saved.answers.items()}}
     if saved.clashes:
         clashing = Shown(
             with_mine(now, saved.clashes),
@@ -68,7 +76,7 @@ def page(assessment_id: str, area_id: str, number: int) -> str | Redirect | tupl
             clashes=clash_lines(way.opened.bank, step, saved.clashes),
         )
         return question_page(way, at, clashing), 409
-    return redirect(_next(way, step, now))
+    return redirect(_next(into, step, now))
 
 
 @pages.get("/areas/<area_id>")
@@ -89,16 +97,16 @@ def _gone(way: Questionnaire, area_id: str) -> Redirect:
     return redirect(url_for("questionnaire.tasks", assessment_id=way.opened.assessment.id))
 
 
-def _next(way: Questionnaire, step: Step, answers: Mapping[str, Answer]) -> str:
+def _next(opened: OpenAssessment, step: Step, answers: Mapping[str, Answer]) -> str:
     """Where to go after a page: where the adviser of a workshop is if that was asked for, the answers page if it came
     from there, otherwise the next page, or the answers."""
-    assessment_id = way.opened.assessment.id
-    if request.form.get("go") in way.opened.bank.area_by_id:
+    assessment_id = opened.assessment.id
+    if request.form.get("go") in opened.bank.area_by_id:
         return url_for("questionnaire.area", assessment_id=assessment_id, area_id=request.form["go"])
     if request.args.get("back") == "answers":
         return url_for("questionnaire.answers", assessment_id=assessment_id, _anchor=f"a-{step.questions[0].id}")
     # The answers just saved may open or close later pages, so the way on is worked out afresh.
-    later = step_after(way.opened.bank, steps_for(way.opened, answers), step.area.id, step.number)
+    later = step_after(opened.bank, steps_for(opened, answers), step.area.id, step.number)
     if later is None:
         return url_for("questionnaire.answers", assessment_id=assessment_id)
     return url_for("questionnaire.page", assessment_id=assessment_id, area_id=later.area.id, number=later.number)
@@ -145,7 +153,8 @@ def finish(assessment_id: str) -> Redirect:
     """Finish, with or without gaps, and begin to make the plan in the background."""
     opened = open_assessment(assessment_id)
     facts = facts_of(services, opened.assessment)
-    services.store.finish(opened.workspace_id, assessment_id, services.now(), facts)
+    with suppress(Finished):  # the button was pressed twice
+        services.store.finish(opened.workspace_id, assessment_id, services.now(), facts)
     order_plan(printing, opened.assessment)
     return redirect(url_for("results.result", assessment_id=assessment_id))
 
@@ -153,16 +162,14 @@ def finish(assessment_id: str) -> Redirect:
 @pages.post("/reopen")
 @owner_only
 def reopen(assessment_id: str) -> Redirect:
-    """Open a finished assessment again, to change the profile or answers."""
-    opened = open_assessment(assessment_id)
-    services.store.reopen(opened.workspace_id, assessment_id, services.now())
-    return redirect(url_for("questionnaire.answers", assessment_id=assessment_id))
+    """Start a new assessment from the answers of a finished one, to change the profile or answers."""
+    begun = open_again(services, open_assessment(assessment_id))
+    return redirect(url_for("questionnaire.answers", assessment_id=begun.assessment.id))
 
 
 @pages.post("/full")
 @owner_only
 def go_full(assessment_id: str) -> Redirect:
-    """Go on from the quick check to the full assessment; every answer is kept."""
-    opened = open_assessment(assessment_id)
-    services.store.go_on_in_full(opened.workspace_id, assessment_id, services.now())
-    return redirect(url_for("questionnaire.tasks", assessment_id=assessment_id))
+    """Go on from the quick check to the full assessment with every answer; a finished quick check stays."""
+    begun = open_again(services, open_assessment(assessment_id), in_full=True)
+    return redirect(url_for("questionnaire.tasks", assessment_id=begun.assessment.id))

@@ -11,7 +11,7 @@ from assessment.profile_navigation import next_profile_page
 from usecases.share_summaries import shown_shares
 from usecases.workshop_membership import open_memberships
 from usecases.workspace_export import workspace_document
-from usecases.workspaces import places_of
+from usecases.workspaces import place_name, places_of
 from usecases.workspaces import replace_code as give_new_code
 from web.site.access import enter, forget_device, owner_only, workspace_id
 from web.site.downloads import download
@@ -48,6 +48,13 @@ def go_on() -> Redirect:
     if not assessments:
         return redirect(url_for("premises.choose_kind", premises_id=premises.id))
     return redirect(url_for("workspace.home"))
+
+
+@pages.get("/workspace/another")
+@owner_only
+def another() -> str:
+    """Ask before the open workspace is closed for a new one."""
+    return render_template("pages/another.html", place=place_name(services, workspace_id()))
 
 
 @pages.post("/workspace/code")

@@ -19,7 +19,7 @@ from reports.cards.cards import Size, kind_of
 from reports.cards.posters import Poster, read_poster
 from storage.records import Premises
 from usecases.force_contact import force_of, whole_postcode
-from usecases.limits import CARD_PRINTS, Limiter
+from usecases.limits import CARD_PRINTS, Limiter, network_of
 from web.site.access import workspace_here, workspace_id
 from web.site.base_form import CheckedForm, put_problems, tidy
 from web.site.services import printing, services
@@ -57,7 +57,7 @@ def order() -> Redirect | tuple[str, int]:
     if problems:
         put_problems(form, problems)
         return _page(form, text), 400
-    limiter = Limiter(services, {f"cards:{request.remote_addr}": CARD_PRINTS})
+    limiter = Limiter(services, {f"cards:{network_of(str(request.remote_addr))}": CARD_PRINTS})
     limiter.refuse_if_full()
     ordered = order_print(printing, "card", {"card": text.id, "size": size, **subject}, workspace_id=owner)
     if ordered.order.tries == 0 and ordered.order.printed is None:

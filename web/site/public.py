@@ -9,10 +9,10 @@ from contacts import attribution
 from printing.print_orders import order_print
 from reports.report.builder import example_actions, example_score, source_lines
 from usecases.limits import TooManyTries
-from usecases.workspaces import begin_workspace, open_with_code
+from usecases.workspaces import begin_workspace, open_with_code, place_name
 from web.site.access import code_kept as forget_fresh_code
 from web.site.access import enter as enter_session
-from web.site.access import forget_device, fresh_code, owner_only
+from web.site.access import forget_device, fresh_code, owner_only, workspace_here
 from web.site.downloads import download
 from web.site.kept_form import go_on, kept_form
 from web.site.return_code_page import CodeForm, return_code_page
@@ -26,9 +26,11 @@ UNKNOWN_CODE = "That code does not open a workspace. Check it and try again, or 
 @pages.get("/")
 def start() -> str:
     """The start page."""
-    bank = services.bank
+    bank, here = services.bank, workspace_here()
     return render_template(
         "pages/start.html",
+        here=here,
+        place=place_name(services, here) if here else None,
         start=bank.start,
         example=example_actions(bank, bank.start.example),
         example_score=example_score(bank),
@@ -38,7 +40,9 @@ def start() -> str:
 
 @pages.post("/begin")
 def begin() -> Redirect:
-    """Make a workspace with its first premises, and show its return code."""
+    """Make a workspace with its first premises, and show its return code; ask first where another one is open."""
+    if workspace_here() is not None and not request.form.get("another"):
+        return redirect(url_for("workspace.another"))
     enter_session(begin_workspace(services).token)
     return redirect(url_for("public.code"))
 

@@ -138,8 +138,10 @@ def test_what_is_over_is_gone(person: Person, officer: Officer) -> None:
     assert store.find_share("derbyshire", share.id, share.until) is None
 
 
-def test_what_figures_count_follows_when_it_is_finished_again(person: Person, officer: Officer) -> None:
-    address = person.finishes("3")
+def test_what_figures_count_follows_when_it_is_finished(person: Person, officer: Officer) -> None:
+    address = person.starts()
+    person.follow("Start with")
+    person.answers("3")
     shares(person, address)
     store, which = officer.services.store, share_id(person)
     before = store.find_share("derbyshire", which, officer.services.now())
@@ -156,6 +158,22 @@ def test_what_figures_count_follows_when_it_is_finished_again(person: Person, of
     assert "security-lead" in after.facts.gaps
     assert (after.facts.use, after.facts.people, after.facts.kind) == ("food-drink", "under-200", "quick")
     assert "Copper Kettle" not in str(after.facts)
+
+
+def test_a_share_of_a_finished_one_stays_when_that_is_opened_again(person: Person, officer: Officer) -> None:
+    address = person.finishes("3")
+    shares(person, address)
+    store, which = officer.services.store, share_id(person)
+    before = store.find_share("derbyshire", which, officer.services.now())
+    person.go(f"{address}/areas/leadership/1")
+    person.press({"choice-security-lead": "0"})
+    begun = person.at.partition("/areas/")[0]
+    assert begun != address
+    person.go(f"{begun}/answers")
+    person.press(button="Finish")
+    assert before is not None
+    assert store.find_share("derbyshire", which, officer.services.now()) == before
+    assert before.assessment_id == address.split("/")[2]
 
 
 def test_who_only_asks_for_contact_is_not_counted(person: Person, officer: Officer) -> None:

@@ -47,19 +47,37 @@ def test_the_second_result_says_what_changed(person: Person, services: Services)
     assert client.get(f"{first}/plan.json").get_json()["change"] is None
 
 
-def test_what_is_not_finished_is_not_compared_with(person: Person) -> None:
+def compared_with(person: Person, start: str) -> str:
+    """The reference that the result of an assessment is compared with."""
+    return str(person.client.get(f"{start}/plan.json").get_json()["change"]["reference"])
+
+
+def reference(services: Services, start: str) -> str:
+    """The reference of an assessment."""
+    found = services.store.find_assessment(start.split("/")[2])
+    assert found is not None
+    return found.reference
+
+
+def test_what_is_not_finished_is_not_compared_with(person: Person, services: Services) -> None:
+    first = person.finishes("1")
+    person.go(f"{first}/answers")
+    person.press(button="Open it again")
+    found = services.store.find_assessment(first.split("/")[2])
+    assert found is not None
+    person.send(f"/premises/{found.premises_id}/assessments", {"kind": ["quick"]})
+    assert compared_with(person, person.at) == reference(services, first)
+
+
+def test_an_older_one_that_is_opened_again_is_a_new_one(person: Person, services: Services) -> None:
     first = person.finishes("1")
     second = again(person, "3")
-    assert "Compared with" in person.page.text
-    person.send(f"{first}/reopen", {})
-    assert "Compared with" not in person.go(f"{second}/result").text
-
-
-def test_an_older_one_that_is_opened_again_has_no_earlier_one(person: Person) -> None:
-    first = person.finishes("1")
-    again(person, "3")
     person.go(f"{first}/answers")
-    person.send(f"{first}/reopen", {})
+    person.press(button="Open it again")
+    third = person.at.removesuffix("/answers")
     assert "Compared with" not in person.go(f"{first}/result").text
-    person.send(f"{first}/finish", {})
-    assert "Compared with" not in person.go(f"{first}/result").text
+    assert compared_with(person, third) == reference(services, second)
+    person.go(f"{third}/answers")
+    person.press(button="Finish")
+    assert compared_with(person, third) == reference(services, second)
+    assert compared_with(person, second) == reference(services, first)

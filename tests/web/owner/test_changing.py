@@ -105,11 +105,12 @@ def test_answers_to_questions_that_are_not_asked_any_more_come_back(person: Pers
 
 
 def test_going_on_from_quick_to_full_loses_nothing(person: Person, services: Services, bank: Bank) -> None:
-    start = person.finishes("2", "dont-know", "1")
-    before = kept(services, start)
+    quick = person.finishes("2", "dont-know", "1")
+    before, result = kept(services, quick), person.client.get(f"{quick}/plan.json").get_json()
     assert before
     person.press(button="Go on to the full assessment")
-    assert person.at == start
+    start = person.at
+    assert start != quick
     assert kept(services, start) == before
     found = services.store.find_assessment(start.split("/")[2])
     assert found is not None
@@ -118,7 +119,75 @@ def test_going_on_from_quick_to_full_loses_nothing(person: Person, services: Ser
     person.answers("3")
     path = find_path(bank, found.profile, kept(services, start))
     assert kept(services, start).keys() == {question.id for question in path}
-    assert {question: kept(services, start)[question] for question in before} != before, "the pages were answered anew"
+    assert {question: kept(services, start)[question] for question in before} != before, "the pages were answered again"
+    assert kept(services, quick) == before
+    assert person.client.get(f"{quick}/plan.json").get_json() == result, "the quick result stays"
+    finished = services.store.find_assessment(quick.split("/")[2])
+    assert finished is not None
+    assert finished.finished is not None
+    assert f"It started from the answers of {finished.reference}" in person.go("/workspace").text
+
+
+@pytest.mark.parametrize("button", ["full", "reopen"])
+def test_the_same_button_pressed_twice_makes_one(person: Person, button: str) -> None:
+    start = person.finishes("2")
+    arrived = []
+    for _ in range(2):
+        person.go(f"{start}/answers")
+        person.send(f"{start}/{button}", {})
+        arrived.append(person.at)
+    assert arrived[0] == arrived[1]
+    assert not arrived[0].startswith(start)
+    links = {address for _, address in person.go("/workspace").links if address.startswith("/assessments/")}
+    assert len({link.split("/")[2] for link in links}) == 2
+
+
+def test_an_old_tab_changes_nothing_that_is_finished_and_loses_nothing(person: Person, services: Services) -> None:
+    start = person.starts("full")
+    person.go(f"{start}/{PAGE}")
+    person.press({f"choice-{LEAD}": "3"})
+    stale = person.go(f"{start}/{PAGE}").form()
+    person.go(f"{start}/answers")
+    person.press(button="Finish")
+    result = person.client.get(f"{start}/plan.json").get_json()
+    sent = {**stale.values, f"choice-{LEAD}": ["1"], f"note-{LEAD}": ["Since the summer"]}
+    page = person.send(f"{start}/{PAGE}", sent, 409)
+    assert [words for _, words in page.errors] == ["This assessment is finished, so nothing on this page is saved yet"]
+    values = page.form("Save in a new assessment").values
+    assert (values[f"choice-{LEAD}"], values[f"note-{LEAD}"]) == (["1"], ["Since the summer"])
+    assert kept(services, start) == {LEAD: Answer("3")}
+    person.press(button="Save in a new assessment")
+    begun = person.at.partition("/areas/")[0]
+    assert begun != start
+    assert kept(services, begun) == {LEAD: Answer("1", "", "Since the summer")}
+    assert kept(services, start) == {LEAD: Answer("3")}
+    assert person.client.get(f"{start}/plan.json").get_json() == result
+
+
+def test_a_change_from_the_answers_of_a_finished_one_goes_into_a_new_one(person: Person, services: Services) -> None:
+    start = person.finishes("2")
+    page = person.go(f"{start}/answers")
+    assert not [form for form in page.forms if "Finish and see the result" in form.buttons]
+    person.go(f"{start}/questions/{LEAD}")
+    assert "This assessment is finished, and it stays as it is." in person.page.text
+    person.press({f"choice-{LEAD}": "0"})
+    assert person.at.endswith("/answers")
+    assert person.at != f"{start}/answers"
+    assert kept(services, start)[LEAD] == Answer("2")
+    assert kept(services, person.at)[LEAD] == Answer("0")
+
+
+def test_a_profile_sent_from_an_old_tab_says_that_the_finished_one_keeps_its_own(person: Person) -> None:
+    start = person.starts()
+    person.go(f"{start}/answers")
+    person.follow("Change who comes")
+    stale, address = person.page.form(), person.at
+    person.go(f"{start}/answers")
+    person.press(button="Finish")
+    person.send(address, {**stale.values, "people": ["300"]})
+    assert person.at == f"{start}/answers"
+    assert "This assessment is finished, so it keeps what you said before." in person.page.text
+    assert "300" not in person.page.text
 
 
 def test_two_tabs_on_two_pages_do_not_disturb_each_other(person: Person, services: Services) -> None:

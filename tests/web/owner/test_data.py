@@ -11,6 +11,7 @@ from assessment.answer_input import read_answers
 from assessment.answers import Answer
 from assessment.profile import read_profile
 from questions import Bank
+from storage.sqlite import SqliteStore
 from tests.person import Person
 from tests.storage.place import printed as keep_printed
 from tests.web.owner.test_finishing import result_at
@@ -112,6 +113,21 @@ def test_deleting_is_asked_twice_and_really_deletes(
     another.client.set_cookie("check", ours.value)
     for address in ("/workspace", start, f"{start}/result", f"{start}/plan.pdf", "/workspace/data.json"):
         assert another.client.get(address).headers["Location"].startswith("/return"), "an old cookie opens nothing"
+
+
+def test_deleted_is_deleted_even_while_somebody_reads(person: Person, another: Person, services: Services) -> None:
+    code = person.begins()
+    store = services.store
+    assert isinstance(store, SqliteStore)
+    with store._pool.lend() as reader:
+        reader.execute("begin")
+        reader.execute("select count(*) from answers").fetchall()
+        person.go("/workspace/delete")
+        page = person.press(button="Delete everything")
+        reader.execute("rollback")
+    assert page.heading == "Everything is deleted"
+    another.returns(code, 400)
+    assert store.clean_log()
 
 
 def test_the_code_of_a_deleted_workspace_opens_nothing(person: Person, another: Person) -> None:

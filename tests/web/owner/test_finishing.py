@@ -133,7 +133,7 @@ def test_a_place_where_nothing_applies_or_is_answered_has_no_score(person: Perso
     person.go(f"{start}/plan.json")
 
 
-def test_a_finished_assessment_keeps_its_profile_until_it_is_opened_again(person: Person) -> None:
+def test_a_finished_assessment_keeps_its_profile_and_a_new_one_has_the_new(person: Person) -> None:
     start = person.finishes("2")
     person.go("/workspace")
     person.follow("See the result")
@@ -147,11 +147,14 @@ def test_a_finished_assessment_keeps_its_profile_until_it_is_opened_again(person
     person.press({"business_name": "The New Kettle"})
     assert "The Copper Kettle" in person.go(f"{start}/result").text
     person.go(f"{start}/answers")
-    person.press(button="Reopen it")
-    assert person.at == f"{start}/answers"
+    person.press(button="Open it again")
+    begun = person.at.removesuffix("/answers")
+    assert begun != start
     assert "The New Kettle" in person.page.text
     person.press(button="Finish")
+    assert person.at == f"{begun}/result"
     assert "The New Kettle" in person.page.text
+    assert "The Copper Kettle" in person.go(f"{start}/result").text
 
 
 def test_a_second_assessment_of_the_place_leaves_the_first_alone(person: Person) -> None:
@@ -181,8 +184,9 @@ def test_a_second_assessment_of_the_place_leaves_the_first_alone(person: Person)
 @pytest.mark.parametrize("twice", ["finish", "reopen", "full"])
 def test_pressing_twice_does_no_harm(person: Person, services: Services, twice: str) -> None:
     start = person.finishes("2")
-    answers = services.store.answers(start.split("/")[2])
+    which = start.split("/")[2]
+    before = services.store.find_assessment(which), services.store.answers(which)
     for _ in range(2):
         person.go(f"{start}/answers")
         person.send(f"{start}/{twice}", {})
-    assert services.store.answers(start.split("/")[2]) == answers
+    assert (services.store.find_assessment(which), services.store.answers(which)) == before

@@ -9,6 +9,7 @@ from tests.person import Person
 from tests.web.advisers.gathering import Gathering
 from usecases.limits import JOIN_CODES
 from usecases.services import Services
+from usecases.workshop_membership import find_workshop
 
 WRONG = [("#code", "No workshop is open with that code. Check it against the adviser’s screen")]
 
@@ -122,11 +123,27 @@ def test_an_empty_code_is_asked_for(person: Person) -> None:
     assert person.press(status=400).errors == [("#code", "Enter the code on the adviser’s screen")]
 
 
-def test_guessing_ends_but_a_room_may_mistype(person: Person, another: Person, gathering: Gathering) -> None:
-    for _ in range(JOIN_CODES.most):
-        assert person.client.get("/join/0000-0000").status_code == 404
-    person.go(f"/join/{gathering.code}", 429)
-    another.go(f"/join/{gathering.code}")
+def test_a_room_of_sixty_mistypes_and_everyone_joins(site: Flask, gathering: Gathering) -> None:
+    for _ in range(60):
+        person = Person(site)
+        person.client.environ_base["REMOTE_ADDR"] = "203.0.113.60"
+        for typed in ("0000-0000", "0000-0001", "0000-0002"):
+            assert person.client.get(f"/join/{typed}").status_code == 404
+        person.go(f"/join/{gathering.code}")
+        person.press(button="Join")
+        assert person.at == "/code"
+    assert len(gathering.services.store.members_of("derbyshire", gathering.workshop.id)) == 60
+
+
+def test_a_flood_of_guesses_is_refused_but_nobody_is_kept_out(person: Person, gathering: Gathering) -> None:
+    address = str(person.client.environ_base["REMOTE_ADDR"])
+    for number in range(JOIN_CODES.most):
+        assert find_workshop(gathering.services, f"0000-{number:04}", address) is None
+    person.go("/join/0000-0000", 429)
+    person.go(f"/join/{gathering.code}")
+    person.press(button="Join")
+    assert person.at == "/code"
+    person.go("/join/0000-0000", 429)
 
 
 def test_nobody_joins_one_that_has_ended(person: Person, gathering: Gathering) -> None:

@@ -76,6 +76,25 @@ def test_answers_that_would_change_are_listed(person: Person, services: Services
     assert kept(services, start) == {**before, LEAD: Answer("3", "", "Old note"), LOCKS: Answer("0")}
 
 
+def test_a_form_for_a_finished_assessment_is_saved_in_a_new_one(person: Person, services: Services, start: str) -> None:
+    brings(person, start, filled(choice__security_lead="2"))
+    early = person.page.form("Save 1 answer")
+    person.go(f"{start}/answers")
+    person.press(button="Finish")
+    page = person.send(f"{start}/upload/save", early.values, 409)
+    assert "It stays as it is, so the 1 answer from your form is not saved yet." in page.text
+    assert kept(services, start) == {}
+    person.press(button="Save in a new assessment")
+    begun = person.at.removesuffix("/answers")
+    assert "1 answer from your form saved." in person.page.text
+    assert (kept(services, begun), kept(services, start)) == ({LEAD: Answer("2")}, {})
+    page = brings(person, start, filled(choice__security_lead="1"))
+    assert "The answers are saved in a new assessment" in page.text
+    person.press(button="Save 1 answer")
+    assert person.at == f"{begun}/answers", "the one that was begun already"
+    assert (kept(services, begun), kept(services, start)) == ({LEAD: Answer("1")}, {})
+
+
 def test_what_cannot_be_read_is_named_and_the_rest_can_be_saved(person: Person, services: Services, start: str) -> None:
     page = brings(person, start, filled(choice__security_lead="2", choice__fast_locking_doors="not-applicable"))
     assert "Say in a few words why this does not apply here." in page.text

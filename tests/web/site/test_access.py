@@ -38,6 +38,7 @@ FOR_OWNERS = {
     "public.code_kept",
     "workspace.home",
     "workspace.go_on",
+    "workspace.another",
     "workspace.replace_code",
     "workspace.data",
     "workspace.confirm_delete",

@@ -16,7 +16,7 @@ from storage.sqlite.connections import connect
 from tests.person import Person
 from tests.reading import Page, words
 from usecases import limits, workspaces
-from usecases.limits import RETURN_CODES
+from usecases.limits import RETURN_CODES, Limit, TooManyTries
 from usecases.return_codes import ALPHABET, digest_of, new_code
 from usecases.services import Services
 from usecases.settings import Settings
@@ -82,8 +82,11 @@ def typed_again(page: Page) -> bool:
 
 
 @pytest.mark.parametrize("empty", ["", "   ", "\t", "\x00"])
-def test_an_empty_code_is_asked_for_and_does_not_count(person: Person, code: str, empty: str) -> None:
-    for _ in range(RETURN_CODES.most + 1):
+def test_an_empty_code_is_asked_for_and_does_not_count(
+    person: Person, code: str, empty: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill_up(monkeypatch, 3)
+    for _ in range(4):
         assert person.returns(empty, 400).errors
     person.returns(code)
 
@@ -112,30 +115,63 @@ def test_a_wrong_code_goes_the_same_way_as_a_right_one(
     assert wrong == steps == ["bucket", "hash", "look up 32"]
 
 
-def test_after_ten_wrong_codes_no_code_is_tried_for_a_while(
+def fill_up(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    """Lower the limit, so that a test fills it in a moment."""
+    monkeypatch.setattr(workspaces, "RETURN_CODES", Limit(most))
+
+
+def test_after_too_many_wrong_codes_no_wrong_one_is_tried_for_a_while(
     site: Flask, person: Person, another: Person, services: Services, code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for number in range(RETURN_CODES.most):
+    fill_up(monkeypatch, 10)
+    for number in range(10):
         person.returns(WRONG[:-1] + str(number), 400)
     assert person.returns(WRONG, 429).heading
-    person.returns(code, 429)
+    another.returns(WRONG, 400)
     evading = {"X-Forwarded-For": "192.0.2.7", "X-Real-IP": "192.0.2.7", "Forwarded": "for=192.0.2.7"}
-    token = another.go("/return").form().values["csrf_token"]
-    assert another.returns(code).status == 200, "another address may go on"
     fresh = Person(site)
     fresh.client.environ_base["REMOTE_ADDR"] = person.client.environ_base["REMOTE_ADDR"]
     token = fresh.go("/return").form().values["csrf_token"]
-    answer = fresh.client.post("/return", data={"csrf_token": token, "code": code}, headers=evading)
+    answer = fresh.client.post("/return", data={"csrf_token": token, "code": WRONG}, headers=evading)
     assert answer.headers["Retry-After"] == "900"
     assert answer.status_code == 429, "neither a new session nor a header of one's own helps"
+    person.returns(code)
     later = services.now() + RETURN_CODES.window + timedelta(seconds=1)
     monkeypatch.setattr(Services, "now", lambda _: later)
+    person.returns(WRONG, 400)
+
+
+def test_a_flood_of_wrong_codes_stops_no_right_one_and_is_not_counted_on(
+    person: Person, services: Services, code: str
+) -> None:
+    address = str(person.client.environ_base["REMOTE_ADDR"])
+    refused = 0
+    for number in range(RETURN_CODES.most + 50):
+        try:
+            assert workspaces.open_with_code(services, f"{WRONG[:-4]}{number:04}", address) is None
+        except TooManyTries:
+            refused += 1
+    assert refused == 50
     person.returns(code)
+    assert person.at == "/workspace"
+    with pytest.raises(TooManyTries):
+        workspaces.open_with_code(services, WRONG, address)
 
 
-def test_right_codes_do_not_count(person: Person, code: str) -> None:
-    for _ in range(RETURN_CODES.most + 2):
+def test_the_addresses_of_one_customer_count_together(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill_up(monkeypatch, 10)
+    for number in range(10):
+        assert workspaces.open_with_code(services, WRONG, f"2001:db8:5:6:{number:x}::{number + 1:x}") is None
+    with pytest.raises(TooManyTries):
+        workspaces.open_with_code(services, WRONG, "2001:db8:5:6:ffff::1")
+    assert workspaces.open_with_code(services, WRONG, "2001:db8:5:7::1") is None
+
+
+def test_right_codes_do_not_count(person: Person, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill_up(monkeypatch, 3)
+    for _ in range(5):
         person.returns(code)
+    person.returns(WRONG, 400)
 
 
 def test_a_code_is_shown_once(person: Person) -> None:

@@ -111,7 +111,7 @@ def _plan_order(person: Person, services: Services) -> PrintOrder:
     person.press()
     person.press({"kind": "quick"})
     person.go(f"{person.at}/plan")
-    return next(each for each in reversed(services.store.unfinished_prints()) if each.assessment_id)
+    return max((each for each in services.store.unfinished_prints() if each.assessment_id), key=lambda each: each.asked)
 
 
 @pytest.mark.usefixtures("alone")

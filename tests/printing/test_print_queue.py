@@ -1,0 +1,117 @@
+"""The queue without its processes: an order is in it once, no workspace keeps others waiting, the log is cleaned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from huey import SqliteHuey
+
+from printing import print_orders
+from printing.print_job import PrintJob, Subject, key_of
+from printing.print_kinds import PrintKind
+from printing.print_orders import order_print, orders_before
+from printing.print_queue import make_queue, print_next
+from printing.print_service import PrintService
+from reports.pdf.plan import Renderer
+from storage.keys import make_key_file
+from usecases.services import Services
+from usecases.settings import read_settings
+
+
+def small(_services: Services, subject: Subject) -> PrintJob:
+    """A document that takes no time."""
+
+    def render(_renderer: Renderer) -> bytes:
+        return str(subject["name"]).encode()
+
+    return PrintJob(key_of("small", str(subject["name"])), render, "small.pdf", back=("public.start", {}))
+
+
+@pytest.fixture
+def printing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PrintService]:
+    """The printing of a site of its own, which prints small documents of a hundred kinds."""
+    for name in ("store.key", "secret.key"):
+        make_key_file(tmp_path / name)
+    kinds = {f"small-{number}": PrintKind("Your document", "Back", small) for number in range(100)}
+    monkeypatch.setattr(print_orders, "KINDS", kinds)
+    made = PrintService(Services(read_settings({"CHECK_DATA": str(tmp_path)})))
+    yield made
+    made.services.store.close()
+
+
+@pytest.fixture
+def queue(printing: PrintService) -> SqliteHuey:
+    """The queue, which the site asks."""
+    queue, printing.ask = make_queue(printing)
+    return queue
+
+
+def workspace(printing: PrintService, code: bytes) -> str:
+    """The id of a new workspace."""
+    return printing.services.store.begin_workspace(code, printing.services.now())[0].id
+
+
+def run_periodic(queue: SqliteHuey) -> None:
+    """What a worker does every minute."""
+    for task in queue._registry.periodic_tasks:
+        queue.execute(task)
+
+
+def test_an_order_is_in_the_queue_once_however_often_it_is_looked_at(printing: PrintService, queue: SqliteHuey) -> None:
+    ours = workspace(printing, b"ours")
+    for _ in range(20):
+        order_print(printing, "small-0", {"name": "a"}, workspace_id=ours)
+    _, another_site_asks = make_queue(printing)
+    another_site_asks("whichever")
+    run_periodic(queue)
+    assert queue.pending_count() == 1
+    order_print(printing, "small-1", {"name": "b"}, workspace_id=ours)
+    run_periodic(queue)
+    assert queue.pending_count() == 2
+
+
+def test_a_job_that_was_lost_is_added_again_within_a_minute(printing: PrintService, queue: SqliteHuey) -> None:
+    order_print(printing, "small-0", {"name": "a"})
+    queue.flush()
+    run_periodic(queue)
+    assert queue.pending_count() == 1
+
+
+def test_what_is_being_printed_needs_no_job(printing: PrintService, queue: SqliteHuey) -> None:
+    order = order_print(printing, "small-0", {"name": "a"}).order
+    queue.flush()
+    other = PrintService(printing.services)
+    assert printing.services.store.take_print(order.id, other.locks.own(), printing.services.now())
+    run_periodic(queue)
+    assert queue.pending_count() == 0
+
+
+def test_one_workspace_with_fifty_orders_keeps_nobody_waiting(printing: PrintService, queue: SqliteHuey) -> None:
+    many, one = workspace(printing, b"many"), workspace(printing, b"one")
+    first = [order_print(printing, f"small-{n}", {"name": f"{n}"}, workspace_id=many).order for n in range(50)]
+    single = order_print(printing, "small-0", {"name": "single"}, workspace_id=one).order
+    assert queue.pending_count() == 51
+    assert orders_before(printing, single) == 1, "the waiting page"
+    assert orders_before(printing, first[49]) == 50
+    print_next(printing)
+    assert orders_before(printing, single) == 0
+    print_next(printing)
+    store = printing.services.store
+    assert store.printed_document(single.id) == b"single"
+    assert [each.id for each in store.unfinished_prints()] == [each.id for each in first[1:]]
+    for _ in range(60):
+        print_next(printing)
+    assert store.unfinished_prints() == ()
+    assert [store.printed_document(each.id) for each in first] == [f"{n}".encode() for n in range(50)]
+
+
+def test_the_worker_cleans_the_log_of_the_store(
+    printing: PrintService, queue: SqliteHuey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace(printing, b"gone")
+    log = Path(f"{printing.services.settings.database}-wal")
+    assert log.stat().st_size > 0
+    run_periodic(queue)
+    assert log.stat().st_size == 0
