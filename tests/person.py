@@ -108,10 +108,15 @@ class Person:
 
     def finishes(self, *choices: str, kind: str = "quick") -> str:
         """Come to the result of a new assessment; gives the address of the assessment."""
+        address = self.answers_all(*choices, kind=kind)
+        self.press(button="Finish")
+        return address
+
+    def answers_all(self, *choices: str, kind: str = "quick") -> str:
+        """Answer all of a new assessment, but do not finish it: its answers can still change. Gives its address."""
         address = self.starts(kind)
         self.follow("Start with")
         self.answers(*choices)
-        self.press(button="Finish")
         return address
 
     def _see(self, response: TestResponse, status: int) -> Page:

@@ -21,7 +21,7 @@ def pair(site: Flask, person: Person) -> tuple[Officer, Officer]:
     """Two advisers, both with the first page of questions of one visit open."""
     first = Officer(site).joins("derbyshire", name="Val Visit")
     second = Officer(site).joins("derbyshire", name="Bo Beside")
-    visit = begins(first, share_at(person, person.finishes("3", kind="full")))
+    visit = begins(first, share_at(person, person.answers_all("3", kind="full")))
     for officer in (first, second):
         officer.go(f"{visit}/areas/leadership/1")
     return first, second

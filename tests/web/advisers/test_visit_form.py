@@ -31,7 +31,7 @@ def officer(site: Flask) -> Officer:
 @pytest.fixture
 def visit(officer: Officer, person: Person) -> str:
     """The address of a visit to a business that answered 3 everywhere."""
-    return begins(officer, share_at(person, person.finishes("3")))
+    return begins(officer, share_at(person, person.answers_all("3")))
 
 
 def form(values: dict[str, str], reference: str = "") -> bytes:
