@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from assessment.answer_input import read_answer
 from assessment.answers import Answer
 from questions.model import Question
+from reports.forms.form_import import merged
 from usecases.open_assessment import OpenAssessment
-from usecases.revisions import Clash, Merged, Sent, merge
+from usecases.revisions import Clash, Merged, Sent, merge, revision_of
 from usecases.services import Services
 
 PARTS = ("choice", "reason", "note")
@@ -53,9 +54,9 @@ def save_page(services: Services, opened: OpenAssessment, sent: SentPage) -> Pag
     saved: list[PageSaved] = []
 
     def change(answers: Mapping[str, Answer]) -> Mapping[str, Answer | None]:
-        merged = merge(sent.shown, fields_of(sent.questions, answers), sent.values)
-        after = _read(sent.questions, merged)
-        saved.append(PageSaved(after, {}, merged.clashes))
+        page = merge(sent.shown, fields_of(sent.questions, answers), sent.values)
+        after = _read(sent.questions, page)
+        saved.append(PageSaved(after, {}, page.clashes))
         return {question: answer for question, answer in after.items() if answer != answers.get(question)}
 
     try:
@@ -63,6 +64,30 @@ def save_page(services: Services, opened: OpenAssessment, sent: SentPage) -> Pag
     except _RefusedError as refused:
         return PageSaved({}, refused.problems)
     return saved[-1]
+
+
+def save_form(
+    services: Services, opened: OpenAssessment, answers: Mapping[str, Answer], shown: Mapping[str, str]
+) -> dict[str, Answer]:
+    """Save the answers of a filled-in form in one transaction, each over what its reader saw beside it.
+
+    Gives those that somebody else has changed since: they are not saved. Raises NotFound where the assessment is gone,
+    and Finished where it is finished.
+    """
+    outdated: dict[str, Answer] = {}
+
+    def change(kept: Mapping[str, Answer]) -> Mapping[str, Answer]:
+        outdated.clear()
+        for question, answer in answers.items():
+            now = fields_of((opened.bank.by_id[question],), kept)
+            moved = any(shown.get(name, revision_of(value)) != revision_of(value) for name, value in now.items())
+            if moved and merged(kept.get(question), answer) != kept.get(question):
+                outdated[question] = answer
+        saved = (question for question in answers if question not in outdated)
+        return {question: merged(kept.get(question), answers[question]) for question in saved}
+
+    services.store.change_answers(opened.workspace_id, opened.assessment.id, change, services.now())
+    return outdated
 
 
 def fields_of(questions: tuple[Question, ...], answers: Mapping[str, Answer]) -> dict[str, Sent]:
@@ -75,12 +100,12 @@ def fields_of(questions: tuple[Question, ...], answers: Mapping[str, Answer]) ->
     return fields
 
 
-def _read(questions: tuple[Question, ...], merged: Merged) -> dict[str, Answer | None]:
+def _read(questions: tuple[Question, ...], page: Merged) -> dict[str, Answer | None]:
     answers: dict[str, Answer | None] = {}
     problems: dict[str, Mapping[str, str]] = {}
     for question in questions:
         answers[question.id], found = read_answer(
-            question, *(merged.values[f"{part}-{question.id}"] or None for part in PARTS)
+            question, *(page.values[f"{part}-{question.id}"] or None for part in PARTS)
         )
         if found:
             problems[question.id] = found

@@ -38,6 +38,11 @@ def idle_time(services: Services) -> timedelta:
     return timedelta(hours=services.settings.session_hours)
 
 
+def forget_old_sessions(services: Services) -> int:
+    """Delete the sessions that nobody has used for the longest time, which can never be used again; how many."""
+    return services.store.forget_sessions(services.now() - LONGEST)
+
+
 def code_of(session: OwnerSession, token: str) -> str | None:
     """The return code that its owner has not yet kept; None afterwards."""
     return _sealed(token, session.sealed_code).decode() if session.sealed_code else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from printing.print_queue import make_queue, print_next
 from printing.print_service import PrintService
 from reports.pdf.plan import Renderer
 from storage.keys import make_key_file
+from storage.owner_sessions import NewSession
+from usecases.owner_sessions import LONGEST
 from usecases.services import Services
 from usecases.settings import read_settings
 
@@ -70,6 +73,15 @@ def test_an_order_is_in_the_queue_once_however_often_it_is_looked_at(printing: P
     order_print(printing, "small-1", {"name": "b"}, workspace_id=ours)
     run_periodic(queue)
     assert queue.pending_count() == 2
+
+
+def test_sessions_that_ended_long_ago_are_forgotten_within_a_minute(printing: PrintService, queue: SqliteHuey) -> None:
+    store, now = printing.services.store, printing.services.now()
+    for name, seen in ((b"old", now - LONGEST - timedelta(minutes=1)), (b"new", now)):
+        store.begin_workspace(name, seen, session=NewSession(name))
+    run_periodic(queue)
+    assert store.owner_session(b"old", now) is None
+    assert store.owner_session(b"new", now) is not None
 
 
 def test_a_job_that_was_lost_is_added_again_within_a_minute(printing: PrintService, queue: SqliteHuey) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -14,8 +15,12 @@ from reports.forms.form_import import differing_fields, merged, refuse_other_pla
 from reports.forms.form_reader import FormRefused
 from reports.report.wording import answer_words
 from storage.errors import Finished
+from usecases.answering import fields_of, save_form
+from usecases.open_assessment import OpenAssessment
+from usecases.revisions import revisions_text
 from web.owner.finished import to_save_in
 from web.site.access import open_assessment, owner_only
+from web.site.clashes import sent_revisions
 from web.site.form_upload import LARGEST_ANSWERS, LARGEST_UPLOAD, answers_text, sent_answers, sent_form
 from web.site.security import takes_up_to
 from web.site.services import printing, services
@@ -78,6 +83,7 @@ def read(assessment_id: str) -> str | tuple[str, int]:
         elsewhere=differing_fields(opened.bank, opened.assessment.profile, found.profile),
         unmarked=form.reference is None,
         answers=answers_text({q: answer for q, answer in found.answers.items() if q in changed}),
+        revisions=_revisions(opened.bank, changed, kept),
         count=len(changed),
     )
 
@@ -88,20 +94,34 @@ def read(assessment_id: str) -> str | tuple[str, int]:
 def save(assessment_id: str) -> Redirect | tuple[str, int]:
     """Save the answers that the page before showed, all at once. They come back with the form and are checked again."""
     opened = open_assessment(assessment_id)
-    answers = sent_answers(opened.bank)
+    answers, shown = sent_answers(opened.bank), sent_revisions()
     into = to_save_in(opened)
     try:
-        services.store.change_answers(
-            into.workspace_id,
-            into.assessment.id,
-            lambda kept: {question: merged(kept.get(question), answer) for question, answer in answers.items()},
-            services.now(),
-        )
+        outdated = save_form(services, into, answers, shown)
     except Finished:
         view = {"opened": opened, "count": len(answers), "answers": request.form["answers"]}
         return render_template("pages/finished.html", **view), 409
+    if outdated:
+        return _clash_page(open_assessment(into.assessment.id), outdated), 409
     flash(f"{len(answers)} {'answer' if len(answers) == 1 else 'answers'} from your form saved.")
     return redirect(url_for("questionnaire.answers", assessment_id=into.assessment.id))
+
+
+def _clash_page(opened: OpenAssessment, outdated: Mapping[str, Answer]) -> str:
+    """Both texts of the answers that somebody else has changed since they were shown."""
+    kept = opened.answers
+    return render_template(
+        "pages/upload-clash.html",
+        opened=opened,
+        changes=[_change(opened.bank, q, kept.get(q, Answer(None)), answer) for q, answer in outdated.items()],
+        answers=answers_text(outdated),
+        revisions=_revisions(opened.bank, outdated, kept),
+        count=len(outdated),
+    )
+
+
+def _revisions(bank: Bank, questions: Iterable[str], kept: Mapping[str, Answer]) -> str:
+    return revisions_text(fields_of(tuple(bank.by_id[question] for question in questions), kept))
 
 
 def _change(bank: Bank, question_id: str, old: Answer, new: Answer) -> Change:

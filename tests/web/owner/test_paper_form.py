@@ -76,6 +76,32 @@ def test_answers_that_would_change_are_listed(person: Person, services: Services
     assert kept(services, start) == {**before, LEAD: Answer("3", "", "Old note"), LOCKS: Answer("0")}
 
 
+def test_an_answer_that_changed_while_the_form_was_read_is_not_overwritten(
+    person: Person, services: Services, start: str, bank: Bank
+) -> None:
+    workspace, assessment = person_ids(services, start)
+    brings(person, start, filled(choice__security_lead="3", choice__raise_alarm="2"))
+    services.store.save_answers(workspace, assessment, {LEAD: Answer("1", "", "Maya says")}, services.now())
+    early = person.page.form("Save 2 answers").values
+    page = person.send(f"{start}/upload/save", early, 409)
+    lead = bank.by_id[LEAD]
+    assert "Some answers have changed meanwhile" in page.text
+    assert lead.options[1] in page.text
+    assert lead.options[3] in page.text
+    assert bank.by_id[ALARM].ask not in page.text
+    assert kept(services, start) == {LEAD: Answer("1", "", "Maya says"), ALARM: Answer("2")}
+    person.press(button="Save 1 answer")
+    assert kept(services, start) == {LEAD: Answer("3", "", "Maya says"), ALARM: Answer("2")}
+
+
+def test_two_who_bring_the_same_form_are_told_of_no_change(person: Person, services: Services, start: str) -> None:
+    brings(person, start, filled(choice__security_lead="2"))
+    early = person.page.form("Save 1 answer").values
+    person.press(button="Save 1 answer")
+    assert "1 answer from your form saved." in person.send(f"{start}/upload/save", early).text
+    assert kept(services, start) == {LEAD: Answer("2")}
+
+
 def test_a_form_for_a_finished_assessment_is_saved_in_a_new_one(person: Person, services: Services, start: str) -> None:
     brings(person, start, filled(choice__security_lead="2"))
     early = person.page.form("Save 1 answer")
@@ -90,6 +116,8 @@ def test_a_form_for_a_finished_assessment_is_saved_in_a_new_one(person: Person, 
     assert (kept(services, begun), kept(services, start)) == ({LEAD: Answer("2")}, {})
     page = brings(person, start, filled(choice__security_lead="1"))
     assert "The answers are saved in a new assessment" in page.text
+    page = person.press(button="Save 1 answer", status=409)
+    assert "Some answers have changed meanwhile" in page.text, "the page showed the answers of the finished one"
     person.press(button="Save 1 answer")
     assert person.at == f"{begun}/answers", "the one that was begun already"
     assert (kept(services, begun), kept(services, start)) == ({LEAD: Answer("1")}, {})
