@@ -30,12 +30,13 @@ pages = Blueprint("paper_form", __name__, url_prefix="/assessments/<assessment_i
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An answer that the form changes: the saved one, and the one in the form."""
+    """An answer that the form changes: the saved one, and the one in the form. Notes are given where they differ."""
 
     ask: str
     now: str
+    note_now: str
     then: str
-    note: str
+    note_then: str
 
 
 @pages.get("/form")
@@ -113,7 +114,10 @@ def _clash_page(opened: OpenAssessment, outdated: Mapping[str, Answer]) -> str:
     return render_template(
         "pages/upload-clash.html",
         opened=opened,
-        changes=[_change(opened.bank, q, kept.get(q, Answer(None)), answer) for q, answer in outdated.items()],
+        changes=[
+            _change(opened.bank, question, kept.get(question, Answer(None)), merged(kept.get(question), answer))
+            for question, answer in outdated.items()
+        ],
         answers=answers_text(outdated),
         revisions=_revisions(opened.bank, outdated, kept),
         count=len(outdated),
@@ -126,5 +130,7 @@ def _revisions(bank: Bank, questions: Iterable[str], kept: Mapping[str, Answer])
 
 def _change(bank: Bank, question_id: str, old: Answer, new: Answer) -> Change:
     question = bank.by_id[question_id]
-    note = new.note if new.note != old.note else ""
-    return Change(question.ask, answer_words(bank, question, old), answer_words(bank, question, new), note)
+    note_now, note_then = (old.note, new.note) if new.note != old.note else ("", "")
+    return Change(
+        question.ask, answer_words(bank, question, old), note_now, answer_words(bank, question, new), note_then
+    )

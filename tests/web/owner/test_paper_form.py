@@ -80,7 +80,8 @@ def test_an_answer_that_changed_while_the_form_was_read_is_not_overwritten(
     person: Person, services: Services, start: str, bank: Bank
 ) -> None:
     workspace, assessment = person_ids(services, start)
-    brings(person, start, filled(choice__security_lead="3", choice__raise_alarm="2"))
+    form = filled(choice__security_lead="3", note__security_lead="Tom leads", choice__raise_alarm="2")
+    brings(person, start, form)
     services.store.save_answers(workspace, assessment, {LEAD: Answer("1", "", "Maya says")}, services.now())
     early = person.page.form("Save 2 answers").values
     page = person.send(f"{start}/upload/save", early, 409)
@@ -88,10 +89,12 @@ def test_an_answer_that_changed_while_the_form_was_read_is_not_overwritten(
     assert "Some answers have changed meanwhile" in page.text
     assert lead.options[1] in page.text
     assert lead.options[3] in page.text
+    assert "Note: Maya says" in page.text
+    assert "Note: Tom leads" in page.text
     assert bank.by_id[ALARM].ask not in page.text
     assert kept(services, start) == {LEAD: Answer("1", "", "Maya says"), ALARM: Answer("2")}
     person.press(button="Save 1 answer")
-    assert kept(services, start) == {LEAD: Answer("3", "", "Maya says"), ALARM: Answer("2")}
+    assert kept(services, start) == {LEAD: Answer("3", "", "Tom leads"), ALARM: Answer("2")}
 
 
 def test_two_who_bring_the_same_form_are_told_of_no_change(person: Person, services: Services, start: str) -> None:
