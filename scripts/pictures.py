@@ -16,6 +16,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from scripts.demo.build import make_keys
 from scripts.demo.places import answer, begin, example
+from usecases.owner_sessions import close
 from usecases.services import Services
 from usecases.settings import ROOT, read_settings
 from usecases.workspaces import begin_workspace
@@ -34,7 +35,7 @@ def main() -> None:
     with TemporaryDirectory() as folder, socket.create_server(("127.0.0.1", 0)) as free:
         settings = {"CHECK_DATA": folder, "CHECK_PORT": str(free.getsockname()[1])}
         free.close()
-        code, assessment = fill(settings)
+        code, assessment, again = fill(settings)
         with served(settings) as url, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
             page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, base_url=url)
@@ -43,7 +44,7 @@ def main() -> None:
             page.get_by_role("textbox").fill(code)
             page.keyboard.press("Enter")
             page.wait_for_url("**/workspace")
-            take(page, f"/assessments/{assessment}/areas/{AREA}/1", "question")
+            take(page, f"/assessments/{again}/areas/{AREA}/1", "question")
             take(page, f"/assessments/{assessment}/result", "result")
             plan(page, assessment, Path(folder))
             browser.close()
@@ -51,8 +52,8 @@ def main() -> None:
         print(f"{picture.relative_to(ROOT)!s:28} {picture.stat().st_size:>8} bytes")
 
 
-def fill(settings: dict[str, str]) -> tuple[str, str]:
-    """Put the finished assessment of the example into a new store: the return code, and the assessment's id."""
+def fill(settings: dict[str, str]) -> tuple[str, str, str]:
+    """Put the example into a new store: the return code, and the ids of its finished assessment and of the next one."""
     make_keys(Path(settings["CHECK_DATA"]))
     services = Services(read_settings(settings))
     services.warm()
@@ -60,8 +61,10 @@ def fill(settings: dict[str, str]) -> tuple[str, str]:
     (premises,) = services.store.premises_of(opening.workspace.id)
     begun = begin(services, premises, given, services.now())
     answer(services, begun, given, services.now())
+    again = services.store.open_again(opening.workspace.id, begun.id, services.now())
+    close(services, opening.token)
     services.store.close()
-    return opening.code, begun.id
+    return opening.code, begun.id, again.id
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import os
 import re
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -23,6 +23,9 @@ SCHEME = "packaged:"
 # Every process that prints uses our fonts and none of the machine's own, so that the same text has the same bytes
 # everywhere. fontconfig reads this for each document.
 os.environ["FONTCONFIG_FILE"] = str(STATIC / "fonts" / "scripts" / "fonts.conf")
+# It keeps what it found in this folder, and complains for each document where it can find none (a service has no HOME).
+with suppress(RuntimeError):
+    os.environ.setdefault("XDG_CACHE_HOME", str(Path.home() / ".cache"))
 
 # The addresses that a print style may ask for: a name, never a path, so that nothing outside the folder can be reached.
 PACKAGED = re.compile(r"packaged:(fonts/[a-z0-9-]+\.ttf|images/[a-z0-9-]+\.(?:png|svg))")
