@@ -6,16 +6,19 @@ from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as Redirect
 
 from storage.entries import Details
 from storage.errors import NotFound
 from usecases.badges import is_due
 from usecases.force_contact import contact_from, contact_of
+from usecases.revisions import Clash, merge, revisions_text
 from web.advisers.auth import administrators_only, adviser, advisers_only
 from web.advisers.contact_entry_form import LABELS, EntryForm
 from web.site.base_form import form_page
+from web.site.clashes import ClashLine, keeps_mine, sent_revisions
 from web.site.kept_form import keeps_typed
 from web.site.services import services
 
@@ -51,20 +54,36 @@ def home() -> str:
 @administrators_only
 @keeps_typed
 def propose() -> str | Redirect | tuple[str, int]:
-    """Propose another entry; the printed entry stays until a second person confirms it."""
+    """Propose another entry; the printed entry stays until a second person confirms it.
+
+    What a colleague has proposed since the form was shown stays where this one changes nothing; where both change the
+    same detail, nothing is proposed before the second has chosen.
+    """
     account, now_printed = adviser().account, _now_printed()
     waiting = services.store.waiting_entry(account.force_id)
-    form = EntryForm(data=asdict(waiting.details if waiting else now_printed))
-    if form.validate_on_submit():
-        details = form.details()
-        if services.store.printed_entry(account.force_id) is None or details != now_printed:
-            services.store.propose_entry(account.force_id, account.id, details, services.now())
-            flash("A second person in your team can now confirm your proposal. Until then nothing printed changes.")
-            return redirect(url_for("contact_entry.home"))
+    saved = asdict(waiting.details if waiting else now_printed)
+    form = EntryForm(data=saved)
+    view: dict[str, object] = {"waiting": waiting, "revisions": revisions_text(saved), "clashes": ()}
+    if request.method == "GET":
+        return render_template("advisers/entry-propose.html", form=form, **view)
+    merged = merge(
+        sent_revisions(), saved, {name: form[name].data if keeps_mine(name) else saved[name] for name in LABELS}
+    )
+    typed = {each.field: each.mine for each in merged.clashes}
+    form = EntryForm(MultiDict({**request.form.to_dict(), **merged.values, **typed}))
+    fine, details = form.validate(), form.details()
+    if merged.clashes:
+        view["clashes"] = tuple(_clash_line(each) for each in merged.clashes)
+        return render_template("advisers/entry-propose.html", form=form, **view), 409
+    if fine and (services.store.printed_entry(account.force_id) is None or details != now_printed):
+        services.store.propose_entry(account.force_id, account.id, details, services.now())
+        flash("A second person in your team can now confirm your proposal. Until then nothing printed changes.")
+        return redirect(url_for("contact_entry.home"))
+    if fine:
         form.team.errors = [
             "This is the same as the printed entry. Change something, or go back to confirm that it is still right"
         ]
-    return form_page("advisers/entry-propose.html", form, waiting=waiting)
+    return form_page("advisers/entry-propose.html", form, **view)
 
 
 @pages.post("/<entry_id>/confirm")
@@ -104,6 +123,11 @@ def _done(act: Callable[[str, str, str, datetime], None], entry_id: str, said: s
     except NotFound as late:
         flash(str(late))
     return redirect(url_for("contact_entry.home"))
+
+
+def _clash_line(clash: Clash) -> ClashLine:
+    theirs, mine = (str(each) or "Nothing" for each in (clash.theirs, clash.mine))
+    return ClashLine(clash.field, LABELS[clash.field], theirs, mine, f"#{clash.field}")
 
 
 def _now_printed() -> Details:

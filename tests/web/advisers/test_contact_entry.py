@@ -85,6 +85,46 @@ def printed(services: Services, force: str) -> Contact:
     return contact_of(services, force)
 
 
+@pytest.fixture
+def colleague(site: Flask, force: str) -> Officer:
+    """Another administrator of the team."""
+    return Officer(site).joins(force, "administrator", "Cal Colleague")
+
+
+def test_two_propose_and_neither_takes_back_what_the_other_typed(
+    boss: Officer, colleague: Officer, second: Officer, force: str
+) -> None:
+    confirmed(boss, second)
+    for each in (boss, colleague):
+        each.go("/advisers/entry/propose")
+    boss.press({"phone": "01332 999999"})
+    colleague.press({"hours": "Every day, 8am to 6pm"})
+    waiting = boss.services.store.waiting_entry(force)
+    assert waiting is not None
+    assert (waiting.details.phone, waiting.details.hours) == ("01332 999999", "Every day, 8am to 6pm")
+
+
+@pytest.mark.parametrize(("keeps", "phone"), [("mine", "01332 888888"), ("theirs", "01332 999999")])
+def test_two_propose_the_same_detail_and_the_second_chooses(
+    boss: Officer, colleague: Officer, second: Officer, force: str, keeps: str, phone: str
+) -> None:
+    confirmed(boss, second)
+    for each in (boss, colleague):
+        each.go("/advisers/entry/propose")
+    boss.press({"phone": "01332 999999"})
+    page = colleague.press({"phone": "01332 888888", "hours": "Every day"}, status=409)
+    assert "Someone else has changed “Phone”" in page.text
+    assert "Nothing is proposed yet." in page.text
+    assert "01332 999999" in page.text
+    waiting = boss.services.store.waiting_entry(force)
+    assert waiting is not None
+    assert (waiting.details.phone, waiting.details.hours) == ("01332 999999", ENTRY["hours"])
+    colleague.press({"keep-phone": keeps})
+    waiting = boss.services.store.waiting_entry(force)
+    assert waiting is not None
+    assert (waiting.details.phone, waiting.details.hours) == (phone, "Every day")
+
+
 def test_nothing_is_printed_before_a_second_person_confirms(boss: Officer, second: Officer, force: str) -> None:
     services = boss.services
     assert not printed(services, force).confirmed
