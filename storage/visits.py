@@ -109,7 +109,10 @@ class VisitStore(Protocol):
         """The extra recommendations by their ids, in the order in which they were added; look up the visit first."""
 
     def add_advice(self, force_id: str, visit_id: str, account_id: str, advice: Advice, now: datetime) -> str:
-        """One more recommendation; gives its id. NotFound, also where the visit is signed."""
+        """One more recommendation; gives its id. One that is there already, as by a second press, is not added again.
+
+        NotFound, also where the visit is signed.
+        """
 
     def remove_advice(self, force_id: str, visit_id: str, account_id: str, advice_id: str, now: datetime) -> None:
         """Remove one recommendation; one that is removed already is no error. NotFound, also where it is signed."""

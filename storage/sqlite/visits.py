@@ -109,10 +109,13 @@ class Visits(Base):
 
     def add_advice(self, force_id: str, visit_id: str, account_id: str, advice: Advice, now: datetime) -> str:
         """See VisitStore."""
-        advice_id = new_id()
-        row = (advice_id, visit_id, advice.class_id, advice.text, advice.question)
+        advice_id, same = new_id(), (visit_id, advice.class_id, advice.text, advice.question)
+        row = (advice_id, *same)
         with self._writing() as db:
             _must_be_open(db, force_id, visit_id, now)
+            where = "visit_id = ? and class_id = ? and text = ? and question_id is ?"
+            if found := run(db, f"select id from recommendations where {where}", same).fetchone():
+                return str(found[0])
             insert(db, "recommendations", "id, visit_id, class_id, text, question_id", row)
             write_log(db, force_id, account_id, "recommended", visit_id, now)
         return advice_id

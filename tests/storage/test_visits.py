@@ -82,13 +82,25 @@ def test_remarks_and_advice_come_back_and_end_with_the_signature(store: Store, s
 
 def test_a_recommendation_is_removed_by_its_id_and_twice_is_once(store: Store, share: Share, officer: Account) -> None:
     visit = store.begin_visit("kent", share.id, officer.id, NOW)
-    said = [Advice("now", each) for each in ("Second", "First", "Second", "Third")]
+    said = [Advice("now", each) for each in ("Second", "First", "Fourth", "Third")]
     ids = [store.add_advice("kent", visit.id, officer.id, each, NOW) for each in said]
     for gone in (ids[0], ids[1], ids[0], "unknown"):
         store.remove_advice("kent", visit.id, officer.id, gone, NOW)
     assert list(store.advice_of(visit.id)) == ids[2:]
     acts = [each.act for each in store.log_of("kent")]
     assert (acts.count("recommended"), acts.count("removed-recommendation")) == (4, 2)
+
+
+@pytest.mark.parametrize("question", [None, "gates"])
+def test_the_same_recommendation_is_added_once(
+    store: Store, share: Share, officer: Account, question: str | None
+) -> None:
+    visit = store.begin_visit("kent", share.id, officer.id, NOW)
+    said = (Advice("now", "Same", question), Advice("soon", "Same", question), Advice("now", "Other", question))
+    ids = [store.add_advice("kent", visit.id, officer.id, each, NOW) for each in (*said, *said)]
+    assert ids[:3] == ids[3:]
+    assert tuple(store.advice_of(visit.id).values()) == said
+    assert [each.act for each in store.log_of("kent")].count("recommended") == 3
 
 
 @pytest.mark.parametrize("how", ["another force", "taken back", "over", "deleted", "passed on"])

@@ -160,3 +160,12 @@ def test_adding_never_loses_what_a_colleague_added(pair: tuple[Officer, Officer]
     second.press({"text": "Of the second", "class_id": "now"})
     left = [each.text for each in first.services.store.advice_of(visit).values()]
     assert left == ["Of the first", "Of the second"]
+
+
+def test_pressed_twice_a_recommendation_is_added_once(pair: tuple[Officer, Officer]) -> None:
+    first, _ = pair
+    visit = visit_of(first)
+    for text in ("Lock the yard", "Lock the yard", "Lock the gate"):
+        recommends(first, text)
+    left = [each.text for each in first.services.store.advice_of(visit).values()]
+    assert left == ["Lock the yard", "Lock the gate"]
