@@ -12,6 +12,7 @@ from web.advisers.visit_context import Visiting, open_visit
 from web.advisers.visit_forms import RemarksForm, remark_clashes, remarks_form
 from web.site.clashes import REVISIONS, ClashLine, sent_revisions
 from web.site.services import services
+from web.site.unprinted import say_unprinted_parts
 
 
 def shown_page(visiting: Visiting, step: Step, clashes: tuple[ClashLine, ...] = ()) -> str:
@@ -39,6 +40,7 @@ def saved_page(visiting: Visiting, step: Step) -> str | Redirect | tuple[str, in
             lines = remark_clashes(visiting.bank, step.questions, visiting.answers, saved.clashes)
             return shown_page(open_visit(visiting.visit.id), step, lines), 409
         if not saved.problems:
+            say_unprinted_parts(visiting.bank, sent.values)
             return _go_on(visiting, step)
         form.put_errors(saved.problems)
     return _page(visiting, step, form, request.form.get(REVISIONS, "")), 400

@@ -27,6 +27,7 @@ from web.site.base_form import form_page
 from web.site.downloads import download
 from web.site.kept_form import keeps_typed
 from web.site.services import printing, services
+from web.site.unprinted import say_unprinted
 
 pages = Blueprint("visits", __name__, url_prefix="/advisers/visits")
 
@@ -112,6 +113,7 @@ def advise(visit_id: str) -> str | Redirect | tuple[str, int]:
             services.store.add_advice(own.force_id, visit_id, own.id, advice, services.now())
         except NotFound:
             return _signed(visit_id)
+        say_unprinted({"Your recommendation": text})
         return _to_advice(visit_id)
     return form_page("advisers/advise.html", form, visiting=visiting)
 

@@ -25,6 +25,7 @@ from web.site.base_form import put_problems
 from web.site.clashes import REVISIONS, ClashLine
 from web.site.kept_form import keeps_typed
 from web.site.services import services
+from web.site.unprinted import say_unprinted
 
 pages = Blueprint("premises", __name__, url_prefix="/premises/<premises_id>")
 
@@ -59,9 +60,7 @@ def profile(premises_id: str, page_id: str) -> str | Redirect | tuple[str, int]:
         revisions = revisions_text(fields_of(asked, place.profile))
         lines = _clash_lines(asked, saved.clashes)
         return render_template("pages/profile.html", form=form, revisions=revisions, clashes=lines, **view), 409
-    for field in asked:
-        if warning := _unprinted((field,), place.profile).get(field.id):
-            flash(f"{field.name}: {warning}")
+    say_unprinted({field.name: str(place.profile.get(field.id, "")) for field in asked if field.kind == "text"})
     return redirect(_after_profile(place, page_id))
 
 

@@ -35,6 +35,7 @@ from web.site.access import open_assessment, owner_only
 from web.site.clashes import REVISIONS
 from web.site.kept_form import keeps_typed
 from web.site.services import printing, services
+from web.site.unprinted import say_unprinted_parts
 
 pages = Blueprint("questionnaire", __name__, url_prefix="/assessments/<assessment_id>")
 
@@ -76,6 +77,7 @@ def page(assessment_id: str, area_id: str, number: int) -> str | Redirect | tupl
             clashes=clash_lines(way.opened.bank, step, saved.clashes),
         )
         return question_page(way, at, clashing), 409
+    say_unprinted_parts(way.opened.bank, sent.values)
     return redirect(_next(into, step, now))
 
 

@@ -169,3 +169,12 @@ def test_pressed_twice_a_recommendation_is_added_once(pair: tuple[Officer, Offic
         recommends(first, text)
     left = [each.text for each in first.services.store.advice_of(visit).values()]
     assert left == ["Lock the yard", "Lock the gate"]
+
+
+def test_an_adviser_is_told_what_cannot_be_printed(pair: tuple[Officer, Officer]) -> None:
+    first, _ = pair
+    page = first.press({f"note-{LEAD}": "Ask ᠮ 茶館", f"private-{LEAD}": "ꦗ"})
+    assert ", note: Our fonts cannot print ᠮ. PDFs show a box (□) instead." in page.text
+    assert "ꦗ" not in page.text
+    recommends(first, "Lock the ᠮ yard")
+    assert "Your recommendation: Our fonts cannot print ᠮ." in first.page.text

@@ -53,6 +53,15 @@ def test_answers_are_saved_and_shown_again(person: Person, services: Services, s
     assert "2 of" in person.go(start).text
 
 
+def test_a_note_that_cannot_be_printed_whole_is_saved_and_its_letters_named(
+    person: Person, services: Services, bank: Bank, start: str
+) -> None:
+    person.press({f"note-{LEAD}": "Ask ᠮ 茶館"})
+    said = f"{bank.by_id[LEAD].name}, note: Our fonts cannot print ᠮ. PDFs show a box (□) instead."
+    assert said in person.page.text
+    assert kept(services, start)[LEAD].note == "Ask ᠮ 茶館"
+
+
 def test_saving_with_nothing_answered_goes_on(person: Person, services: Services, start: str) -> None:
     person.press()
     assert "/areas/" in person.at

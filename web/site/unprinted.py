@@ -1,0 +1,32 @@
+"""What of a text cannot be printed is said when the text is saved: on paper it is too late."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import flash
+
+from questions import Bank
+from reports.pdf.letters import print_warning
+
+# The parts of an answer or of a remark that a plan prints, as pages call them: never an adviser's private note.
+_PRINTED = {"reason": "why it does not apply", "note": "note"}
+
+
+def say_unprinted(texts: Mapping[str, str]) -> None:
+    """Say on the next page which letters of these texts, by the names of their fields, PDFs cannot show."""
+    for name, text in texts.items():
+        if warning := print_warning(text):
+            flash(f"{name}: {warning}")
+
+
+def say_unprinted_parts(bank: Bank, values: Mapping[str, str]) -> None:
+    """The same of what a page of questions sent, by field (`note-<question>`)."""
+    parts = {name: name.partition("-") for name in values}
+    say_unprinted(
+        {
+            f"{bank.by_id[question].name}, {_PRINTED[part]}": values[name]
+            for name, (part, _, question) in parts.items()
+            if part in _PRINTED
+        }
+    )
