@@ -20,7 +20,7 @@ from usecases.open_assessment import OpenAssessment
 from usecases.revisions import revisions_text
 from web.owner.finished import to_save_in
 from web.site.access import open_assessment, owner_only
-from web.site.clashes import sent_revisions
+from web.site.clashes import REVISIONS, sent_revisions
 from web.site.form_upload import LARGEST_ANSWERS, LARGEST_UPLOAD, answers_text, sent_answers, sent_form
 from web.site.security import takes_up_to
 from web.site.services import printing, services
@@ -100,8 +100,8 @@ def save(assessment_id: str) -> Redirect | tuple[str, int]:
     try:
         outdated = save_form(services, into, answers, shown)
     except Finished:
-        view = {"opened": opened, "count": len(answers), "answers": request.form["answers"]}
-        return render_template("pages/finished.html", **view), 409
+        carried = {name: request.form.get(name, "") for name in ("answers", REVISIONS)}
+        return render_template("pages/finished.html", opened=opened, count=len(answers), **carried), 409
     if outdated:
         return _clash_page(open_assessment(into.assessment.id), outdated), 409
     flash(f"{len(answers)} {'answer' if len(answers) == 1 else 'answers'} from your form saved.")

@@ -126,6 +126,23 @@ def test_a_form_for_a_finished_assessment_is_saved_in_a_new_one(person: Person, 
     assert (kept(services, begun), kept(services, start)) == ({LEAD: Answer("1")}, {})
 
 
+def test_a_form_that_comes_late_overwrites_nothing_in_the_new_assessment(
+    person: Person, services: Services, start: str
+) -> None:
+    workspace, assessment = person_ids(services, start)
+    brings(person, start, filled(choice__security_lead="2"))
+    early = person.page.form("Save 1 answer")
+    services.store.finish(workspace, assessment, services.now())
+    begun = services.store.open_again(workspace, assessment, services.now()).id
+    services.store.save_answers(workspace, begun, {LEAD: Answer("1")}, services.now())
+    person.send(f"{start}/upload/save", early.values, 409)
+    page = person.press(button="Save in a new assessment", status=409)
+    assert "Some answers have changed meanwhile" in page.text
+    assert services.store.answers(begun) == {LEAD: Answer("1")}
+    person.press(button="Save 1 answer")
+    assert services.store.answers(begun) == {LEAD: Answer("2")}
+
+
 def test_what_cannot_be_read_is_named_and_the_rest_can_be_saved(person: Person, services: Services, start: str) -> None:
     page = brings(person, start, filled(choice__security_lead="2", choice__fast_locking_doors="not-applicable"))
     assert "Say in a few words why this does not apply here." in page.text
