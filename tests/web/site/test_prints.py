@@ -111,7 +111,9 @@ def _plan_order(person: Person, services: Services) -> PrintOrder:
     person.press()
     person.press({"kind": "quick"})
     person.go(f"{person.at}/plan")
-    return max((each for each in services.store.unfinished_prints() if each.assessment_id), key=lambda each: each.asked)
+    assessment = person.at.split("/")[2]
+    (order,) = (each for each in services.store.unfinished_prints() if each.assessment_id == assessment)
+    return order
 
 
 @pytest.mark.usefixtures("alone")
