@@ -27,7 +27,8 @@ class ProfileOption(Content):
 class ProfileField(Content):
     """One thing to know about the place; `above` is said where a number is larger than the one that it is part of.
 
-    `role` says what the service itself uses the field for (docs/content.md lists them).
+    `role` says what the service itself uses the field for (docs/content.md lists them). `retired` holds the ids of
+    options that it once had: a profile stored before may have them, and they are passed over.
     """
 
     id: Snake
@@ -44,6 +45,7 @@ class ProfileField(Content):
     part_of: Snake | None = None
     above: Line | None = None
     options: tuple[ProfileOption, ...] = ()
+    retired: tuple[Kebab, ...] = ()
     when: str | None = None
 
 

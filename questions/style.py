@@ -14,7 +14,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from questions.checks.walk import cards_by_place, questions_by_place
+from questions.checks.walk import cards_by_place, fields_by_place, questions_by_place
+from questions.conditions import options_named
 from questions.content import Content, Line
 from questions.editor_tools import has_tool
 from questions.model import Bank, Question
@@ -68,6 +69,7 @@ class Style(Content):
     question_grade: Annotated[float, Field(ge=4, le=14)]
     help_grade: Annotated[float, Field(ge=4, le=14)]
     least_a_threat: Annotated[int, Field(ge=1)] = 1
+    least_a_sector: Annotated[int, Field(ge=0)] = 0
     forbidden: tuple[Forbidden, ...]
     spellings_allowed: tuple[str, ...] = ()
 
@@ -80,6 +82,7 @@ def check_style(bank: Bank, style: Style, today: date) -> Iterator[Finding]:
             yield from _reading_age(path, question, style)
     yield from _overdue(bank, today)
     yield from _thin(bank, style.least_a_threat)
+    yield from _thin_sectors(bank, style.least_a_sector)
     yield from _forbidden(bank, style)
     if has_tool("codespell_lib"):
         yield from _spelling(bank, style)
@@ -134,6 +137,27 @@ def _thin(bank: Bank, least: int) -> Iterator[Finding]:
         for i, name in enumerate(names):
             if counts[name] < least:
                 yield (part, i), f"{name!r} is borne on by {counts[name]} of the questions; at least {least} should"
+
+
+def _thin_sectors(bank: Bank, least: int) -> Iterator[Finding]:
+    """Sectors, by the first option that has each, with too few questions that say or ask something of their own."""
+    uses: dict[str, set[tuple[str, str]]] = {}
+    first: dict[str, Place] = {}
+    for place, field in fields_by_place(bank):
+        for i, option in enumerate(field.options):
+            if option.sector:
+                uses.setdefault(option.sector, set()).add((field.id, option.id))
+                first.setdefault(option.sector, (*place, "options", i))
+    for sector, options in uses.items():
+        if (count := sum(_is_of(question, sector, options) for question in bank.questions)) < least:
+            message = f"{count} of the questions have something of their own for {sector!r}; at least {least} should"
+            yield first[sector], message
+
+
+def _is_of(question: Question, sector: str, options: set[tuple[str, str]]) -> bool:
+    """Whether a question has an example or an action for a sector, or is asked because of one of its uses."""
+    named = options_named(question.when, chosen=True) if question.when else frozenset()
+    return sector in question.examples or sector in question.action.in_sector or not options.isdisjoint(named)
 
 
 def _overdue(bank: Bank, today: date) -> Iterator[Finding]:

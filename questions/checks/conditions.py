@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from questions.checks.walk import questions_by_place
-from questions.conditions import ConditionError, Names, compile_condition, questions_named
+from questions.checks.walk import fields_by_place, questions_by_place
+from questions.conditions import ConditionError, Names, compile_condition, options_named, questions_named
 from questions.model import Bank, Question
 from questions.problems import Finding, Place
 from questions.profile import value_types
@@ -27,6 +27,31 @@ def check_conditions(bank: Bank) -> Iterator[Finding]:
     for i, step in enumerate(bank.law.steps if bank.law else ()):
         yield from _readable(("law", "steps", i, "applies"), step.applies, names)
         yield from _readable(("law", "steps", i, "when"), step.when, names)
+
+
+def check_ticks(bank: Bank) -> Iterator[Finding]:
+    """Each option to tick decides something; an option that excludes the others need not."""
+    read = {pair for condition in _conditions(bank) for pair in _options(condition)}
+    for place, field in fields_by_place(bank):
+        for i, option in enumerate(field.options if field.kind == "choices" else ()):
+            if not option.alone and (field.id, option.id) not in read:
+                message = f"no condition reads {option.id!r}, so it decides nothing; ask a question by it, or retire it"
+                yield (*place, "options", i), message
+
+
+def _conditions(bank: Bank) -> Iterator[str]:
+    for _, question in questions_by_place(bank):
+        yield from (text for text in (question.when, question.not_applicable_when) if text is not None)
+    yield from (field.when for _, field in fields_by_place(bank) if field.when is not None)
+    for step in bank.law.steps if bank.law else ():
+        yield from (step.applies, step.when)
+
+
+def _options(text: str) -> frozenset[tuple[str, str]]:
+    try:
+        return options_named(text)
+    except ConditionError:
+        return frozenset()
 
 
 def _profile(bank: Bank) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from assessment.actions import CLASS_OF
 from assessment.answers import Answer
-from assessment.profile import fields_of
+from assessment.profile import fields_of, sector_of
 from assessment.result import Action, Result, Tally
 from assessment.scoring import band_at
 from questions.conditions import Value
@@ -149,19 +149,19 @@ def profile_rows(bank: Bank, result: Result) -> Iterable[Row]:
     """The profile as names and words, in the order of its fields; empty ones are left out."""
     for field in fields_of(bank):
         value = result.profile.get(field.id)
-        if value is not None and value != ():
-            yield Row(field.name, value_words(field, value))
+        if value is not None and (words := value_words(field, value)):
+            yield Row(field.name, words)
 
 
 def value_words(field: ProfileField, value: Value) -> str:
-    """A profile value as a person would write it."""
+    """A profile value as a person would write it; an option that the bank has since retired says nothing."""
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, int):
         return f"{value:,}"
     titles = {option.id: option.title for option in field.options}
     if isinstance(value, tuple):
-        return "; ".join(titles.get(item, item) for item in value)
+        return "; ".join(titles.get(item, item) for item in value if item not in field.retired)
     return titles.get(value, value)
 
 
@@ -223,7 +223,7 @@ def _action(bank: Bank, result: Result, action: Action, made_on: date) -> Action
         percent_after=action.percent_after,
         up_to=action.up_to,
         why=question.why,
-        do=TEST_DO if tests else question.action.do,
+        do=TEST_DO if tests else question.action.do_in(sector_of(bank, result.profile)),
         first_step=TEST_FIRST_STEP if tests else question.action.first_step,
         who_helps=question.action.who_helps,
         done_when=TEST_DONE_WHEN if tests else question.action.done_when,

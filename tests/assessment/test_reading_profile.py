@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.profile import EMPTY, Profile, fields_of, read_profile, sector_of
+from assessment.profile import EMPTY, Profile, fields_of, read_profile, read_value, sector_of
 from questions import Bank
 from tests.assessment.hostile import DEEP, HUGE, junk, short
 from tests.assessment.law_profiles import event, premises
@@ -193,7 +193,8 @@ def test_profile_cannot_be_changed(project_bank: Bank) -> None:
 
 def test_sector_follows_the_use(project_bank: Bank) -> None:
     assert sector_of(project_bank, {"use": "shop"}) == "retail"
-    assert sector_of(project_bank, {"use": "industry"}) is None
+    assert sector_of(project_bank, {"use": "industry"}) == "industry"
+    assert sector_of(project_bank, {"use": "not an option"}) is None
     assert sector_of(project_bank, {}) is None
 
 
@@ -207,3 +208,20 @@ def test_any_input_is_read_or_named(project_bank: Bank, raw: dict[str, object]) 
     assert not set(profile) & {problem.where for problem in problems}
     assert ("zzz" in raw) is any(problem.where == "zzz" for problem in problems)
     assert read_profile(project_bank, profile, only=frozenset()) == (profile, ())
+
+
+def test_a_retired_option_is_passed_over_and_the_rest_is_kept(project_bank: Bank) -> None:
+    """Profiles that were stored before hold such options: they must not lose what else was ticked."""
+    profile, problems = _read(project_bank, building=["glazing", "several-entrances", "toilets"])
+    assert problems == {}
+    assert profile["building"] == ("glazing",)
+    profile, problems = _read(project_bank, building=["toilets"])
+    assert problems == {}
+    assert profile["building"] == ()
+
+
+def test_a_retired_choice_is_as_if_nothing_was_chosen(project_bank: Bank) -> None:
+    field = next(field for field in fields_of(project_bank) if field.id == "use")
+    assert read_value(field.model_copy(update={"retired": ("mill",)}), "mill") is None
+    with pytest.raises(ValueError, match="there is no choice 'mill'"):
+        read_value(field, "mill")

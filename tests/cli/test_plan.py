@@ -27,7 +27,7 @@ HALL = """profile:
   open_air_leisure: false
   excluded_site: neither
   nearby: [vehicles, car-park, queues]
-  building: [glazing, several-entrances, shared, toilets, cctv, staff-areas]
+  building: [glazing, shared, cctv, staff-areas]
   tenure: owner
   activities: [mail, deliveries, contractors, events, night, children, online]
 """

@@ -6,6 +6,9 @@ from datetime import date
 
 import pytest
 
+from assessment import evaluate
+from assessment.profile import fields_of, read_profile
+from reports.report.builder import profile_rows
 from reports.report.dates import long_date, months_after
 from tests.reports.premises import CAFE, MADE_ON, PUB, answers, bank, places, report
 
@@ -104,3 +107,22 @@ def test_provisional_until_every_question_has_an_answer() -> None:
 
 def test_the_review_is_in_six_months() -> None:
     assert places()["cafe"].review_on == date(2027, 5, 22)
+
+
+def test_the_plan_says_what_a_place_of_its_kind_does_too() -> None:
+    """A place's plan never has the words for another kind of place."""
+    question = next(q for q in bank().questions if q.action.in_sector and q.when is None)
+    uses = {option.sector: option.id for field in fields_of(bank()) for option in field.options if option.sector}
+    assert len(uses) > 10
+    for sector, use in uses.items():
+        made = report({**PUB, "use": use}, answers("0"))
+        line = next(action for part in made.classes for action in part.actions if action.question_id == question.id)
+        assert line.do == " ".join(filter(None, (question.action.do, question.action.in_sector.get(sector))))
+
+
+def test_an_option_that_was_retired_is_not_printed() -> None:
+    """A profile stored before it was retired may still hold it."""
+    profile, _ = read_profile(bank(), PUB)
+    for ticked, rows in ((("cctv", "toilets"), ["CCTV cameras"]), (("toilets",), [])):
+        result = evaluate(bank(), {**profile, "building": ticked}, {}, "full")
+        assert [row.value for row in profile_rows(bank(), result) if row.name == "Building"] == rows
