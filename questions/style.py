@@ -63,13 +63,15 @@ class Forbidden(Content):
 
 
 class Style(Content):
-    """The house style of a bank: `style.yaml`."""
+    """The house style of a bank: `style.yaml`. A number of 0, or false, means that it is not checked."""
 
     most_words: Annotated[int, Field(ge=5)]
     question_grade: Annotated[float, Field(ge=4, le=14)]
     help_grade: Annotated[float, Field(ge=4, le=14)]
     least_a_threat: Annotated[int, Field(ge=1)] = 1
     least_a_sector: Annotated[int, Field(ge=0)] = 0
+    most_answer_words: Annotated[int, Field(ge=0)] = 0
+    reviews_say_how: bool = False
     forbidden: tuple[Forbidden, ...]
     spellings_allowed: tuple[str, ...] = ()
 
@@ -78,6 +80,7 @@ def check_style(bank: Bank, style: Style, today: date) -> Iterator[Finding]:
     """Give every problem of style in a sound bank, by its place; what `not_checked` names is passed over."""
     for path, question in questions_by_place(bank):
         yield from _length(path, question, style)
+        yield from _review(path, question, style)
         if has_tool("pyphen"):
             yield from _reading_age(path, question, style)
     yield from _overdue(bank, today)
@@ -119,6 +122,17 @@ def _length(path: Place, question: Question, style: Style) -> Iterator[Finding]:
     words = len(question.ask.split())
     if words > style.most_words:
         yield (*path, "ask"), f"has {words} words; use {style.most_words} or fewer"
+    best = max(question.options)
+    words = len(question.options[best].split())
+    if style.most_answer_words and words > style.most_answer_words:
+        yield (*path, "options", best), f"has {words} words; use {style.most_answer_words} or fewer"
+
+
+def _review(path: Place, question: Question, style: Style) -> Iterator[Finding]:
+    """A test that does not say what to test, how, and what counts as passed cannot be carried out."""
+    for name in ("do", "done_when") if style.reviews_say_how else ():
+        if getattr(question.review, name) is None:
+            yield (*path, "review"), f"has no {name!r}; say what to test and how, and what counts as passed"
 
 
 def _reading_age(path: Place, question: Question, style: Style) -> Iterator[Finding]:

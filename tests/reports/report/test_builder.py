@@ -120,6 +120,20 @@ def test_the_plan_says_what_a_place_of_its_kind_does_too() -> None:
         assert line.do == " ".join(filter(None, (question.action.do, question.action.in_sector.get(sector))))
 
 
+def test_steps_to_choose_from_are_given_where_the_place_is_asked_about_that_response() -> None:
+    levels = bank().levels
+    assert levels is not None
+    given = set()
+    for profile in (CAFE, PUB):
+        made = report(profile, answers("0"))
+        asked = {bank().by_id[line.question_id].response for part in made.classes for line in part.actions}
+        assert made.levels is not None
+        for response, line in zip(levels.responses, made.levels.responses, strict=True):
+            assert line.steps == (response.steps if response.id in asked else ())
+            given.add((response.id, bool(line.steps)))
+    assert given >= {("heightened", True), ("exceptional", True), ("exceptional", False)}
+
+
 def test_an_option_that_was_retired_is_not_printed() -> None:
     """A profile stored before it was retired may still hold it."""
     profile, _ = read_profile(bank(), PUB)
