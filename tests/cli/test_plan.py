@@ -53,7 +53,7 @@ def test_the_headline_and_the_first_six_actions(run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("others", "one", "headline"),
-    [("3", "2", "704 of 705 points, 99%."), ("0", "1", "1 of 693 points, 1%."), ("3", "3", "705 of 705 points, 100%.")],
+    [("3", "2", "722 of 723 points, 99%."), ("0", "1", "1 of 711 points, 1%."), ("3", "3", "723 of 723 points, 100%.")],
 )
 def test_all_is_100_percent_and_none_is_0_alone(
     run: Run, write: Write, bank: Bank, others: str, one: str, headline: str
