@@ -45,8 +45,6 @@ class Start(Content):
 
     title: Line
     lead: Text
-    quick_minutes: Annotated[int, Field(ge=1)]
-    full_minutes: Annotated[int, Field(ge=1)]
     who: Text
     get: Annotated[tuple[Line, ...], Field(min_length=1)]
     need: Annotated[tuple[Line, ...], Field(min_length=1)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
+from assessment.reading_time import promised_minutes
 from contacts import attribution
 from printing.print_orders import order_print
 from reports.report.builder import example_actions, example_score, source_lines
@@ -32,6 +33,7 @@ def start() -> str:
         here=here,
         place=place_name(services, here) if here else None,
         start=bank.start,
+        minutes=promised_minutes(bank),
         example=example_actions(bank, bank.start.example),
         example_score=example_score(bank),
         advised=bank.adviser is not None,

@@ -36,7 +36,7 @@ def init_templates(app: Flask) -> None:
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = YEAR
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(asset=asset, csrf_field=csrf_field, others_here=others_here)
-    app.jinja_env.filters.update(long_date=long_date, day_and_time=day_and_time, combine=combine)
+    app.jinja_env.filters.update(long_date=long_date, day_and_time=day_and_time, minutes=minutes, combine=combine)
     WTFormsHelpers(app)
     app.context_processor(_every_page)
 
@@ -62,6 +62,11 @@ def asset(name: str) -> str:
 def csrf_field() -> Markup:
     """The hidden field that every form carries."""
     return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+
+
+def minutes(count: int) -> str:
+    """A number of minutes with its noun."""
+    return f"{count} minute{'' if count == 1 else 's'}"
 
 
 def combine(first: Mapping[str, object], second: Mapping[str, object]) -> dict[str, object]:
