@@ -53,10 +53,12 @@ class Start(Content):
 
 
 class Adviser(Content):
-    """The advisers who visit places: reached through the local police force."""
+    """The advisers who visit places: what they can do for one, and where to listen to their force in a crisis."""
 
     role: Line
     roles: Line
     says: Text
+    helps: Text | None = None
+    listen: Text | None = None
     site: Line
     url: HttpsUrl

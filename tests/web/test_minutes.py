@@ -24,9 +24,8 @@ WRITTEN = re.compile(r"\b(\d+|ten|fifteen|twenty|thirty|forty) minutes\b", re.IG
 def test_the_start_page_promises_what_the_bank_takes(site: Flask, bank: Bank) -> None:
     promised = promised_minutes(bank)
     text = Person(site).go("/").text
-    assert f"Up to {promised.quick} minutes for the quick check" in text
-    assert f"Up to {promised.full} minutes for the full one" in text
-    assert f"About {promised.describing} minutes to say what kind of place it is" in text
+    assert f"{promised.quick} minutes at most for the quick check, and about {promised.describing} before it" in text
+    assert f"{promised.full} minutes at most for the full one" in text
 
 
 def test_a_workshop_promises_the_same(site: Flask, bank: Bank) -> None:

@@ -85,7 +85,11 @@ def _foot(_bank_version: str, _root: str) -> Markup:
     """The foot is the same on every page, so it is rendered once for a bank version and an address of the site."""
     bank, template = services.bank, current_app.jinja_env.get_template("foot.html")
     html = template.render(
-        reporting=bank.reporting, independent=bank.notices.independent, adviser=bank.adviser, cards=bank.cards
+        reporting=bank.reporting,
+        independent=bank.notices.independent,
+        adviser=bank.adviser,
+        cards=bank.cards,
+        noticing=bank.what_to_notice,
     )
     return Markup(html)  # noqa: S704  our own template
 
@@ -97,4 +101,5 @@ def _every_page() -> dict[str, object]:
         "foot": _foot(bank.version, request.script_root),
         "inside": OWNER in session,
         "has_cards": bank.cards is not None,
+        "noticing": bank.what_to_notice,
     }
