@@ -122,6 +122,7 @@ def test_it_is_linked_from_the_foot_the_cards_and_about(site: Flask, page: WhatT
     person.go("/cards")
     assert ("The whole page", ADDRESS) in person.page.links
     person.go("/about")
+    assert ("Ask the Police", "https://www.askthe.police.uk") in person.page.links
     assert person.follow(page.title).address == ADDRESS
     person.follow("A card for the wall")
     assert person.at.startswith("/cards")
