@@ -182,6 +182,15 @@ def test_no_contact_is_invented() -> None:
     assert opened.holds("protectuk.police.uk")
 
 
+def test_the_contact_says_what_an_adviser_can_do_and_where_to_listen() -> None:
+    opened, adviser = plan("cafe"), bank().adviser
+    assert adviser
+    assert adviser.helps
+    assert opened.holds(adviser.helps)
+    assert adviser.listen
+    assert opened.holds(adviser.listen)
+
+
 def test_a_confirmed_contact_with_its_date() -> None:
     opened = plan("pub")
     for words in (CONFIRMED.team, CONFIRMED.email, CONFIRMED.phone, CONFIRMED.hours, "3 September 2026"):

@@ -68,8 +68,8 @@ def test_a_test_says_what_to_test_and_what_counts_as_passed() -> None:
     for say in ("do", "done_when"):
         raw["areas"][0]["pages"][0]["questions"][1]["review"].pop(say, None)
     made = Bank.model_validate(raw)
-    names = [question.id for question in made.questions[:2]]
-    result = evaluate(made, {"people": 40}, {name: Answer("2") for name in names})
+    names = [each["id"] for each in raw["areas"][0]["pages"][0]["questions"][:2]]
+    result = evaluate(made, {"people": 650, "staff": 45}, {name: Answer("2") for name in names})
     plan = build_report(made, result, INPUTS)
     assert {action.question_id: (action.do, action.done_when) for action in plan.actions} == {
         names[0]: ("Ring at nine.", "Someone answers."),
