@@ -12,7 +12,7 @@ from assessment.path import AssessmentKind
 from assessment.share_facts import ShareFacts
 from storage.errors import Finished
 from storage.ids import new_id, new_reference
-from storage.owners import AnswerChange
+from storage.owners import STARTED_TWICE, AnswerChange
 from storage.records import Answered, Assessment
 from storage.sqlite import rows
 from storage.sqlite.base import Base, insert, must_own, not_found, run, touch
@@ -49,9 +49,11 @@ class Assessments(Base):
             if premises is None:
                 raise not_found("premises")
             must_know_bank(db, bank_version)
-            started = (premises[0], rows.to_time(now), None, None)
-            row = (new_id(), *own, _free_reference(db), bank_version, kind, *started)
-            insert(db, "assessments", rows.ASSESSMENT, row)
+            row = _just_started(db, premises_id, bank_version, kind, now)
+            if row is None:
+                started = (premises[0], rows.to_time(now), None, None)
+                row = (new_id(), *own, _free_reference(db), bank_version, kind, *started)
+                insert(db, "assessments", rows.ASSESSMENT, row)
             touch(db, workspace_id, now)
             if workshop_id is not None:
                 join(db, workshop_id, workspace_id, row[0], now)
@@ -131,6 +133,18 @@ def _must_be_unfinished(db: Database, workspace_id: str, assessment_id: str) -> 
     must_own(db, workspace_id, assessment_id)
     if run(db, "select finished from assessments where id = ?", (assessment_id,)).fetchone()[0] is not None:
         raise Finished
+
+
+def _just_started(db: Database, premises_id: str, bank_version: str, kind: str, now: datetime) -> rows.Row | None:
+    """The assessment that a press just before has started, still without answers; see `start_assessment`."""
+    found: rows.Row | None = run(
+        db,
+        f"select {rows.ASSESSMENT} from assessments a where premises_id = ? and bank_version = ? and kind = ? "
+        "and started > ? and finished is null and begun_from is null "
+        "and not exists (select 1 from answers where assessment_id = a.id)",
+        (premises_id, bank_version, kind, rows.to_time(now - STARTED_TWICE)),
+    ).fetchone()
+    return found
 
 
 def _unfinished(db: Database, assessment_id: str, kind: str) -> rows.Row | None:
