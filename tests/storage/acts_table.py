@@ -207,7 +207,7 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "end_workshop": _end,
     "join_workshop": partial(_joined, act="join"),
     "leave_workshop": partial(_joined, act="leave"),
-    "propose_entry": lambda s: partial(s.store.propose_entry, "kent", s.ann, Details("Team"), LATER),
+    "propose_entry": lambda s: partial(s.store.propose_entry, "kent", s.ann, lambda *_: Details("Team"), LATER),
     "confirm_entry": lambda s: partial(s.store.confirm_entry, "kent", s.entry(), s.ben, LATER),
     "refuse_entry": lambda s: partial(s.store.refuse_entry, "kent", s.entry(), s.ben, LATER),
     "renew_entry": lambda s: partial(s.store.renew_entry, "kent", s.entry(confirmed=True), s.ann, LATER),

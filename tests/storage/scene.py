@@ -62,7 +62,7 @@ class Scene:
 
     def entry(self, *, confirmed: bool = False) -> str:
         """A proposed entry of the directory."""
-        entry = self.store.propose_entry("kent", self.ann, Details("Team"), NOW)
+        entry = self.store.propose_entry("kent", self.ann, lambda *_: Details("Team"), NOW)
         if confirmed:
             self.store.confirm_entry("kent", entry.id, self.ben, NOW)
         return entry.id

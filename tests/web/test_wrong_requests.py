@@ -104,7 +104,7 @@ def adviser_of(site: Flask) -> Maker:
         things["share_id"] = share_of(Person(site), OURS)
         store.take(OURS, things["share_id"], officer.account.id, now)
         things["visit_id"] = store.begin_visit(OURS, share_of(Person(site), OURS), officer.account.id, now).id
-        things["entry_id"] = store.propose_entry(OURS, colleague.account.id, Details(phone="101"), now).id
+        things["entry_id"] = store.propose_entry(OURS, colleague.account.id, lambda *_: Details(phone="101"), now).id
         rules = [rule for rule in site.url_map.iter_rules() if rule.endpoint in ROWS]
         at = [(rule, advisers_address(site, rule, ROWS[rule.endpoint], things)) for rule in rules]
         return sender(officer, at, [], only)
@@ -165,7 +165,7 @@ def test_an_adviser_may_send_anything(site: Flask, services: Services, another: 
     theirs, them = ids_of(another), Officer(site).joins(THEIRS)
     store, now = services.store, services.now()
     visit = store.begin_visit(THEIRS, share_of(Person(site), THEIRS), them.account.id, now)
-    entry = store.propose_entry(THEIRS, them.account.id, Details(phone="101"), now)
+    entry = store.propose_entry(THEIRS, them.account.id, lambda *_: Details(phone="101"), now)
     before = (everything(services, theirs), store.account(them.account.id), store.entries_of(THEIRS))
     check(send_all(adviser_of(site), (visit.id, them.account.id, theirs["share_id"], entry.id)), 400)
     assert (everything(services, theirs), store.account(them.account.id), store.entries_of(THEIRS)) == before

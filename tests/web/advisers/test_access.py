@@ -27,7 +27,7 @@ def things(site: Flask) -> dict[str, str]:
     officer, share_id = Officer(site).joins(OURS), share_of(Person(site))
     store, now = officer.services.store, officer.services.now()
     visit = store.begin_visit(OURS, share_id, officer.account.id, now)
-    entry = store.propose_entry(OURS, officer.account.id, Details(phone="101"), now)
+    entry = store.propose_entry(OURS, officer.account.id, lambda *_: Details(phone="101"), now)
     ids = {"share_id": share_id, "visit_id": visit.id, "entry_id": entry.id, "workshop_id": Gathering(site).workshop.id}
     return {"account_id": officer.account.id, **ids}
 
