@@ -240,6 +240,7 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "remove_passkey": lambda s: partial(s.store.remove_passkey, s.ann, b"key", LATER),
     "sign_in": lambda s: partial(s.store.sign_in, s.ann, b"new", "Safari", LATER, UNTIL),
     "signed_in": lambda s: partial(s.store.signed_in, b"older", LATER),
+    "be_at": lambda s: partial(s.store.be_at, s.session, s.ours, LATER),
     "sign_out": lambda s: partial(s.store.sign_out, s.ann, s.session),
     "end_session": lambda s: partial(s.store.end_session, s.ann, s.session, LATER),
     "keep_bank": lambda s: partial(s.store.keep_bank, "new", "{}"),

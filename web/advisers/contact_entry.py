@@ -17,6 +17,7 @@ from usecases.contact_entries import SentEntry, printed_details, propose_entry
 from usecases.force_contact import contact_from, contact_of
 from usecases.revisions import Clash, revisions_text
 from web.advisers.auth import administrators_only, adviser, advisers_only
+from web.advisers.colleagues import others_at
 from web.advisers.contact_entry_form import LABELS, EntryForm
 from web.site.base_form import put_problems
 from web.site.clashes import REVISIONS, ClashLine, keeps_mine, sent_revisions
@@ -118,12 +119,14 @@ def _done(act: Callable[[str, str, str, datetime], None], entry_id: str, said: s
 
 
 def _form_page(form: EntryForm, revisions: str, clashes: tuple[Clash, ...] = ()) -> str:
+    force_id = adviser().account.force_id
     return render_template(
         "advisers/entry-propose.html",
         form=form,
         revisions=revisions,
         clashes=tuple(_clash_line(each) for each in clashes),
-        waiting=services.store.waiting_entry(adviser().account.force_id),
+        waiting=services.store.waiting_entry(force_id),
+        others=others_at("entry", f"entry {force_id}"),
     )
 
 

@@ -97,6 +97,7 @@ def test_two_propose_and_neither_takes_back_what_the_other_typed(
     confirmed(boss, second)
     for each in (boss, colleague):
         each.go("/advisers/entry/propose")
+    assert "Bea Boss has this form open too." in colleague.page.text
     boss.press({"phone": "01332 999999"})
     colleague.press({"hours": "Every day, 8am to 6pm"})
     waiting = boss.services.store.waiting_entry(force)

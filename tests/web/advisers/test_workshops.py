@@ -227,3 +227,12 @@ def replace_clock(services: Services, now: datetime) -> Services:
     late = copy(services)
     late.__dict__["now"] = lambda: now
     return late
+
+
+def test_before_the_end_a_colleague_who_leads_too_is_named(site: Flask, gathering: Gathering) -> None:
+    colleague = Officer(site).joins(name="Bo Beside")
+    assert "open too" not in gathering.officer.go(f"{gathering.board}/end").text
+    colleague.go(f"{gathering.board}/areas/reporting")
+    colleague.press(button="Lead everyone")
+    page = gathering.officer.go(f"{gathering.board}/end")
+    assert "Bo Beside has this workshop open too. Agree with each other before you end it" in page.text
