@@ -14,6 +14,7 @@ from assessment.path import AssessmentKind
 from assessment.share_facts import ShareFacts
 from questions.conditions import Value
 from storage.owner_sessions import NewSession
+from storage.read_forms import FormUsed
 from storage.records import Answered, Assessment, Premises, Workspace
 
 # Two starts of the same kind within this time, with nothing answered in between, are one.
@@ -127,8 +128,18 @@ class AssessmentStore(Protocol):
     def answers(self, assessment_id: str) -> dict[str, Answer]:
         """The answers by question, none for an unknown assessment; look up the assessment first."""
 
-    def change_answers(self, workspace_id: str, assessment_id: str, change: AnswerChange, now: datetime) -> None:
+    def change_answers(
+        self,
+        workspace_id: str,
+        assessment_id: str,
+        change: AnswerChange,
+        now: datetime,
+        *,
+        form_used: FormUsed | None = None,
+    ) -> None:
         """Save what `change` makes of the current answers, all or none. Touches the workspace.
+
+        Where they come from a filled-in form, `form_used` says after `change` whether that can be forgotten.
 
         NotFound; Finished for a finished assessment, before `change` is called.
         `change` is called once, inside the transaction, as in `change_profile`.

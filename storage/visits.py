@@ -12,6 +12,7 @@ from typing import Protocol
 
 from assessment.share_facts import ShareFacts
 from assessment.visit_overrides import Advice, Remark
+from storage.read_forms import FormUsed
 from storage.sharing import NewShare
 
 # From the current remarks to those that change; None removes one, and those not named stay.
@@ -96,9 +97,18 @@ class VisitStore(Protocol):
     def remarks(self, visit_id: str) -> dict[str, Remark]:
         """The remarks by question; look up the visit first."""
 
-    def change_remarks(self, force_id: str, visit_id: str, change: RemarkChange, now: datetime) -> None:
+    def change_remarks(
+        self,
+        force_id: str,
+        visit_id: str,
+        change: RemarkChange,
+        now: datetime,
+        *,
+        form_used: FormUsed | None = None,
+    ) -> None:
         """Save what `change` makes of the remarks, all or none, in one transaction; what it raises ends it.
 
+        Where they come from a filled-in form, `form_used` says after `change` whether that can be forgotten.
         NotFound, also where the visit is signed.
         """
 

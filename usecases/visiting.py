@@ -23,7 +23,7 @@ class SentRemarks:
     """What a form sent of the remarks on these questions of a visit.
 
     `values` are by field (`agreed-<question>`), `shown` the revisions that the form carried, and `answers` those of
-    the business as they are now.
+    the business as they are now. `form_id` is that of a filled-in form on paper from which they come.
     """
 
     force_id: str
@@ -32,6 +32,7 @@ class SentRemarks:
     answers: Mapping[str, Answer]
     values: Mapping[str, str]
     shown: Mapping[str, str]
+    form_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,11 @@ def save_remarks(services: Services, sent: SentRemarks) -> RemarksSaved:
         saved.append(RemarksSaved({}, merged.clashes, outdated))
         return {question: remark for question, remark in after.items() if remark != before.get(question, Remark())}
 
+    def form_used() -> str | None:
+        return None if saved[-1].clashes or saved[-1].outdated else sent.form_id
+
     try:
-        services.store.change_remarks(sent.force_id, sent.visit_id, change, services.now())
+        services.store.change_remarks(sent.force_id, sent.visit_id, change, services.now(), form_used=form_used)
     except _RefusedError as refused:
         return RemarksSaved(refused.problems)
     return saved[-1]

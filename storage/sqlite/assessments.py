@@ -13,9 +13,11 @@ from assessment.share_facts import ShareFacts
 from storage.errors import Finished
 from storage.ids import new_id, new_reference
 from storage.owners import STARTED_TWICE, AnswerChange
+from storage.read_forms import FormUsed
 from storage.records import Answered, Assessment
 from storage.sqlite import rows
 from storage.sqlite.base import Base, insert, must_own, not_found, run, touch
+from storage.sqlite.read_forms import forget_form
 from storage.sqlite.sharing import refresh_facts
 from storage.sqlite.workshops import hand_on, join, must_know_bank
 
@@ -113,13 +115,22 @@ class Assessments(Base):
         row = self._row(_ANSWERS, (assessment_id,))
         return rows.answers(row[0]) if row else {}
 
-    def change_answers(self, workspace_id: str, assessment_id: str, change: AnswerChange, now: datetime) -> None:
+    def change_answers(
+        self,
+        workspace_id: str,
+        assessment_id: str,
+        change: AnswerChange,
+        now: datetime,
+        *,
+        form_used: FormUsed | None = None,
+    ) -> None:
         """See AssessmentStore."""
         with self._writing() as db:
             _must_be_unfinished(db, workspace_id, assessment_id)
             (said,) = run(db, _ANSWERS, (assessment_id,)).fetchone()
             for question, answer in change(rows.answers(said)).items():
                 _save_answer(db, assessment_id, question, answer)
+            forget_form(db, workspace_id, form_used() if form_used else None)
             touch(db, workspace_id, now)
 
     def save_answers(

@@ -10,10 +10,12 @@ from sqlite_utils import Database
 from assessment.visit_overrides import Advice, Remark
 from storage.errors import NotFound
 from storage.ids import new_id
+from storage.read_forms import FormUsed
 from storage.sharing import NewShare
 from storage.sqlite import rows
 from storage.sqlite.acts import write_log
 from storage.sqlite.base import Base, Parameters, insert, run, update_one
+from storage.sqlite.read_forms import forget_form
 from storage.sqlite.sharing import extend_share, lasting_share, put_share, refresh_facts
 from storage.visits import EndedFollowUp, RemarkChange, SignOff, Visit
 
@@ -88,13 +90,22 @@ class Visits(Base):
         """See VisitStore."""
         return _remarks(self._rows(_REMARKS, (visit_id,)))
 
-    def change_remarks(self, force_id: str, visit_id: str, change: RemarkChange, now: datetime) -> None:
+    def change_remarks(
+        self,
+        force_id: str,
+        visit_id: str,
+        change: RemarkChange,
+        now: datetime,
+        *,
+        form_used: FormUsed | None = None,
+    ) -> None:
         """See VisitStore."""
         with self._writing() as db:
-            _must_be_open(db, force_id, visit_id, now)
+            workspace_id = _must_be_open(db, force_id, visit_id, now)
             before = _remarks(run(db, _REMARKS, (visit_id,)).fetchall())
             for question, remark in change(before).items():
                 _save_remark(db, visit_id, question, remark or Remark())
+            forget_form(db, workspace_id, form_used() if form_used else None)
 
     def save_remarks(self, force_id: str, visit_id: str, remarks: Mapping[str, Remark | None], now: datetime) -> None:
         """See VisitStore."""
@@ -194,10 +205,14 @@ def _begin(db: Database, force_id: str, share_id: str, account_id: str, now: dat
     return _visit(row)
 
 
-def _must_be_open(db: Database, force_id: str, visit_id: str, now: datetime) -> None:
-    sql = f"select 1 from visits v join shares s on {_SEEN} where v.id = ? and v.force_id = ? and v.signed is null"
-    if not run(db, sql, (rows.to_time(now), visit_id, force_id)).fetchone():
+def _must_be_open(db: Database, force_id: str, visit_id: str, now: datetime) -> str:
+    """The id of the workspace of an open visit; NotFound for any other."""
+    own = "v.id = ? and v.force_id = ? and v.signed is null"
+    sql = f"select v.workspace_id from visits v join shares s on {_SEEN} where {own}"
+    row = run(db, sql, (rows.to_time(now), visit_id, force_id)).fetchone()
+    if row is None:
         raise _no_visit()
+    return str(row[0])
 
 
 def _remarks(found: list[rows.Row]) -> dict[str, Remark]:

@@ -16,6 +16,7 @@ from assessment.workshop_summary import WorkshopSummary
 from storage.accounts import Invitation, NewAccount
 from storage.entries import Details
 from storage.owner_sessions import NewSession
+from storage.read_forms import MOST_FORMS
 from storage.sharing import NewShare
 from storage.visits import SignOff
 from storage.workshops import NewWorkshop
@@ -59,6 +60,29 @@ def _profile(s: Scene) -> Act:
 def _answers(s: Scene) -> Act:
     said = {"gates": Answer("3"), "cctv": None, "locks": Answer("1", note="New")}
     return partial(s.store.change_answers, s.ours, s.which, lambda _: said, LATER)
+
+
+def _answers_of_a_form(s: Scene) -> Act:
+    form_id, said = s.form(), {"gates": Answer("3")}
+    return partial(s.store.change_answers, s.ours, s.which, lambda _: said, LATER, form_used=lambda: form_id)
+
+
+def _one_form_more(s: Scene) -> Act:
+    """The oldest is forgotten."""
+    for _ in range(MOST_FORMS):
+        s.form()
+    return partial(s.store.keep_form, s.ours, s.which, "{}", LATER)
+
+
+def _old_forms(s: Scene) -> Act:
+    s.form()
+    return partial(s.store.forget_forms, LATER)
+
+
+def _remarks_of_a_form(s: Scene) -> Act:
+    visit = s.visit().id
+    form_id, said = s.form(visit), {"cctv": Remark("2")}
+    return partial(s.store.change_remarks, "kent", visit, lambda _: said, LATER, form_used=lambda: form_id)
 
 
 def _open_again(s: Scene) -> Act:
@@ -171,6 +195,9 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "finish": lambda s: partial(s.store.finish, s.ours, s.which, LATER, FACTS),
     "open_again": lambda s: partial(s.store.open_again, s.ours, s.which, LATER, in_full=True),
     "open_again: finished": _open_again,
+    "change_answers: of a form": _answers_of_a_form,
+    "keep_form": _one_form_more,
+    "forget_forms": _old_forms,
     "order_print": lambda s: partial(s.store.order_print, "card", "key", {}, LATER, workspace_id=s.ours),
     "take_print": lambda s: partial(s.store.take_print, s.order().id, "printer", LATER),
     "keep_printed": lambda s: partial(s.store.keep_printed, s.order(taken=True).id, "printer", "new", b"%", LATER),
@@ -193,6 +220,8 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "begin_visit": lambda s: partial(s.store.begin_visit, "kent", s.share.id, s.ann, LATER),
     "begin_in_person_visit": lambda s: partial(s.store.begin_in_person_visit, _share(s), s.ann, LATER),
     "change_remarks": _changed_remarks,
+    "change_remarks: of a form": _remarks_of_a_form,
+    "keep_form: of a visit": lambda s: partial(s.store.keep_form, s.ours, s.which, "{}", LATER, visit_id=s.visit().id),
     "save_remarks": _remarks,
     "add_advice": _advice,
     "remove_advice": _removed_advice,
@@ -250,7 +279,7 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
 READS = {
     *("workspace", "premises", "premises_of", "logo"),
     *("assessment", "answered", "assessments_of", "find_assessment", "answers"),
-    *("find_print", "printed_document", "unfinished_prints"),
+    *("read_form", "find_print", "printed_document", "unfinished_prints"),
     *("forces_with_advisers", "shares_of", "acts_about", "queue", "find_share", "share_end"),
     *("visit", "running_visit", "share_of_visit", "visits_of", "follow_ups_due", "ended_follow_ups"),
     *("remarks", "advice_of", "signed_visit"),

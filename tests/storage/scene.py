@@ -67,6 +67,10 @@ class Scene:
             self.store.confirm_entry("kent", entry.id, self.ben, NOW)
         return entry.id
 
+    def form(self, visit_id: str | None = None) -> str:
+        """A filled-in form that was read, of the assessment or of a visit; its id."""
+        return self.store.keep_form(self.ours, self.which, "{}", NOW, visit_id=visit_id)
+
     def opened(self) -> bytes:
         """The digest of a session in which the workspace is open, its code not yet kept."""
         self.store.find_workspace(b"code", NOW, session=NewSession(b"open", b"sealed"))
