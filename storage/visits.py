@@ -37,6 +37,15 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
+class RemarkAuthor:
+    """Who changed the remark on a question last, and when; accounts by their id and name."""
+
+    account_id: str
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SignOff:
     """How a visit is signed: the account, the person for the business, and the day of the follow-up.
 
@@ -104,16 +113,21 @@ class VisitStore(Protocol):
         change: RemarkChange,
         now: datetime,
         *,
+        by: str | None,
         form_used: FormUsed | None = None,
     ) -> None:
         """Save what `change` makes of the remarks, all or none, in one transaction; what it raises ends it.
 
-        Where they come from a filled-in form, `form_used` says after `change` whether that can be forgotten.
+        `by` is the account whose remarks these are from now on, where they change. Where they come from a filled-in
+        form, `form_used` says after `change` whether that can be forgotten.
         NotFound, also where the visit is signed.
         """
 
     def save_remarks(self, force_id: str, visit_id: str, remarks: Mapping[str, Remark | None], now: datetime) -> None:
         """Save all or none; None removes one, those not named stay. NotFound, also where the visit is signed."""
+
+    def remark_authors(self, visit_id: str) -> dict[str, RemarkAuthor]:
+        """Who changed each remark last, by question, where that is known; look up the visit first."""
 
     def advice_of(self, visit_id: str) -> dict[str, Advice]:
         """The extra recommendations by their ids, in the order in which they were added; look up the visit first."""

@@ -23,11 +23,12 @@ class SentRemarks:
     """What a form sent of the remarks on these questions of a visit.
 
     `values` are by field (`agreed-<question>`), `shown` the revisions that the form carried, and `answers` those of
-    the business as they are now. `form_id` is that of a filled-in form on paper from which they come.
+    the business as they are now. `account_id` is who sent them, `form_id` a filled-in form from which they come.
     """
 
     force_id: str
     visit_id: str
+    account_id: str
     questions: tuple[Question, ...]
     answers: Mapping[str, Answer]
     values: Mapping[str, str]
@@ -72,7 +73,9 @@ def save_remarks(services: Services, sent: SentRemarks) -> RemarksSaved:
         return None if saved[-1].clashes or saved[-1].outdated else sent.form_id
 
     try:
-        services.store.change_remarks(sent.force_id, sent.visit_id, change, services.now(), form_used=form_used)
+        services.store.change_remarks(
+            sent.force_id, sent.visit_id, change, services.now(), by=sent.account_id, form_used=form_used
+        )
     except _RefusedError as refused:
         return RemarksSaved(refused.problems)
     return saved[-1]

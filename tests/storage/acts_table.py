@@ -82,7 +82,7 @@ def _old_forms(s: Scene) -> Act:
 def _remarks_of_a_form(s: Scene) -> Act:
     visit = s.visit().id
     form_id, said = s.form(visit), {"cctv": Remark("2")}
-    return partial(s.store.change_remarks, "kent", visit, lambda _: said, LATER, form_used=lambda: form_id)
+    return partial(s.store.change_remarks, "kent", visit, lambda _: said, LATER, by=s.ann, form_used=lambda: form_id)
 
 
 def _open_again(s: Scene) -> Act:
@@ -155,7 +155,12 @@ def _remarks(s: Scene) -> Act:
 
 def _changed_remarks(s: Scene) -> Act:
     return partial(
-        s.store.change_remarks, "kent", s.visit().id, lambda old: {**dict.fromkeys(old), "cctv": Remark("2")}, LATER
+        s.store.change_remarks,
+        "kent",
+        s.visit().id,
+        lambda old: {**dict.fromkeys(old), "cctv": Remark("2")},
+        LATER,
+        by=s.ann,
     )
 
 
@@ -256,6 +261,7 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "suspend": lambda s: partial(s.store.suspend, s.ann, by=s.ben, now=LATER),
     "restore": _suspended,
     "remove": lambda s: partial(s.store.remove, s.ann, by=s.ben, now=LATER),
+    "remove: by the operator": lambda s: partial(s.store.remove, s.ann, by=None, now=LATER),
     "change_password": lambda s: partial(s.store.change_password, s.ann, "new", keep_sign_in=s.session, now=LATER),
     "update_password_hash": lambda s: partial(s.store.update_password_hash, s.ann, "newer"),
     "replace_authenticator": lambda s: partial(
@@ -282,7 +288,7 @@ READS = {
     *("read_form", "find_print", "printed_document", "unfinished_prints"),
     *("forces_with_advisers", "shares_of", "acts_about", "queue", "find_share", "share_end"),
     *("visit", "running_visit", "share_of_visit", "visits_of", "follow_ups_due", "ended_follow_ups"),
-    *("remarks", "advice_of", "signed_visit"),
+    *("remarks", "remark_authors", "advice_of", "signed_visit"),
     *("workshops_of", "workshop", "find_open_workshop", "memberships", "members_of", "plans_of_workshop"),
     *("entries_of", "printed_entry", "waiting_entry", "figures"),
     *("find_invitation", "account", "find_account", "accounts_of"),

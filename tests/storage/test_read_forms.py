@@ -54,7 +54,7 @@ class TestReadForms:
     def test_saving_the_remarks_forgets_it(self, scene: Scene) -> None:
         store, visit = scene.store, scene.visit()
         form = scene.form(visit.id)
-        store.change_remarks("kent", visit.id, lambda _: {"gates": Remark("2")}, NOW, form_used=lambda: form)
+        store.change_remarks("kent", visit.id, lambda _: {"gates": Remark("2")}, NOW, by=None, form_used=lambda: form)
         assert store.read_form(scene.which, form, visit_id=visit.id) is None
 
     def test_nobody_forgets_the_form_of_another_workspace(self, scene: Scene) -> None:

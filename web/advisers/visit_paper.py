@@ -109,7 +109,8 @@ def save(visit_id: str, form_id: str) -> str | Redirect | tuple[str, int]:
     said = {question: answer for question, answer in read.items() if f"note-{question}" in shown}
     if not said:
         abort(400)
-    own, asked = (adviser().account.force_id, visit_id), asked_in(visiting.bank, said)
+    account, asked = adviser().account, asked_in(visiting.bank, said)
+    own = (account.force_id, visit_id, account.id)
     fields = form_fields(visiting.answers, said)
     try:
         saved = save_remarks(services, SentRemarks(*own, asked, visiting.answers, fields, shown, form_id))

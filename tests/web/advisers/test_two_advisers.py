@@ -126,6 +126,18 @@ def test_nobody_is_told_of_someone_at_another_visit(pair: tuple[Officer, Officer
     assert "open too" not in first.go(first.at).text.replace("its answers open too", "")
 
 
+def test_each_remark_says_who_changed_it_last(pair: tuple[Officer, Officer]) -> None:
+    first, second = pair
+    address, another = first.at, other(second)
+    first.press({f"note-{LEAD}": "No deputy"})
+    second.press({f"note-{another}": "Seen"})
+    found = {who: first.go(address).text.count(f"Last changed by {who} on 2") for who in ("you", "Bo Beside")}
+    assert found == {"you": 1, "Bo Beside": 1}
+    assert "Last changed by Val Visit on" in second.go(address).text
+    second.press({f"private-{LEAD}": "Ask in May"})
+    assert "Last changed by you" not in first.go(address).text
+
+
 def test_a_problem_saves_nothing_and_loses_nothing(pair: tuple[Officer, Officer]) -> None:
     first, second = pair
     first.press({f"note-{LEAD}": "No deputy"})
