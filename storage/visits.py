@@ -38,7 +38,7 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class RemarkAuthor:
-    """Who changed the remark on a question last, and when; accounts by their id and name."""
+    """The adviser, by id and name, from whom the last change to the remark on a question came, and its time."""
 
     account_id: str
     name: str
@@ -118,7 +118,7 @@ class VisitStore(Protocol):
     ) -> None:
         """Save what `change` makes of the remarks, all or none, in one transaction; what it raises ends it.
 
-        `by` is the account whose remarks these are from now on, where they change. Where they come from a filled-in
+        `by` is the account that is named as the author of those that change. Where they come from a filled-in
         form, `form_used` says after `change` whether that can be forgotten.
         NotFound, also where the visit is signed.
         """
@@ -127,7 +127,7 @@ class VisitStore(Protocol):
         """Save all or none; None removes one, those not named stay. NotFound, also where the visit is signed."""
 
     def remark_authors(self, visit_id: str) -> dict[str, RemarkAuthor]:
-        """Who changed each remark last, by question, where that is known; look up the visit first."""
+        """The author of the last change to each remark, by question, where it is known; look up the visit first."""
 
     def advice_of(self, visit_id: str) -> dict[str, Advice]:
         """The extra recommendations by their ids, in the order in which they were added; look up the visit first."""
