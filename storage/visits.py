@@ -38,7 +38,7 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class RemarkAuthor:
-    """The adviser, by id and name, from whom the last change to the remark on a question came, and its time."""
+    """The author of the last change to the remark on a question, by account and name, and its time."""
 
     account_id: str
     name: str
