@@ -43,5 +43,5 @@ def words_for_adviser(others: Others, account_id: str, thing: str) -> str:
     elif others.advisers:
         said.append(f"You have {title} open on another device too. Whatever you save there shows here.")
     if others.devices:
-        said.append("The business has its answers open too: this page says so where one changes that you agreed on.")
+        said.append("The business has its answers open too: you are told where it changes one that you agreed on.")
     return " ".join(said)
