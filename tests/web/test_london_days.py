@@ -181,7 +181,7 @@ def test_an_entry_is_confirmed_on_the_day_in_london(site: Flask, clock: Clock, s
     proposer = Officer(site).joins("northumbria", "administrator")
     confirmer = Officer(site).joins("northumbria", "administrator")
     details = Details(team="Protect", email="", phone="0191 000000", page="", hours="", notes="")
-    entry = services.store.propose_entry("northumbria", proposer.account.id, details, at)
+    entry = services.store.propose_entry("northumbria", proposer.account.id, lambda *_: details, at)
     services.store.confirm_entry("northumbria", entry.id, confirmer.account.id, at)
     assert contact_of(services, "northumbria").checked_on == date(2027, 7, 1)
     assert "1 July 2027" in confirmer.go("/advisers/entry").text

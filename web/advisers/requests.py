@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as Redirect
 
@@ -69,13 +72,8 @@ def take(share_id: str) -> Redirect:
 def take_over(share_id: str) -> Redirect:
     """Take on what a colleague has taken on."""
     own, line = adviser().account, open_request(share_id)
-    try:
-        services.store.take_over(own.force_id, share_id, own.id, services.now())
-    except NotFound:
-        flash(MOVED)
-    else:
-        flash(f"You have taken this over from {line.taken_by}.")
-    return redirect(url_for("requests.one", share_id=share_id))
+    act = partial(services.store.take_over, own.force_id, share_id, own.id, services.now())
+    return _moved(share_id, act, f"You have taken this over from {line.taken_by}.")
 
 
 @pages.post("/<share_id>/back")
@@ -83,13 +81,8 @@ def take_over(share_id: str) -> Redirect:
 def back(share_id: str) -> Redirect:
     """Put a request back among the new ones."""
     own, line = adviser().account, open_request(share_id)
-    try:
-        services.store.return_to_queue(own.force_id, share_id, own.id, services.now())
-    except NotFound:
-        flash(MOVED)
-    else:
-        flash(f"The request of {line.name} is back in the queue.")
-    return redirect(url_for("requests.one", share_id=share_id))
+    act = partial(services.store.return_to_queue, own.force_id, share_id, own.id, services.now())
+    return _moved(share_id, act, f"The request of {line.name} is back in the queue.")
 
 
 @pages.route("/<share_id>/assign", methods=["GET", "POST"])
@@ -106,13 +99,8 @@ def assign(share_id: str) -> str | Redirect | tuple[str, int]:
     form.to_account.choices = colleagues
     if form.validate_on_submit():
         to_account = form.to_account.data
-        try:
-            services.store.assign(own.force_id, share_id, own.id, to_account, services.now())
-        except NotFound:
-            flash(MOVED)
-        else:
-            flash(f"The request of {line.name} has been assigned to {colleagues[to_account]}.")
-        return redirect(url_for("requests.one", share_id=share_id))
+        act = partial(services.store.assign, own.force_id, share_id, own.id, to_account, services.now())
+        return _moved(share_id, act, f"The request of {line.name} has been assigned to {colleagues[to_account]}.")
     return form_page("advisers/assign-request.html", form, line=line, colleagues=colleagues)
 
 
@@ -172,6 +160,16 @@ def open_request(share_id: str) -> Line:
     share = services.store.find_share(adviser().account.force_id, share_id, services.now()) or gone(share_id)
     assessment = services.store.assessment(share.workspace_id, share.assessment_id) or abort(404)
     return line_of(services, Queued(share, assessment))
+
+
+def _moved(share_id: str, act: Callable[[], None], said: str) -> Redirect:
+    """Give a request to someone else, or to nobody, and say so; a colleague may have done so first."""
+    try:
+        act()
+        flash(said)
+    except NotFound:
+        flash(MOVED)
+    return redirect(url_for("requests.one", share_id=share_id))
 
 
 def _over(line: Line) -> Redirect:

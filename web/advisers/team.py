@@ -8,6 +8,8 @@ from werkzeug.wrappers import Response as Redirect
 from storage.accounts import Account, NewAccount, Role
 from storage.errors import Refused
 from usecases.invitations import invite, invite_again
+from usecases.log_lines import names_in_log
+from usecases.names import account_name
 from web.advisers.account_forms import InviteForm
 from web.advisers.auth import administrators_only, adviser
 from web.site.base_form import form_page
@@ -17,7 +19,6 @@ pages = Blueprint("team", __name__, url_prefix="/advisers/team")
 
 LINES = 50
 NEWEST = 2**62  # more than any line has
-ABOUT_ACCOUNTS = {"invited", "invited-again", "suspended", "restored", "removed"}
 
 
 @pages.get("")
@@ -95,9 +96,9 @@ def acts() -> str:
     before = request.args.get("before", type=int)
     found = store.log_of(own.force_id, min(before, NEWEST) if before else None, LINES + 1)
     lines = found[:LINES]
-    people = {line.account_id for line in lines} | {line.about for line in lines if line.act in ABOUT_ACCOUNTS}
-    names = {each: store.account(each) for each in people}
-    return render_template("advisers/log.html", lines=lines, names=names, more=len(found) > LINES)
+    names = {each: account_name(services, each) for each in {line.account_id for line in lines}}
+    about = names_in_log(services, own.force_id, lines)
+    return render_template("advisers/log.html", lines=lines, names=names, about=about, more=len(found) > LINES)
 
 
 def _of_team(account_id: str) -> Account:

@@ -19,6 +19,7 @@ from usecases.return_codes import grouped
 from usecases.workshop_board import areas_of, figures_of, shown_of, summary_of
 from web.advisers.account_forms import WorkshopForm
 from web.advisers.auth import adviser, advisers_only
+from web.advisers.colleagues import others_at
 from web.site.base_form import form_page
 from web.site.kept_form import keeps_typed
 from web.site.print_answers import document_answer, waiting_page
@@ -102,6 +103,7 @@ def lead(workshop_id: str, area_id: str) -> Redirect:
     found = _own(workshop_id)
     here = _area(found, area_id)
     services.store.lead_workshop(found.force_id, found.id, here.id, services.now())
+    others_at("workshop", found.id)
     return redirect(url_for("workshops.area", workshop_id=found.id, area_id=here.id))
 
 
@@ -111,6 +113,7 @@ def own_pace(workshop_id: str) -> Redirect:
     """Let everyone go at their own pace."""
     found = _own(workshop_id)
     services.store.lead_workshop(found.force_id, found.id, None, services.now())
+    others_at("workshop", found.id)
     return redirect(url_for("workshops.board", workshop_id=found.id))
 
 
@@ -123,7 +126,8 @@ def end(workshop_id: str) -> str | Redirect:
     if found.ended is not None:
         return to_board
     if request.method == "GET":
-        return _page("workshop-end", found, far=figures_of(services, found).how_far)
+        others = others_at("workshop", found.id)
+        return _page("workshop-end", found, far=figures_of(services, found).how_far, others=others)
     summary = summary_of(services, found)
     # Before the end: an adviser who is interrupted here presses the button again, and nothing is printed twice.
     for member in services.store.members_of(found.force_id, found.id):

@@ -44,7 +44,7 @@ def test_a_visit_from_request_to_follow_up(person: Person, officer: Officer) -> 
     assert "Ask to see" in officer.page.text
     officer.press(remarks(officer, agreed="0", note="The door did not close.", private="Ask again in May."))
     officer.go(visit)
-    assert "You have made remarks on 1." in officer.page.text
+    assert "There are remarks on 1." in officer.page.text
     officer.follow("Add a recommendation")
     officer.press({"text": HOSTILE, "class_id": "now"})
     assert "<script>alert(1)" in officer.page.text
@@ -132,7 +132,7 @@ def test_sharing_again_brings_the_unsigned_visit_back(person: Person, officer: O
     person.press(button="Stop sharing")
     officer.go(visit, 404)
     assert begins(officer, share_at(person, address)) == visit
-    assert "You have made remarks on 1." in officer.page.text
+    assert "There are remarks on 1." in officer.page.text
 
 
 def test_another_force_is_not_told_what_was_shared(site: Flask, person: Person, officer: Officer) -> None:
