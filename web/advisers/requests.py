@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as Redirect
 
+from reports.pdf.letters import isolated
 from storage.errors import NotFound
 from storage.sharing import Queued
 from usecases.names import account_name, force_name
@@ -60,7 +61,9 @@ def take(share_id: str) -> Redirect:
     except NotFound:
         taken_by = open_request(share_id).share.taken_by
         if taken_by != own.id:
-            flash(f"{account_name(services, taken_by) if taken_by else 'Somebody'} has already taken this on.")
+            flash(
+                f"{isolated(account_name(services, taken_by)) if taken_by else 'Somebody'} has already taken this on."
+            )
     return redirect(url_for("requests.one", share_id=share.id))
 
 
@@ -74,7 +77,7 @@ def take_over(share_id: str) -> Redirect:
     except NotFound:
         flash(MOVED)
     else:
-        flash(f"You have taken this over from {line.taken_by}.")
+        flash(f"You have taken this over from {isolated(line.taken_by)}.")
     return redirect(url_for("requests.one", share_id=share_id))
 
 
@@ -88,7 +91,7 @@ def back(share_id: str) -> Redirect:
     except NotFound:
         flash(MOVED)
     else:
-        flash(f"The request of {line.name} is back in the queue.")
+        flash(f"The request of {isolated(line.name)} is back in the queue.")
     return redirect(url_for("requests.one", share_id=share_id))
 
 
@@ -111,7 +114,7 @@ def assign(share_id: str) -> str | Redirect | tuple[str, int]:
         except NotFound:
             flash(MOVED)
         else:
-            flash(f"The request of {line.name} has been assigned to {colleagues[to_account]}.")
+            flash(f"The request of {isolated(line.name)} has been assigned to {isolated(colleagues[to_account])}.")
         return redirect(url_for("requests.one", share_id=share_id))
     return form_page("advisers/assign-request.html", form, line=line, colleagues=colleagues)
 
@@ -130,7 +133,7 @@ def close(share_id: str) -> str | Redirect | tuple[str, int]:
             services.store.close_share(own.force_id, share_id, own.id, form.outcome.data or "", services.now())
         except NotFound:
             return _over(open_request(share_id))
-        flash(f"The request of {line.name} has been closed.")
+        flash(f"The request of {isolated(line.name)} has been closed.")
         return redirect(url_for("requests.home"))
     return form_page("advisers/close-request.html", form, line=line)
 
@@ -154,7 +157,7 @@ def pass_on(share_id: str) -> str | Redirect | tuple[str, int]:
             )
         except NotFound:
             return _over(open_request(share_id))
-        flash(f"The request of {line.name} has been passed on to {teams[form.to_force.data]}.")
+        flash(f"The request of {isolated(line.name)} has been passed on to {teams[form.to_force.data]}.")
         return redirect(url_for("requests.home"))
     visit = services.store.signed_visit(line.share.assessment_id)
     return form_page(
