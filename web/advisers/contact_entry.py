@@ -21,6 +21,7 @@ from web.site.base_form import form_page
 from web.site.clashes import ClashLine, keeps_mine, sent_revisions
 from web.site.kept_form import keeps_typed
 from web.site.services import services
+from web.site.unprinted import say_unprinted
 
 pages = Blueprint("contact_entry", __name__, url_prefix="/advisers/entry")
 
@@ -77,6 +78,7 @@ def propose() -> str | Redirect | tuple[str, int]:
         return render_template("advisers/entry-propose.html", form=form, **view), 409
     if fine and (services.store.printed_entry(account.force_id) is None or details != now_printed):
         services.store.propose_entry(account.force_id, account.id, details, services.now())
+        say_unprinted({LABELS[name]: text for name, text in asdict(details).items()})
         flash("A second person in your team can now confirm your proposal. Until then nothing printed changes.")
         return redirect(url_for("contact_entry.home"))
     if fine:

@@ -13,6 +13,7 @@ from web.advisers.account_forms import InviteForm
 from web.advisers.auth import administrators_only, adviser
 from web.site.base_form import form_page
 from web.site.services import services
+from web.site.unprinted import say_unprinted
 
 pages = Blueprint("team", __name__, url_prefix="/advisers/team")
 
@@ -45,6 +46,7 @@ def invite_one() -> str | tuple[str, int]:
         except Refused as error:
             form.email.errors = [str(error)]
         else:
+            say_unprinted({"Name": made.name})
             return render_template("advisers/invited.html", account=made, token=token)
     return form_page("advisers/invite.html", form)
 
