@@ -8,7 +8,7 @@ import click
 from flask.cli import AppGroup
 
 from assessment.profile import tidy_text
-from cli.cli_helpers import directory_or_fail, fail, services
+from cli.cli_helpers import directory_or_fail, fail, say_unprinted, services
 from contacts import Force
 from contacts.validators import CHECKS
 from storage.errors import StoreError
@@ -41,6 +41,7 @@ def first(force: str, name: str, email: str, site: str) -> None:
         token = _invite_first(services, known[force], name, email)
     except StoreError as error:
         fail(str(error))
+    say_unprinted("--name", name)
     click.echo(f"Invitation of {name} as administrator of {known[force].name}, valid for 7 days, single use:")
     click.echo(_link(site, token))
 

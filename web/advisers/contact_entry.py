@@ -23,6 +23,7 @@ from web.site.base_form import put_problems
 from web.site.clashes import REVISIONS, ClashLine, keeps_mine, sent_revisions
 from web.site.kept_form import keeps_typed
 from web.site.services import services
+from web.site.unprinted import say_unprinted
 
 pages = Blueprint("contact_entry", __name__, url_prefix="/advisers/entry")
 
@@ -75,6 +76,7 @@ def propose() -> str | Redirect | tuple[str, int]:
         form = EntryForm(formdata=None, data={**done.values, **{each.field: each.mine for each in done.clashes}})
         put_problems(form, tuple(InputProblem(*each) for each in done.problems))
         return _form_page(form, revisions_text(done.saved), done.clashes), 409 if done.clashes else 400
+    say_unprinted({LABELS[name]: str(text) for name, text in sent.items()})
     flash("A second person in your team can now confirm your proposal. Until then nothing printed changes.")
     return redirect(url_for("contact_entry.home"))
 

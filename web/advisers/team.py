@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
+from reports.pdf.letters import isolated
 from storage.accounts import Account, NewAccount, Role
 from storage.errors import Refused
 from usecases.invitations import invite, invite_again
@@ -14,6 +15,7 @@ from web.advisers.account_forms import InviteForm
 from web.advisers.auth import administrators_only, adviser
 from web.site.base_form import form_page
 from web.site.services import services
+from web.site.unprinted import say_unprinted
 
 pages = Blueprint("team", __name__, url_prefix="/advisers/team")
 
@@ -45,6 +47,7 @@ def invite_one() -> str | tuple[str, int]:
         except Refused as error:
             form.email.errors = [str(error)]
         else:
+            say_unprinted({"Name": made.name})
             return render_template("advisers/invited.html", account=made, token=token)
     return form_page("advisers/invite.html", form)
 
@@ -64,7 +67,9 @@ def suspend(account_id: str) -> Redirect:
     """Suspend an adviser until they are restored."""
     account = _another(account_id)
     services.store.suspend(account.id, by=adviser().account.id, now=services.now())
-    flash(f"{account.name} has been suspended and signed out everywhere. Their requests are back in the queue.")
+    flash(
+        f"{isolated(account.name)} has been suspended and signed out everywhere. Their requests are back in the queue."
+    )
     return redirect(url_for("team.home"))
 
 
@@ -74,7 +79,7 @@ def restore(account_id: str) -> Redirect:
     """Let a suspended adviser in again."""
     account = _of_team(account_id)
     services.store.restore(account.id, by=adviser().account.id, now=services.now())
-    flash(f"{account.name} can sign in again.")
+    flash(f"{isolated(account.name)} can sign in again.")
     return redirect(url_for("team.home"))
 
 
@@ -84,7 +89,7 @@ def remove(account_id: str) -> Redirect:
     """Remove an adviser from the team for good."""
     account = _another(account_id)
     services.store.remove(account.id, by=adviser().account.id, now=services.now())
-    flash(f"{account.name} has been removed.")
+    flash(f"{isolated(account.name)} has been removed.")
     return redirect(url_for("team.home"))
 
 

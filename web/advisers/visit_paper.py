@@ -24,6 +24,7 @@ from web.site.kept_form import keeps_typed
 from web.site.print_answers import document_answer, waiting_page
 from web.site.security import takes_up_to
 from web.site.services import printing, services
+from web.site.unprinted import say_unprinted_answers
 
 pages = Blueprint("visit_paper", __name__, url_prefix="/advisers/visits/<visit_id>/paper")
 
@@ -120,6 +121,7 @@ def save(visit_id: str, form_id: str) -> str | Redirect | tuple[str, int]:
         abort(400)
     if saved.clashes or saved.outdated:
         return _form_page(open_visit(visit_id), said, again=True), 409
+    say_unprinted_answers(visiting.bank, said)
     flash("What the form says has been added to the visit.")
     return redirect(url_for("visits.one", visit_id=visit_id))
 

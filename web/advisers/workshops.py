@@ -25,6 +25,7 @@ from web.site.kept_form import keeps_typed
 from web.site.print_answers import document_answer, waiting_page
 from web.site.qr import qr_svg
 from web.site.services import printing, services
+from web.site.unprinted import say_unprinted
 
 pages = Blueprint("workshops", __name__, url_prefix="/advisers/workshops")
 
@@ -50,6 +51,7 @@ def begin() -> str | Redirect | tuple[str, int]:
     if form.validate_on_submit():
         kind: AssessmentKind = "full" if form.kind.data == "full" else "quick"
         new = NewWorkshop(form.title.data or "", kind, services.bank.version, services.now() + LASTS)
+        say_unprinted({"Title": new.title})
         begun = services.store.begin_workshop(own.force_id, own.id, new, services.now())
         return redirect(url_for("workshops.board", workshop_id=begun.id))
     return form_page("advisers/workshop-new.html", form)

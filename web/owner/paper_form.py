@@ -26,6 +26,7 @@ from web.site.form_upload import LARGEST_UPLOAD, sent_form
 from web.site.kept_form import keeps_typed
 from web.site.security import takes_up_to
 from web.site.services import printing, services
+from web.site.unprinted import say_unprinted_answers
 
 pages = Blueprint("paper_form", __name__, url_prefix="/assessments/<assessment_id>")
 
@@ -124,6 +125,7 @@ def save(assessment_id: str, form_id: str) -> Redirect | tuple[str, int]:
         ), 409
     if outdated:
         return _clash_page(open_assessment(into.assessment.id), outdated), 409
+    say_unprinted_answers(opened.bank, answers)
     flash(f"{len(answers)} {'answer' if len(answers) == 1 else 'answers'} from your form saved.")
     return redirect(url_for("questionnaire.answers", assessment_id=into.assessment.id))
 

@@ -59,8 +59,8 @@ def test_a_force_reads_its_own_lines(site: Flask) -> None:
 
 
 def test_what_was_done_to_whom_is_said(site: Flask) -> None:
-    boss = Officer(site).joins("gwent", "administrator", "Bea Boss")
-    other = Officer(site).joins("gwent", "adviser", "Ola Other")
+    boss = Officer(site).joins("south-yorkshire", "administrator", "Bea Boss")
+    other = Officer(site).joins("south-yorkshire", "adviser", "Ola Other")
     boss.go("/advisers/team")
     boss.send(f"/advisers/team/{other.account.id}/suspend", {})
     boss.send(f"/advisers/team/{other.account.id}/remove", {})

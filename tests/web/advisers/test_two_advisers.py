@@ -39,9 +39,8 @@ def visit_of(officer: Officer) -> str:
 
 
 def remark(officer: Officer, question: str = LEAD) -> Remark | None:
-    """What is saved on a question of the newest visit."""
-    visit = officer.services.store.visits_of("derbyshire", officer.services.now())[0]
-    return officer.services.store.remarks(visit.id).get(question)
+    """What is saved on a question of the visit that is open."""
+    return officer.services.store.remarks(visit_of(officer)).get(question)
 
 
 def test_two_who_remark_on_different_questions_lose_nothing(pair: tuple[Officer, Officer]) -> None:
@@ -162,7 +161,8 @@ def test_a_reason_without_its_level_is_not_dropped_without_a_word(pair: tuple[Of
 def test_a_level_is_agreed_on_the_answer_that_the_page_showed(pair: tuple[Officer, Officer]) -> None:
     officer, _ = pair
     services = officer.services
-    visit = services.store.visits_of("derbyshire", services.now())[0]
+    visit = services.store.visit("derbyshire", visit_of(officer), services.now())
+    assert visit is not None
     services.store.save_answers(visit.workspace_id, visit.assessment_id, {LEAD: Answer("1")}, services.now())
     officer.press({f"agreed-{LEAD}": "0"}, status=409)
     assert "The business has changed its answer" in officer.page.errors[0][1]
