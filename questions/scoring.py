@@ -82,4 +82,8 @@ class Scoring(Content):
     quick_win_costs: tuple[Cost, ...]
     first_actions: Annotated[int, Field(ge=1)]
     dont_know: Line
+    order: Text = (
+        "Jobs in which something essential is missing come first, then those in which something important is missing, "
+        "then the rest."
+    )
     rule: tuple[Text, ...]

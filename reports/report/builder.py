@@ -83,6 +83,7 @@ def build_report(bank: Bank, result: Result, inputs: ReportInputs) -> Report:
             for each in bank.scoring.classes
         ),
         first_count=bank.scoring.first_actions,
+        order_says=bank.scoring.order,
         strengths=tuple(_strengths(bank, result)),
         find_out=tuple(action for job in jobs for action in job.actions if action.kind == "find-out"),
         law=law_part(bank, result),

@@ -261,6 +261,7 @@ class Report:
     visit: VisitPart | None
     classes: tuple[JobClass, ...]
     first_count: int
+    order_says: str
     strengths: tuple[Strength, ...]
     find_out: tuple[ActionLine, ...]
     law: LawPart | None

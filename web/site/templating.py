@@ -12,6 +12,7 @@ from govuk_frontend_wtf.main import WTFormsHelpers
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from markupsafe import Markup
 
+from reports.report.wording import number_words
 from usecases.settings import ROOT
 from web.site.access import OWNER, others_here
 from web.site.isolation import Isolation
@@ -38,7 +39,9 @@ def init_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension(Isolation)
     app.jinja_env.globals.update(asset=asset, csrf_field=csrf_field, others_here=others_here)
-    app.jinja_env.filters.update(long_date=long_date, day_and_time=day_and_time, minutes=minutes, combine=combine)
+    app.jinja_env.filters.update(
+        long_date=long_date, day_and_time=day_and_time, minutes=minutes, combine=combine, number_words=number_words
+    )
     WTFormsHelpers(app)
     app.context_processor(_every_page)
 
