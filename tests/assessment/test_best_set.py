@@ -130,6 +130,20 @@ def test_an_essential_gap_comes_before_any_number_of_points() -> None:
     assert _best(bank, result, 4, 0).questions == tuple(each.id for each in others)
 
 
+def test_of_equal_essential_gaps_the_one_that_leaves_room_for_more() -> None:
+    """Either essential gap fits, not both. The longer one takes no money, which something else needs."""
+    bank = bank_of(
+        question("dear", "essential", work=Work("week", "medium")),
+        question("long", "essential", work=Work("month", "none")),
+        question("other", "useful", work=Work("hour", "medium")),
+    )
+    result = evaluate(bank, {}, said(dear="0", long="0", other="0"))
+    best = _best(bank, result, 24, POUNDS["medium"])
+    assert [tuple(each) for each in best.chosen] == [("long", "essential-gap"), ("other", "gain")]
+    assert _best(bank, result, 24, POUNDS["medium"] - 1).questions == ("long",)
+    assert _best(bank, result, 5, POUNDS["medium"]).questions == ("dear",)
+
+
 def test_a_test_of_something_essential_is_no_gap() -> None:
     """It earns 4 points, and something important that is missing 6."""
     day = Work("day", "none", review=("day", "none"))
