@@ -4,8 +4,9 @@ A knapsack with two limits. Each hour and each pound is given a price, in points
 what it takes is its worth. The points of any packing are at most the price of both limits, and the worth of every item
 that is worth something (the Lagrangian bound). So each item taken at a loss, each item of worth left out and each hour
 and pound left over lowers what a packing can still reach, by a known amount. The search sets itself a target, the
-highest first, and drops a packing as soon as it cannot reach that any more, or as another takes no more of both limits
-and gains no less. Only the choice of the prices is approximate, and any prices give a true bound.
+highest first, and drops a packing as soon as it cannot reach that any more, by this bound or with all the items still
+to come, or as another takes no more of both limits and gains no less. Only the choice of the prices is approximate,
+and any prices give a true bound.
 """
 
 from __future__ import annotations
@@ -73,24 +74,30 @@ def pack(starts: Sequence[Packing], items: Iterable[Item], hours: int, pounds: i
             for start, bound in zip(starts, bounds, strict=True)
             if bound >= target * SCALE
         )
+        least = target - sum(item.gain for item in fitting)
         for value, item in worth:
-            states = _with_item(states, value, item, hours, pounds)
+            least += item.gain
+            states = _with_item(states, value, item, (hours, pounds, least))
         gain = max((-state[2] for state in states), default=-1)
         if gain >= target:
             return _packings(_undominated(state for state in states if state[2] == -gain))
         target = max(target - step, 0)
 
 
-def _with_item(states: list[_State], worth: int, item: Item, hours: int, pounds: int) -> list[_State]:
-    """The states without the item and with it, so far as they can still reach the target and nothing beats them."""
+def _with_item(states: list[_State], worth: int, item: Item, limits: tuple[int, int, int]) -> list[_State]:
+    """The states without the item and with it, so far as they can still reach the target and nothing beats them.
+
+    `limits`: the most hours, the most pounds, and the least gain from which all further items would reach the target.
+    """
     gain, more_hours, more_pounds, bit = item
     left_out, taken_in = max(worth, 0), max(-worth, 0)
-    most_hours, most_pounds = hours - more_hours, pounds - more_pounds
-    without = [(h, p, g, b, spare - left_out) for h, p, g, b, spare in states if spare >= left_out]
+    most_hours, most_pounds, low = limits[0] - more_hours, limits[1] - more_pounds, -limits[2]
+    low_before = low + gain
+    without = [(h, p, g, b, spare - left_out) for h, p, g, b, spare in states if spare >= left_out and g <= low]
     with_it = [
         (h + more_hours, p + more_pounds, g - gain, b - bit, spare - taken_in)
         for h, p, g, b, spare in states
-        if spare >= taken_in and h <= most_hours and p <= most_pounds
+        if spare >= taken_in and h <= most_hours and p <= most_pounds and g <= low_before
     ]
     if not without or not with_it:
         return without or with_it
