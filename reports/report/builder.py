@@ -20,19 +20,11 @@ from reports.report.awareness import awareness_part
 from reports.report.change import change_part
 from reports.report.inputs import ReportInputs
 from reports.report.job_lines import job_lines, source_lines
+from reports.report.job_parts import HeldLine, Holding, JobClass
 from reports.report.legal import law_part
 from reports.report.levels import levels_part
 from reports.report.parts import Row, Score
-from reports.report.report import (
-    AnswerLine,
-    AreaAnswers,
-    HeldLine,
-    Holding,
-    JobClass,
-    Report,
-    Strength,
-    ThreatScore,
-)
+from reports.report.report import AnswerLine, AreaAnswers, Report, Strength, ThreatScore
 from reports.report.visit import visit_part
 from reports.report.wording import answer_words, level_words, sum_says, verdict, without_band
 

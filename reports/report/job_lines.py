@@ -9,7 +9,7 @@ from assessment.due import DueDays, due_days
 from assessment.result import Action, PlannedJob, Result
 from questions.jobs import Job
 from questions.model import Bank, Choice
-from reports.report.report import ActionLine, JobLine, SourceLine
+from reports.report.job_parts import ActionLine, JobLine, SourceLine
 from reports.report.wording import TEST_DO, TEST_DONE_WHEN, TEST_FIRST_STEP, answer_words
 
 

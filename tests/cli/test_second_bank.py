@@ -49,7 +49,7 @@ def test_the_plan_is_printed(run: Run, write: Write, tmp_path: Path) -> None:
     )
     assert said.out.splitlines()[1:] == [
         "1. Settle how people call in and call for help",
-        "2. Know who works alone, and at what",
+        "2. Look again at what could go wrong",
     ]
     document = json.loads(data.read_bytes())
     assert document["contact"] is None

@@ -86,7 +86,7 @@ def test_a_finished_assessment_stays_as_it_was(
     person.press({"kind": "quick"})
     start = person.at
     person.follow("Start with")
-    person.answers("0", "3", "dont-know")
+    person.answers("0", "0", "dont-know")
     person.press(button="Finish")
     before = person.page.text
     data = person.client.get(f"{start}/plan.json").data
