@@ -9,6 +9,7 @@ from datetime import date
 from assessment.actions import CLASS_OF
 from assessment.answers import Answer
 from assessment.profile import fields_of
+from assessment.reporting import reporting_for
 from assessment.result import Action, Result, Tally
 from assessment.scoring import band_at
 from questions.conditions import Value
@@ -87,7 +88,7 @@ def build_report(bank: Bank, result: Result, inputs: ReportInputs) -> Report:
         not_applicable=tuple(line for line in lines if line.state == "not-applicable"),
         adviser=bank.adviser,
         contact=inputs.contact if bank.adviser else None,
-        reporting=bank.reporting,
+        reporting=reporting_for(bank, result.profile),
         review_on=months_after(inputs.made_on, REVIEW_MONTHS),
         answers=answers,
         rule=bank.scoring.rule,

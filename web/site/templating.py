@@ -80,7 +80,7 @@ def _foot(_bank_version: str, _root: str) -> Markup:
     """The foot is the same on every page, so it is rendered once for a bank version and an address of the site."""
     bank, template = services.bank, current_app.jinja_env.get_template("foot.html")
     html = template.render(
-        reporting=bank.reporting, independent=bank.notices.independent, adviser=bank.adviser, cards=bank.cards
+        reporting=reporting_for(bank), independent=bank.notices.independent, adviser=bank.adviser, cards=bank.cards
     )
     return Markup(html)  # noqa: S704  our own template
 
