@@ -12,6 +12,7 @@ _NAMES = {
     "good": "what good looks like",
     "when": "when it is asked",
     "not_applicable": "does not apply",
+    "not_applicable_when": "where it may not apply",
     "review": "the test-and-review action",
     "review_by": "the review date",
 }
@@ -29,6 +30,7 @@ PARTS = {
     "privacy": "the privacy notice",
     "adviser": "the adviser",
     "levels": "the national levels",
+    "jobs": "the jobs",
     "staff_check": "the staff check",
     "cards": "the cards",
     "sources": "the sources",

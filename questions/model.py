@@ -13,6 +13,7 @@ from pydantic import AfterValidator, Field, PlainSerializer
 from questions.cards import Cards
 from questions.conditions import Names, Test, Value, compile_condition, questions_named
 from questions.content import Content, Kebab, Line, Text
+from questions.jobs import Job
 from questions.law import Law
 from questions.levels import Levels
 from questions.notices import Adviser, ExampleScore, Notices, Privacy, Start
@@ -81,6 +82,7 @@ class Bank(Content):
     cards: Cards | None = None
     to_verify: tuple[Text, ...] = ()
     retired: tuple[Kebab, ...] = ()
+    jobs: tuple[Job, ...] = ()
     areas: tuple[Area, ...]
 
     @cached_property
@@ -146,6 +148,22 @@ class Bank(Content):
         )
 
     @cached_property
+    def as_asked(self) -> Mapping[str, tuple[Question, Question, Test]]:
+        """Of each question whose "does not apply" is not offered to all: with it, without it, and when it is."""
+        return MappingProxyType(
+            {
+                q.id: (q, q.model_copy(update={"not_applicable": None}), compile_condition(when, self.names))
+                for q in self.questions
+                if (when := q.not_applicable_when) is not None
+            }
+        )
+
+    @cached_property
+    def plan_jobs(self) -> tuple[Job, ...]:
+        """The jobs of a plan. A bank that says nothing of jobs has one an area: so had the first banks."""
+        return self.jobs or tuple(_job_of(area) for area in self.areas)
+
+    @cached_property
     def questions_with_tests(self) -> tuple[tuple[Question, Test | None], ...]:
         """Every question, in bank order, with its compiled condition."""
         return tuple((question, self.conditions.get(question.id)) for question in self.questions)
@@ -174,3 +192,11 @@ class Bank(Content):
             (compile_condition(step.applies, self.names), compile_condition(step.when, self.names))
             for step in (self.law.steps if self.law else ())
         )
+
+
+def _job_of(area: Area) -> Job:
+    first = area.questions[0].action.first_step
+    questions = tuple(question.id for question in area.questions)
+    return Job(
+        id=area.id, title=area.title, review_title=area.title, first_step=first, why=area.intro, questions=questions
+    )

@@ -19,7 +19,8 @@ def preview_lines(bank: Bank, question: Question) -> list[str]:
     lines += ["", *(f"( ) {text}" for _, text in sorted(question.options.items(), reverse=True))]
     lines += [f"( ) {bank.scoring.dont_know}"]
     if question.not_applicable:
-        lines.append(f"( ) {question.not_applicable}")
+        offered = f" (offered when: {question.not_applicable_when})" if question.not_applicable_when else ""
+        lines.append(f"( ) {question.not_applicable}{offered}")
     action, review = question.action, question.review
     lines += ["", f"If it is not in place: {action.title} ({action.effort}, cost {action.cost})"]
     lines += [
@@ -32,6 +33,8 @@ def preview_lines(bank: Bank, question: Question) -> list[str]:
         )
     ]
     lines += [f"If it is in place but not tested: {review.title} ({review.effort}, cost {review.cost})"]
+    tests = (("Do", review.do), ("Passed when", review.done_when))
+    lines += [_wrap(f"{name}: {text}", "  ") for name, text in tests if text]
     lines += ["", _wrap(f"Evidence: {question.evidence}")]
     lines += [
         f"In lists: {question.name} ({question.id}).",

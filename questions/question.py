@@ -32,9 +32,14 @@ class Action(Content):
 
 
 class Review(Content):
-    """The smaller action where an arrangement is in place but untested: test it and review it."""
+    """The smaller action where an arrangement is in place but untested: what to test, how, and what counts as passed.
+
+    The first banks had no `do` and no `done_when`.
+    """
 
     title: Line
+    do: Text | None = None
+    done_when: Text | None = None
     effort: Effort
     cost: Cost
 
@@ -50,6 +55,7 @@ class Question(Content):
     importance: Importance
     options: Options
     not_applicable: Line | None = None
+    not_applicable_when: str | None = None
     action: Action
     review: Review
     evidence: Text

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from questions.cards import Cards
 from questions.checks import check_meaning
 from questions.content import Content, Kebab, Text
+from questions.jobs import Jobs
 from questions.law import Law
 from questions.levels import Levels
 from questions.model import (
@@ -74,6 +75,7 @@ PARTS: dict[str, TypeAdapter[Any]] = {
 OPTIONAL_PARTS: dict[str, TypeAdapter[Any]] = {
     "cards.yaml": TypeAdapter(Cards),
     "duties.yaml": TypeAdapter(Law),
+    "jobs.yaml": TypeAdapter(Jobs),
     "levels.yaml": TypeAdapter(Levels),
     "style.yaml": TypeAdapter(Style),
 }
@@ -118,6 +120,8 @@ def _place(path: Place, area_files: tuple[str, ...], topic_files: tuple[str, ...
             return "duties.yaml", tuple(rest)
         case ("profile", *rest):
             return "profile.yaml", ("pages", *rest)
+        case ("jobs", *rest):
+            return "jobs.yaml", ("jobs", *rest)
         case (("scoring" | "sources" | "reporting" | "levels" | "cards" | "style") as part, *rest):
             return f"{part}.yaml", tuple(rest)
         case (("threats" | "stages"), *_):
@@ -138,7 +142,7 @@ class _Reader:
     def read(self) -> Bank:
         """The whole bank. Raises BankError."""
         parts = {name: self.part(name, adapter) for name, adapter in PARTS.items()}
-        optional = {name: self._optional(name) for name in ("cards.yaml", "duties.yaml", "levels.yaml")}
+        optional = {name: self._optional(name) for name in ("cards.yaml", "duties.yaml", "jobs.yaml", "levels.yaml")}
         self.areas, areas = self._all(AREAS, AREA)
         self.topics, topics = self._all(TOPICS, TOPIC)
         if not areas:
@@ -158,6 +162,7 @@ class _Reader:
             cards=optional["cards.yaml"],
             reporting=parts["reporting.yaml"],
             staff_check=topics,
+            jobs=optional["jobs.yaml"].jobs if optional["jobs.yaml"] else (),
             areas=areas,
         )
         self.note(check_meaning(bank))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Literal
 
@@ -10,7 +11,9 @@ from pydantic import AfterValidator, Field, PlainSerializer
 
 from questions.content import Content, Kebab, Line, Text
 from questions.question import Cost, Effort, Importance
-from questions.scale import Level
+from questions.scale import NOT_IN_PLACE, Level
+
+State = Literal["partly", "missing", "not-applicable"]
 
 Weights = Annotated[
     Mapping[Importance, Annotated[int, Field(ge=1)]],
@@ -29,10 +32,26 @@ class Band(Content):
 
 
 class Ceiling(Content):
-    """The best band that an essential question at this level allows."""
+    """The best band that some questions of one importance allow, and in what state they are then.
 
-    level: Level
+    `states`: partly in place, missing (level 0 or don't know), or not applicable without an adviser's agreement. Where
+    `more_than` is given, it is the percentage of the questions of this importance on the path that must be exceeded;
+    else one question is enough. The first banks gave a `level` of essential questions, and nothing else.
+    """
+
     band: Kebab
+    level: Level | None = None
+    importance: Importance = "essential"
+    states: tuple[State, ...] = ()
+    more_than: Annotated[int, Field(ge=1, le=99)] | None = None
+    says: Text | None = None
+
+    @cached_property
+    def held_states(self) -> frozenset[State]:
+        """The states that it holds for, however it was written."""
+        if self.level is None:
+            return frozenset(self.states)
+        return frozenset({"missing"} if self.level == NOT_IN_PLACE else {"partly"})
 
 
 class ActionClass(Content):

@@ -28,8 +28,19 @@ from questions.spelling import misspelt
 NOT_WORDS = frozenset(
     {
         *("id", "release", "retired", "example", "area", "areas", "band", "tier", "tiers", "sector", "kind"),
-        *("response", "importance", "effort", "cost", "threats", "stages", "duties", "sources"),
-        *("quick_win_efforts", "quick_win_costs", "when", "part_of", "applies", "url", "tel", "emergency", "routes"),
+        *("response", "questions", "states", "importance", "effort", "cost", "threats", "stages", "duties", "sources"),
+        *(
+            "quick_win_efforts",
+            "quick_win_costs",
+            "when",
+            "not_applicable_when",
+            "part_of",
+            "applies",
+            "url",
+            "tel",
+            "emergency",
+            "routes",
+        ),
     }
 )
 

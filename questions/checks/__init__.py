@@ -9,6 +9,7 @@ from questions.checks.conditions import check_conditions
 from questions.checks.coverage import check_coverage, check_sources_used
 from questions.checks.fields import check_fields, check_options
 from questions.checks.ids import check_ids, check_retired
+from questions.checks.jobs import check_jobs
 from questions.checks.levels import check_levels
 from questions.checks.references import check_references
 from questions.checks.roles import check_roles
@@ -27,6 +28,7 @@ CHECKS: tuple[Callable[[Bank], Iterator[Finding]], ...] = (
     check_coverage,
     check_sources_used,
     check_scoring,
+    check_jobs,
     check_retired,
     check_staff_check,
     check_levels,

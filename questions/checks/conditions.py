@@ -21,6 +21,9 @@ def check_conditions(bank: Bank) -> Iterator[Finding]:
         earlier.add(question.id)
     yield from _profile(bank)
     names = Names(value_types(bank.profile), frozenset())
+    for place, question in questions_by_place(bank):
+        if question.not_applicable_when is not None:
+            yield from _not_applicable((*place, "not_applicable_when"), question, names)
     for i, step in enumerate(bank.law.steps if bank.law else ()):
         yield from _readable(("law", "steps", i, "applies"), step.applies, names)
         yield from _readable(("law", "steps", i, "when"), step.when, names)
@@ -47,6 +50,13 @@ def _profile(bank: Bank) -> Iterator[Finding]:
         for f, field in enumerate(page.fields):
             if field.when is not None:
                 yield from _readable(("profile", p, "fields", f, "when"), field.when, before)
+
+
+def _not_applicable(place: Place, question: Question, names: Names) -> Iterator[Finding]:
+    """The answer that it does not apply depends on the profile alone, and there is one."""
+    yield from _readable(place, question.not_applicable_when or "", names)
+    if question.not_applicable is None:
+        yield place, "there is no such answer; write its words in 'not_applicable'"
 
 
 def _askable(place: Place, question: Question, when: str, bank: Bank, earlier: set[str]) -> Iterator[Finding]:

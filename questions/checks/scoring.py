@@ -31,10 +31,21 @@ def check_scoring(bank: Bank) -> Iterator[Finding]:
 
 def _ceilings(bank: Bank) -> Iterator[Finding]:
     order = [band.id for band in bank.scoring.bands]
+    held: dict[tuple[str, str, int], int] = {}
+    sound = known = True
     for i, ceiling in enumerate(bank.scoring.ceilings):
         if ceiling.band not in order:
             yield ("scoring", "ceilings", i, "band"), f"there is no band {ceiling.band!r}"
-    by_level = sorted(bank.scoring.ceilings, key=lambda ceiling: ceiling.level)
-    heights = [order.index(ceiling.band) for ceiling in by_level if ceiling.band in order]
-    if heights != sorted(heights) or len({ceiling.level for ceiling in by_level}) < len(by_level):
-        yield ("scoring", "ceilings"), "a level has one ceiling, and a better level never a lower one"
+            known = False
+            continue
+        if not ceiling.held_states:
+            yield ("scoring", "ceilings", i), "say in 'states' what holds the band: missing, partly, not-applicable"
+        for state in ceiling.held_states:
+            key = (ceiling.importance, state, ceiling.more_than or 0)
+            sound = sound and key not in held
+            held[key] = order.index(ceiling.band)
+    for (importance, held_state, share), height in held.items():
+        lower = [h for (i, s, n), h in held.items() if (i, s) == (importance, "missing") and n <= share]
+        sound = sound and (held_state != "partly" or min(lower, default=len(order)) <= height)
+    if known and not sound:
+        yield ("scoring", "ceilings"), "a state has one ceiling for a share, and a better state never a lower one"

@@ -17,7 +17,7 @@ from questions.model import Bank, Question
 from reports.report.wording import choice_labels
 
 _SLOT = re.compile(r'\s*data-slot="([a-z0-9-]+)"|\x02(reason|note)\x03')
-_FRAGMENTS: dict[tuple[str, str, str | None], Fragment] = {}
+_FRAGMENTS: dict[tuple[str, str, str | None, str | None], Fragment] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def question_html(
     """A question's block with its answer. Blocks with errors are rendered each time, the others cached."""
     if errors:
         return Fragment.of(_render(bank, question, sector, errors)).fill(answer)
-    key = (bank.version, question.id, sector if sector in question.examples else None)
+    key = (bank.version, question.id, sector if sector in question.examples else None, question.not_applicable)
     if key not in _FRAGMENTS:
         _FRAGMENTS[key] = Fragment.of(_render(bank, question, sector, {}))
     return _FRAGMENTS[key].fill(answer)
