@@ -28,7 +28,12 @@ def tier_of(law: Law, tests: Sequence[tuple[Test, Test]], profile: Profile) -> t
 
 
 def judge(
-    bank: Bank, law: Law, profile: Profile, path: Sequence[Question], answers: Mapping[str, Answer], kind: AssessmentKind
+    bank: Bank,
+    law: Law,
+    profile: Profile,
+    path: Sequence[Question],
+    answers: Mapping[str, Answer],
+    kind: AssessmentKind,
 ) -> Verdict:
     """Give the verdict on a profile: tier, steps, each duty of the tier with what bears on it, warnings and notes.
 

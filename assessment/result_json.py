@@ -55,7 +55,8 @@ def law_document(bank: Bank, verdict: Verdict | None) -> JsonObject:
     if bank.law is None or verdict is None:
         return {"tier": None, "law": None, "duties": []}
     steps = {step.id: step for step in bank.law.steps}
-    sections = {each.id: each.section for each in (*bank.law.duties, *bank.law.notes)}
+    sections = {duty.id: duty.section for duty in bank.law.duties}
+    of_notes = {note.id: note.section for note in bank.law.notes}
     return {
         "tier": verdict.tier,
         "law": {
@@ -63,7 +64,7 @@ def law_document(bank: Bank, verdict: Verdict | None) -> JsonObject:
             "as_at": bank.law.as_at.isoformat(),
             "steps": [{"id": s.id, "met": s.met, "section": steps[s.id].section} for s in verdict.steps],
             "warnings": list(verdict.warnings),
-            "notes": [{"id": note, "section": sections[note]} for note in verdict.notes],
+            "notes": [{"id": note, "section": of_notes[note]} for note in verdict.notes],
         },
         "duties": [
             {

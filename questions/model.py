@@ -178,7 +178,9 @@ class Bank(Content):
         """The compiled conditions on the profile alone, by their text: of duties, warnings, notes and routes."""
         law = self.law
         texts = [route.when for route in self.reporting.routes]
-        texts += [each.when for each in (*law.duties, *law.warnings, *law.notes)] if law else []
+        if law:
+            texts += [duty.when for duty in law.duties] + [note.when for note in law.notes]
+            texts += [warning.when for warning in law.warnings]
         return MappingProxyType({text: compile_condition(text, self.names) for text in texts if text is not None})
 
     def holds(self, when: str | None, profile: Mapping[str, Value]) -> bool:

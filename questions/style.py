@@ -40,6 +40,8 @@ NOT_WORDS = frozenset(
             "tel",
             "emergency",
             "routes",
+            "own",
+            "nation",
         ),
     }
 )

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from assessment.path import AssessmentKind
-from assessment.profile import Profile, fields_of, sector_of
+from assessment.profile import Profile, fields_of, fields_to_ask, sector_of
+from assessment.reporting import reporting_for
 from questions.condition_words import condition_words
 from questions.model import Adviser, Bank, Notices, Question, Reporting
 from questions.profile import ProfileField

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assessment.answer_input import read_answer
 from assessment.answers import Answer
 from assessment.problems import InputProblem
-from assessment.profile import Profile, fields_of, read_profile
+from assessment.profile import Profile, fields_of, fields_to_ask, read_profile
 from questions.model import Bank
 from questions.profile import ProfileField
 from reports.forms.form_reader import FilledForm, FormRefused

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from assessment.result import ArrangementStatus
 from contacts import Contact
 from questions.model import Adviser, Notices, Reporting
 from reports.report.calendar_edition import CalendarEdition
@@ -112,27 +113,71 @@ class LawStep:
 
 @dataclass(frozen=True, slots=True)
 class BearingLine:
-    """A question that bears on a duty: its number on the path, its name, and the answer to it."""
+    """A question that bears on a duty: its number on the path, its name, the answer to it, and how it stands in words.
 
+    `own` where it asks for the duty itself.
+    """
+
+    question_id: str
     number: int
     name: str
     value: str
+    status_id: ArrangementStatus
+    status: str
+    own: bool
 
 
 @dataclass(frozen=True, slots=True)
 class DutyLine:
-    """One duty of the tier, the answers that bear on it, and the names of those that are still open."""
+    """One duty of the tier and the answers that bear on it; `look_again` where the duty itself was said not to apply.
+
+    `counts` says how many of the questions stand how, and `other_counts` of those that do not ask for the duty itself.
+    """
 
     title: str
     says: str
     section: str
     bearing: tuple[BearingLine, ...]
-    missing: tuple[str, ...]
+    in_place: int
+    counts: str
+    other_counts: str
+    look_again: str
+
+    @property
+    def own(self) -> tuple[BearingLine, ...]:
+        """The questions that ask for the duty itself."""
+        return tuple(line for line in self.bearing if line.own)
+
+    @property
+    def others(self) -> tuple[BearingLine, ...]:
+        """The questions that bear on the duty beside its own."""
+        return tuple(line for line in self.bearing if not line.own)
+
+
+@dataclass(frozen=True, slots=True)
+class WarningLine:
+    """Two answers of the profile that do not fit together; `page_id` is the page of the profile where one is given."""
+
+    says: str
+    page_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """What else the law says of such a place, with its section."""
+
+    title: str
+    says: str
+    section: str
 
 
 @dataclass(frozen=True, slots=True)
 class LawPart:
-    """The law's part of the report."""
+    """The law's part of the report.
+
+    `because` is the step that settled the tier. `assessed` is False for a quick check, which says nothing of how the
+    duties stand.
+    """
 
     title: str
     name: str
@@ -143,7 +188,11 @@ class LawPart:
     status: str
     caveat: str
     steps: tuple[LawStep, ...]
+    because: LawStep | None
+    assessed: bool
     duties: tuple[DutyLine, ...]
+    warnings: tuple[WarningLine, ...]
+    notes: tuple[NoteLine, ...]
 
 
 @dataclass(frozen=True, slots=True)

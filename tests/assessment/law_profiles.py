@@ -29,10 +29,13 @@ USES = {
 }
 ALWAYS_STANDARD = {"worship": 9, "childcare": 13, "school": 14, "further-education": 15}
 BY_NUMBER = [use for use in USES if use not in ALWAYS_STANDARD]
+# What the profile offers beside the 17 heads. A private training centre counts, if at all, under paragraph 1(c).
+PRIVATE_TRAINING = "private-training"
 NOT_LISTED = ("office", "industry", "other")
 # Uses that Schedule 1 lists only where they are principally for visiting members of the public (paragraphs 1 to 3, 5,
 # 6 and 17); the wording of the others asks for no visitors.
 FOR_VISITORS = ("shop", "food-drink", "entertainment", "museum-library", "hall", "public-authority")
+CLOSED_IS_OUT = tuple(use for use in (*FOR_VISITORS, PRIVATE_TRAINING) if use != "hall")
 WITHOUT_VISITORS = tuple(use for use in USES if use not in FOR_VISITORS)
 
 LIMITS = (1, 199, 200, 799, 800, 5000)
@@ -47,6 +50,7 @@ def premises(**changes: Value) -> dict[str, Value]:
         "people": 300,
         "entry_checks": False,
         "excluded_site": "neither",
+        "inside": "none",
         **changes,
     }
 

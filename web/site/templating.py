@@ -12,6 +12,7 @@ from govuk_frontend_wtf.main import WTFormsHelpers
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from markupsafe import Markup
 
+from assessment.reporting import reporting_for
 from usecases.settings import ROOT
 from web.site.access import OWNER, others_here
 from web.site.services import services
