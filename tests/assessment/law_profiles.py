@@ -42,7 +42,11 @@ LIMITS = (1, 199, 200, 799, 800, 5000)
 
 
 def premises(**changes: Value) -> dict[str, Value]:
-    """A shop in a building of its own, open to all, with 300 people: in the standard tier unless changed."""
+    """A shop in a building of its own, open to all, with 300 people: in the standard tier unless changed.
+
+    A part of a building is in no larger place that people visit, unless changed.
+    """
+    inside: dict[str, Value] = {"inside": "none"} if changes.get("setting") == "part-of-building" else {}
     return {
         "setting": "building",
         "use": "shop",
@@ -50,7 +54,7 @@ def premises(**changes: Value) -> dict[str, Value]:
         "people": 300,
         "entry_checks": False,
         "excluded_site": "neither",
-        "inside": "none",
+        **inside,
         **changes,
     }
 
