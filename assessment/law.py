@@ -43,7 +43,7 @@ def judge(
     bearing: dict[str, list[Arrangement]] = {
         duty.id: [] for duty in law.duties if tier in duty.tiers and bank.holds(duty.when, profile)
     }
-    own = {duty.id: duty.own for duty in law.duties}
+    own = {duty.id: duty.asked_by for duty in law.duties}
     for question in path if kind == "full" else ():
         for duty in question.duties:
             if duty in bearing:

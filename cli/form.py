@@ -13,10 +13,11 @@ from flask.cli import with_appcontext
 from assessment.answers import Answer
 from assessment.json_types import JsonObject, JsonValue
 from assessment.path import AssessmentKind
-from assessment.profile import tidy_text
+from assessment.profile import fields_to_ask, tidy_text
 from cli.atomic_write import OutputError, check_target
 from cli.cli_helpers import bank_or_fail, directory_or_fail, fail, services, write_or_fail
 from cli.plan_file import plan_input_or_fail
+from questions import Bank
 from reports.forms.blank import build_blank
 from reports.forms.form_import import Takeover, take_over
 from reports.forms.form_reader import LARGEST_FILE, FilledForm, FormRefused
@@ -73,18 +74,19 @@ def import_form_command(source: Path, into: Path) -> None:
         fail(*lines, f"{source}: nothing was read; fill in the form, save it, and try again")
     if found.other_bank:
         click.echo(f"{source}: made with question bank {found.other_bank}, read with {bank.version}", err=True)
-    _write(into, input_text(source, form, found).encode())
+    _write(into, input_text(bank, source, form, found).encode())
     if lines:
         for line in lines:
             click.echo(tidy_text(line), err=True)
         sys.exit(PARTLY)
 
 
-def input_text(source: Path, form: FilledForm, found: Takeover) -> str:
-    """What a form holds, as the text of an input file for `flask plan`."""
+def input_text(bank: Bank, source: Path, form: FilledForm, found: Takeover) -> str:
+    """What a form holds, as the text of an input file for `flask plan`: of the place only what somebody is asked."""
+    said = {field.id: found.profile[field.id] for field in fields_to_ask(bank) if field.id in found.profile}
     document = {
         "about": f"Read from the filled-in form {tidy_text(source.name)[:100]}",
-        "profile": {name: list(value) if isinstance(value, tuple) else value for name, value in found.profile.items()},
+        "profile": {name: list(value) if isinstance(value, tuple) else value for name, value in said.items()},
         "answers": {question: _plain(answer) for question, answer in found.answers.items()},
         "kind": form.kind,
     }

@@ -35,7 +35,7 @@ class Step(Content):
 class Duty(Content):
     """One duty of the Act, for the tiers that carry it, where `when` holds of the profile.
 
-    `own` names the questions that ask for the duty itself; those that only bear on it name the duty in their `duties`.
+    `asked_by` names the questions that ask for the duty itself; others that bear on it name it in their `duties` alone.
     `if_not_applicable` is said where such a question was answered "does not apply".
     """
 
@@ -45,7 +45,7 @@ class Duty(Content):
     section: Line
     tiers: Annotated[tuple[Kebab, ...], Field(min_length=1)]
     sources: SourceKeys
-    own: tuple[Kebab, ...] = ()
+    asked_by: tuple[Kebab, ...] = ()
     if_not_applicable: Text | None = None
     when: str | None = None
 

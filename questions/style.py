@@ -40,7 +40,7 @@ NOT_WORDS = frozenset(
             "tel",
             "emergency",
             "routes",
-            "own",
+            "asked_by",
             "nation",
         ),
     }

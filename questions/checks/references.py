@@ -58,12 +58,12 @@ def _law(bank: Bank, law: Law) -> Iterator[Finding]:
                 yield place, f"there is no tier {tier!r}; known: {', '.join(sorted(tiers))}"
         yield from unknown_sources(bank, (*place, "sources"), keys)
     for i, duty in enumerate(law.duties):
-        yield from _own(bank, ("law", "duties", i, "own"), duty)
+        yield from _own(bank, ("law", "duties", i, "asked_by"), duty)
 
 
 def _own(bank: Bank, place: Place, duty: Duty) -> Iterator[Finding]:
     """The questions that ask for a duty itself exist, bear on it, and say what follows if they do not apply."""
-    for question_id in duty.own:
+    for question_id in duty.asked_by:
         question = bank.by_id.get(question_id)
         if question is None:
             yield place, f"there is no question {question_id!r}"

@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable
 
-from assessment.result import Arrangement, ArrangementStatus, DutyView, Result, Verdict
+from assessment.result import Arrangement, DutyView, Result, Verdict
 from questions.conditions import fields_named
 from questions.law import Duty, Law
 from questions.model import Bank
 from reports.report.report import BearingLine, DutyLine, LawPart, LawStep, NoteLine, WarningLine
-from reports.report.wording import answer_words
-
-STATUS_WORDS: Mapping[ArrangementStatus, str] = MappingProxyType(
-    {
-        "in-place": "In place",
-        "partly": "Partly",
-        "missing": "Missing",
-        "not-known": "Not known",
-        "not-answered": "Not answered",
-        "not-applicable": "You said it does not apply",
-    }
-)
-_COUNTED: Mapping[ArrangementStatus, str] = MappingProxyType(
-    {**{status: words.lower() for status, words in STATUS_WORDS.items()}, "not-applicable": "said not to apply"}
-)
+from reports.report.wording import STATUS_WORDS, answer_words
 
 
 def law_part(bank: Bank, result: Result) -> LawPart | None:
@@ -36,7 +20,6 @@ def law_part(bank: Bank, result: Result) -> LawPart | None:
     tier = next((each for each in law.tiers if each.id == verdict.tier), None)
     duties = {duty.id: duty for duty in law.duties}
     notes = {note.id: note for note in law.notes}
-    steps = tuple(_steps(law, verdict))
     return LawPart(
         title=law.title,
         name=law.name,
@@ -46,8 +29,7 @@ def law_part(bank: Bank, result: Result) -> LawPart | None:
         says=tier.says if tier else law.undetermined,
         status=law.status,
         caveat=law.caveat,
-        steps=steps,
-        because=next((step for step in steps if step.met), None),
+        steps=tuple(_steps(law, verdict)),
         assessed=verdict.assessed,
         duties=tuple(_duty(bank, result, duties[view.id], view) for view in verdict.duties),
         warnings=tuple(_warnings(bank, law, verdict)),
@@ -76,9 +58,6 @@ def _duty(bank: Bank, result: Result, duty: Duty, view: DutyView) -> DutyLine:
         says=duty.says,
         section=duty.section,
         bearing=tuple(_bearing(bank, result, each) for each in view.arrangements),
-        in_place=sum(each.status == "in-place" for each in view.arrangements),
-        counts=_counts(view.arrangements),
-        other_counts=_counts(each for each in view.arrangements if not each.own),
         look_again=duty.if_not_applicable or "" if view.own_not_applicable else "",
     )
 
@@ -97,9 +76,3 @@ def _bearing(bank: Bank, result: Result, each: Arrangement) -> BearingLine:
         status=status,
         own=each.own,
     )
-
-
-def _counts(arrangements: Iterable[Arrangement]) -> str:
-    """How many stand how, best first: "3 in place, 1 partly, 4 not answered"."""
-    counted = Counter(each.status for each in arrangements)
-    return ", ".join(f"{counted[status]} {words}" for status, words in _COUNTED.items() if counted[status])

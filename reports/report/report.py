@@ -11,6 +11,7 @@ from questions.model import Adviser, Notices, Reporting
 from reports.report.calendar_edition import CalendarEdition
 from reports.report.parts import Row, Score
 from reports.report.sections import Awareness, Change, LevelsPart, VisitPart
+from reports.report.wording import status_counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,19 +130,28 @@ class BearingLine:
 
 @dataclass(frozen=True, slots=True)
 class DutyLine:
-    """One duty of the tier and the answers that bear on it; `look_again` where the duty itself was said not to apply.
-
-    `counts` says how many of the questions stand how, and `other_counts` of those that do not ask for the duty itself.
-    """
+    """One duty of the tier and what bears on it; `look_again` is said where the duty itself was said not to apply."""
 
     title: str
     says: str
     section: str
     bearing: tuple[BearingLine, ...]
-    in_place: int
-    counts: str
-    other_counts: str
     look_again: str
+
+    @property
+    def in_place(self) -> int:
+        """How many of the questions say that their arrangement is in place."""
+        return sum(line.status_id == "in-place" for line in self.bearing)
+
+    @property
+    def counts(self) -> str:
+        """How many of the questions stand how."""
+        return status_counts(line.status_id for line in self.bearing)
+
+    @property
+    def other_counts(self) -> str:
+        """How many of those stand how that bear on the duty beside its own questions."""
+        return status_counts(line.status_id for line in self.others)
 
     @property
     def own(self) -> tuple[BearingLine, ...]:
@@ -175,8 +185,7 @@ class NoteLine:
 class LawPart:
     """The law's part of the report.
 
-    `because` is the step that settled the tier. `assessed` is False for a quick check, which says nothing of how the
-    duties stand.
+    `assessed` is False for a quick check, which says nothing of how the duties stand.
     """
 
     title: str
@@ -188,11 +197,15 @@ class LawPart:
     status: str
     caveat: str
     steps: tuple[LawStep, ...]
-    because: LawStep | None
     assessed: bool
     duties: tuple[DutyLine, ...]
     warnings: tuple[WarningLine, ...]
     notes: tuple[NoteLine, ...]
+
+    @property
+    def because(self) -> LawStep | None:
+        """The step that settled the tier; None where it cannot be told."""
+        return next((step for step in self.steps if step.met), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,7 +167,7 @@ def test_a_procedure_that_was_said_not_to_apply_is_not_in_place(
 
 def test_every_duty_that_asks_for_one_thing_knows_its_question(project_bank: Bank) -> None:
     assert project_bank.law
-    without = {duty.id for duty in project_bank.law.duties if not duty.own}
+    without = {duty.id for duty in project_bank.law.duties if not duty.asked_by}
     assert without == {"monitoring", "movement", "physical", "information", "cooperation"}
 
 
