@@ -98,7 +98,7 @@ def test_a_surgery_has_no_fixed_responsible_person(project_bank: Bank) -> None:
     assert "dental practice, it is whoever has control" in says
 
 
-EVERY_TIER = {"mailbox", "inspectors", "suspicion-is-enough", "true-figures"}
+EVERY_TIER = {"mailbox", "inspectors", "suspicion-is-enough"}
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ SECTIONS = {
     "penalties-standard": "sections 18 to 21",
     "penalties-enhanced": "sections 18 to 21",
     "licensing-plans": "section 34",
-    "true-figures": "section 25",
+    "who-counts": "25",
 }
 
 
