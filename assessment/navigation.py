@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from assessment.answers import Answer
+from assessment.answers import Answer, as_counted
 from questions.model import Area, Bank, Question
 
 SECONDS_A_QUESTION = 25
@@ -55,11 +55,11 @@ class Progress:
 
 def steps_of(bank: Bank, path: Sequence[Question]) -> tuple[Step, ...]:
     """Every page with at least one question on the path, in order. Page numbers never shift."""
-    asked = {question.id for question in path}
+    asked = {question.id: question for question in path}
     steps = []
     for area in bank.areas:
         for number, page in enumerate(area.pages, start=1):
-            questions = tuple([question for question in page.questions if question.id in asked])
+            questions = tuple([asked[question.id] for question in page.questions if question.id in asked])
             if questions:
                 steps.append(Step(area, number, page.title, questions))
     return tuple(steps)
@@ -109,4 +109,4 @@ def _open(step: Step, answers: Mapping[str, Answer]) -> bool:
 
 def _said(question: Question, answers: Mapping[str, Answer]) -> bool:
     answer = answers.get(question.id)
-    return answer is not None and answer.answered
+    return answer is not None and as_counted(question, answer).answered

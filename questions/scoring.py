@@ -36,7 +36,7 @@ class Ceiling(Content):
 
     `states`: partly in place, missing (level 0 or don't know), or not applicable without an adviser's agreement. Where
     `more_than` is given, it is the percentage of the questions of this importance on the path that must be exceeded;
-    else one question is enough. The first banks gave a `level` of essential questions, and nothing else.
+    if not, one question is enough. The first banks gave a `level` of essential questions, and nothing else.
     """
 
     band: Kebab

@@ -8,7 +8,7 @@ from assessment.result import Arrangement, DutyView, Result, Verdict
 from questions.conditions import fields_named
 from questions.law import Duty, Law
 from questions.model import Bank
-from reports.report.report import BearingLine, DutyLine, LawPart, LawStep, NoteLine, WarningLine
+from reports.report.law_lines import BearingLine, DutyLine, LawPart, LawStep, NoteLine, WarningLine
 from reports.report.wording import STATUS_WORDS, answer_words
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 
 from assessment import Answer
+from assessment.answers import as_counted
 from assessment.navigation import Progress, progress_of, step_with, steps_of
 from assessment.path import find_path
 from tests.assessment.make import area, bank, question, said
@@ -94,7 +95,7 @@ def test_steps_hold_the_path_once_and_progress_adds_up(case: Case) -> None:
         assert {each.id for each in step.questions} <= {e.id for e in step.area.pages[step.number - 1].questions}
         assert step.title == step.area.pages[step.number - 1].title
     progress = progress_of(steps, case.answers)
-    answered = [each for each in path if each.id in case.answers and case.answers[each.id].choice is not None]
+    answered = [each for each in path if each.id in case.answers and as_counted(each, case.answers[each.id]).answered]
     assert (progress.asked, progress.answered) == (len(path), len(answered))
     assert sum(each.asked for each in progress.areas) == progress.asked
     assert (progress.minutes_left == 0) is (progress.asked == progress.answered)

@@ -7,7 +7,8 @@ from werkzeug.wrappers import Response as Redirect
 
 from contacts import attribution
 from printing.print_orders import order_print
-from reports.report.builder import example_actions, example_score, source_lines
+from reports.report.builder import example_actions, example_score
+from reports.report.job_lines import source_lines
 from usecases.limits import TooManyTries
 from usecases.workspaces import begin_workspace, open_with_code, place_name
 from web.site.access import code_kept as forget_fresh_code

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from reports.report.dates import long_date, months_after
+from assessment.due import months_after
+from reports.report.dates import long_date
 from tests.reports.premises import CAFE, MADE_ON, PUB, answers, bank, places, report
 
 MONTHS: dict[str, int] = {each.id: each.months for each in bank().scoring.classes}
