@@ -149,13 +149,15 @@ def test_a_procedure_that_was_said_not_to_apply_is_not_in_place(
 ) -> None:
     """The Act asks for it so far as is reasonably practicable (section 5(1)), whatever the answer."""
     assert project_bank.law
+    offered = project_bank.by_id[question_id].not_applicable is not None
     answers = {question_id: Answer("not-applicable", "We think not")}
-    result = evaluate(project_bank, read(project_bank, premises()), answers)
+    result = evaluate(project_bank, read(project_bank, event()), answers)
     assert result.verdict
     view = next(each for each in result.verdict.duties if each.id == duty)
     own = [each for each in view.arrangements if each.own]
-    assert [(each.question, each.status) for each in own] == [(question_id, "not-applicable")]
-    assert view.own_not_applicable
+    expected = "not-applicable" if offered else "not-answered"
+    assert [(each.question, each.status) for each in own] == [(question_id, expected)]
+    assert view.own_not_applicable is offered
     content = next(each for each in project_bank.law.duties if each.id == duty)
     assert content.if_not_applicable == (
         "You said this does not apply. The Act asks for a procedure so far as reasonably practicable: "
