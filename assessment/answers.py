@@ -44,7 +44,7 @@ class Answer(NamedTuple):
 
 
 def as_counted(question: Question, answer: Answer) -> Answer:
-    """The answer as it counts: that a question does not apply is no answer where this place is not offered to say so."""
+    """The answer as it counts: "does not apply" is no answer where this place is not offered to say so."""
     if answer.choice == "not-applicable" and question.not_applicable is None:
         return Answer(None, note=answer.note)
     return answer

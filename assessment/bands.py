@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from assessment.answers import Answer
 from assessment.result import Hold
-from questions.model import Ceiling, Importance, Question, Scoring
+from questions.model import Importance, Question, Scoring
 from questions.scale import NOT_IN_PLACE, PARTLY
 from questions.scoring import State
 
-
-class Standing(NamedTuple):
-    """An answered question that can hold the band: its importance and the state that it is in."""
-
-    question: str
-    importance: Importance
-    state: State
+# Ids of questions by importance and state.
+Standings = dict[tuple[Importance, State], list[str]]
+_STATES: dict[int | None, State] = {NOT_IN_PLACE: "missing", PARTLY: "partly"}
 
 
 def band_at(scoring: Scoring, percent: int | None) -> str | None:
@@ -27,20 +23,21 @@ def band_at(scoring: Scoring, percent: int | None) -> str | None:
     return [band.id for band in scoring.bands if band.floor <= percent][-1]
 
 
-def standings(answered: Iterable[tuple[Question, Answer]]) -> Iterator[Standing]:
-    """Those questions that are missing, partly in place, or said not to apply without an adviser's agreement."""
+def standings(answered: Iterable[tuple[Question, Answer]]) -> Standings:
+    """Give the questions in each state that can hold the band, by their importance and state, in the order given."""
+    found: Standings = {}
     for question, answer in answered:
         if answer.choice == "not-applicable":
-            if not answer.agreed:
-                yield Standing(question.id, question.importance, "not-applicable")
-        elif answer.level == NOT_IN_PLACE:
-            yield Standing(question.id, question.importance, "missing")
-        elif answer.level == PARTLY:
-            yield Standing(question.id, question.importance, "partly")
+            state: State | None = None if answer.agreed else "not-applicable"
+        else:
+            state = _STATES.get(answer.level)
+        if state is not None:
+            found.setdefault((question.importance, state), []).append(question.id)
+    return found
 
 
 def apply_ceilings(
-    scoring: Scoring, band: str | None, path: Sequence[Question], standing: Sequence[Standing]
+    scoring: Scoring, band: str | None, path: Sequence[Question], standing: Standings
 ) -> tuple[str | None, tuple[Hold, ...]]:
     """Give the band after ceilings, and what holds it below the band by points, the lowest ceiling first.
 
@@ -48,24 +45,15 @@ def apply_ceilings(
     """
     if band is None:
         return None, ()
-    order = [each.id for each in scoring.bands]
-    by_points = order.index(band)
-    holds = [
-        Hold(ceiling.band, ceiling.says, questions)
-        for ceiling in scoring.ceilings
-        if order.index(ceiling.band) < by_points and (questions := _held_by(ceiling, path, standing))
-    ]
-    holds.sort(key=lambda hold: order.index(hold.band))
+    order = {each.id: place for place, each in enumerate(scoring.bands)}
+    places = {question.id: place for place, question in enumerate(path)}
+    asked = Counter([question.importance for question in path])
+    holds = []
+    for ceiling in scoring.ceilings:
+        if order[ceiling.band] >= order[band]:
+            continue
+        held = [name for state in ceiling.held_states for name in standing.get((ceiling.importance, state), ())]
+        if held and (ceiling.more_than is None or 100 * len(held) > ceiling.more_than * asked[ceiling.importance]):
+            holds.append(Hold(ceiling.band, ceiling.says, tuple(sorted(held, key=places.__getitem__))))
+    holds.sort(key=lambda hold: order[hold.band])
     return holds[0].band if holds else band, tuple(holds)
-
-
-def _held_by(ceiling: Ceiling, path: Sequence[Question], standing: Sequence[Standing]) -> tuple[str, ...]:
-    """The questions for which a ceiling holds; none where they are too few."""
-    states = ceiling.held_states
-    questions = tuple(
-        each.question for each in standing if each.importance == ceiling.importance and each.state in states
-    )
-    if ceiling.more_than is None:
-        return questions
-    asked = sum(question.importance == ceiling.importance for question in path)
-    return questions if 100 * len(questions) > ceiling.more_than * asked else ()

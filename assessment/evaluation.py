@@ -37,7 +37,7 @@ def evaluate(
     scored = _scored(bank, path, said)
     score = tally(scored)
     by_points = band_at(bank.scoring, score.percent) if kind == "full" else None
-    standing = list(standings((question, said[question.id]) for question in path if question.id in said))
+    standing = standings([(question, said[question.id]) for question in path if question.id in said])
     band, holds = apply_ceilings(bank.scoring, by_points, path, standing)
     threats, stages = _threats_and_stages(bank, scored)
     jobs, actions = plan(bank, scored, score)

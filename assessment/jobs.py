@@ -94,9 +94,9 @@ class _Writer:
         items = (*draft.gaps, *draft.tests)
         actions = [self._action(number, item, draft.job.id, class_id) for number, item in enumerate(items, first)]
         self.actions += actions
-        gain = sum(action.gain for action in actions)
-        effort = max((action.effort for action in actions), key=self._efforts.__getitem__)
-        cost = max((action.cost for action in actions), key=self._costs.__getitem__)
+        gain = sum([action.gain for action in actions])
+        effort = max({action.effort for action in actions}, key=self._efforts.__getitem__)
+        cost = max({action.cost for action in actions}, key=self._costs.__getitem__)
         title, first_step, bears = _title(draft)
         unknown = sum(item.dont_know for item in draft.gaps)
         return PlannedJob(
@@ -119,23 +119,26 @@ class _Writer:
         )
 
     def _action(self, rank: int, item: Scored, job: str, job_class: ClassId) -> Action:
-        kind: ActionKind = "find-out" if item.dont_know else "test" if item.level == IN_PLACE else "close"
-        chosen = item.question.review if kind == "test" else item.question.action
-        gain = item.weight * (TESTED - item.level)
-        when_you_can = kind != "test" and job_class == "now" and item.question.importance == "useful"
+        question, weight, level, unknown = item
+        tests = level == IN_PLACE
+        kind: ActionKind = "find-out" if unknown else "test" if tests else "close"
+        chosen = question.review if tests else question.action
+        when_you_can = job_class == "now" and question.importance == "useful" and not tests
+        gain = weight * (TESTED - level)
+        # By place: an assessment has some hundred actions, and names cost half as much again.
         return Action(
-            rank=rank,
-            question=item.question.id,
-            job=job,
-            kind=kind,
-            title=f"Find out: {item.question.name}" if kind == "find-out" else chosen.title,
-            class_id="later" if kind == "test" or when_you_can else job_class,
-            when_you_can=when_you_can,
-            gain=gain,
-            percent_after=self._percent_after(gain),
-            effort=chosen.effort,
-            cost=chosen.cost,
-            quick_win=self._quick(chosen.effort, chosen.cost),
+            rank,
+            question.id,
+            job,
+            kind,
+            f"Find out: {question.name}" if unknown else chosen.title,
+            "later" if tests or when_you_can else job_class,
+            when_you_can,
+            gain,
+            self._percent_after(gain),
+            chosen.effort,
+            chosen.cost,
+            self._quick(chosen.effort, chosen.cost),
         )
 
     def _percent_after(self, gain: int) -> int:

@@ -206,11 +206,13 @@ def _how_it_stands(duty: DutyLine, assessed: bool) -> str:
 def _contact(adviser: Adviser | None, contact: Contact | None) -> Iterator[tuple[Fact, ...]]:
     if adviser is None:
         return
-    yield adviser.role, adviser.says
+    yield adviser.role, " ".join(part for part in (adviser.says, adviser.helps) if part)
     if contact is None:
         yield "Your force", f"Not known. Call 101 and ask for the {adviser.role}."
     else:
         yield from _force(adviser, contact)
+    if adviser.listen:
+        yield "In a crisis", adviser.listen
     yield adviser.site, adviser.url
 
 

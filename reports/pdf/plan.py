@@ -20,7 +20,9 @@ LONG_NAME, LONGER_NAME = 36, 80
 NAME_LINE = {"name": 24, "name-long": 42, "name-longer": 60}
 # How many characters of a job's title, and of its first step, fit on a line there; more lines than this, and space gets
 # tight.
-TITLE_LINE, STEP_LINE, MORE_LINES = 62, 84, 8
+TITLE_LINE, STEP_LINE, ANSWER_LINE = 62, 84, 96
+# Up to how many lines it has the usual white, and up to how many a little less.
+FRONT_SPACES = ((15, "roomy"), (19, "tight"))
 # How many of the questions that hold the band down are shown with their answers; the others by name.
 MOST_HOLDING = 8
 # How many unanswered essential questions the front page names.
@@ -71,7 +73,7 @@ def plan_html(report: Report, part: int | None = None) -> str:
             logo=LOGO if report.logo else None,
             name_size=name_size(report),
             contents=contents(report),
-            tight=front_is_tight(report),
+            space=front_space(report),
             most_holding=MOST_HOLDING,
             most_first=MOST_FIRST,
             most_moves=MOST_MOVES,
@@ -134,12 +136,19 @@ def contents(report: Report) -> list[tuple[str, str]]:
     return [*parts, ("review", "Review and sign-off"), ("annex", "Annex")]
 
 
-def front_is_tight(report: Report) -> bool:
-    """Whether the front page must use its white space for words: a few lines more than usual are too many."""
+def front_space(report: Report) -> str:
+    """The class that sets how much white the front page has: with more lines than usual there must be less."""
+    lines = front_lines(report)
+    return next((space for most, space in FRONT_SPACES if lines <= most), "tightest")
+
+
+def front_lines(report: Report) -> int:
+    """About how many lines the front page has beyond those that are always there."""
     lines = sum(len(job.title) // TITLE_LINE + len(job.first_step) // STEP_LINE + 1 for job in report.first_jobs)
-    name_lines = (len(report.business) + len(report.premises)) // NAME_LINE[name_size(report)]
-    more = (report.logo, report.provisional, report.visit, contact_state(report.contact) in ("confirmed", "stale"))
-    return lines + name_lines + sum(map(bool, more)) > MORE_LINES
+    lines += (len(report.business) + len(report.premises)) // NAME_LINE[name_size(report)]
+    lines += len(" ".join(line.name for line in report.answer_first[:MOST_FIRST])) // ANSWER_LINE + 1
+    more = (report.logo, report.provisional, report.visit, report.not_applicable)
+    return lines + sum(map(bool, more)) + 2 * (contact_state(report.contact) in ("confirmed", "stale"))
 
 
 def unanswered_by_area(report: Report) -> list[tuple[str, list[AnswerLine], int]]:

@@ -12,6 +12,7 @@ from assessment.evaluation import evaluate
 from assessment.path import AssessmentKind, find_path
 from assessment.profile import Profile
 from assessment.profile_navigation import fields_asked, next_profile_page, pages_asked
+from assessment.reading_time import minutes_for
 from questions.profile import ProfileField
 from reports.pdf.letters import print_warning
 from reports.report.legal import law_part
@@ -167,7 +168,8 @@ def choose_kind(premises_id: str) -> str | Redirect | tuple[str, int]:
         flash("First tell us about the place. Then you can choose the questions.")
         return redirect(url_for("premises.profile", premises_id=place.id, page_id=unfinished.id))
     kinds: tuple[AssessmentKind, ...] = get_args(AssessmentKind)
-    counts = {kind: len(find_path(services.bank, place.profile, {}, kind)) for kind in kinds}
+    profile = with_nation(services.bank, services.directory, place.profile, place.force_id)
+    paths = {kind: find_path(services.bank, profile, {}, kind) for kind in kinds}
     workshop = waiting_workshop(services, workspace_id())
     picked = next((kind for kind in kinds if kind == request.form.get("kind")), None)
     if request.method == "POST" and picked is not None:
@@ -177,13 +179,13 @@ def choose_kind(premises_id: str) -> str | Redirect | tuple[str, int]:
             workspace_id(), place.id, services.bank.version, picked, services.now(), workshop_id=joins
         )
         return redirect(url_for("questionnaire.tasks", assessment_id=begun.id))
-    profile = with_nation(services.bank, services.directory, place.profile, place.force_id)
     law = law_part(services.bank, evaluate(services.bank, profile, {}))
     error = "Select the quick check or the full assessment" if request.method == "POST" else None
     page = render_template(
         "pages/kind.html",
         place=place,
-        counts=counts,
+        counts={kind: len(path) for kind, path in paths.items()},
+        minutes={kind: minutes_for(services.bank, path) for kind, path in paths.items()},
         law=law,
         adviser=services.bank.adviser,
         again=bool(services.store.assessments_of(workspace_id(), place.id)),
