@@ -30,6 +30,7 @@ LARGE = {
     "business_name": "Everything at once",
     "postcode": "DE1",
     "setting": "part-of-building",
+    "inside": "none",
     "use": "entertainment",
     "public": "open",
     "people": 5000,

@@ -34,6 +34,7 @@ from reports.report.builder import build_report
 from reports.report.change import Earlier
 from reports.report.inputs import ReportInputs
 from reports.report.report import Report
+from usecases.nation import with_nation
 
 STANDARD_OUTPUT = Path("-")
 FILE = click.Path(path_type=Path)
@@ -68,12 +69,14 @@ def plan_command(source: Path, before: Path | None, logo: Path | None, **asked: 
     profile, contact, missing = given.profile, None, ""
     if bank.adviser is not None:
         finding, force_id = _force(bank, directory, source, given)
-        profile = _with_postcode(bank, profile, finding)
+        profile = with_nation(bank, directory, _with_postcode(bank, profile, finding), force_id)
         # From the operator's file: a command makes a plan without the store, so knows no entry confirmed on the site.
         contact = directory.contact(force_id, made_on) if force_id else None
         missing = "" if contact else _open_force(source, finding)
     elif given.force_id is not None:
         fail(f"{source}: force: this bank names no adviser of a police force; leave it out")
+    else:
+        profile = with_nation(bank, directory, profile)
     result = evaluate(bank, profile, given.answers, given.kind)
     report = build_report(
         bank,
@@ -119,7 +122,8 @@ def _earlier(bank: Bank, source: Path, made_on: date) -> Earlier:
     given = plan_input_or_fail(bank, source)
     if given.date is None or given.date > made_on:
         fail(f"{source}: date: write the day of the earlier plan, not after {made_on.isoformat()}")
-    return Earlier(bank, evaluate(bank, given.profile, given.answers, given.kind), given.reference, given.date)
+    profile = with_nation(bank, directory_or_fail(services), given.profile, given.force_id)
+    return Earlier(bank, evaluate(bank, profile, given.answers, given.kind), given.reference, given.date)
 
 
 def _logo(path: Path) -> bytes:

@@ -10,6 +10,7 @@ from assessment.bands import band_at
 from assessment.due import months_after
 from assessment.jobs import URGENCY, classes_of
 from assessment.profile import fields_of
+from assessment.reporting import reporting_for
 from assessment.result import Result, Tally
 from questions.conditions import Value
 from questions.model import Bank, Question
@@ -84,7 +85,7 @@ def build_report(bank: Bank, result: Result, inputs: ReportInputs) -> Report:
         not_applicable=tuple(line for line in lines if line.state == "not-applicable"),
         adviser=bank.adviser,
         contact=inputs.contact if bank.adviser else None,
-        reporting=bank.reporting,
+        reporting=reporting_for(bank, result.profile),
         review_on=months_after(inputs.made_on, REVIEW_MONTHS),
         answers=answers,
         rule=bank.scoring.rule,

@@ -10,6 +10,7 @@ from contacts import Contact
 from questions.model import Adviser, Notices, Reporting
 from reports.report.calendar_edition import CalendarEdition
 from reports.report.job_parts import ActionLine, Holding, JobClass, JobLine, SourceLine
+from reports.report.law_lines import LawPart
 from reports.report.parts import Row, Score
 from reports.report.sections import Awareness, Change, LevelsPart, VisitPart
 
@@ -35,52 +36,6 @@ class Strength:
     area: str
     answer: str
     tested: bool
-
-
-@dataclass(frozen=True, slots=True)
-class LawStep:
-    """One step to the tier, with its section of the Act."""
-
-    asks: str
-    met: bool
-    says: str
-    section: str
-
-
-@dataclass(frozen=True, slots=True)
-class BearingLine:
-    """A question that bears on a duty: its number on the path, its name, and the answer to it."""
-
-    number: int
-    name: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class DutyLine:
-    """One duty of the tier, the answers that bear on it, and the names of those that are still open."""
-
-    title: str
-    says: str
-    section: str
-    bearing: tuple[BearingLine, ...]
-    missing: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LawPart:
-    """The law's part of the report."""
-
-    title: str
-    name: str
-    as_at: date
-    tier_id: str | None
-    tier_title: str
-    says: str
-    status: str
-    caveat: str
-    steps: tuple[LawStep, ...]
-    duties: tuple[DutyLine, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ def _as_before(bank: Bank) -> str:
     raw: dict[str, Any] = json.loads(bank.document)
     for page in raw["profile"]:
         for field in page["fields"]:
-            field.pop("role", None)
+            if field.get("role") != "nation":  # those releases had no such field; it is left out of what is told by ids
+                field.pop("role", None)
     weights, *rest = raw["scoring"].items()
     raw["scoring"] = dict([weights, ("target_level", 3), *rest])
     return json.dumps(raw, ensure_ascii=False, separators=(",", ":"))

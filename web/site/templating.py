@@ -12,6 +12,7 @@ from govuk_frontend_wtf.main import WTFormsHelpers
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from markupsafe import Markup
 
+from assessment.reporting import reporting_for
 from reports.report.wording import number_words
 from usecases.settings import ROOT
 from web.site.access import OWNER, others_here
@@ -90,7 +91,7 @@ def _foot(_bank_version: str, _root: str) -> Markup:
     """The foot is the same on every page, so it is rendered once for a bank version and an address of the site."""
     bank, template = services.bank, current_app.jinja_env.get_template("foot.html")
     html = template.render(
-        reporting=bank.reporting,
+        reporting=reporting_for(bank),
         independent=bank.notices.independent,
         adviser=bank.adviser,
         cards=bank.cards,
