@@ -59,7 +59,7 @@ def evaluate(
         areas=_areas(bank, path, scored),
         threats=threats,
         stages=stages,
-        verdict=judge(bank.law, bank.law_tests, profile, path, said) if bank.law else None,
+        verdict=judge(bank, bank.law, profile, path, said, kind) if bank.law else None,
         jobs=jobs,
         actions=actions,
     )

@@ -1,16 +1,17 @@
-"""Which tier of the law a profile falls in, step by step, and which answers bear on each duty."""
+"""Which tier of the law a profile falls in, step by step, and what the answers say of each duty."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from assessment.answers import Answer
+from assessment.path import AssessmentKind
 from assessment.profile import Profile
-from assessment.result import DutyView, StepTaken, Verdict
+from assessment.result import Arrangement, ArrangementStatus, DutyView, StepTaken, Verdict
 from questions.conditions import Test
 from questions.law import Law
-from questions.model import Question
-from questions.scale import IN_PLACE
+from questions.model import Bank, Question
+from questions.scale import IN_PLACE, PARTLY
 
 
 def tier_of(law: Law, tests: Sequence[tuple[Test, Test]], profile: Profile) -> tuple[str | None, tuple[StepTaken, ...]]:
@@ -27,29 +28,51 @@ def tier_of(law: Law, tests: Sequence[tuple[Test, Test]], profile: Profile) -> t
 
 
 def judge(
+    bank: Bank,
     law: Law,
-    tests: Sequence[tuple[Test, Test]],
     profile: Profile,
     path: Sequence[Question],
     answers: Mapping[str, Answer],
+    kind: AssessmentKind,
 ) -> Verdict:
-    """Give the verdict on a profile: tier, steps, and each duty of the tier with what bears on it.
+    """Give the verdict on a profile: tier, steps, each duty of the tier with what bears on it, warnings and notes.
 
-    A question is missing for a duty while it is a gap (level 0 or 1, or don't know) or unanswered.
+    A quick check asks too little of a duty to say how it stands, so its duties come without arrangements.
     """
-    tier, steps = tier_of(law, tests, profile)
-    bearing: dict[str, list[str]] = {duty.id: [] for duty in law.duties if tier in duty.tiers}
-    missing = {question.id for question in path if _open(answers.get(question.id))}
-    for question in path:
+    tier, steps = tier_of(law, bank.law_tests, profile)
+    bearing: dict[str, list[Arrangement]] = {
+        duty.id: [] for duty in law.duties if tier in duty.tiers and bank.holds(duty.when, profile)
+    }
+    own = {duty.id: duty.asked_by for duty in law.duties}
+    for question in path if kind == "full" else ():
         for duty in question.duties:
             if duty in bearing:
-                bearing[duty].append(question.id)
-    duties = (DutyView(duty, tuple(ids), tuple(q for q in ids if q in missing)) for duty, ids in bearing.items())
-    return Verdict(tier, steps, tuple(duties))
+                status = status_of(answers.get(question.id))
+                bearing[duty].append(Arrangement(question.id, status, question.id in own[duty]))
+    return Verdict(
+        tier=tier,
+        steps=steps,
+        duties=tuple(DutyView(duty, tuple(each)) for duty, each in bearing.items()),
+        assessed=kind == "full",
+        warnings=tuple(each.id for each in law.warnings if bank.holds(each.when, profile)),
+        notes=tuple(
+            each.id for each in law.notes if (not each.tiers or tier in each.tiers) and bank.holds(each.when, profile)
+        ),
+    )
 
 
-def _open(answer: Answer | None) -> bool:
-    if answer is None or answer.choice is None:
-        return True
+def status_of(answer: Answer | None) -> ArrangementStatus:
+    """How an arrangement stands: an unanswered question is no failing, and one that does not apply is not in place."""
+    match answer.choice if answer else None:
+        case None:
+            return "not-answered"
+        case "not-applicable":
+            return "not-applicable"
+        case "dont-know":
+            return "not-known"
+    assert answer is not None
     level = answer.level
-    return level is not None and level < IN_PLACE
+    assert level is not None
+    if level >= IN_PLACE:
+        return "in-place"
+    return "partly" if level == PARTLY else "missing"

@@ -24,6 +24,11 @@ def fields_of(bank: Bank) -> Iterator[ProfileField]:
         yield from page.fields
 
 
+def fields_to_ask(bank: Bank) -> Iterator[ProfileField]:
+    """Every field that somebody is asked for, in order."""
+    return (field for field in fields_of(bank) if field.asked)
+
+
 def applies(bank: Bank, field: ProfileField, profile: Profile) -> bool:
     """Whether a field is asked of this profile."""
     if field.when is None:
@@ -79,6 +84,7 @@ def read_value(field: ProfileField, raw: object) -> Value | None:
         case "choice":
             if raw in field.retired:
                 return None
+            # Retired options included: what was once chosen is still read.
             if not isinstance(raw, str) or raw not in {option.id for option in field.options}:
                 raise ValueError(_one_of(field, raw))
             return raw
@@ -144,7 +150,7 @@ def _choices(field: ProfileField, raw: object) -> tuple[str, ...]:
 
 
 def _one_of(field: ProfileField, raw: object) -> str:
-    known = ", ".join(option.id for option in field.options)
+    known = ", ".join(option.id for option in field.offered)
     return f"there is no choice {shown(raw)!r}; choose from {known}"
 
 

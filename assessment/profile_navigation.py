@@ -8,8 +8,8 @@ from questions.profile import ProfileField, ProfilePage
 
 
 def fields_asked(bank: Bank, page: ProfilePage, profile: Profile) -> tuple[ProfileField, ...]:
-    """The fields of a profile page that apply, given the answers so far."""
-    return tuple(field for field in page.fields if applies(bank, field, profile))
+    """The fields of a profile page that somebody is asked for and that apply, given the answers so far."""
+    return tuple(field for field in page.fields if field.asked and applies(bank, field, profile))
 
 
 def pages_asked(bank: Bank, profile: Profile) -> tuple[ProfilePage, ...]:
@@ -18,7 +18,10 @@ def pages_asked(bank: Bank, profile: Profile) -> tuple[ProfilePage, ...]:
 
 
 def next_profile_page(bank: Bank, profile: Profile, after: ProfilePage | None = None) -> ProfilePage | None:
-    """The page after another; without one, the first page where a required field is missing. None: done."""
+    """The page after another; without one, the first page where a required field is missing. None: done.
+
+    An option that is no longer offered counts as missing: its question is asked again.
+    """
     pages = pages_asked(bank, profile)
     if after is not None:
         later = pages[pages.index(after) + 1 :] if after in pages else ()
@@ -27,4 +30,9 @@ def next_profile_page(bank: Bank, profile: Profile, after: ProfilePage | None = 
 
 
 def _unfinished(bank: Bank, page: ProfilePage, profile: Profile) -> bool:
-    return any(field.required and field.id not in profile for field in fields_asked(bank, page, profile))
+    return any(_missing(field, profile) for field in fields_asked(bank, page, profile))
+
+
+def _missing(field: ProfileField, profile: Profile) -> bool:
+    value = profile.get(field.id)
+    return (field.required and value is None) or any(option.id == value for option in field.options if option.retired)

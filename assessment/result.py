@@ -15,6 +15,8 @@ from assessment.profile import Profile
 
 ActionKind = Literal["close", "find-out", "test"]
 ClassId = Literal["now", "next", "later"]
+ArrangementStatus = Literal["in-place", "partly", "missing", "not-known", "not-answered", "not-applicable"]
+"""How an arrangement stands that bears on a duty of the law. The six are never mixed."""
 
 
 def whole_percent(points: int, most: int) -> int | None:
@@ -137,22 +139,41 @@ class StepTaken:
     met: bool
 
 
+class Arrangement(NamedTuple):
+    """A question on the path that bears on a duty, how it stands, and whether it asks for the duty itself (`own`)."""
+
+    question: str
+    status: ArrangementStatus
+    own: bool
+
+
 @dataclass(frozen=True, slots=True)
 class DutyView:
-    """One duty of the tier: the questions on the path that bear on it, and those that are still open."""
+    """One duty of the tier, and the arrangements that bear on it, in the order of the path."""
 
     id: str
-    bearing: tuple[str, ...]
-    missing: tuple[str, ...]
+    arrangements: tuple[Arrangement, ...]
+
+    @property
+    def own_not_applicable(self) -> bool:
+        """Whether what the duty itself asks for was said not to apply."""
+        return any(each.own and each.status == "not-applicable" for each in self.arrangements)
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The tier that the profile falls in (None: cannot be told), how it was reached, and its duties."""
+    """The tier that the profile falls in (None: cannot be told), how it was reached, and its duties.
+
+    `assessed` is False for a quick check, whose duties have no arrangements. `warnings` are of answers that do not fit
+    together, `notes` what else the law says of such a place; both are ids of the bank.
+    """
 
     tier: str | None
     steps: tuple[StepTaken, ...]
     duties: tuple[DutyView, ...]
+    assessed: bool = True
+    warnings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

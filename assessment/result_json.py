@@ -81,20 +81,27 @@ def jobs_document(result: Result) -> list[JsonObject]:
 
 
 def law_document(bank: Bank, verdict: Verdict | None) -> JsonObject:
-    """The tier, the steps that led to it with their sections, and the duties with what bears on them."""
+    """The tier, the steps that led to it with their sections, and the duties with how each arrangement stands."""
     if bank.law is None or verdict is None:
         return {"tier": None, "law": None, "duties": []}
     steps = {step.id: step for step in bank.law.steps}
     sections = {duty.id: duty.section for duty in bank.law.duties}
+    of_notes = {note.id: note.section for note in bank.law.notes}
     return {
         "tier": verdict.tier,
         "law": {
             "title": bank.law.title,
             "as_at": bank.law.as_at.isoformat(),
             "steps": [{"id": s.id, "met": s.met, "section": steps[s.id].section} for s in verdict.steps],
+            "warnings": list(verdict.warnings),
+            "notes": [{"id": note, "section": of_notes[note]} for note in verdict.notes],
         },
         "duties": [
-            {"id": d.id, "section": sections[d.id], "bearing": list(d.bearing), "missing": list(d.missing)}
+            {
+                "id": d.id,
+                "section": sections[d.id],
+                "arrangements": [{"question": a.question, "status": a.status, "own": a.own} for a in d.arrangements],
+            }
             for d in verdict.duties
         ],
     }

@@ -13,15 +13,16 @@ from flask.cli import with_appcontext
 from assessment.answers import Answer
 from assessment.json_types import JsonObject, JsonValue
 from assessment.path import AssessmentKind
-from assessment.profile import tidy_text
+from assessment.profile import fields_to_ask, tidy_text
 from cli.atomic_write import OutputError, check_target
-from cli.cli_helpers import bank_or_fail, fail, services, write_or_fail
+from cli.cli_helpers import bank_or_fail, directory_or_fail, fail, say_unprinted, services, write_or_fail
 from cli.plan_file import plan_input_or_fail
+from questions import Bank
 from reports.forms.blank import build_blank
 from reports.forms.form_import import Takeover, take_over
 from reports.forms.form_reader import LARGEST_FILE, FilledForm, FormRefused
 from reports.forms.form_sandbox import read_form_apart
-from reports.pdf.letters import print_warning
+from usecases.nation import with_nation
 
 STANDARD_OUTPUT = Path("-")
 PARTLY = 3
@@ -42,9 +43,9 @@ def form_command(source: Path | None, kind: AssessmentKind | None, complete: boo
     profile = None
     if source is not None:
         given = plan_input_or_fail(bank, source)
-        profile, kind = given.profile, kind or given.kind
-        if warning := print_warning(*(value for value in profile.values() if isinstance(value, str))):
-            click.echo(tidy_text(f"{source}: {warning}"), err=True)
+        profile = with_nation(bank, directory_or_fail(services), given.profile, given.force_id)
+        kind = kind or given.kind
+        say_unprinted(str(source), *(value for value in profile.values() if isinstance(value, str)))
     form = build_blank(bank, profile, kind or "full")
     from reports.forms.form_pdf import render_form
 
@@ -71,18 +72,19 @@ def import_form_command(source: Path, into: Path) -> None:
         fail(*lines, f"{source}: nothing was read; fill in the form, save it, and try again")
     if found.other_bank:
         click.echo(f"{source}: made with question bank {found.other_bank}, read with {bank.version}", err=True)
-    _write(into, input_text(source, form, found).encode())
+    _write(into, input_text(bank, source, form, found).encode())
     if lines:
         for line in lines:
             click.echo(tidy_text(line), err=True)
         sys.exit(PARTLY)
 
 
-def input_text(source: Path, form: FilledForm, found: Takeover) -> str:
-    """What a form holds, as the text of an input file for `flask plan`."""
+def input_text(bank: Bank, source: Path, form: FilledForm, found: Takeover) -> str:
+    """What a form holds, as the text of an input file for `flask plan`: of the place only what somebody is asked."""
+    said = {field.id: found.profile[field.id] for field in fields_to_ask(bank) if field.id in found.profile}
     document = {
         "about": f"Read from the filled-in form {tidy_text(source.name)[:100]}",
-        "profile": {name: list(value) if isinstance(value, tuple) else value for name, value in found.profile.items()},
+        "profile": {name: list(value) if isinstance(value, tuple) else value for name, value in said.items()},
         "answers": {question: _plain(answer) for question, answer in found.answers.items()},
         "kind": form.kind,
     }

@@ -11,10 +11,18 @@ import click
 from flask.cli import with_appcontext
 
 from assessment.evaluation import evaluate
-from assessment.profile import Profile, tidy_text
+from assessment.profile import Profile
 from assessment.result_json import to_json
 from cli.atomic_write import OutputError, check_target
-from cli.cli_helpers import bank_or_fail, directory_or_fail, fail, services, write_or_fail
+from cli.cli_helpers import (
+    bank_or_fail,
+    directory_or_fail,
+    fail,
+    say_contact_unprinted,
+    say_unprinted,
+    services,
+    write_or_fail,
+)
 from cli.plan_file import PlanInput, plan_input_or_fail
 from contacts import Directory, Finding, attribution
 from questions import Bank
@@ -22,11 +30,11 @@ from questions.roles import text_of
 from reports.cards.logo import LogoRefused, read_logo
 from reports.exports.plan_json import plan_document
 from reports.exports.registry import EXPORTS
-from reports.pdf.letters import print_warning
 from reports.report.builder import build_report
 from reports.report.change import Earlier
 from reports.report.inputs import ReportInputs
 from reports.report.report import Report
+from usecases.nation import with_nation
 
 STANDARD_OUTPUT = Path("-")
 FILE = click.Path(path_type=Path)
@@ -61,12 +69,14 @@ def plan_command(source: Path, before: Path | None, logo: Path | None, **asked: 
     profile, contact, missing = given.profile, None, ""
     if bank.adviser is not None:
         finding, force_id = _force(bank, directory, source, given)
-        profile = _with_postcode(bank, profile, finding)
+        profile = with_nation(bank, directory, _with_postcode(bank, profile, finding), force_id)
         # From the operator's file: a command makes a plan without the store, so knows no entry confirmed on the site.
         contact = directory.contact(force_id, made_on) if force_id else None
         missing = "" if contact else _open_force(source, finding)
     elif given.force_id is not None:
         fail(f"{source}: force: this bank names no adviser of a police force; leave it out")
+    else:
+        profile = with_nation(bank, directory, profile)
     result = evaluate(bank, profile, given.answers, given.kind)
     report = build_report(
         bank,
@@ -91,8 +101,9 @@ def plan_command(source: Path, before: Path | None, logo: Path | None, **asked: 
     write_or_fail({path: content for path, content in made.items() if path != STANDARD_OUTPUT})
     for line in filter(None, (missing, _no_reference(source, given) if "ics" in targets else "")):
         click.echo(line, err=True)
-    if "pdf" in targets and (warning := print_warning(*_typed(given))):
-        click.echo(tidy_text(f"{source}: {warning}"), err=True)
+    if "pdf" in targets:
+        say_unprinted(str(source), *_typed(given))
+        say_contact_unprinted(contact)
     if STANDARD_OUTPUT in made:
         click.echo(made[STANDARD_OUTPUT], nl=False)
     else:
@@ -111,7 +122,8 @@ def _earlier(bank: Bank, source: Path, made_on: date) -> Earlier:
     given = plan_input_or_fail(bank, source)
     if given.date is None or given.date > made_on:
         fail(f"{source}: date: write the day of the earlier plan, not after {made_on.isoformat()}")
-    return Earlier(bank, evaluate(bank, given.profile, given.answers, given.kind), given.reference, given.date)
+    profile = with_nation(bank, directory_or_fail(services), given.profile, given.force_id)
+    return Earlier(bank, evaluate(bank, profile, given.answers, given.kind), given.reference, given.date)
 
 
 def _logo(path: Path) -> bytes:

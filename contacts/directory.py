@@ -77,6 +77,18 @@ class Directory:
         """
         return load_postcodes().find(postcode)
 
+    def nation(self, postcode: str, force_id: str | None = None) -> str | None:
+        """The id of the nation of a postcode, such as "northern-ireland"; None where it may be one of two or more.
+
+        There the force that someone chose decides, unless it is one of the special forces, which belong to no nation.
+        """
+        finding = self.find(postcode)
+        found = [self.force(each) for each in ((finding.force_id,) if finding.force_id else finding.candidates)]
+        nations = {force.nation for force in found}
+        if len(nations) != 1 and (chosen := self._by_id.get(force_id or "")):
+            nations = {chosen.nation} if chosen.kind == "territorial" else set()
+        return nations.pop().lower().replace(" ", "-") if len(nations) == 1 else None
+
     def force(self, force_id: str) -> Force:
         """The force of that id. Raises KeyError where there is none."""
         return self._by_id[force_id]

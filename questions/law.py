@@ -33,13 +33,40 @@ class Step(Content):
 
 
 class Duty(Content):
-    """One duty of the Act, for the tiers that carry it."""
+    """One duty of the Act, for the tiers that carry it, where `when` holds of the profile.
+
+    `asked_by` names the questions that ask for the duty itself; others that bear on it name it in their `duties` alone.
+    `if_not_applicable` is said where such a question was answered "does not apply".
+    """
 
     id: Kebab
     title: Line
     says: Text
     section: Line
     tiers: Annotated[tuple[Kebab, ...], Field(min_length=1)]
+    sources: SourceKeys
+    asked_by: tuple[Kebab, ...] = ()
+    if_not_applicable: Text | None = None
+    when: str | None = None
+
+
+class LawWarning(Content):
+    """Two answers of the profile that do not fit together, or that need a second look: a condition and a sentence."""
+
+    id: Kebab
+    when: str
+    says: Text
+
+
+class LawNote(Content):
+    """What the law says beside its duties, for some tiers (for all where none is named) and where `when` holds."""
+
+    id: Kebab
+    title: Line
+    says: Text
+    section: Line
+    tiers: tuple[Kebab, ...] = ()
+    when: str | None = None
     sources: SourceKeys
 
 
@@ -56,3 +83,5 @@ class Law(Content):
     tiers: Annotated[tuple[Tier, ...], Field(min_length=1)]
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
     duties: tuple[Duty, ...]
+    warnings: tuple[LawWarning, ...] = ()
+    notes: tuple[LawNote, ...] = ()

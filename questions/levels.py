@@ -35,6 +35,14 @@ class Place(Content):
     url: HttpsUrl
 
 
+class NationLevel(Content):
+    """A level that one nation has beside the national one; on the same scale, and set by itself."""
+
+    nation: Kebab
+    name: LongLine
+    says: Text
+
+
 class Levels(Content):
     """National levels and responses; `area` is the area of questions that they are shown with."""
 
@@ -46,6 +54,7 @@ class Levels(Content):
     levels: Annotated[tuple[NationalLevel, ...], Field(min_length=1)]
     responses: Annotated[tuple[ResponseLevel, ...], Field(min_length=1)]
     sources: SourceKeys
+    nations: tuple[NationLevel, ...] = ()
 
     def steps_for(self, response: str | None) -> tuple[str, ...]:
         """The steps to choose from at a response level; none where there is no such level."""

@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, PlainSerializer
 
 from questions.cards import Cards
-from questions.conditions import Names, Test, compile_condition, questions_named
+from questions.conditions import Names, Test, Value, compile_condition, questions_named
 from questions.content import Content, Kebab, Line, Text
 from questions.jobs import Job
 from questions.law import Law
@@ -176,6 +176,20 @@ class Bank(Content):
     def read_by_conditions(self) -> frozenset[str]:
         """The questions whose level some condition reads."""
         return frozenset(name for q in self.questions if q.when is not None for name in questions_named(q.when))
+
+    @cached_property
+    def profile_tests(self) -> Mapping[str, Test]:
+        """The compiled conditions on the profile alone, by their text: of duties, warnings, notes and routes."""
+        law = self.law
+        texts = [route.when for route in self.reporting.routes]
+        if law:
+            texts += [duty.when for duty in law.duties] + [note.when for note in law.notes]
+            texts += [warning.when for warning in law.warnings]
+        return MappingProxyType({text: compile_condition(text, self.names) for text in texts if text is not None})
+
+    def holds(self, when: str | None, profile: Mapping[str, Value]) -> bool:
+        """Whether such a condition holds of a profile; where there is none, it does."""
+        return when is None or self.profile_tests[when](profile, {})
 
     @cached_property
     def law_tests(self) -> tuple[tuple[Test, Test], ...]:

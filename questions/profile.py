@@ -13,17 +13,24 @@ from questions.content import Content, Help, Kebab, Line, Snake
 from questions.words import count_words
 
 FieldKind = Literal["text", "postcode", "number", "choice", "choices", "yes-no"]
-Role = Literal["business-name", "place-name", "postcode", "respondent", "use", "people"]
+Role = Literal["business-name", "place-name", "postcode", "respondent", "use", "people", "nation"]
+
+WORKED_OUT: frozenset[Role] = frozenset({"nation"})
+"""The roles of fields that nobody is asked for, because the service fills them in."""
 
 
 class ProfileOption(Content):
-    """One choice of a profile field; `sector` picks the examples that fit the use."""
+    """One choice of a profile field; `sector` picks the examples that fit the use.
+
+    A `retired` one is no longer offered. It stays readable where it was chosen, and its question is asked again.
+    """
 
     id: Kebab
     title: Line
     hint: Help | None = None
     sector: str | None = None
     alone: bool = False
+    retired: bool = False
 
 
 class ProfileField(Content):
@@ -49,6 +56,16 @@ class ProfileField(Content):
     options: tuple[ProfileOption, ...] = ()
     retired: tuple[Kebab, ...] = ()
     when: str | None = None
+
+    @property
+    def asked(self) -> bool:
+        """Whether anyone is asked for it. The nation is worked out from the postcode instead."""
+        return self.role not in WORKED_OUT
+
+    @property
+    def offered(self) -> tuple[ProfileOption, ...]:
+        """The options to choose from."""
+        return tuple(option for option in self.options if not option.retired)
 
 
 class ProfilePage(Content):

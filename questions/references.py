@@ -38,7 +38,7 @@ class Stage(Content):
 
 
 class Route(Content):
-    """A way to report something or to get advice."""
+    """A way to report something or to get advice; with `when`, only for places of which that holds."""
 
     id: Kebab
     need: Line
@@ -46,6 +46,7 @@ class Route(Content):
     url: HttpsUrl | None = None
     tel: Annotated[str, Field(pattern=r"^[0-9 ]+$")] | None = None
     note: Text | None = None
+    when: str | None = None
 
 
 class Reporting(Content):

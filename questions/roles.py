@@ -18,8 +18,12 @@ KIND_OF_ROLE: Mapping[Role, FieldKind] = MappingProxyType(
         "respondent": "text",
         "use": "choice",
         "people": "number",
+        "nation": "choice",
     }
 )
+
+# The options of the field with the role `nation`, by which conditions tell the parts of the United Kingdom apart.
+NATIONS = ("england", "wales", "scotland", "northern-ireland")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class Roles:
     respondent: str | None = None
     use: str | None = None
     people: str | None = None
+    nation: str | None = None
 
 
 def roles_of(pages: Iterable[ProfilePage]) -> Roles:

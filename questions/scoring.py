@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Literal
@@ -63,10 +63,14 @@ class ActionClass(Content):
 
 
 class Choice(Content):
-    """A labelled value of one of the small scales."""
+    """A labelled value of one of the small scales.
+
+    `counts` is what plans are compared with: hours of an effort, pounds of a cost. The first banks had none.
+    """
 
     id: Kebab
     title: Line
+    counts: Annotated[int, Field(ge=0)] | None = None
 
 
 class Scoring(Content):
@@ -82,4 +86,22 @@ class Scoring(Content):
     quick_win_costs: tuple[Cost, ...]
     first_actions: Annotated[int, Field(ge=1)]
     dont_know: Line
+    order: Text = (
+        "Jobs in which something essential is missing come first, then those in which something important is missing, "
+        "then the rest."
+    )
     rule: tuple[Text, ...]
+
+    @cached_property
+    def hours(self) -> Mapping[str, int]:
+        """How many hours each effort counts as; empty in a bank that does not count them."""
+        return _counted(self.efforts)
+
+    @cached_property
+    def pounds(self) -> Mapping[str, int]:
+        """How many pounds each cost counts as; empty in a bank that does not count them."""
+        return _counted(self.costs)
+
+
+def _counted(scale: Iterable[Choice]) -> Mapping[str, int]:
+    return MappingProxyType({choice.id: choice.counts for choice in scale if choice.counts is not None})

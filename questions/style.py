@@ -41,6 +41,8 @@ NOT_WORDS = frozenset(
             "tel",
             "emergency",
             "routes",
+            "asked_by",
+            "nation",
             "first",
             "card",
             "source",

@@ -40,7 +40,11 @@ ALLOWED = {
     "reports/exports/calendar.py": {"datetime.combine(report.made_on, time(), UTC)"},
     "reports/exports/csv_table.py": {"report.made_on.isoformat()", "cell.isoformat()"},
     "reports/exports/docx_styles.py": {"datetime.combine(report.made_on, time())"},
-    "reports/exports/plan_json.py": {"contact.checked_on.isoformat()", "earlier.made_on.isoformat()"},
+    "reports/exports/plan_json.py": {
+        "days[job.id].due.isoformat()",
+        "contact.checked_on.isoformat()",
+        "earlier.made_on.isoformat()",
+    },
     "reports/exports/xlsx_workbook.py": {"datetime.combine(made_on, time())"},
     "storage/sqlite/figures.py": {"today.isoformat()"},
     "storage/sqlite/rows.py": {"at.astimezone(UTC).isoformat(timespec='microseconds')"},

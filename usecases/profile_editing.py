@@ -10,6 +10,7 @@ from assessment.problems import InputProblem
 from assessment.profile import Profile, read_profile
 from questions.profile import ProfileField
 from storage.records import Premises
+from usecases.nation import with_nation
 from usecases.revisions import Clash, Sent, merge
 from usecases.services import Services
 
@@ -48,13 +49,27 @@ def save_profile_page(services: Services, place: Premises, sent: SentProfile) ->
     def change(profile: Profile) -> Profile:
         merged = merge(sent.shown, fields_of(sent.asked, profile), sent.values)
         clashes[:] = merged.clashes
-        return _read(services, sent.asked, profile, merged.values)
+        saved = _read(services, sent.asked, profile, merged.values)
+        return with_nation(services.bank, services.directory, saved, place.force_id)
 
     try:
         services.store.change_profile(place.workspace_id, place.id, change, services.now())
     except _RefusedError as refused:
         return ProfileSaved(refused.problems)
     return ProfileSaved(clashes=tuple(clashes))
+
+
+def refresh_nation(services: Services, place: Premises) -> None:
+    """Work out the nation again, for a place from before it was known or whose force has been chosen since.
+
+    Raises NotFound where the premises are gone.
+    """
+
+    def change(profile: Profile) -> Profile:
+        return with_nation(services.bank, services.directory, profile, place.force_id)
+
+    if change(place.profile) != place.profile:
+        services.store.change_profile(place.workspace_id, place.id, change, services.now())
 
 
 def fields_of(asked: Fields, profile: Profile) -> dict[str, Sent]:

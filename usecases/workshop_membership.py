@@ -10,6 +10,7 @@ from storage.records import Assessment, Premises
 from storage.workshops import Membership, Workshop
 from usecases.limits import JOIN_CODES, Limiter, network_of
 from usecases.open_assessment import OpenAssessment
+from usecases.profile_editing import refresh_nation
 from usecases.return_codes import plain_code
 from usecases.services import Services
 
@@ -35,7 +36,7 @@ def find_workshop(services: Services, code: str, address: str) -> Workshop | Non
     limiter = Limiter(services, {f"join:{network_of(address)}": JOIN_CODES})
     found = services.store.find_open_workshop(plain_code(code), services.now())
     if found is None:
-        limiter.note_wrong()
+        limiter.note_one_more()
     return found
 
 
@@ -46,6 +47,7 @@ def join_with(services: Services, workshop: Workshop, premises: Premises, own: A
     """
     store, bank, now = services.store, services.bank, services.now()
     if own is None and next_profile_page(bank, premises.profile) is None:
+        refresh_nation(services, premises)
         return store.start_assessment(
             premises.workspace_id, premises.id, bank.version, workshop.kind, now, workshop_id=workshop.id
         )

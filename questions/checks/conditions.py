@@ -27,6 +27,20 @@ def check_conditions(bank: Bank) -> Iterator[Finding]:
     for i, step in enumerate(bank.law.steps if bank.law else ()):
         yield from _readable(("law", "steps", i, "applies"), step.applies, names)
         yield from _readable(("law", "steps", i, "when"), step.when, names)
+    for place, text in _on_the_profile(bank):
+        yield from _readable((*place, "when"), text, names)
+
+
+def _on_the_profile(bank: Bank) -> Iterator[tuple[Place, str]]:
+    """The conditions that hold of a profile whatever was answered."""
+    parts: list[tuple[Place, str | None]] = [
+        (("reporting", "routes", i), route.when) for i, route in enumerate(bank.reporting.routes)
+    ]
+    if bank.law:
+        parts += [(("law", "duties", i), duty.when) for i, duty in enumerate(bank.law.duties)]
+        parts += [(("law", "warnings", i), warning.when) for i, warning in enumerate(bank.law.warnings)]
+        parts += [(("law", "notes", i), note.when) for i, note in enumerate(bank.law.notes)]
+    return ((place, text) for place, text in parts if text is not None)
 
 
 def check_ticks(bank: Bank) -> Iterator[Finding]:

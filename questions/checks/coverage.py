@@ -43,6 +43,7 @@ def _cited(bank: Bank) -> Iterator[Iterable[str]]:
         yield bank.law.sources
         yield from (step.sources for step in bank.law.steps)
         yield from (duty.sources for duty in bank.law.duties)
+        yield from (note.sources for note in bank.law.notes)
     yield from (item.sources for topic in bank.staff_check for item in topic.items)
     yield from (card.sources for _, card in cards_by_place(bank))
     yield bank.reporting.sources

@@ -50,6 +50,8 @@ def _lists(bank: Bank) -> Iterator[tuple[str, Iterable[tuple[Place, _Named]]]]:
         yield "tier", _numbered(bank.law.tiers, "law", "tiers")
         yield "step", _numbered(bank.law.steps, "law", "steps")
         yield "duty", _numbered(bank.law.duties, "law", "duties")
+        yield "warning", _numbered(bank.law.warnings, "law", "warnings")
+        yield "note", _numbered(bank.law.notes, "law", "notes")
     for place, field in fields_by_place(bank):
         yield "option", _numbered(field.options, *place, "options")
     if bank.levels:

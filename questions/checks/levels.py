@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from questions.checks.references import unknown_sources
 from questions.model import Bank
 from questions.problems import Finding
+from questions.roles import option_titles
 
 
 def check_levels(bank: Bank) -> Iterator[Finding]:
@@ -20,4 +21,8 @@ def check_levels(bank: Bank) -> Iterator[Finding]:
     for i, level in enumerate(levels.levels):
         if level.response not in responses:
             yield ("levels", "levels", i, "response"), f"there is no response {level.response!r}"
+    nations = option_titles(bank.profile, bank.roles.nation)
+    for i, own in enumerate(levels.nations):
+        if own.nation not in nations:
+            yield ("levels", "nations", i, "nation"), f"the profile knows no nation {own.nation!r}"
     yield from unknown_sources(bank, ("levels", "sources"), levels.sources)

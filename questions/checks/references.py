@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from questions.checks.walk import fields_by_place, questions_by_place
-from questions.law import Law
+from questions.law import Duty, Law
 from questions.model import Bank
 from questions.problems import Finding, Place
 
@@ -51,9 +51,24 @@ def _law(bank: Bank, law: Law) -> Iterator[Finding]:
         (("law",), (), law.sources),
         *((("law", "steps", i), (step.tier,), step.sources) for i, step in enumerate(law.steps)),
         *((("law", "duties", i), duty.tiers, duty.sources) for i, duty in enumerate(law.duties)),
+        *((("law", "notes", i), note.tiers, note.sources) for i, note in enumerate(law.notes)),
     ]
     for place, tier_ids, keys in named:
         for tier in tier_ids:
             if tier not in tiers:
                 yield place, f"there is no tier {tier!r}; known: {', '.join(sorted(tiers))}"
         yield from unknown_sources(bank, (*place, "sources"), keys)
+    for i, duty in enumerate(law.duties):
+        yield from _own(bank, ("law", "duties", i, "asked_by"), duty)
+
+
+def _own(bank: Bank, place: Place, duty: Duty) -> Iterator[Finding]:
+    """The questions that ask for a duty itself exist, bear on it, and say what follows if they do not apply."""
+    for question_id in duty.asked_by:
+        question = bank.by_id.get(question_id)
+        if question is None:
+            yield place, f"there is no question {question_id!r}"
+        elif duty.id not in question.duties:
+            yield place, f"{question_id!r} does not name the duty {duty.id!r} in its 'duties'; add it there"
+        elif question.not_applicable and duty.if_not_applicable is None:
+            yield place, f"{question_id!r} may not apply; say in 'if_not_applicable' what the law asks all the same"

@@ -9,7 +9,7 @@ from questions.problems import Finding
 
 
 def check_scoring(bank: Bank) -> Iterator[Finding]:
-    """Bands start at 0 and rise; ceilings name bands; scales hold every effort, cost and class used."""
+    """Bands start at 0 and rise; ceilings name bands; scales hold every effort, cost and class used, counted or not."""
     floors = [band.floor for band in bank.scoring.bands]
     if floors[0] != 0 or floors != sorted(set(floors)):
         yield ("scoring", "bands"), "the floors must begin at 0 and rise"
@@ -25,8 +25,27 @@ def check_scoring(bank: Bank) -> Iterator[Finding]:
         known = {choice.id for choice in getattr(bank.scoring, part)}
         for value in sorted(values - known):
             yield ("scoring", part), f"there is no {value!r}, which a question uses"
+    yield from _counts(bank)
     if [each.id for each in bank.scoring.classes] != ["now", "next", "later"]:
         yield ("scoring", "classes"), "the classes are now, next and later, in this order"
+
+
+def _counts(bank: Bank) -> Iterator[Finding]:
+    """All efforts and costs count as something, or none; in their order; no effort as nothing; a day among them."""
+    scales = {"efforts": bank.scoring.efforts, "costs": bank.scoring.costs}
+    if all(choice.counts is None for scale in scales.values() for choice in scale):
+        return
+    for part, scale in scales.items():
+        for i, choice in enumerate(scale):
+            if choice.counts is None:
+                yield ("scoring", part, i), f"say what {choice.id!r} counts as, or give no effort and no cost 'counts'"
+        counts = [choice.counts for choice in scale if choice.counts is not None]
+        if counts != sorted(counts):
+            yield ("scoring", part), "what each counts as must not fall"
+    if 0 in bank.scoring.hours.values():
+        yield ("scoring", "efforts"), "an effort counts as at least 1 hour"
+    if "day" not in {choice.id for choice in bank.scoring.efforts}:
+        yield ("scoring", "efforts"), "add a 'day': what it counts as is also the day of a budget"
 
 
 def _ceilings(bank: Bank) -> Iterator[Finding]:

@@ -9,7 +9,8 @@ from uuid import NAMESPACE_URL, uuid5
 from reports.exports.calendar_events import day_event, plain
 from reports.exports.columns import KINDS
 from reports.report.calendar_edition import CalendarEdition
-from reports.report.report import ActionLine, Report
+from reports.report.job_parts import ActionLine
+from reports.report.report import Report
 from reports.report.wording import without_forbidden
 
 if TYPE_CHECKING:  # imported where it is used, as it takes long

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Literal
 
 from reports.report.dates import long_date
-from reports.report.report import ActionLine, AnswerLine, Report, SourceLine
+from reports.report.job_parts import ActionLine, SourceLine
+from reports.report.report import AnswerLine, Report
 
 Kind = Literal["text", "number", "percent", "date"]
 

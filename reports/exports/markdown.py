@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from reports.report.dates import long_date
-from reports.report.report import ActionLine, JobLine, Report
+from reports.report.job_parts import ActionLine, JobLine
+from reports.report.report import Report
 from reports.report.wording import without_forbidden
 
 # What Markdown (CommonMark 0.31, section 2.4; GitHub's autolinks) or HTML in it takes for a sign inside a line.

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from contacts import Contact
 from questions.model import Adviser
 from reports.exports.columns import Cell
-from reports.report.report import LawPart, Report
+from reports.report.law_lines import DutyLine, LawPart
+from reports.report.report import Report
 from reports.report.sections import Awareness, Change, LevelsPart, Measure, VisitPart
 
 
@@ -179,18 +180,28 @@ def _law(law: LawPart | None) -> Iterator[tuple[Fact, ...]]:
     yield law.tier_title, law.says
     yield "Status", law.status
     yield "What this is", law.caveat
+    if law.because:
+        yield "What decides it", law.because.says, None, law.because.section
+    for warning in law.warnings:
+        yield "Look again", warning.says
     for step in law.steps:
         yield step.asks, "Yes" if step.met else "No", step.says, step.section
     for duty in law.duties:
-        yield duty.title, duty.says, _missing(duty.missing, bool(duty.bearing)), duty.section
+        yield duty.title, duty.says, _how_it_stands(duty, law.assessed), duty.section
+        if duty.look_again:
+            yield "Look again", duty.look_again
         for row in duty.bearing:
-            yield None, f"Q{row.number} {row.name}", row.value, "Open" if row.name in duty.missing else "In place"
+            yield "Asks for it" if row.own else None, f"Q{row.number} {row.name}", row.value, row.status
+    for note in law.notes:
+        yield note.title, note.says, None, note.section
 
 
-def _missing(missing: tuple[str, ...], bearing: bool) -> str:
-    if not bearing:
+def _how_it_stands(duty: DutyLine, assessed: bool) -> str:
+    if not assessed:
+        return "A quick check asks too little to say how this stands."
+    if not duty.bearing:
         return "No question in this assessment covers it. Check it yourself."
-    return f"Open: {'; '.join(missing)}" if missing else "Everything that was asked about is in place."
+    return f"{duty.in_place} of {len(duty.bearing)} in place ({duty.counts})"
 
 
 def _contact(adviser: Adviser | None, contact: Contact | None) -> Iterator[tuple[Fact, ...]]:

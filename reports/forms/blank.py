@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from assessment.path import AssessmentKind
-from assessment.profile import Profile, fields_of, sector_of
+from assessment.profile import Profile, fields_of, fields_to_ask, sector_of
+from assessment.reporting import reporting_for
 from questions.condition_words import condition_words
 from questions.model import Adviser, Bank, Notices, Question, Reporting
 from questions.profile import ProfileField
@@ -92,7 +93,7 @@ def build_blank(
     A question that waits for another's answer is in it, with the words of when to answer it. `address` is the page that
     takes a filled form, where it is known, and `reference` the assessment that the form belongs to. Pure.
     """
-    refs = {field.id: f"P{number}" for number, field in enumerate(fields_of(bank), start=1)}
+    refs = {field.id: f"P{number}" for number, field in enumerate(fields_to_ask(bank), start=1)}
     asked = dict(_asked(bank, profile, kind, refs))
     sector = sector_of(bank, profile) if profile is not None else None
     questions = {q: _question(bank, bank.by_id[q], n, asked[q], sector) for n, q in enumerate(asked, start=1)}
@@ -110,9 +111,9 @@ def build_blank(
         business=text_of(known, bank.roles.business_name),
         premises=text_of(known, bank.roles.place_name),
         place=tuple(Row(f.name, value_words(f, known[f.id])) for f in fields_of(bank) if known.get(f.id)),
-        fields=tuple(_field(bank, field, refs) for field in fields_of(bank)) if profile is None else (),
+        fields=tuple(_field(bank, field, refs) for field in fields_to_ask(bank)) if profile is None else (),
         areas=tuple(area for area in areas if area.questions),
-        reporting=bank.reporting,
+        reporting=reporting_for(bank, known),
         adviser=bank.adviser,
         marker=_marker(bank, profile, kind, tuple(questions), reference),
     )
@@ -139,7 +140,7 @@ def _question(bank: Bank, question: Question, number: int, when: str, sector: st
 
 
 def _field(bank: Bank, field: ProfileField, refs: Mapping[str, str]) -> BlankField:
-    ticks = tuple(Tick(option.id, option.title, option.hint or "") for option in field.options)
+    ticks = tuple(Tick(option.id, option.title, option.hint or "") for option in field.offered)
     if field.kind == "yes-no":
         ticks = (Tick("yes", "Yes"), Tick("no", "No"))
     when = condition_words(bank, field.when, None, refs) if field.when else ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assessment.answer_input import read_answer
 from assessment.answers import Answer
 from assessment.problems import InputProblem
-from assessment.profile import Profile, fields_of, read_profile
+from assessment.profile import Profile, fields_of, fields_to_ask, read_profile
 from questions.model import Bank
 from questions.profile import ProfileField
 from reports.forms.form_reader import FilledForm, FormRefused
@@ -44,7 +44,7 @@ def take_over(bank: Bank, form: FilledForm) -> Takeover:
     problems: list[InputProblem] = []
     raw = dict(form.profile) if form.profile is not None else dict(_profile(bank, form, problems))
     profile, invalid = read_profile(bank, raw)
-    refs = {field.id: f"P{number}" for number, field in enumerate(fields_of(bank), start=1)}
+    refs = {field.id: f"P{number}" for number, field in enumerate(fields_to_ask(bank), start=1)}
     named = {problem.where for problem in problems}
     problems += [InputProblem(each.where, each.message) for each in invalid if each.where not in named]
     problems = [InputProblem(_where(bank, refs, each.where), _sentence(each.message)) for each in problems]
@@ -80,7 +80,7 @@ def merged(old: Answer | None, new: Answer) -> Answer:
 
 def _profile(bank: Bank, form: FilledForm, problems: list[InputProblem]) -> Iterator[tuple[str, object]]:
     """The complete form's values of the profile fields, as `read_profile` takes them."""
-    for each in fields_of(bank):
+    for each in fields_to_ask(bank):
         name = f"profile.{each.id}"
         if name in form.problems:
             problems.append(InputProblem(each.id, form.problems[name]))
@@ -89,7 +89,7 @@ def _profile(bank: Bank, form: FilledForm, problems: list[InputProblem]) -> Iter
         if each.kind in ("choice", "yes-no") and len(ticked) > 1:
             problems.append(InputProblem(each.id, TWO_TICKS))
         elif each.kind == "choices":
-            chosen = [option.id for option in each.options if form.ticks.get(f"{name}.{option.id}")]
+            chosen = [option.id for option in each.offered if form.ticks.get(f"{name}.{option.id}")]
             if chosen:
                 yield each.id, chosen
         elif value := (ticked[0] if ticked else form.texts.get(name)):

@@ -11,7 +11,8 @@ from reports.pdf.pdf_merge import ELSEWHERE, merge_parts, page_numbers
 from reports.pdf.renderer import print_html
 from reports.pdf.templates import TEMPLATES, contact_state, print_environment
 from reports.report.change import MOST_MOVES
-from reports.report.report import AnswerLine, Report, SourceLine, Strength
+from reports.report.job_parts import SourceLine
+from reports.report.report import AnswerLine, Report, Strength
 
 # Up to this many unanswered questions are listed by name; more are counted by area.
 UNANSWERED_BY_NAME = 10

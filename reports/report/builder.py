@@ -10,6 +10,7 @@ from assessment.bands import band_at
 from assessment.due import months_after
 from assessment.jobs import URGENCY, classes_of
 from assessment.profile import fields_of
+from assessment.reporting import reporting_for
 from assessment.result import Result, Tally
 from questions.conditions import Value
 from questions.model import Bank, Question
@@ -20,19 +21,11 @@ from reports.report.awareness import awareness_part
 from reports.report.change import change_part
 from reports.report.inputs import ReportInputs
 from reports.report.job_lines import job_lines, source_lines
+from reports.report.job_parts import HeldLine, Holding, JobClass
 from reports.report.legal import law_part
 from reports.report.levels import levels_part
 from reports.report.parts import Row, Score
-from reports.report.report import (
-    AnswerLine,
-    AreaAnswers,
-    HeldLine,
-    Holding,
-    JobClass,
-    Report,
-    Strength,
-    ThreatScore,
-)
+from reports.report.report import AnswerLine, AreaAnswers, Report, Strength, ThreatScore
 from reports.report.visit import visit_part
 from reports.report.wording import answer_words, level_words, sum_says, verdict, without_band
 
@@ -83,6 +76,7 @@ def build_report(bank: Bank, result: Result, inputs: ReportInputs) -> Report:
             for each in bank.scoring.classes
         ),
         first_count=bank.scoring.first_actions,
+        order_says=bank.scoring.order,
         strengths=tuple(_strengths(bank, result)),
         find_out=tuple(action for job in jobs for action in job.actions if action.kind == "find-out"),
         law=law_part(bank, result),
@@ -91,7 +85,7 @@ def build_report(bank: Bank, result: Result, inputs: ReportInputs) -> Report:
         not_applicable=tuple(line for line in lines if line.state == "not-applicable"),
         adviser=bank.adviser,
         contact=inputs.contact if bank.adviser else None,
-        reporting=bank.reporting,
+        reporting=reporting_for(bank, result.profile),
         review_on=months_after(inputs.made_on, REVIEW_MONTHS),
         answers=answers,
         rule=bank.scoring.rule,

@@ -10,7 +10,7 @@ from assessment.profile import sector_of
 from assessment.result import Action, PlannedJob, Result
 from questions.jobs import Job
 from questions.model import Bank, Choice
-from reports.report.report import ActionLine, JobLine, SourceLine
+from reports.report.job_parts import ActionLine, JobLine, SourceLine
 from reports.report.wording import TEST_DO, TEST_DONE_WHEN, TEST_FIRST_STEP, answer_words
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from assessment.result import Result
 from questions.levels import Levels
 from questions.model import Bank, Question
+from questions.roles import value_of
 from questions.scale import IN_PLACE
 from reports.report.parts import Row
 from reports.report.sections import LevelsPart, Measure, ResponseLine
@@ -18,11 +19,12 @@ def levels_part(bank: Bank, result: Result) -> LevelsPart | None:
     levels = bank.levels
     if levels is None:
         return None
+    nation = value_of(result.profile, bank.roles.nation)
     asked = [bank.by_id[question] for question in result.path]
     general = [q for q in asked if q.response is None and bank.area_of[q.id].id == levels.area]
     return LevelsPart(
         as_at=levels.as_at,
-        intro=levels.intro,
+        intro=" ".join((levels.intro, *(own.says for own in levels.nations if own.nation == nation))),
         private=levels.private,
         where=tuple(Row(place.title, place.url) for place in levels.where),
         responses=tuple(_responses(bank, result, levels, asked)),

@@ -9,6 +9,8 @@ from assessment.result import Essentials
 from contacts import Contact
 from questions.model import Adviser, Notices, Reporting
 from reports.report.calendar_edition import CalendarEdition
+from reports.report.job_parts import ActionLine, Holding, JobClass, JobLine, SourceLine
+from reports.report.law_lines import LawPart
 from reports.report.parts import Row, Score
 from reports.report.sections import Awareness, Change, LevelsPart, VisitPart
 
@@ -27,125 +29,6 @@ class ThreatScore:
 
 
 @dataclass(frozen=True, slots=True)
-class HeldLine:
-    """A question that holds the band down, and the answer given to it; no rank where it has no action."""
-
-    name: str
-    answer: str
-    action_rank: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """One reason that holds the band down, with those of its questions that no reason before it has named."""
-
-    band: str
-    says: str
-    lines: tuple[HeldLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ActionLine:
-    """One action as it is printed; `due` is the suggested day, `class_id` gives the colour, `free` costs nothing.
-
-    `job` is the title of its job. Where `up_to`, `gain` and `percent_after` are the most that may follow.
-    """
-
-    rank: int
-    job_rank: int
-    job: str
-    question_id: str
-    question_number: int
-    title: str
-    kind: str
-    class_id: str
-    class_title: str
-    when_you_can: bool
-    due: date
-    effort: str
-    cost: str
-    free: bool
-    quick_win: bool
-    gain: int
-    percent_after: int
-    up_to: bool
-    why: str
-    do: str
-    first_step: str
-    who_helps: str
-    done_when: str
-    sources: tuple[SourceLine, ...]
-    name: str
-    ask: str
-    answer: str
-    area: str
-
-
-@dataclass(frozen=True, slots=True)
-class SourceLine:
-    """A source as it is printed; `secondary` where the publisher is not the issuing body."""
-
-    key: str
-    title: str
-    publisher: str
-    url: str
-    as_at: date
-    secondary: bool
-
-
-@dataclass(frozen=True, slots=True)
-class JobLine:
-    """One job as it is printed, with its actions in the order of doing: what is missing, then tests.
-
-    `first_step` says what to find out first where most of what is missing is not known.
-    """
-
-    rank: int
-    id: str
-    title: str
-    class_id: str
-    class_title: str
-    due: date
-    effort: str
-    cost: str
-    quick_win: bool
-    gain: int
-    percent_after: int
-    up_to: bool
-    saves_lives: bool
-    tests_only: bool
-    why: str
-    first_step: str
-    gaps: tuple[ActionLine, ...]
-    tests: tuple[ActionLine, ...]
-
-    @property
-    def actions(self) -> tuple[ActionLine, ...]:
-        """Every action, in the order of doing."""
-        return (*self.gaps, *self.tests)
-
-
-@dataclass(frozen=True, slots=True)
-class JobClass:
-    """The jobs of one class, with how soon they are due."""
-
-    id: str
-    title: str
-    months: int
-    jobs: tuple[JobLine, ...]
-
-    @property
-    def with_gaps(self) -> tuple[JobLine, ...]:
-        """The jobs in which something is missing."""
-        return tuple(job for job in self.jobs if not job.tests_only)
-
-    @property
-    def tests_only(self) -> tuple[JobLine, ...]:
-        """The jobs in which nothing is missing, and something is to be tested."""
-        return tuple(job for job in self.jobs if job.tests_only)
-
-
-@dataclass(frozen=True, slots=True)
 class Strength:
     """An arrangement at level 2 or 3."""
 
@@ -153,52 +36,6 @@ class Strength:
     area: str
     answer: str
     tested: bool
-
-
-@dataclass(frozen=True, slots=True)
-class LawStep:
-    """One step to the tier, with its section of the Act."""
-
-    asks: str
-    met: bool
-    says: str
-    section: str
-
-
-@dataclass(frozen=True, slots=True)
-class BearingLine:
-    """A question that bears on a duty: its number on the path, its name, and the answer to it."""
-
-    number: int
-    name: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class DutyLine:
-    """One duty of the tier, the answers that bear on it, and the names of those that are still open."""
-
-    title: str
-    says: str
-    section: str
-    bearing: tuple[BearingLine, ...]
-    missing: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LawPart:
-    """The law's part of the report."""
-
-    title: str
-    name: str
-    as_at: date
-    tier_id: str | None
-    tier_title: str
-    says: str
-    status: str
-    caveat: str
-    steps: tuple[LawStep, ...]
-    duties: tuple[DutyLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +98,7 @@ class Report:
     visit: VisitPart | None
     classes: tuple[JobClass, ...]
     first_count: int
+    order_says: str
     strengths: tuple[Strength, ...]
     find_out: tuple[ActionLine, ...]
     law: LawPart | None

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from assessment.answers import Answer
-from assessment.result import Result, Tally
+from assessment.result import ArrangementStatus, Result, Tally
 from questions.model import Bank, Question
 
 # Characters that no XML file may hold: control characters and halves of pairs.
@@ -15,6 +18,18 @@ _XML_FORBIDS = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ff
 TEST_FIRST_STEP = "Choose a day, and tell the people who use it."
 TEST_DO = "This is already in place. Test it, record the date and anything that went wrong, and fix it."
 TEST_DONE_WHEN = "The date of the test is recorded, and anything that went wrong is fixed."
+
+# How an arrangement stands that bears on a duty of the law, best first.
+STATUS_WORDS: Mapping[ArrangementStatus, str] = MappingProxyType(
+    {
+        "in-place": "In place",
+        "partly": "Partly",
+        "missing": "Missing",
+        "not-known": "Not known",
+        "not-answered": "Not answered",
+        "not-applicable": "You said it does not apply",
+    }
+)
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -47,6 +62,13 @@ def answer_words(bank: Bank, question: Question, answer: Answer | None) -> str:
     if answer.choice == "not-applicable":
         return question.not_applicable or "Does not apply"
     return question.options[int(answer.choice)]
+
+
+def status_counts(statuses: Iterable[ArrangementStatus]) -> str:
+    """How many stand how, best first: "3 in place, 1 partly, 4 not answered"."""
+    counted = Counter(statuses)
+    words = {**STATUS_WORDS, "not-applicable": "said not to apply"}
+    return ", ".join(f"{counted[status]} {words[status].lower()}" for status in STATUS_WORDS if counted[status])
 
 
 def without_forbidden(text: str) -> str:

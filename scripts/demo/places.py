@@ -9,6 +9,7 @@ from assessment.path import AssessmentKind, find_path
 from cli.plan_file import PlanInput, read_plan_input
 from questions import Bank
 from storage.records import Assessment, Premises
+from usecases.nation import with_nation
 from usecases.services import Services
 from usecases.settings import ROOT
 
@@ -33,7 +34,8 @@ def begin(
 ) -> Assessment:
     """Describe premises as in an example and start an assessment of them, without answers."""
     workspace, version = premises.workspace_id, services.bank.version
-    services.store.save_profile(workspace, premises.id, given.profile, at)
+    profile = with_nation(services.bank, services.directory, given.profile, given.force_id)
+    services.store.save_profile(workspace, premises.id, profile, at)
     return services.store.start_assessment(
         workspace, premises.id, version, kind or given.kind, at, workshop_id=workshop_id
     )

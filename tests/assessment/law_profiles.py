@@ -29,17 +29,24 @@ USES = {
 }
 ALWAYS_STANDARD = {"worship": 9, "childcare": 13, "school": 14, "further-education": 15}
 BY_NUMBER = [use for use in USES if use not in ALWAYS_STANDARD]
+# What the profile offers beside the 17 heads. A private training centre counts, if at all, under paragraph 1(c).
+PRIVATE_TRAINING = "private-training"
 NOT_LISTED = ("office", "industry", "other")
 # Uses that Schedule 1 lists only where they are principally for visiting members of the public (paragraphs 1 to 3, 5,
 # 6 and 17); the wording of the others asks for no visitors.
 FOR_VISITORS = ("shop", "food-drink", "entertainment", "museum-library", "hall", "public-authority")
+CLOSED_IS_OUT = tuple(use for use in (*FOR_VISITORS, PRIVATE_TRAINING) if use != "hall")
 WITHOUT_VISITORS = tuple(use for use in USES if use not in FOR_VISITORS)
 
 LIMITS = (1, 199, 200, 799, 800, 5000)
 
 
 def premises(**changes: Value) -> dict[str, Value]:
-    """A shop in a building of its own, open to all, with 300 people: in the standard tier unless changed."""
+    """A shop in a building of its own, open to all, with 300 people: in the standard tier unless changed.
+
+    A part of a building is in no larger place that people visit, unless changed.
+    """
+    inside: dict[str, Value] = {"inside": "none"} if changes.get("setting") == "part-of-building" else {}
     return {
         "setting": "building",
         "use": "shop",
@@ -47,6 +54,7 @@ def premises(**changes: Value) -> dict[str, Value]:
         "people": 300,
         "entry_checks": False,
         "excluded_site": "neither",
+        **inside,
         **changes,
     }
 

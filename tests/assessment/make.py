@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -38,6 +39,8 @@ THREATS = ("fire", "vehicle", "cyber")
 STAGES = ("deter", "respond")
 DUTIES = ("notify", "evacuation")
 TODAY = date(2026, 11, 22)
+HOURS = {"hour": 1, "day": 8, "week": 40, "month": 160}
+POUNDS = {"none": 0, "low": 100, "medium": 1000, "high": 10000}
 
 SCORING = Scoring(
     weights={"essential": 4, "important": 2, "useful": 1},
@@ -54,8 +57,8 @@ SCORING = Scoring(
         ActionClass(id="next", title="Next", months=3),
         ActionClass(id="later", title="Later", months=12),
     ),
-    efforts=tuple(Scale(id=effort, title=f"An {effort}") for effort in ("hour", "day", "week", "month")),
-    costs=tuple(Scale(id=cost, title=f"Cost {cost}") for cost in ("none", "low", "medium", "high")),
+    efforts=tuple(Scale(id=effort, title=f"An {effort}", counts=hours) for effort, hours in HOURS.items()),
+    costs=tuple(Scale(id=cost, title=f"Cost {cost}", counts=pounds) for cost, pounds in POUNDS.items()),
     quick_win_efforts=("hour",),
     quick_win_costs=("none",),
     first_actions=6,
@@ -209,6 +212,14 @@ def bank(*areas: Area, law: Law | None = None, jobs: Iterable[Job] = ()) -> Bank
         jobs=tuple(jobs),
         areas=areas,
     )
+
+
+def without_counts(bank: Bank) -> str:
+    """The text of a bank as a release wrote it that did not count hours and pounds."""
+    raw = json.loads(bank.document)
+    for choice in (*raw["scoring"]["efforts"], *raw["scoring"]["costs"]):
+        choice.pop("counts", None)
+    return json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
 
 
 def bank_of(*questions: Question) -> Bank:

@@ -12,9 +12,18 @@ from assessment.law import tier_of
 from assessment.profile import fields_of
 from questions import Bank
 from questions.conditions import Value, fields_named
-from tests.assessment.law_profiles import LIMITS, NOT_LISTED, USES, event, premises, read, tier_and_section
+from tests.assessment.law_profiles import (
+    LIMITS,
+    NOT_LISTED,
+    PRIVATE_TRAINING,
+    USES,
+    event,
+    premises,
+    read,
+    tier_and_section,
+)
 
-DECIDES = (*premises(), "open_air_leisure", "event_site")
+DECIDES = (*premises(), "open_air_leisure", "event_site", "serves")
 NO_DUTIES = ("out-of-scope", "excluded")
 
 
@@ -38,6 +47,22 @@ def test_premises_without_one_field(project_bank: Bank, field: str) -> None:
         raw = premises(people=people)
         del raw[field]
         assert _tier(project_bank, raw) is None
+
+
+@pytest.mark.parametrize("people", [150, 300, 5000])
+def test_part_of_a_building_waits_for_the_larger_place(project_bank: Bank, people: int) -> None:
+    raw = premises(setting="part-of-building", people=people)
+    assert _tier(project_bank, raw) is not None
+    del raw["inside"]
+    assert _tier(project_bank, raw) is None
+
+
+@pytest.mark.parametrize("use", ["office", "industry"])
+def test_office_open_to_the_public_waits_for_what_it_mainly_is(project_bank: Bank, use: str) -> None:
+    raw = premises(use=use, serves="mainly-work")
+    assert _tier(project_bank, raw) == "out-of-scope"
+    del raw["serves"]
+    assert _tier(project_bank, raw) is None
 
 
 @pytest.mark.parametrize("field", ["setting", "public", "people", "entry_checks", "event_site"])
@@ -67,23 +92,25 @@ def test_always_standard_waits_for_the_site_too(project_bank: Bank, use: str) ->
 
 def test_what_is_settled_needs_nothing_more(project_bank: Bank) -> None:
     assert _tier(project_bank, {"setting": "building", "people": 150}) == "out-of-scope"
-    assert _tier(project_bank, {"setting": "building", "use": "office"}) == "out-of-scope"
+    assert _tier(project_bank, {"setting": "building", "use": "office", "public": "staff-only"}) == "out-of-scope"
     assert _tier(project_bank, {"setting": "building", "excluded_site": "legislature"}) == "excluded"
     assert _tier(project_bank, {"setting": "event", "people": 799}) == "out-of-scope"
-    assert _tier(project_bank, {"setting": "event", "event_site": "large-premises"}) == "out-of-scope"
+    assert _tier(project_bank, {"setting": "event", "event_site": "enhanced-premises"}) == "out-of-scope"
 
 
 whole = st.fixed_dictionaries(
     {
         "setting": st.sampled_from(("building", "part-of-building", "building-and-land", "open-air", "event")),
-        "use": st.sampled_from((*USES, *NOT_LISTED)),
-        "public": st.sampled_from(("open", "controlled", "staff-only")),
+        "use": st.sampled_from((*USES, *NOT_LISTED, PRIVATE_TRAINING)),
+        "public": st.sampled_from(("open", "controlled", "invited", "staff-only")),
         "people": st.sampled_from(LIMITS),
         "entry_checks": st.booleans(),
         "open_air_leisure": st.booleans(),
         "event_site": st.sampled_from(
-            ("ordinary", "worship-or-education", "large-premises", "legislature", "transport-security")
+            ("ordinary", "worship-or-education", "enhanced-premises", "large-premises", "legislature")
         ),
+        "inside": st.sampled_from(("none", "larger-enhanced", "larger", "same", "unsure")),
+        "serves": st.sampled_from(("mainly-work", "part", "mainly-served")),
         "excluded_site": st.sampled_from(("neither", "neither", "legislature", "transport-security")),
     }
 )
@@ -99,14 +126,16 @@ def test_leaving_out_never_gives_another_tier(project_bank: Bank, raw: dict[str,
 def test_every_full_profile_has_a_tier(project_bank: Bank) -> None:
     """All that decides, in all its combinations, for a use of each kind."""
     settings_ = ("building", "part-of-building", "building-and-land", "open-air", "event")
-    uses, publics, sites = ("shop", "school", "health", "office"), ("open", "staff-only"), ("neither", "legislature")
+    uses = ("shop", "school", "health", "hall", "office", "other", "private-training")
+    publics, sites = ("open", "invited", "staff-only"), ("neither", "legislature")
     flags = (True, False)
     for setting, use, public, people, checks, leisure, site in product(
         settings_, uses, publics, (199, 200, 800), flags, flags, sites
     ):
         raw: dict[str, Value] = {"setting": setting, "use": use, "public": public, "people": people}
         raw |= {"entry_checks": checks, "open_air_leisure": leisure, "excluded_site": site, "event_site": "ordinary"}
-        assert _tier(project_bank, raw) is not None
+        for inside, serves in product(("none", "larger-enhanced", "same"), ("mainly-work", "part", "mainly-served")):
+            assert _tier(project_bank, {**raw, "inside": inside, "serves": serves}) is not None
 
 
 def test_last_step_taken_is_the_one_that_settles(project_bank: Bank) -> None:
@@ -115,7 +144,7 @@ def test_last_step_taken_is_the_one_that_settles(project_bank: Bank) -> None:
     assert tier == "standard"
     assert [step.met for step in taken] == [False] * (len(taken) - 1) + [True]
     ids = [step.id for step in project_bank.law.steps]
-    assert [step.id for step in taken] == [name for name in ids if not name.startswith("event-")]
+    assert [step.id for step in taken] == [name for name in ids if not name.startswith(("event-", "inside-"))]
 
 
 def test_steps_read_only_what_is_required(project_bank: Bank) -> None:

@@ -8,8 +8,10 @@ from questions import Bank
 from tests.assessment.law_profiles import (
     ALWAYS_STANDARD,
     BY_NUMBER,
+    CLOSED_IS_OUT,
     LIMITS,
     NOT_LISTED,
+    PRIVATE_TRAINING,
     USES,
     WITHOUT_VISITORS,
     event,
@@ -35,10 +37,12 @@ BY_NUMBERS = dict(zip(LIMITS, (FEW, FEW, STANDARD, STANDARD, ENHANCED, ENHANCED)
 BUILDINGS = ("building", "part-of-building", "building-and-land")
 
 
-def test_the_profile_offers_the_17_uses_and_three_others(project_bank: Bank) -> None:
+def test_the_profile_offers_the_17_uses_and_four_others(project_bank: Bank) -> None:
     use = next(field for page in project_bank.profile for field in page.fields if field.id == "use")
     assert sorted(USES.values()) == list(range(1, 18))
-    assert [option.id for option in use.options] == [*USES, *NOT_LISTED]
+    offered = [option.id for option in use.options]
+    assert [each for each in offered if each != PRIVATE_TRAINING] == [*USES, *NOT_LISTED]
+    assert PRIVATE_TRAINING in offered
 
 
 @pytest.mark.parametrize("setting", BUILDINGS)
@@ -64,20 +68,26 @@ def test_use_that_is_always_standard(project_bank: Bank, use: str, public: str, 
         assert tier_and_section(project_bank, raw) == (FEW if people < 200 else FIXED)
 
 
-@pytest.mark.parametrize("use", [use for use in USES if use not in ALWAYS_STANDARD])
-def test_closed_to_the_public(project_bank: Bank, use: str) -> None:
-    """A hotel, a sports ground or a station counts as what it is; a shop only where the public visits."""
+@pytest.mark.parametrize("use", [use for use in WITHOUT_VISITORS if use not in ALWAYS_STANDARD])
+@pytest.mark.parametrize("public", ["staff-only", "invited"])
+def test_use_that_counts_without_the_public(project_bank: Bank, use: str, public: str) -> None:
+    """A hotel, a sports ground or a station counts as what it is, and is not let off because its guests are invited."""
     for people, expected in BY_NUMBERS.items():
-        raw = premises(use=use, people=people, public="staff-only")
-        assert tier_and_section(project_bank, raw) == (expected if use in WITHOUT_VISITORS else NOT_PUBLIC)
+        assert tier_and_section(project_bank, premises(use=use, people=people, public=public)) == expected
+
+
+@pytest.mark.parametrize("use", CLOSED_IS_OUT)
+def test_closed_to_the_public(project_bank: Bank, use: str) -> None:
+    """A shop counts only where the public visits."""
+    for people in LIMITS:
+        assert tier_and_section(project_bank, premises(use=use, people=people, public="staff-only")) == NOT_PUBLIC
 
 
 @pytest.mark.parametrize("use", NOT_LISTED)
 def test_use_that_is_not_listed(project_bank: Bank, use: str) -> None:
     for people in LIMITS:
-        for public in ("open", "controlled", "staff-only"):
-            raw = premises(use=use, people=people, public=public)
-            assert tier_and_section(project_bank, raw) == ("out-of-scope", "section 2(2)(b) and Schedule 1")
+        raw = premises(use=use, people=people, public="staff-only")
+        assert tier_and_section(project_bank, raw) == ("out-of-scope", "section 2(2)(b) and Schedule 1")
 
 
 @pytest.mark.parametrize("use", ["attraction", "sports-ground", "entertainment", "worship"])
@@ -139,7 +149,7 @@ def test_event_at_799_and_800(project_bank: Bank) -> None:
         ("worship-or-education", EVENT_EXCLUDED),
         ("legislature", EVENT_EXCLUDED),
         ("transport-security", EVENT_EXCLUDED),
-        ("large-premises", LARGE_SITE),
+        ("enhanced-premises", LARGE_SITE),
     ],
 )
 @pytest.mark.parametrize("people", [800, 5000])
@@ -148,8 +158,9 @@ def test_event_by_site(project_bank: Bank, site: str, expected: tuple[str, str],
 
 
 @pytest.mark.parametrize("people", LIMITS)
-def test_event_that_is_not_public(project_bank: Bank, people: int) -> None:
-    assert tier_and_section(project_bank, event(public="staff-only", people=people)) == PRIVATE
+@pytest.mark.parametrize("public", ["staff-only", "invited"])
+def test_event_that_is_not_public(project_bank: Bank, people: int, public: str) -> None:
+    assert tier_and_section(project_bank, event(public=public, people=people)) == PRIVATE
 
 
 @pytest.mark.parametrize("use", [*USES, *NOT_LISTED])

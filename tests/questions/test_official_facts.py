@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from assessment.reporting import reporting_for
 from questions import Bank
 from questions.style import texts_of
 
@@ -25,6 +26,7 @@ ROUTES = {
     "crimestoppers": "0800 555 111",
     "content": "gov.uk/report-terrorism",
     "act-early": "0800 011 3764",
+    "concern-northern-ireland": "101",
     "advice": "ProtectUK",
 }
 # A quarter of the items is chance; this is chance and a margin.
@@ -63,3 +65,23 @@ def test_the_right_option_is_not_given_away(project_bank: Bank) -> None:
     longest = sum(max(item.options, key=len) == item.options[item.right - 1] for item in items)
     shortest = sum(min(item.options, key=len) == item.options[item.right - 1] for item in items)
     assert max(longest, shortest) / len(items) <= MOST
+
+
+def test_prevent_is_not_named_in_northern_ireland(project_bank: Bank) -> None:
+    """The Prevent duty reaches England, Wales and Scotland; where the nation is unknown, the words say so."""
+    worries = {"act-early", "concern-northern-ireland"}
+    for nation, wanted in {
+        None: "act-early",
+        "wales": "act-early",
+        "northern-ireland": "concern-northern-ireland",
+    }.items():
+        routes = reporting_for(project_bank, {"nation": nation} if nation else {}).routes
+        assert [route.id for route in routes if route.id in worries] == [wanted]
+        prevent = [route.note for route in routes if "Prevent" in (route.note or "")]
+        assert prevent == (
+            [] if nation == "northern-ireland" else [next(r.note for r in routes if r.id == "act-early")]
+        )
+        assert all("not in Northern Ireland" in (note or "") for note in prevent)
+    about = [text for _, text in texts_of(project_bank) if re.search(r"\bPrevent (team|duty)", text)]
+    assert about
+    assert all("Northern Ireland" in text or "England, Wales and Scotland" in text for text in about)

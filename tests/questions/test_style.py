@@ -57,7 +57,7 @@ def test_the_grade_in_numbers(text: str, number: float) -> None:
 SILENT = {
     *("id", "release", "retired", "example", "area", "areas", "tier", "tiers", "band", "sector", "kind", "response"),
     *("importance", "effort", "cost", "threats", "stages", "duties", "sources", "when", "applies", "part_of"),
-    *("questions", "states", "not_applicable_when", "first", "card", "source"),
+    *("questions", "states", "not_applicable_when", "asked_by", "nation", "first", "card", "source"),
     *("emergency", "routes", "url", "tel", "as_at", "review_by", "quick_win_efforts", "quick_win_costs"),
 }
 

@@ -13,6 +13,7 @@ T = TypeVar("T")
 
 # Ids and switches that templates decide by; another value would be another report.
 KEPT = {"class_id", "kind", "state", "tier_id", "key", "question_id", "importance", "force_id", "id", "level"}
+KEPT |= {"status_id", "page_id"}
 ADDRESSES = {"url", "website", "page"}
 
 

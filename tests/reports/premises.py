@@ -33,6 +33,7 @@ CAFE: Mapping[str, object] = {
     "took_part": "Amira Shah, owner",
     "postcode": "YO1 7HH",
     "setting": "part-of-building",
+    "inside": "none",
     "use": "food-drink",
     "public": "open",
     "entry_checks": False,

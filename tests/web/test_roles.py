@@ -44,6 +44,7 @@ NEW = {
     "took_part": "answered_by",
     "postcode": "post_code",
     "use": "main_purpose",
+    "nation": "home_nation",
     "people": "heads",
 }
 OLD = {new: old for old, new in NEW.items()}

@@ -180,7 +180,7 @@ def test_no_error_page_speaks_of_the_first_bank(second: Flask, code: int) -> Non
 def test_the_second_banks_own_words_stand_where_the_firsts_stood(journey: Journey, bank: Bank) -> None:
     pages = journey.pages
     assert pages["start"].heading == bank.start.title
-    assert "Partly covered: 48 of 96 points, 50%" in pages["start"].text
+    assert "Level 2 of 3: Partly covered. 48 of 96 points, 50%" in pages["start"].text
     assert "Enter the name of the business" in pages["profile"].text
     assert "Quick check: 6 questions" in pages["kind"].text
     assert "Full assessment: 12 questions" in pages["kind"].text

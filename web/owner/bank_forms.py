@@ -71,7 +71,7 @@ def sent_profile(form: Form, asked: tuple[ProfileField, ...]) -> SentProfile:
 
 
 def _profile_field(field: ProfileField) -> Field:
-    options = {option.id: option.title for option in field.options}
+    options = {option.id: option.title for option in field.offered}
     match field.kind:
         case "choice":
             return RadioField(field.ask, choices=options, widget=GovRadioInput(), validate_choice=False)

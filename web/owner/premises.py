@@ -15,9 +15,11 @@ from assessment.profile_navigation import fields_asked, next_profile_page, pages
 from assessment.reading_time import minutes_for
 from questions.profile import ProfileField
 from reports.pdf.letters import print_warning
+from reports.report.legal import law_part
 from storage.records import Premises
 from usecases.force_contact import contact_of, find_postcode, force_of, offered_forces
-from usecases.profile_editing import fields_of, save_profile_page
+from usecases.nation import with_nation
+from usecases.profile_editing import fields_of, refresh_nation, save_profile_page
 from usecases.revisions import Clash, Sent, revisions_text
 from usecases.workshop_membership import waiting_workshop
 from web.owner.bank_forms import YES_NO, profile_form, sent_profile
@@ -166,29 +168,25 @@ def choose_kind(premises_id: str) -> str | Redirect | tuple[str, int]:
         flash("First tell us about the place. Then you can choose the questions.")
         return redirect(url_for("premises.profile", premises_id=place.id, page_id=unfinished.id))
     kinds: tuple[AssessmentKind, ...] = get_args(AssessmentKind)
-    paths = {kind: find_path(services.bank, place.profile, {}, kind) for kind in kinds}
+    profile = with_nation(services.bank, services.directory, place.profile, place.force_id)
+    paths = {kind: find_path(services.bank, profile, {}, kind) for kind in kinds}
     workshop = waiting_workshop(services, workspace_id())
     picked = next((kind for kind in kinds if kind == request.form.get("kind")), None)
     if request.method == "POST" and picked is not None:
+        refresh_nation(services, place)
         joins = workshop.id if workshop else None
         begun = services.store.start_assessment(
             workspace_id(), place.id, services.bank.version, picked, services.now(), workshop_id=joins
         )
         return redirect(url_for("questionnaire.tasks", assessment_id=begun.id))
-    verdict = evaluate(services.bank, place.profile, {}).verdict
-    tier = (
-        next((t for t in services.bank.law.tiers if verdict and t.id == verdict.tier), None)
-        if services.bank.law
-        else None
-    )
+    law = law_part(services.bank, evaluate(services.bank, profile, {}))
     error = "Select the quick check or the full assessment" if request.method == "POST" else None
     page = render_template(
         "pages/kind.html",
         place=place,
         counts={kind: len(path) for kind, path in paths.items()},
         minutes={kind: minutes_for(services.bank, path) for kind, path in paths.items()},
-        tier=tier,
-        law=services.bank.law,
+        law=law,
         adviser=services.bank.adviser,
         again=bool(services.store.assessments_of(workspace_id(), place.id)),
         first_page=services.bank.profile[0].id,

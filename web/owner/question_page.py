@@ -124,7 +124,7 @@ def question_page(way: Questionnaire, at: int, shown: Shown) -> str:
             for question, parts in shown.problems.items()
             for part, text in parts.items()
         ],
-        level=shown_level(services, opened.bank, step.area.id),
+        level=shown_level(services, opened.bank, opened.assessment.profile, step.area.id),
         area_number=areas.index(step.area.id) + 1,
         area_count=len(areas),
         minutes=minutes_left(opened.bank, way.steps, opened.answers),

@@ -27,7 +27,7 @@ def result(assessment_id: str) -> str:
     """Show the score with its sum, what holds it down, the first actions, and every area."""
     opened = open_assessment(assessment_id)
     report = report_of(services, opened.assessment, opened.premises)
-    level = shown_level(services, opened.bank)
+    level = shown_level(services, opened.bank, opened.assessment.profile)
     view = {"opened": opened, "report": report, "score_bar": score_bar, "level": level}
     return render_template("pages/result.html", exports=EXPORTS, most_moves=MOST_MOVES, **view)
 

@@ -12,8 +12,11 @@ from govuk_frontend_wtf.main import WTFormsHelpers
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from markupsafe import Markup
 
+from assessment.reporting import reporting_for
+from reports.report.wording import number_words
 from usecases.settings import ROOT
 from web.site.access import OWNER, others_here
+from web.site.isolation import Isolation
 from web.site.services import services
 from web.site.shown_times import day_and_time, long_date
 
@@ -35,8 +38,11 @@ def init_templates(app: Flask) -> None:
     )
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = YEAR
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.add_extension(Isolation)
     app.jinja_env.globals.update(asset=asset, csrf_field=csrf_field, others_here=others_here)
-    app.jinja_env.filters.update(long_date=long_date, day_and_time=day_and_time, minutes=minutes, combine=combine)
+    app.jinja_env.filters.update(
+        long_date=long_date, day_and_time=day_and_time, minutes=minutes, combine=combine, number_words=number_words
+    )
     WTFormsHelpers(app)
     app.context_processor(_every_page)
 
@@ -85,7 +91,7 @@ def _foot(_bank_version: str, _root: str) -> Markup:
     """The foot is the same on every page, so it is rendered once for a bank version and an address of the site."""
     bank, template = services.bank, current_app.jinja_env.get_template("foot.html")
     html = template.render(
-        reporting=bank.reporting,
+        reporting=reporting_for(bank),
         independent=bank.notices.independent,
         adviser=bank.adviser,
         cards=bank.cards,

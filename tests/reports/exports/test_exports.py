@@ -17,7 +17,8 @@ from reports.exports.docx import render_document
 from reports.exports.registry import EXPORTS, file_name
 from reports.exports.xlsx import render_spreadsheet
 from reports.report.calendar_edition import CalendarEdition
-from reports.report.report import ActionLine, Report
+from reports.report.job_parts import ActionLine
+from reports.report.report import Report
 from tests.reports import taken
 from tests.reports.premises import CAFE, INPUTS, MADE_ON, answers, places, report
 

@@ -7,7 +7,7 @@ import json
 from hypothesis import given, settings
 
 from assessment.path import find_path
-from assessment.profile import fields_of
+from assessment.profile import fields_to_ask
 from reports.forms.blank import build_blank
 from tests.assessment.strategies import Case, cases
 from tests.reports.premises import CAFE, bank
@@ -48,7 +48,7 @@ def test_the_quick_check_asks_the_essential_questions_alone() -> None:
 
 def test_the_complete_form_asks_everything_and_of_the_place_first() -> None:
     form = build_blank(bank(), None)
-    assert [each.field.id for each in form.fields] == [field.id for field in fields_of(bank())]
+    assert [each.field.id for each in form.fields] == [field.id for field in fields_to_ask(bank())]
     assert form.count == len(bank().questions)
     asked = [each for area in form.areas for each in area.questions]
     assert all(bool(each.when) == bool(each.question.when) for each in asked)

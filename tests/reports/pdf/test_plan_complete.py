@@ -31,8 +31,10 @@ LEFT_OUT = {
     r"strengths\.answer",
     r"not_applicable\.(?!number|name|reason).*",
     # Duties name the open questions and number those in place; the answers are in the annex under those numbers.
-    r"law\.duties\.bearing\.(value|name)",
-    r"law\.duties\.missing",
+    # The question that asks for a duty itself is named; of the others only how many stand how.
+    r"law\.duties\.bearing\.(value|name|number|status)",
+    # What follows from a test is printed where the test settled the tier.
+    r"law\.steps\.says",
     # The headline counts what is shared, and names the percentages.
     r"change\.(shared|(then|now)\.(title|percent))",
     # Short names are for narrow screens; the purpose and the line at the top are for the site.

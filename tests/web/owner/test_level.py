@@ -61,7 +61,8 @@ def level(own: Flask, services: Services, monkeypatch: pytest.MonkeyPatch) -> Le
 def test_not_set(level: Level) -> None:
     said = level("show")
     assert said.exit_code == 0
-    assert said.stdout == f"No level is set. Look it up at {LINK}, then: flask level set LEVEL --since DATE\n"
+    remedy = f"No level is set. Look it up at {LINK}, then: flask level set LEVEL --since DATE"
+    assert said.stdout == (f"{remedy}\nThreat level for Northern Ireland: {remedy} --nation northern-ireland\n")
 
 
 @pytest.mark.parametrize("name", ["severe", "SEVERE", "Severe"])
@@ -70,8 +71,8 @@ def test_set_then_show(level: Level, name: str) -> None:
     assert (said.exit_code, said.stderr, said.stdout) == (0, "", f"{SENTENCE}\n")
     shown = level("show")
     assert shown.exit_code == 0
-    assert shown.stdout == (
-        "SEVERE since 2026-04-30, checked on 2026-11-22: an attack is highly likely. Response level HEIGHTENED.\n"
+    assert shown.stdout.splitlines()[0] == (
+        "SEVERE since 2026-04-30, checked on 2026-11-22: an attack is highly likely. Response level HEIGHTENED."
     )
 
 
@@ -90,9 +91,27 @@ def test_set_again(level: Level) -> None:
     assert level("show").stdout.startswith("SUBSTANTIAL since 2026-11-22, checked on 2026-11-22: an attack is likely.")
 
 
+def test_northern_ireland_has_a_level_of_its_own(level: Level) -> None:
+    level("set", "severe", "--since", "2026-04-30")
+    said = level("set", "substantial", "--since", "2024-03-06", "--nation", "northern-ireland")
+    assert (said.exit_code, said.stderr) == (0, "")
+    assert said.stdout == (
+        "The threat level for Northern Ireland was SUBSTANTIAL when last checked, on 22 November 2026: an attack is "
+        "likely. It was set on 6 March 2024. The response level that goes with it is HEIGHTENED.\n"
+    )
+    shown = level("show").stdout.splitlines()
+    assert shown[0].startswith("SEVERE since 2026-04-30")
+    assert shown[1].startswith("Threat level for Northern Ireland: SUBSTANTIAL since 2024-03-06")
+
+
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [
+        (
+            ("severe", "--since", "2026-04-30", "--nation", "wales"),
+            1,
+            "There is no level of its own for 'wales': choose from northern-ireland\n",
+        ),
         (
             ("tremendous", "--since", "2026-04-30"),
             1,
@@ -217,3 +236,16 @@ def test_the_help_of_a_step_up_question_lists_the_steps_of_its_response_alone(ow
         assert asked
         for response in levels.responses:
             assert all((step in text) == (response.id in asked) for step in response.steps)
+
+
+@pytest.mark.parametrize(("postcode", "here"), [("BT1 5GS", True), ("DE1 2XX", False)])
+def test_a_place_in_northern_ireland_is_shown_both(own: Flask, level: Level, postcode: str, here: bool) -> None:
+    level("set", "severe", "--since", "2026-04-30")
+    level("set", "substantial", "--since", "2024-03-06", "--nation", "northern-ireland")
+    person = Person(own)
+    address = person.starts("full", postcode=postcode)
+    person.go(f"{address}/areas/threat-levels/1")
+    text = " ".join(person.page.text.split())
+    assert SENTENCE in text
+    assert ("The threat level for Northern Ireland was SUBSTANTIAL when last checked" in text) == here
+    assert ("Northern Ireland has a second level" in text) == here

@@ -1,0 +1,125 @@
+"""The parts of the report that are about jobs: what holds the band, each job and action as it is printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source as it is printed; `secondary` where the publisher is not the issuing body."""
+
+    key: str
+    title: str
+    publisher: str
+    url: str
+    as_at: date
+    secondary: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """One action as it is printed; `due` is the suggested day, `class_id` gives the colour, `free` costs nothing.
+
+    `job` is the title of its job. Where `up_to`, `gain` and `percent_after` are the most that may follow.
+    """
+
+    rank: int
+    job_rank: int
+    job: str
+    question_id: str
+    question_number: int
+    title: str
+    kind: str
+    class_id: str
+    class_title: str
+    when_you_can: bool
+    due: date
+    effort: str
+    cost: str
+    free: bool
+    quick_win: bool
+    gain: int
+    percent_after: int
+    up_to: bool
+    why: str
+    do: str
+    first_step: str
+    who_helps: str
+    done_when: str
+    sources: tuple[SourceLine, ...]
+    name: str
+    ask: str
+    answer: str
+    area: str
+
+
+@dataclass(frozen=True, slots=True)
+class JobLine:
+    """One job as it is printed, with its actions in the order of doing: what is missing, then tests.
+
+    `first_step` says what to find out first where most of what is missing is not known.
+    """
+
+    rank: int
+    id: str
+    title: str
+    class_id: str
+    class_title: str
+    due: date
+    effort: str
+    cost: str
+    quick_win: bool
+    gain: int
+    percent_after: int
+    up_to: bool
+    saves_lives: bool
+    tests_only: bool
+    why: str
+    first_step: str
+    gaps: tuple[ActionLine, ...]
+    tests: tuple[ActionLine, ...]
+
+    @property
+    def actions(self) -> tuple[ActionLine, ...]:
+        """Every action, in the order of doing."""
+        return (*self.gaps, *self.tests)
+
+
+@dataclass(frozen=True, slots=True)
+class JobClass:
+    """The jobs of one class, with how soon they are due."""
+
+    id: str
+    title: str
+    months: int
+    jobs: tuple[JobLine, ...]
+
+    @property
+    def with_gaps(self) -> tuple[JobLine, ...]:
+        """The jobs in which something is missing."""
+        return tuple(job for job in self.jobs if not job.tests_only)
+
+    @property
+    def tests_only(self) -> tuple[JobLine, ...]:
+        """The jobs in which nothing is missing, and something is to be tested."""
+        return tuple(job for job in self.jobs if job.tests_only)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldLine:
+    """A question that holds the band down, and the answer given to it; no rank where it has no action."""
+
+    name: str
+    answer: str
+    action_rank: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One reason that holds the band down, with those of its questions that no reason before it has named."""
+
+    band: str
+    says: str
+    lines: tuple[HeldLine, ...]
