@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, get_args
 
+from questions.model import Question
 from questions.scale import IN_PLACE, NOT_IN_PLACE, PARTLY, TESTED
 
 Choice = Literal["3", "2", "1", "0", "dont-know", "not-applicable"]
@@ -21,11 +22,15 @@ LONGEST_REASON = 500
 
 
 class Answer(NamedTuple):
-    """One answer; `choice` None means that only a note was left, which is not yet an answer."""
+    """One answer; `choice` None means that only a note was left, which is not yet an answer.
+
+    `agreed` where an adviser has agreed on it at a visit: then that a question does not apply holds no band down.
+    """
 
     choice: Choice | None
     reason: str = ""
     note: str = ""
+    agreed: bool = False
 
     @property
     def level(self) -> int | None:
@@ -36,6 +41,13 @@ class Answer(NamedTuple):
     def answered(self) -> bool:
         """Whether the question counts as answered."""
         return self.choice is not None
+
+
+def as_counted(question: Question, answer: Answer) -> Answer:
+    """The answer as it counts: "does not apply" is no answer where this place is not offered to say so."""
+    if answer.choice == "not-applicable" and question.not_applicable is None:
+        return Answer(None, note=answer.note)
+    return answer
 
 
 def choice_of(level: int) -> Choice:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
-from assessment.actions import plan
-from assessment.answers import Answer, choice_of
+from assessment.answers import Answer, as_counted, choice_of
+from assessment.bands import apply_ceilings, band_at, standings
+from assessment.jobs import plan
 from assessment.law import judge
-from assessment.path import AssessmentKind, find_path
+from assessment.path import AssessmentKind, as_asked, find_path
 from assessment.profile import Profile
-from assessment.result import Part, Result, Tally, ThreatPart
-from assessment.scoring import Scored, apply_ceilings, band_at, tally
+from assessment.result import Essentials, Part, Result, Tally, ThreatPart
+from assessment.scoring import Scored, tally
 from questions.model import Bank, Question
-from questions.scale import TESTED
+from questions.scale import IN_PLACE, TESTED
 
 NOTHING = Tally(0, 0)
 # The row of all threats, and the column of all stages; no id is empty.
@@ -31,29 +32,36 @@ def evaluate(
     """Give the result. `path` is worked out unless a fixed one is given (as `what_if` does)."""
     if path is None:
         path = find_path(bank, profile, answers, kind)
-    said = {q.id: answers[q.id] for q in path if q.id in answers and answers[q.id].answered}
+    counted = {q.id: as_counted(q, answers[q.id]) for q in path if q.id in answers}
+    said = {question: answer for question, answer in counted.items() if answer.answered}
     scored = _scored(bank, path, said)
     score = tally(scored)
-    by_points = band_at(bank.scoring, score.percent)
-    band, held_by = apply_ceilings(bank.scoring, by_points, scored)
+    by_points = band_at(bank.scoring, score.percent) if kind == "full" else None
+    standing = standings([(question, said[question.id]) for question in path if question.id in said])
+    band, holds = apply_ceilings(bank.scoring, by_points, path, standing)
     threats, stages = _threats_and_stages(bank, scored)
+    jobs, actions = plan(bank, scored, score)
     return Result(
         bank_version=bank.version,
         kind=kind,
         profile=profile,
         path=tuple(question.id for question in path),
-        answers=MappingProxyType({q.id: answers[q.id] for q in path if q.id in answers}),
+        answers=MappingProxyType(counted),
         score=score,
         band=band,
         band_by_points=by_points,
-        held_by=held_by,
+        holds=holds,
+        essentials=_essentials(path, said),
+        not_applicable=tuple(question for question, answer in said.items() if answer.choice == "not-applicable"),
+        not_asked=len(find_path(bank, profile, answers)) - len(path) if kind == "quick" else 0,
         known=Tally(sum(item.most for item in scored if not item.dont_know), score.most),
         unanswered=tuple(question.id for question in path if question.id not in said),
         areas=_areas(bank, path, scored),
         threats=threats,
         stages=stages,
         verdict=judge(bank.law, bank.law_tests, profile, path, said) if bank.law else None,
-        actions=plan(bank.scoring, scored, score),
+        jobs=jobs,
+        actions=actions,
     )
 
 
@@ -68,10 +76,16 @@ def what_if(bank: Bank, result: Result, done: Collection[str]) -> tuple[Result, 
         question: answer._replace(choice=top) if question in done and answer.level is not None else answer
         for question, answer in result.answers.items()
     }
-    path = tuple(bank.by_id[question] for question in result.path)
+    path = tuple(as_asked(bank, bank.by_id[question], result.profile) for question in result.path)
     after = evaluate(bank, result.profile, raised, result.kind, path=path)
     opened = find_path(bank, result.profile, raised, result.kind)
     return after, tuple(question.id for question in opened if question.id not in result.path)
+
+
+def _essentials(path: tuple[Question, ...], said: Mapping[str, Answer]) -> Essentials:
+    essential = [question.id for question in path if question.importance == "essential"]
+    levels = [said[question].level for question in essential if question in said]
+    return Essentials(sum(level is not None and level >= IN_PLACE for level in levels), len(essential))
 
 
 def _scored(bank: Bank, path: tuple[Question, ...], said: Mapping[str, Answer]) -> list[Scored]:

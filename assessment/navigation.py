@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from assessment.answers import Answer
+from assessment.answers import Answer, as_counted
+from assessment.reading_time import minutes_for
 from questions.model import Area, Bank, Question
-
-SECONDS_A_QUESTION = 25
 
 
 class Step(NamedTuple):
@@ -24,12 +23,13 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class AreaProgress:
-    """The progress of an area; `first` is the page to go to."""
+    """The progress of an area; `first` is the page to go to, and `minutes` is about how long the rest takes."""
 
     area: Area
     asked: int
     answered: int
     first: int
+    minutes: int
 
     @property
     def state(self) -> str:
@@ -41,49 +41,46 @@ class AreaProgress:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The progress of an assessment."""
+    """The progress of an assessment; `minutes_left` is about how long the rest takes, 0 only when nothing is left."""
 
     areas: tuple[AreaProgress, ...]
     asked: int
     answered: int
-
-    @property
-    def minutes_left(self) -> int:
-        """About how long the rest takes, in whole minutes; 0 only when nothing is left."""
-        return _minutes(self.asked - self.answered)
+    minutes_left: int
 
 
 def steps_of(bank: Bank, path: Sequence[Question]) -> tuple[Step, ...]:
     """Every page with at least one question on the path, in order. Page numbers never shift."""
-    asked = {question.id for question in path}
+    asked = {question.id: question for question in path}
     steps = []
     for area in bank.areas:
         for number, page in enumerate(area.pages, start=1):
-            questions = tuple([question for question in page.questions if question.id in asked])
+            questions = tuple([asked[question.id] for question in page.questions if question.id in asked])
             if questions:
                 steps.append(Step(area, number, page.title, questions))
     return tuple(steps)
 
 
-def progress_of(steps: Sequence[Step], answers: Mapping[str, Answer]) -> Progress:
+def progress_of(bank: Bank, steps: Sequence[Step], answers: Mapping[str, Answer]) -> Progress:
     """The progress of each area, and of the whole."""
     areas: list[AreaProgress] = []
     for _, group in groupby(steps, key=lambda step: step.area.id):
         own = list(group)
         open_step = next((step for step in own if _open(step, answers)), own[0])
-        asked = [question for step in own for question in step.questions]
-        done = sum(_said(question, answers) for question in asked)
-        areas.append(AreaProgress(own[0].area, len(asked), done, open_step.number))
-    return Progress(tuple(areas), sum(a.asked for a in areas), sum(a.answered for a in areas))
+        asked, left = [question for step in own for question in step.questions], _left(own, answers)
+        minutes = minutes_for(bank, left)
+        areas.append(AreaProgress(own[0].area, len(asked), len(asked) - len(left), open_step.number, minutes))
+    asked_in_all, answered = sum(a.asked for a in areas), sum(a.answered for a in areas)
+    return Progress(tuple(areas), asked_in_all, answered, minutes_left(bank, steps, answers))
 
 
-def minutes_left(steps: Sequence[Step], answers: Mapping[str, Answer]) -> int:
+def minutes_left(bank: Bank, steps: Sequence[Step], answers: Mapping[str, Answer]) -> int:
     """The same as `progress_of(...).minutes_left`, where nothing else of the progress is shown."""
-    return _minutes(sum(not _said(question, answers) for step in steps for question in step.questions))
+    return minutes_for(bank, _left(steps, answers))
 
 
-def _minutes(questions: int) -> int:
-    return -(-questions * SECONDS_A_QUESTION // 60)
+def _left(steps: Sequence[Step], answers: Mapping[str, Answer]) -> list[Question]:
+    return [question for step in steps for question in step.questions if not _said(question, answers)]
 
 
 def step_with(steps: Sequence[Step], question_id: str) -> Step | None:
@@ -104,9 +101,9 @@ def step_after(bank: Bank, steps: Sequence[Step], area_id: str, number: int) -> 
 
 
 def _open(step: Step, answers: Mapping[str, Answer]) -> bool:
-    return not all(_said(question, answers) for question in step.questions)
+    return bool(_left([step], answers))
 
 
 def _said(question: Question, answers: Mapping[str, Answer]) -> bool:
     answer = answers.get(question.id)
-    return answer is not None and answer.answered
+    return answer is not None and as_counted(question, answer).answered

@@ -59,14 +59,18 @@ class ThreatPart(NamedTuple):
 class Action(NamedTuple):
     """One thing to do; `gain` in points, `percent_after` is the overall percent when only this is done.
 
-    Where `up_to`, both are the most that it can give: to find out earns nothing unless the answer is good.
+    `class_id` is its job's, but *later* for a test, and where `when_you_can`: something useful in a job that is due
+    now. Where `up_to`, gain and percent are the most that it can give: to find out earns nothing unless the answer is
+    good.
     """
 
     rank: int
     question: str
+    job: str
     kind: ActionKind
     title: str
     class_id: ClassId
+    when_you_can: bool
     gain: int
     percent_after: int
     effort: str
@@ -77,6 +81,52 @@ class Action(NamedTuple):
     def up_to(self) -> bool:
         """Whether the gain is the most that may follow, not what doing it gives."""
         return self.kind == "find-out"
+
+
+class PlannedJob(NamedTuple):
+    """Actions that are done in one go, with the title and the first step that are true of them.
+
+    `bears` is the question whose action gives title and first step, None where they are the job's own. `actions` are
+    the ids of their questions, in the order of doing: what is missing, the most important first, then tests. `gain` is
+    the sum of theirs, `percent_after` the overall percent with all of them done; the most that they can give where
+    `up_to`. `effort` and `cost` are the longest and the dearest of theirs. `find_out` where most of what is missing is
+    not known: the first step is to find out. `tests_only` where nothing is missing.
+    """
+
+    rank: int
+    id: str
+    title: str
+    first_step: str
+    bears: str | None
+    find_out: bool
+    class_id: ClassId
+    tests_only: bool
+    gain: int
+    percent_after: int
+    up_to: bool
+    effort: str
+    cost: str
+    quick_win: bool
+    saves_lives: bool
+    actions: tuple[str, ...]
+
+
+class Hold(NamedTuple):
+    """What holds the band down: the best band that it allows, why, and the questions that it is about.
+
+    `says` is the bank's sentence, None in the first banks, which knew one reason alone.
+    """
+
+    band: str
+    says: str | None
+    questions: tuple[str, ...]
+
+
+class Essentials(NamedTuple):
+    """How many of the essential questions on the path are in place (level 2 or 3), and how many there are."""
+
+    in_place: int
+    asked: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +157,11 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Everything that follows from a bank, a profile and answers. Ids throughout; titles are the bank's."""
+    """Everything that follows from a bank, a profile and answers. Ids throughout; titles are the bank's.
+
+    A quick check has no band: it counts `essentials`, and `not_asked` questions of the full assessment. `holds` are
+    what keeps the band below that of the points, the lowest first.
+    """
 
     bank_version: str
     kind: AssessmentKind
@@ -117,14 +171,23 @@ class Result:
     score: Tally
     band: str | None
     band_by_points: str | None
-    held_by: tuple[str, ...]
+    holds: tuple[Hold, ...]
+    essentials: Essentials
+    not_applicable: tuple[str, ...]
+    not_asked: int
     known: Tally
     unanswered: tuple[str, ...]
     areas: tuple[Part, ...]
     threats: tuple[ThreatPart, ...]
     stages: tuple[Part, ...]
     verdict: Verdict | None
+    jobs: tuple[PlannedJob, ...]
     actions: tuple[Action, ...]
+
+    @property
+    def held_by(self) -> tuple[str, ...]:
+        """Every question that holds the band down, once, those of the lowest band first."""
+        return tuple(dict.fromkeys(question for hold in self.holds for question in hold.questions))
 
     @property
     def provisional(self) -> bool:

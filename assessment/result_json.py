@@ -22,6 +22,10 @@ def result_document(bank: Bank, result: Result) -> JsonObject:
             "band": bands[result.band] if result.band else None,
             "known": result.known.percent,
             "held_by": list(result.held_by),
+            "holds": [{"band": bands[hold.band], "questions": list(hold.questions)} for hold in result.holds],
+            "essentials": {"in_place": result.essentials.in_place, "asked": result.essentials.asked},
+            "not_applicable": list(result.not_applicable),
+            "not_asked": result.not_asked,
             "provisional": result.provisional,
         },
         "unanswered": list(result.unanswered),
@@ -31,13 +35,16 @@ def result_document(bank: Bank, result: Result) -> JsonObject:
             for part in result.threats
         ],
         **law_document(bank, result.verdict),
+        "jobs": jobs_document(result),
         "actions": [
             {
                 "rank": action.rank,
                 "question": action.question,
+                "job": action.job,
                 "kind": action.kind,
                 "title": action.title,
                 "class": action.class_id,
+                "when_you_can": action.when_you_can,
                 "gain": action.gain,
                 "percent_after": action.percent_after,
                 "up_to": action.up_to,
@@ -48,6 +55,29 @@ def result_document(bank: Bank, result: Result) -> JsonObject:
             for action in result.actions
         ],
     }
+
+
+def jobs_document(result: Result) -> list[JsonObject]:
+    """The jobs in their order. They have no days: those count from the day that a plan is made on."""
+    return [
+        {
+            "rank": job.rank,
+            "id": job.id,
+            "title": job.title,
+            "first_step": job.first_step,
+            "find_out": job.find_out,
+            "class": job.class_id,
+            "effort": job.effort,
+            "cost": job.cost,
+            "gain": job.gain,
+            "percent_after": job.percent_after,
+            "up_to": job.up_to,
+            "quick_win": job.quick_win,
+            "saves_lives": job.saves_lives,
+            "actions": list(job.actions),
+        }
+        for job in result.jobs
+    ]
 
 
 def law_document(bank: Bank, verdict: Verdict | None) -> JsonObject:

@@ -47,5 +47,5 @@ def agree(answers: Mapping[str, Answer], remarks: Mapping[str, Remark]) -> dict[
     for question, remark in remarks.items():
         own = answers.get(question)
         if remark.agreed is not None and remark.agreed_against == (own.choice if own else None):
-            merged[question] = Answer(remark.agreed, remark.reason, own.note if own else "")
+            merged[question] = Answer(remark.agreed, remark.reason, own.note if own else "", agreed=True)
     return merged

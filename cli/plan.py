@@ -83,7 +83,7 @@ def plan_command(source: Path, before: Path | None, logo: Path | None, **asked: 
         ),
     )
     made = {
-        path: to_json(plan_document(bank, result, contact, earlier, given.staff_check)).encode()
+        path: to_json(plan_document(bank, result, contact, made_on, earlier, given.staff_check)).encode()
         if ending == "json"
         else _file(report, ending)
         for ending, path in targets.items()
@@ -97,7 +97,7 @@ def plan_command(source: Path, before: Path | None, logo: Path | None, **asked: 
         click.echo(made[STANDARD_OUTPUT], nl=False)
     else:
         click.echo(report.headline)
-        click.echo("".join(f"{action.rank}. {action.title}\n" for action in report.first_actions), nl=False)
+        click.echo("".join(f"{job.rank}. {job.title}\n" for job in report.first_jobs), nl=False)
 
 
 def _typed(given: PlanInput) -> list[str]:

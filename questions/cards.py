@@ -22,10 +22,14 @@ class Step(Content):
 
 
 class Group(Content):
-    """Steps that belong together; `letters` marks each with its first letter, otherwise it is numbered."""
+    """Steps that belong together; `letters` marks each with its first letter, otherwise it is numbered.
+
+    `unmarked` steps are examples, in no order: they have neither.
+    """
 
     title: CardLine | None = None
     letters: bool = False
+    unmarked: bool = False
     steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=4)]
 
 
@@ -48,9 +52,10 @@ class CardText(Content):
 
 
 class StepsCard(CardText):
-    """A card of steps to hang up: groups of steps, and short lists below them."""
+    """A card of steps to hang up: groups of steps, the bank's reporting routes if any, and short lists below them."""
 
     groups: Annotated[tuple[Group, ...], Field(min_length=1, max_length=3)]
+    routes: Annotated[tuple[Kebab, ...], Field(max_length=4)] = ()
     blocks: Annotated[tuple[Block, ...], Field(max_length=2)] = ()
 
 

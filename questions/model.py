@@ -23,6 +23,8 @@ from questions.references import Reporting, Route, Source, Stage, Threat
 from questions.roles import Roles, roles_of
 from questions.scoring import ActionClass, Band, Ceiling, Choice, Scoring
 from questions.staff_check import Topic
+from questions.strategy import Strategy
+from questions.what_to_notice import WhatToNotice
 
 __all__ = [
     "Action",
@@ -68,6 +70,7 @@ class Bank(Content):
     start: Start
     privacy: Privacy = Privacy()
     adviser: Adviser | None = None
+    strategy: Strategy | None = None
     scoring: Scoring
     profile: tuple[ProfilePage, ...]
     sources: Annotated[
@@ -80,6 +83,7 @@ class Bank(Content):
     levels: Levels | None = None
     staff_check: tuple[Topic, ...] = ()
     cards: Cards | None = None
+    what_to_notice: WhatToNotice | None = None
     to_verify: tuple[Text, ...] = ()
     retired: tuple[Kebab, ...] = ()
     jobs: tuple[Job, ...] = ()

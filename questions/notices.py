@@ -45,8 +45,6 @@ class Start(Content):
 
     title: Line
     lead: Text
-    quick_minutes: Annotated[int, Field(ge=1)]
-    full_minutes: Annotated[int, Field(ge=1)]
     who: Text
     get: Annotated[tuple[Line, ...], Field(min_length=1)]
     need: Annotated[tuple[Line, ...], Field(min_length=1)]
@@ -55,10 +53,12 @@ class Start(Content):
 
 
 class Adviser(Content):
-    """The advisers who visit places: reached through the local police force."""
+    """The advisers who visit places: what they can do for one, and where to listen to their force in a crisis."""
 
     role: Line
     roles: Line
     says: Text
+    helps: Text | None = None
+    listen: Text | None = None
     site: Line
     url: HttpsUrl

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from questions.conditions import Kind, ValueType
 from questions.content import Content, Help, Kebab, Line, Snake
+from questions.words import count_words
 
 FieldKind = Literal["text", "postcode", "number", "choice", "choices", "yes-no"]
 Role = Literal["business-name", "place-name", "postcode", "respondent", "use", "people"]
@@ -56,6 +58,17 @@ class ProfilePage(Content):
     title: Line
     intro: Help | None = None
     fields: Annotated[tuple[ProfileField, ...], Field(min_length=1)]
+
+    @cached_property
+    def words(self) -> int:
+        """How many words the page shows where each of its fields is asked."""
+        options = [option for field in self.fields for option in field.options]
+        return count_words(
+            self.title,
+            self.intro,
+            *(text for field in self.fields for text in (field.ask, field.help)),
+            *(text for option in options for text in (option.title, option.hint)),
+        )
 
 
 _KINDS: Mapping[str, Kind] = {

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, Field, PlainSerializer
 
 from questions.content import Content, FrozenTexts, Kebab, Line, SourceKeys, Text
 from questions.scale import Level
+from questions.words import count_words
 
 Importance = Literal["essential", "important", "useful"]
 Effort = Literal["hour", "day", "week", "month"]
@@ -76,6 +77,11 @@ class Question(Content):
     examples: FrozenTexts = Field(default_factory=lambda: MappingProxyType({}))
     sources: SourceKeys
     review_by: date
+
+    @cached_property
+    def words(self) -> int:
+        """How many words its page shows at once, without the answer "Don't know", which all questions share."""
+        return count_words(self.ask, *self.options.values(), self.not_applicable)
 
 
 class Page(Content):

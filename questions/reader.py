@@ -32,7 +32,9 @@ from questions.model import (
 from questions.problems import Finding, Place, Problem, dotted, in_order
 from questions.profile import ProfilePage
 from questions.staff_check import Topic
+from questions.strategy import Strategy
 from questions.style import Style, check_plain_english, check_style
+from questions.what_to_notice import WhatToNotice
 from questions.yaml_source import Document, FileTooLargeError, YamlError, read_document, read_text
 
 
@@ -51,6 +53,7 @@ class _Identity(Content):
     start: Start
     privacy: Privacy = Privacy()
     adviser: Adviser | None = None
+    strategy: Strategy | None = None
     to_verify: tuple[Text, ...] = ()
     retired: tuple[Kebab, ...] = ()
 
@@ -78,6 +81,7 @@ OPTIONAL_PARTS: dict[str, TypeAdapter[Any]] = {
     "jobs.yaml": TypeAdapter(Jobs),
     "levels.yaml": TypeAdapter(Levels),
     "style.yaml": TypeAdapter(Style),
+    "what-to-notice.yaml": TypeAdapter(WhatToNotice),
 }
 AREA = TypeAdapter(Area)
 TOPIC = TypeAdapter(Topic)
@@ -120,6 +124,8 @@ def _place(path: Place, area_files: tuple[str, ...], topic_files: tuple[str, ...
             return "duties.yaml", tuple(rest)
         case ("profile", *rest):
             return "profile.yaml", ("pages", *rest)
+        case ("what_to_notice", *rest):
+            return "what-to-notice.yaml", tuple(rest)
         case ("jobs", *rest):
             return "jobs.yaml", ("jobs", *rest)
         case (("scoring" | "sources" | "reporting" | "levels" | "cards" | "style") as part, *rest):
@@ -142,7 +148,7 @@ class _Reader:
     def read(self) -> Bank:
         """The whole bank. Raises BankError."""
         parts = {name: self.part(name, adapter) for name, adapter in PARTS.items()}
-        optional = {name: self._optional(name) for name in ("cards.yaml", "duties.yaml", "jobs.yaml", "levels.yaml")}
+        optional = {name: self._optional(name) for name in OPTIONAL_PARTS if name != "style.yaml"}
         self.areas, areas = self._all(AREAS, AREA)
         self.topics, topics = self._all(TOPICS, TOPIC)
         if not areas:
@@ -160,6 +166,7 @@ class _Reader:
             law=optional["duties.yaml"],
             levels=optional["levels.yaml"],
             cards=optional["cards.yaml"],
+            what_to_notice=optional["what-to-notice.yaml"],
             reporting=parts["reporting.yaml"],
             staff_check=topics,
             jobs=optional["jobs.yaml"].jobs if optional["jobs.yaml"] else (),

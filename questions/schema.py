@@ -21,6 +21,8 @@ HELP: Mapping[str, str] = MappingProxyType(
         "Action.done_when": "How to tell that it is done.",
         "Action.in_sector": "What else to do in one kind of place, by its sector (profile.yaml). Printed after 'do'.",
         "Action.effort": "How long it takes, once.",
+        "Adviser.helps": "What an adviser can do for a business, in two sentences.",
+        "Adviser.listen": "Where to listen to the force in a crisis.",
         "Area.id": "Never changed and never used again for something else: old assessments name it.",
         "Band.floor": "The lowest percentage of the band; the first band starts at 0.",
         "Duty.tiers": "The tiers that carry the duty.",
@@ -62,6 +64,7 @@ HELP: Mapping[str, str] = MappingProxyType(
         "Source.secondary": "True where the publisher is not the body that issued it.",
         "Step.applies": "A condition on the profile: the step is passed over where it is false.",
         "Step.when": "A condition on the profile: the first step where it is true settles the tier.",
+        "Strand.areas": "Areas whose questions bear on it; every area is named by one strand at least.",
         "Topic.areas": "Areas whose questions go with it: where their answers are weak, the plan prints the briefing.",
     }
 )
@@ -81,6 +84,7 @@ _TITLES: Mapping[str, str] = MappingProxyType(
         "staff-check": "A topic of the staff check",
         "style": "How the bank is written",
         "threats": "Kinds of harm, and what is done about them",
+        "what-to-notice": "The public page: what to notice, and how to report it",
     }
 )
 

@@ -21,6 +21,8 @@ LEGACY_ROLES: Mapping[str, str] = MappingProxyType(
         "people": "people",
     }
 )
+# What an editor once promised on the start page; the minutes are computed from the questions now.
+LEGACY_START = ("quick_minutes", "full_minutes")
 
 
 def read_stored_bank(document: str) -> Bank:
@@ -32,6 +34,9 @@ def read_stored_bank(document: str) -> Bank:
     scoring = raw.get("scoring") if isinstance(raw, dict) else None
     if isinstance(scoring, dict) and "target_level" in scoring:
         _upgrade(raw)
+    if isinstance(raw, dict) and isinstance(raw.get("start"), dict):
+        for name in LEGACY_START:
+            raw["start"].pop(name, None)
     bank = Bank.model_validate(raw)
     # The version is the digest of this text, and assessments name it: the text stays what it was when it was kept,
     # though today's model would write it otherwise.

@@ -41,6 +41,9 @@ NOT_WORDS = frozenset(
             "tel",
             "emergency",
             "routes",
+            "first",
+            "card",
+            "source",
         ),
     }
 )
@@ -184,6 +187,9 @@ def _overdue(bank: Bank, today: date) -> Iterator[Finding]:
             if item.review_by < today:
                 message = f"was to be reviewed by {item.review_by}; review the item and set a new date"
                 yield ("staff_check", t, "items", i, "review_by"), message
+    if bank.what_to_notice and bank.what_to_notice.review_by < today:
+        message = f"was to be reviewed by {bank.what_to_notice.review_by}; review the page and set a new date"
+        yield ("what_to_notice", "review_by"), message
     for path, card in cards_by_place(bank):
         if card.review_by < today:
             message = f"was to be reviewed by {card.review_by}; review the card and set a new date"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from questions.cards import NumbersCard, StepsCard
 from questions.checks.references import unknown_sources
 from questions.checks.walk import cards_by_place
 from questions.model import Bank
@@ -14,11 +15,16 @@ def check_cards(bank: Bank) -> Iterator[Finding]:
     """Checks that everything the cards refer to exists."""
     for place, card in cards_by_place(bank):
         yield from unknown_sources(bank, (*place, "sources"), card.sources)
-    if bank.cards is None or bank.cards.numbers is None:
-        return
-    numbers, known = bank.cards.numbers, {route.id for route in bank.reporting.routes}
-    places: list[tuple[Place, str]] = [(("emergency",), numbers.emergency)]
-    places += [(("routes", i), route) for i, route in enumerate(numbers.routes)]
-    for place, named in places:
+    known = {route.id for route in bank.reporting.routes}
+    for place, named in _routes(bank):
         if named not in known:
-            yield ("cards", "numbers", *place), f"there is no route {named!r} in reporting.yaml"
+            yield place, f"there is no route {named!r} in reporting.yaml"
+
+
+def _routes(bank: Bank) -> Iterator[tuple[Place, str]]:
+    """Every reporting route that a card names."""
+    for place, card in cards_by_place(bank):
+        if isinstance(card, NumbersCard):
+            yield (*place, "emergency"), card.emergency
+        if isinstance(card, NumbersCard | StepsCard):
+            yield from (((*place, "routes", i), route) for i, route in enumerate(card.routes))

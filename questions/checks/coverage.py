@@ -46,5 +46,9 @@ def _cited(bank: Bank) -> Iterator[Iterable[str]]:
     yield from (item.sources for topic in bank.staff_check for item in topic.items)
     yield from (card.sources for _, card in cards_by_place(bank))
     yield bank.reporting.sources
+    if bank.what_to_notice:
+        yield from (section.sources for section in bank.what_to_notice.sections)
+    if bank.strategy:
+        yield (bank.strategy.source,)
     if bank.levels:
         yield bank.levels.sources

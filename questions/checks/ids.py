@@ -59,6 +59,10 @@ def _lists(bank: Bank) -> Iterator[tuple[str, Iterable[tuple[Place, _Named]]]]:
     topics = enumerate(bank.staff_check)
     yield "item", (each for t, topic in topics for each in _numbered(topic.items, "staff_check", t, "items"))
     yield "card", cards_by_place(bank)
+    if bank.what_to_notice:
+        yield "section", _numbered(bank.what_to_notice.sections, "what_to_notice", "sections")
+    if bank.strategy:
+        yield "strand", _numbered(bank.strategy.strands, "strategy", "strands")
 
 
 def _numbered(parts: Iterable[_Named], *place: str | int) -> Iterator[tuple[Place, _Named]]:

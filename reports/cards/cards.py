@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from contacts import Contact
-from questions.cards import CardText, FormCard, NumbersCard, PosterCard
+from questions.cards import CardText, FormCard, NumbersCard, PosterCard, StepsCard
 from questions.model import Adviser, Bank, Route
 from reports.cards.posters import Poster, qr_code
 from reports.pdf.renderer import print_html
@@ -58,6 +59,8 @@ class Card:
     bank_version: str
     numbers: Numbers | None = None
     poster: Poster | None = None
+    routes: tuple[RouteLine, ...] = ()
+    """Of a card of steps that names reporting routes."""
 
 
 def build_card(
@@ -76,6 +79,7 @@ def build_card(
         raise LookupError(f"the bank has no card {card_id!r}")
     if isinstance(text, PosterCard) and poster is None:
         raise LookupError("a poster needs a link")
+    routes = _routes(bank, text.routes) if isinstance(text, StepsCard) else ()
     keys = (*text.sources, *(bank.reporting.sources if isinstance(text, NumbersCard) else ()))
     sources = [bank.sources[key] for key in keys]
     return Card(
@@ -90,6 +94,7 @@ def build_card(
         bank_version=bank.version,
         numbers=_numbers(bank, text, contact, postcode) if isinstance(text, NumbersCard) else None,
         poster=poster if isinstance(text, PosterCard) else None,
+        routes=routes,
     )
 
 
@@ -126,15 +131,19 @@ def card_html(card: Card) -> str:
 
 
 def _numbers(bank: Bank, text: NumbersCard, contact: Contact | None, postcode: str) -> Numbers:
-    lines = {route.id: _route_line(route) for route in bank.reporting.routes}
     return Numbers(
-        first=lines[text.emergency],
-        routes=tuple(lines[each] for each in text.routes),
+        first=_routes(bank, [text.emergency])[0],
+        routes=_routes(bank, text.routes),
         adviser=bank.adviser,
         contact=contact,
         postcode=postcode,
         as_at=bank.reporting.as_at,
     )
+
+
+def _routes(bank: Bank, named: Iterable[str]) -> tuple[RouteLine, ...]:
+    lines = {route.id: _route_line(route) for route in bank.reporting.routes}
+    return tuple(lines[each] for each in named)
 
 
 def _route_line(route: Route) -> RouteLine:

@@ -53,6 +53,7 @@ def _most(action: ActionLine, number: int) -> int | UpTo:
 
 COLUMNS: tuple[Column, ...] = (
     Column("No.", 6, "number", lambda action, _: action.rank),
+    Column("Job", 30, "text", lambda action, _: f"{action.job_rank}. {action.job}"),
     Column("Action", 46, "text", lambda action, _: action.title),
     Column("When", 9, "text", lambda action, _: action.class_title),
     Column("Due", 13, "date", lambda action, _: action.due),

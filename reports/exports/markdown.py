@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reports.report.dates import long_date
-from reports.report.report import ActionLine, Report
+from reports.report.report import ActionLine, JobLine, Report
 from reports.report.wording import without_forbidden
 
 # What Markdown (CommonMark 0.31, section 2.4; GitHub's autolinks) or HTML in it takes for a sign inside a line.
@@ -31,12 +31,21 @@ def _lines(report: Report) -> Iterator[str]:
     yield ""
     yield f"**{plain(report.notices.handling)}**"
     for group in report.classes:
-        if group.actions:
+        if group.jobs:
             yield ""
             yield f"## {plain(group.title)}"
-            yield ""
-            for action in group.actions:
-                yield from _action(action)
+        for job in group.jobs:
+            yield from _job(job)
+
+
+def _job(job: JobLine) -> Iterator[str]:
+    yield ""
+    yield f"### {job.rank}. {plain(job.title)}"
+    yield ""
+    yield f"By {long_date(job.due)}. {plain(job.why)} First step: {plain(job.first_step)}"
+    yield ""
+    for action in job.actions:
+        yield from _action(action)
 
 
 def _action(action: ActionLine) -> Iterator[str]:

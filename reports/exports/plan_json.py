@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
 
 from assessment.comparison import compare
+from assessment.due import due_days
 from assessment.json_types import JsonObject
 from assessment.result import Result, Tally
-from assessment.result_json import result_document
+from assessment.result_json import jobs_document, result_document
 from assessment.staff_check import StaffCheck, measure
 from contacts import Contact
 from questions.model import Bank
@@ -27,19 +29,29 @@ def plan_document(
     bank: Bank,
     result: Result,
     contact: Contact | None,
+    made_on: date,
     earlier: Earlier | None = None,
     staff_check: StaffCheck | None = None,
 ) -> JsonObject:
     """The whole result with the local contact; its JSON Schema is docs/plan.schema.json.
 
+    Jobs are due in days that count from the one that the plan is made on.
+
     `change` and `staff_check` are None where there is nothing to compare with, or too few responses to show.
     """
     return {
         **result_document(bank, result),
+        "jobs": _jobs(bank, result, made_on),
         "contact": contact_document(contact),
         "change": _change(bank, result, earlier) if earlier else None,
         "staff_check": _measured(bank, staff_check) if staff_check else None,
     }
+
+
+def _jobs(bank: Bank, result: Result, made_on: date) -> list[JsonObject]:
+    days = due_days(bank.scoring.classes, result.jobs, made_on)
+    documents = zip(result.jobs, jobs_document(result), strict=True)
+    return [{**document, "due": days[job.id].due.isoformat()} for job, document in documents]
 
 
 def _measured(bank: Bank, check: StaffCheck) -> JsonObject | None:

@@ -36,7 +36,7 @@ def sections(report: Report) -> tuple[Section, ...]:
         ("This plan", _plan(report)),
         ("Before you share this", _sharing(report)),
         ("The result", _result(report)),
-        ("What holds the band down", ((each.name, each.answer, each.action_rank) for each in report.holding)),
+        ("What holds the band down", _holding(report)),
         ("Change since last time", _change(report.change)),
         ("From your adviser", _visit(report.visit)),
         ("Still to answer", ((line.number, line.name) for line in report.unanswered)),
@@ -80,7 +80,7 @@ def _sharing(report: Report) -> Iterator[tuple[Fact, ...]]:
 
 def _result(report: Report) -> Iterator[tuple[Fact, ...]]:
     score = report.score
-    yield "Band", report.band or "No score yet", report.band_says
+    yield "Result", report.verdict, report.band_says
     yield "In short", report.headline
     yield "Points", score.points
     yield "Most points possible", score.most
@@ -89,11 +89,21 @@ def _result(report: Report) -> Iterator[tuple[Fact, ...]]:
     if report.band_by_points and report.band_by_points != report.band:
         yield "Band by points alone", report.band_by_points
     yield "Questions asked", report.asked
+    if report.not_asked:
+        yield "Questions of the full assessment that were not asked", report.not_asked
+    yield "Essential arrangements in place", report.essentials.in_place
+    yield "Essential arrangements asked about", report.essentials.asked
     yield "Answered “don’t know”", report.dont_know_count
     if report.known_percent is not None:
         yield "Share of the score based on known answers", Percent(report.known_percent)
     if report.provisional:
         yield "Still to answer", len(report.unanswered), "Until then this result is provisional."
+
+
+def _holding(report: Report) -> Iterator[tuple[Fact, ...]]:
+    for reason in report.holding:
+        yield None, reason.says, f"{reason.band} at most"
+        yield from ((each.name, each.answer, each.action_rank) for each in reason.lines)
 
 
 def _change(change: Change | None) -> Iterator[tuple[Fact, ...]]:
@@ -186,11 +196,13 @@ def _missing(missing: tuple[str, ...], bearing: bool) -> str:
 def _contact(adviser: Adviser | None, contact: Contact | None) -> Iterator[tuple[Fact, ...]]:
     if adviser is None:
         return
-    yield adviser.role, adviser.says
+    yield adviser.role, " ".join(part for part in (adviser.says, adviser.helps) if part)
     if contact is None:
         yield "Your force", f"Not known. Call 101 and ask for the {adviser.role}."
     else:
         yield from _force(adviser, contact)
+    if adviser.listen:
+        yield "In a crisis", adviser.listen
     yield adviser.site, adviser.url
 
 

@@ -6,23 +6,27 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
-from statistics import mode
 
 from reports.pdf.pdf_merge import ELSEWHERE, merge_parts, page_numbers
 from reports.pdf.renderer import print_html
 from reports.pdf.templates import TEMPLATES, contact_state, print_environment
 from reports.report.change import MOST_MOVES
-from reports.report.report import ActionClass, ActionLine, AnswerLine, Report, SourceLine, Strength
+from reports.report.report import AnswerLine, Report, SourceLine, Strength
 
 # Up to this many unanswered questions are listed by name; more are counted by area.
 UNANSWERED_BY_NAME = 10
 # A name of more characters is set smaller on the front page; and how many wide letters then fit on a line.
 LONG_NAME, LONGER_NAME = 36, 80
 NAME_LINE = {"name": 24, "name-long": 42, "name-longer": 60}
-# An action's title of more characters takes a second line there; more such lines than this, and space gets tight.
-TITLE_LINE, MORE_LINES = 62, 2
+# How many characters of a job's title, and of its first step, fit on a line there; more lines than this, and space gets
+# tight.
+TITLE_LINE, STEP_LINE, ANSWER_LINE = 62, 84, 96
+# Up to how many lines it has the usual white, and up to how many a little less.
+FRONT_SPACES = ((15, "roomy"), (19, "tight"))
 # How many of the questions that hold the band down are shown with their answers; the others by name.
 MOST_HOLDING = 8
+# How many unanswered essential questions the front page names.
+MOST_FIRST = 6
 # How many new or dropped questions are listed by name; more are counted.
 MOST_NAMES = 12
 
@@ -69,9 +73,9 @@ def plan_html(report: Report, part: int | None = None) -> str:
             logo=LOGO if report.logo else None,
             name_size=name_size(report),
             contents=contents(report),
-            tight=front_is_tight(report),
-            classes=classes(report),
+            space=front_space(report),
             most_holding=MOST_HOLDING,
+            most_first=MOST_FIRST,
             most_moves=MOST_MOVES,
             most_names=MOST_NAMES,
             unanswered_areas=unanswered_by_area(report),
@@ -117,7 +121,7 @@ def name_size(report: Report) -> str:
 def contents(report: Report) -> list[tuple[str, str]]:
     """The parts of the plan that it links to: the id of each section, and its title."""
     parts = [("result", "Your result"), ("actions", "Action plan")]
-    if report.first_actions:
+    if report.first_jobs:
         parts.append(("how", "How to do it"))
     if report.visit:
         parts.append(("visit", "From your adviser"))
@@ -132,22 +136,19 @@ def contents(report: Report) -> list[tuple[str, str]]:
     return [*parts, ("review", "Review and sign-off"), ("annex", "Annex")]
 
 
-def classes(report: Report) -> list[tuple[ActionClass, list[ActionLine], list[ActionLine], str]]:
-    """Each class of actions with its gaps, the arrangements only to be tested, and the usual effort of a test."""
-    found = []
-    for each in report.classes:
-        tests = [action for action in each.actions if action.kind == "test"]
-        usual = mode(action.effort for action in tests) if tests else ""
-        found.append((each, [action for action in each.actions if action.kind != "test"], tests, usual))
-    return found
+def front_space(report: Report) -> str:
+    """The class that sets how much white the front page has: with more lines than usual there must be less."""
+    lines = front_lines(report)
+    return next((space for most, space in FRONT_SPACES if lines <= most), "tightest")
 
 
-def front_is_tight(report: Report) -> bool:
-    """Whether the front page must use its white space for words: a few lines more than usual are too many."""
-    long_titles = sum(len(action.title) > TITLE_LINE for action in report.first_actions)
-    name_lines = (len(report.business) + len(report.premises)) // NAME_LINE[name_size(report)]
-    more = (report.logo, report.provisional, report.visit, contact_state(report.contact) in ("confirmed", "stale"))
-    return long_titles + name_lines + sum(map(bool, more)) > MORE_LINES
+def front_lines(report: Report) -> int:
+    """About how many lines the front page has beyond those that are always there."""
+    lines = sum(len(job.title) // TITLE_LINE + len(job.first_step) // STEP_LINE + 1 for job in report.first_jobs)
+    lines += (len(report.business) + len(report.premises)) // NAME_LINE[name_size(report)]
+    lines += len(" ".join(line.name for line in report.answer_first[:MOST_FIRST])) // ANSWER_LINE + 1
+    more = (report.logo, report.provisional, report.visit, report.not_applicable)
+    return lines + sum(map(bool, more)) + 2 * (contact_state(report.contact) in ("confirmed", "stale"))
 
 
 def unanswered_by_area(report: Report) -> list[tuple[str, list[AnswerLine], int]]:

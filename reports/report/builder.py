@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
-from assessment.actions import CLASS_OF
 from assessment.answers import Answer
-from assessment.profile import fields_of, sector_of
-from assessment.result import Action, Result, Tally
-from assessment.scoring import band_at
+from assessment.bands import band_at
+from assessment.due import months_after
+from assessment.jobs import URGENCY, classes_of
+from assessment.profile import fields_of
+from assessment.result import Result, Tally
 from questions.conditions import Value
 from questions.model import Bank, Question
 from questions.profile import ProfileField
@@ -18,32 +18,33 @@ from questions.roles import text_of
 from questions.scale import IN_PLACE, TESTED
 from reports.report.awareness import awareness_part
 from reports.report.change import change_part
-from reports.report.dates import months_after
 from reports.report.inputs import ReportInputs
+from reports.report.job_lines import job_lines, source_lines
 from reports.report.legal import law_part
 from reports.report.levels import levels_part
 from reports.report.parts import Row, Score
 from reports.report.report import (
-    ActionClass,
-    ActionLine,
     AnswerLine,
     AreaAnswers,
+    HeldLine,
     Holding,
+    JobClass,
     Report,
-    SourceLine,
     Strength,
     ThreatScore,
 )
 from reports.report.visit import visit_part
-from reports.report.wording import TEST_DO, TEST_DONE_WHEN, TEST_FIRST_STEP, answer_words, headline
+from reports.report.wording import answer_words, level_words, sum_says, verdict, without_band
 
 REVIEW_MONTHS = 6
+# What the first banks, which gave no sentence, held the band down for.
+ESSENTIAL_MISSING = "An essential arrangement is not in place, only partly in place, or not known."
 KIND_TITLES = {"quick": "Quick check (the essential questions)", "full": "Full assessment"}
 
 
 def build_report(bank: Bank, result: Result, inputs: ReportInputs) -> Report:
     """Give the report of a result. Pure: the same values give the same report."""
-    actions = [_action(bank, result, action, inputs.made_on) for action in result.actions]
+    jobs = job_lines(bank, result, inputs.made_on)
     answers = tuple(_area_answers(bank, result))
     lines = [line for area in answers for line in area.lines]
     bands = {band.id: band for band in bank.scoring.bands}
@@ -61,8 +62,11 @@ def build_report(bank: Bank, result: Result, inputs: ReportInputs) -> Report:
         profile=tuple(profile_rows(bank, result)),
         score=_score("Overall", result.score),
         band=bands[result.band].title if result.band else None,
-        band_says=bands[result.band].says if result.band else "Nothing is scored yet.",
-        headline=headline(bank, result),
+        band_says=bands[result.band].says if result.band else without_band(result),
+        verdict=verdict(bank, result),
+        sum_says=sum_says(bank, result),
+        essentials=result.essentials,
+        not_asked=result.not_asked,
         holding=tuple(_holding(bank, result)),
         band_by_points=bands[result.band_by_points].title if result.band_by_points else None,
         known_percent=result.known.percent,
@@ -75,12 +79,12 @@ def build_report(bank: Bank, result: Result, inputs: ReportInputs) -> Report:
         change=change_part(bank, result, inputs.earlier) if inputs.earlier else None,
         visit=visit_part(bank, result, inputs.visit) if inputs.visit else None,
         classes=tuple(
-            ActionClass(each.id, each.title, each.months, tuple(a for a in actions if a.class_id == each.id))
+            JobClass(each.id, each.title, each.months, tuple(job for job in jobs if job.class_id == each.id))
             for each in bank.scoring.classes
         ),
-        first_actions=tuple(actions[: bank.scoring.first_actions]),
+        first_count=bank.scoring.first_actions,
         strengths=tuple(_strengths(bank, result)),
-        find_out=tuple(action for action in actions if action.kind == "find-out"),
+        find_out=tuple(action for job in jobs for action in job.actions if action.kind == "find-out"),
         law=law_part(bank, result),
         levels=levels_part(bank, result),
         awareness=awareness_part(bank, result, inputs.staff_check),
@@ -104,7 +108,7 @@ class ExampleScore:
     points: int
     most: int
     percent: int | None
-    band: str
+    level: str
 
 
 def example_score(bank: Bank) -> ExampleScore | None:
@@ -113,8 +117,7 @@ def example_score(bank: Bank) -> ExampleScore | None:
     if given is None:
         return None
     percent = Tally(given.points, given.most).percent
-    band = next(each.title for each in bank.scoring.bands if each.id == band_at(bank.scoring, percent))
-    return ExampleScore(given.points, given.most, percent, band)
+    return ExampleScore(given.points, given.most, percent, level_words(bank, band_at(bank.scoring, percent) or ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +136,16 @@ def example_actions(bank: Bank, questions: Iterable[str]) -> tuple[ExampleAction
     efforts = {choice.id: choice.title for choice in bank.scoring.efforts}
     costs = {choice.id: choice.title for choice in bank.scoring.costs}
     titles = {each.id: each.title for each in bank.scoring.classes}
+    asked = sorted((bank.by_id[question] for question in questions), key=lambda each: URGENCY[each.importance])
     return tuple(
         ExampleAction(
-            title=(action := bank.by_id[question].action).title,
-            class_id=(class_id := CLASS_OF[bank.by_id[question].importance]),
+            title=question.action.title,
+            class_id=class_id,
             class_title=titles[class_id],
-            effort=efforts[action.effort],
-            cost=costs[action.cost],
+            effort=efforts[question.action.effort],
+            cost=costs[question.action.cost],
         )
-        for question in questions
+        for question, class_id in zip(asked, classes_of([URGENCY[each.importance] for each in asked]), strict=True)
     )
 
 
@@ -165,16 +169,6 @@ def value_words(field: ProfileField, value: Value) -> str:
     return titles.get(value, value)
 
 
-def source_lines(bank: Bank, keys: Iterable[str]) -> tuple[SourceLine, ...]:
-    """The sources named, each once, in the order of the bank's list."""
-    wanted = set(keys)
-    return tuple(
-        SourceLine(key, source.title, source.publisher, source.url, source.as_at, source.secondary)
-        for key, source in bank.sources.items()
-        if key in wanted
-    )
-
-
 def _keys(bank: Bank, result: Result) -> Iterable[str]:
     """The sources of everything asked, and of the law where the bank has one."""
     yield from (key for question in result.path for key in bank.by_id[question].sources)
@@ -188,9 +182,20 @@ def _score(title: str, tally: Tally) -> Score:
 
 def _holding(bank: Bank, result: Result) -> Iterable[Holding]:
     ranks = {action.question: action.rank for action in result.actions}
-    for question in result.held_by:
-        asked = bank.by_id[question]
-        yield Holding(asked.name, answer_words(bank, asked, result.answers[question]), ranks[question])
+    titles = {band.id: band.title for band in bank.scoring.bands}
+    named: set[str] = set()
+    for hold in result.holds:
+        fresh = [question for question in hold.questions if question not in named]
+        named.update(fresh)
+        lines = (
+            HeldLine(
+                bank.by_id[question].name,
+                answer_words(bank, bank.by_id[question], result.answers[question]),
+                ranks.get(question),
+            )
+            for question in fresh
+        )
+        yield Holding(titles[hold.band], hold.says or ESSENTIAL_MISSING, tuple(lines))
 
 
 def _threats(bank: Bank, result: Result) -> Iterable[ThreatScore]:
@@ -198,41 +203,6 @@ def _threats(bank: Bank, result: Result) -> Iterable[ThreatScore]:
         tally = part.tally
         stages = tuple(stage.tally.percent for stage in part.stages)
         yield ThreatScore(threat.title, threat.short, threat.says, tally.points, tally.most, tally.percent, stages)
-
-
-def _action(bank: Bank, result: Result, action: Action, made_on: date) -> ActionLine:
-    question = bank.by_id[action.question]
-    each = next(item for item in bank.scoring.classes if item.id == action.class_id)
-    efforts = {choice.id: choice.title for choice in bank.scoring.efforts}
-    costs = {choice.id: choice.title for choice in bank.scoring.costs}
-    tests = action.kind == "test"
-    return ActionLine(
-        rank=action.rank,
-        question_id=question.id,
-        question_number=result.path.index(question.id) + 1,
-        title=action.title,
-        kind=action.kind,
-        class_id=each.id,
-        class_title=each.title,
-        due=months_after(made_on, each.months),
-        effort=efforts[action.effort],
-        cost=costs[action.cost],
-        free=action.cost == "none",
-        quick_win=action.quick_win,
-        gain=action.gain,
-        percent_after=action.percent_after,
-        up_to=action.up_to,
-        why=question.why,
-        do=TEST_DO if tests else question.action.do_in(sector_of(bank, result.profile)),
-        first_step=TEST_FIRST_STEP if tests else question.action.first_step,
-        who_helps=question.action.who_helps,
-        done_when=TEST_DONE_WHEN if tests else question.action.done_when,
-        sources=source_lines(bank, question.sources),
-        name=question.name,
-        ask=question.ask,
-        answer=answer_words(bank, question, result.answers[question.id]),
-        area=bank.area_of[question.id].title,
-    )
 
 
 def _strengths(bank: Bank, result: Result) -> Iterable[Strength]:

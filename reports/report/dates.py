@@ -1,8 +1,7 @@
-"""Day arithmetic for due dates and reviews, and days as people in the UK write them."""
+"""Days as people in the UK write them."""
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, datetime
 
 # Not strftime: its month names follow the machine's locale, and the same input must give the same print everywhere.
@@ -20,13 +19,6 @@ MONTHS = (
     "November",
     "December",
 )
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day some months later; the last day of that month where it is shorter."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def long_date(day: date) -> str:

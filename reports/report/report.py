@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from assessment.result import Essentials
 from contacts import Contact
 from questions.model import Adviser, Notices, Reporting
 from reports.report.calendar_edition import CalendarEdition
@@ -26,28 +27,40 @@ class ThreatScore:
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
-    """A question that holds the band down, and the answer given to it."""
+class HeldLine:
+    """A question that holds the band down, and the answer given to it; no rank where it has no action."""
 
     name: str
     answer: str
-    action_rank: int
+    action_rank: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One reason that holds the band down, with those of its questions that no reason before it has named."""
+
+    band: str
+    says: str
+    lines: tuple[HeldLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ActionLine:
     """One action as it is printed; `due` is the suggested day, `class_id` gives the colour, `free` costs nothing.
 
-    Where `up_to`, `gain` and `percent_after` are the most that may follow.
+    `job` is the title of its job. Where `up_to`, `gain` and `percent_after` are the most that may follow.
     """
 
     rank: int
+    job_rank: int
+    job: str
     question_id: str
     question_number: int
     title: str
     kind: str
     class_id: str
     class_title: str
+    when_you_can: bool
     due: date
     effort: str
     cost: str
@@ -81,13 +94,55 @@ class SourceLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ActionClass:
-    """The actions of one class, with how soon they are due."""
+class JobLine:
+    """One job as it is printed, with its actions in the order of doing: what is missing, then tests.
+
+    `first_step` says what to find out first where most of what is missing is not known.
+    """
+
+    rank: int
+    id: str
+    title: str
+    class_id: str
+    class_title: str
+    due: date
+    effort: str
+    cost: str
+    quick_win: bool
+    gain: int
+    percent_after: int
+    up_to: bool
+    saves_lives: bool
+    tests_only: bool
+    why: str
+    first_step: str
+    gaps: tuple[ActionLine, ...]
+    tests: tuple[ActionLine, ...]
+
+    @property
+    def actions(self) -> tuple[ActionLine, ...]:
+        """Every action, in the order of doing."""
+        return (*self.gaps, *self.tests)
+
+
+@dataclass(frozen=True, slots=True)
+class JobClass:
+    """The jobs of one class, with how soon they are due."""
 
     id: str
     title: str
     months: int
-    actions: tuple[ActionLine, ...]
+    jobs: tuple[JobLine, ...]
+
+    @property
+    def with_gaps(self) -> tuple[JobLine, ...]:
+        """The jobs in which something is missing."""
+        return tuple(job for job in self.jobs if not job.tests_only)
+
+    @property
+    def tests_only(self) -> tuple[JobLine, ...]:
+        """The jobs in which nothing is missing, and something is to be tested."""
+        return tuple(job for job in self.jobs if job.tests_only)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +243,11 @@ class Report:
     profile: tuple[Row, ...]
     score: Score
     band: str | None
+    verdict: str
+    sum_says: str
     band_says: str
-    headline: str
+    essentials: Essentials
+    not_asked: int
     holding: tuple[Holding, ...]
     band_by_points: str | None
     known_percent: int | None
@@ -201,8 +259,8 @@ class Report:
     threats: tuple[ThreatScore, ...]
     change: Change | None
     visit: VisitPart | None
-    classes: tuple[ActionClass, ...]
-    first_actions: tuple[ActionLine, ...]
+    classes: tuple[JobClass, ...]
+    first_count: int
     strengths: tuple[Strength, ...]
     find_out: tuple[ActionLine, ...]
     law: LawPart | None
@@ -221,9 +279,29 @@ class Report:
     calendar: CalendarEdition | None = field(default=None, repr=False)
 
     @property
+    def headline(self) -> str:
+        """The result in two or three sentences."""
+        return f"{self.verdict}. {self.sum_says}"
+
+    @property
+    def jobs(self) -> tuple[JobLine, ...]:
+        """Every job, in the order of the plan."""
+        return tuple(job for each in self.classes for job in each.jobs)
+
+    @property
     def actions(self) -> tuple[ActionLine, ...]:
         """Every action, in the order of the plan."""
-        return tuple(action for each in self.classes for action in each.actions)
+        return tuple(action for job in self.jobs for action in job.actions)
+
+    @property
+    def first_jobs(self) -> tuple[JobLine, ...]:
+        """The jobs that open the plan."""
+        return self.jobs[: self.first_count]
+
+    @property
+    def answer_first(self) -> tuple[AnswerLine, ...]:
+        """The essential questions that are still unanswered."""
+        return tuple(line for line in self.unanswered if line.importance == "essential")
 
     @property
     def provisional(self) -> bool:

@@ -54,15 +54,38 @@ def without_forbidden(text: str) -> str:
     return _XML_FORBIDS.sub("", text)
 
 
-def headline(bank: Bank, result: Result) -> str:
-    """The score in one sentence: "Building: 131 of 240 points, 55%. Two essential arrangements are missing."."""
+def verdict(bank: Bank, result: Result) -> str:
+    """The result in a few words: "Level 2 of 4: Developing"; of a quick check, how many essentials are in place."""
+    if result.score.percent is None:
+        return "No score yet"
     if result.band is None:
-        return "No score yet: none of the questions has an answer that counts."
-    band = next(each.title for each in bank.scoring.bands if each.id == result.band)
-    score = (
-        f"{band}: {thousands(result.score.points)} of {thousands(result.score.most)} points, {result.score.percent}%."
-    )
+        count, asked = result.essentials
+        return f"{count} of {asked} essential arrangements {'is' if count == 1 else 'are'} in place"
+    return level_words(bank, result.band)
+
+
+def level_words(bank: Bank, band: str) -> str:
+    """A band with its place: "Level 2 of 4: Developing"."""
+    ids = [each.id for each in bank.scoring.bands]
+    return f"Level {ids.index(band) + 1} of {len(ids)}: {bank.scoring.bands[ids.index(band)].title}"
+
+
+def sum_says(bank: Bank, result: Result) -> str:
+    """The sum, and how the essential arrangements are: "131 of 240 points, 55%. Two essential ... are missing"."""
+    if result.score.percent is None:
+        return "None of the questions has an answer that counts."
+    score = f"{thousands(result.score.points)} of {thousands(result.score.most)} points, {result.score.percent}%."
     return f"{score} {_essentials(bank, result)}"
+
+
+def without_band(result: Result) -> str:
+    """Why there is no band."""
+    if result.score.percent is None:
+        return "Nothing is scored yet."
+    more = {0: "", 1: " The full assessment asks one more question."}.get(
+        result.not_asked, f" The full assessment asks {thousands(result.not_asked)} more questions."
+    )
+    return f"A quick check has no level, because it asks the essential questions alone.{more}"
 
 
 def change_words(shared: int, then: Tally, now: Tally) -> str:
@@ -80,13 +103,18 @@ def _essentials(bank: Bank, result: Result) -> str:
         if bank.by_id[question].importance == "essential" and answer.level is not None
     ]
     missing, partly = essential.count(0), essential.count(1)
+    left_out = sum(bank.by_id[question].importance == "essential" for question in result.not_applicable)
     if missing:
         return f"{_count(missing, 'essential arrangement')} missing or not known."
     if partly:
         return f"{_count(partly, 'essential arrangement')} only partly in place."
+    if left_out:
+        return f"You said that {_count(left_out, 'essential arrangement', verb='do').lower()} not apply."
     return "Every essential arrangement that you were asked about is in place."
 
 
-def _count(count: int, noun: str) -> str:
-    words = f"{number_words(count)} {noun}{'' if count == 1 else 's'} {'is' if count == 1 else 'are'}"
+def _count(count: int, noun: str, verb: str = "are") -> str:
+    """A count and what it does, with a capital: "Two essential arrangements are"."""
+    singular = {"are": "is", "do": "does"}[verb]
+    words = f"{number_words(count)} {noun}{'' if count == 1 else 's'} {singular if count == 1 else verb}"
     return words[:1].upper() + words[1:]

@@ -9,6 +9,7 @@ from datetime import date
 from assessment import Answer
 from assessment.answers import Choice
 from questions import Area, Bank, Question
+from questions.jobs import Job
 from questions.law import Law
 from questions.model import (
     Action,
@@ -41,7 +42,13 @@ TODAY = date(2026, 11, 22)
 SCORING = Scoring(
     weights={"essential": 4, "important": 2, "useful": 1},
     bands=tuple(Band(id=band, title=band.title(), floor=floor, says="It says so.") for band, floor in BANDS.items()),
-    ceilings=(Ceiling(level=0, band="building"), Ceiling(level=1, band="established")),
+    ceilings=(
+        Ceiling(band="building", states=("missing",), says="Essential: missing."),
+        Ceiling(band="building", states=("partly", "missing", "not-applicable"), more_than=25, says="Essential: many."),
+        Ceiling(band="building", importance="important", states=("missing",), more_than=25, says="Important: many."),
+        Ceiling(band="established", states=("partly", "not-applicable"), says="Essential: partly."),
+        Ceiling(band="established", importance="important", states=("missing",), says="Important: missing."),
+    ),
     classes=(
         ActionClass(id="now", title="Now", months=1),
         ActionClass(id="next", title="Next", months=3),
@@ -49,8 +56,8 @@ SCORING = Scoring(
     ),
     efforts=tuple(Scale(id=effort, title=f"An {effort}") for effort in ("hour", "day", "week", "month")),
     costs=tuple(Scale(id=cost, title=f"Cost {cost}") for cost in ("none", "low", "medium", "high")),
-    quick_win_efforts=("hour", "day"),
-    quick_win_costs=("none", "low"),
+    quick_win_efforts=("hour",),
+    quick_win_costs=("none",),
     first_actions=6,
     dont_know="Don't know",
     rule=("Points over points.",),
@@ -69,8 +76,6 @@ _NOTICES = Notices(
 _START = Start(
     title="A start",
     lead="Answer.",
-    quick_minutes=1,
-    full_minutes=2,
     who="Anybody.",
     get=("A plan.",),
     need=("Time.",),
@@ -134,11 +139,11 @@ def question(
     *,
     when: str | None = None,
     levels: Iterable[int] = (3, 2, 1, 0),
-    not_applicable: bool = True,
+    not_applicable: bool | str = True,
     work: Work = DAY,
     bears_on: Bearing = FIRE,
 ) -> Question:
-    """A question; only what the rules look at can be chosen."""
+    """A question; only what the rules look at can be chosen. `not_applicable` may be the condition of that answer."""
     return Question(
         id=name,
         name=f"The {name}",
@@ -148,6 +153,7 @@ def question(
         importance=importance,
         options={level: f"Level {level} of {name}" for level in levels},
         not_applicable="It is not here" if not_applicable else None,
+        not_applicable_when=not_applicable if isinstance(not_applicable, str) else None,
         action=Action(
             title=f"Make {name}",
             do="Do it.",
@@ -157,7 +163,9 @@ def question(
             effort=work.effort,
             cost=work.cost,
         ),
-        review=Review(title=f"Test {name}", effort=work.review[0], cost=work.review[1]),
+        review=Review(
+            title=f"Test {name}", do=f"Try {name}.", done_when="It worked.", effort=work.review[0], cost=work.review[1]
+        ),
         evidence="Look.",
         threats=bears_on.threats,
         stages=bears_on.stages,
@@ -178,7 +186,13 @@ def area(name: str, *pages: Sequence[Question]) -> Area:
     )
 
 
-def bank(*areas: Area, law: Law | None = None) -> Bank:
+def job(name: str, *questions: str) -> Job:
+    """A job of these questions."""
+    words = {"title": f"Do {name}", "review_title": f"Try {name}", "first_step": f"Start {name}.", "why": "It helps."}
+    return Job(id=name, questions=questions, **words)
+
+
+def bank(*areas: Area, law: Law | None = None, jobs: Iterable[Job] = ()) -> Bank:
     """A bank with the numbers of scoring.md and a short profile."""
     return Bank(
         id="made",
@@ -192,6 +206,7 @@ def bank(*areas: Area, law: Law | None = None) -> Bank:
         stages=tuple(Stage(id=each, title=each.title(), says="Good.") for each in STAGES),
         law=law,
         reporting=Reporting(as_at=TODAY, routes=()),
+        jobs=tuple(jobs),
         areas=areas,
     )
 

@@ -13,9 +13,10 @@ from assessment import Answer
 from assessment.answers import Choice
 from assessment.profile import Profile
 from questions import Bank, Question
+from questions.jobs import Job
 from questions.law import Duty, Law, Step, Tier
 from questions.model import Cost, Effort, Importance
-from tests.assessment.make import DUTIES, STAGES, THREATS, TODAY, Bearing, Work, area, bank, question
+from tests.assessment.make import DUTIES, STAGES, THREATS, TODAY, Bearing, Work, area, bank, job, question
 from tests.questions.condition_texts import NEARBY, NUMBERS, SETTINGS, profiles
 
 IMPORTANCES: tuple[Importance, ...] = ("essential", "important", "useful")
@@ -72,7 +73,7 @@ FACETS = tuple(
     product(
         IMPORTANCES,
         ((3, 2, 1, 0), (3, 2, 0), (3, 1, 0), (3, 0)),
-        (True, False),
+        (True, False, "people < 200"),
         EFFORTS,
         COSTS,
         REVIEWS,
@@ -150,7 +151,18 @@ def banks(draw: st.DrawFn, *, conditional: bool = True) -> Bank:
                 earlier.append(new)
                 made[-1].append(new)
         areas.append(area(f"a{number}", *made))
-    return bank(*areas, law=law)
+    return bank(*areas, law=law, jobs=draw(_jobs(tuple(each.id for each in earlier))))
+
+
+@st.composite
+def _jobs(draw: st.DrawFn, names: tuple[str, ...]) -> list[Job]:
+    """Jobs that share out the questions in any order; none where a bank says nothing of jobs."""
+    if draw(_booleans):
+        return []
+    shuffled = draw(st.permutations(names))
+    starts = sorted({0, *draw(st.sets(st.integers(0, len(names) - 1), max_size=3))})
+    shares = zip(starts, [*starts[1:], len(names)], strict=True)
+    return [job(f"j{start}", *shuffled[start:end]) for start, end in shares]
 
 
 def choices_of(asked: Question) -> tuple[Choice, ...]:

@@ -1,4 +1,4 @@
-"""Where bands begin, and what the ceilings of essential questions do, each worked by hand."""
+"""Where bands begin, and what holds them down, each worked by hand."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import pytest
 
 from assessment import Answer, evaluate
 from assessment.answers import Choice
-from assessment.scoring import band_at
+from assessment.bands import band_at
+from assessment.result import Essentials
 from tests.assessment.make import SCORING, bank_of, question
 
 HUNDRED = bank_of(*(question(f"q{place}", "useful") for place in range(100)))
@@ -33,7 +34,7 @@ def test_edges(percent: int, band: str) -> None:
 
 
 def test_band_is_of_the_rounded_percentage() -> None:
-    # 118 of 300 = 39.33 -> 39, Starting. 119 of 300 = 39.67 -> 40, Building: shown as 40%, it is in the band of 40%.
+    # 118 of 300 = 39.33 -> 39, Early. 119 of 300 = 39.67 -> 40, Developing: shown as 40%, it is in the band of 40%.
     low = {f"q{place}": Answer("3" if place < 39 else "0") for place in range(100)}
     assert evaluate(HUNDRED, {}, {**low, "q39": Answer("1")}).band == "starting"
     assert evaluate(HUNDRED, {}, {**low, "q39": Answer("2")}).band == "building"
@@ -43,59 +44,94 @@ def test_nothing_scored_has_no_band() -> None:
     assert band_at(SCORING, None) is None
 
 
-ESSENTIAL = ("first", "second", "third")
+# Eight essential questions, so that two are a quarter and three are more; eight important ones; points enough to be
+# strong whatever these few are: 100 useful ones at 3.
+ESSENTIAL = tuple(f"e{place}" for place in range(8))
+IMPORTANT = tuple(f"i{place}" for place in range(8))
+USEFUL = tuple(f"u{place}" for place in range(200))
 MANY = bank_of(
     *(question(name, "essential") for name in ESSENTIAL),
-    *(question(f"q{place}", "important") for place in range(50)),
+    *(question(name, "important") for name in IMPORTANT),
+    *(question(name, "useful") for name in USEFUL),
 )
 
 
-def _held(*essential: Choice, important_at_3: int = 50) -> tuple[str | None, str | None, tuple[str, ...]]:
-    """The band by points, the band, and what holds it; of fifty important questions, so many at 3 and the rest at 0."""
-    answers = {name: Answer(choice) for name, choice in zip(ESSENTIAL, essential, strict=True)}
-    answers |= {f"q{place}": Answer("3" if place < important_at_3 else "0") for place in range(50)}
-    result = evaluate(MANY, {}, answers)
-    return result.band_by_points, result.band, result.held_by
+def _held(essential: str = "", important: str = "", *, agreed: bool = False) -> tuple[str | None, list[str]]:
+    """The band, and why it is held: the first answers are as given (? don't know, - does not apply), the rest at 3."""
+    words: dict[str, Choice] = {"?": "dont-know", "-": "not-applicable", "0": "0", "1": "1", "2": "2", "3": "3"}
+    given = {name: Answer("3") for name in (*ESSENTIAL, *IMPORTANT, *USEFUL)}
+    for names, signs in ((ESSENTIAL, essential), (IMPORTANT, important)):
+        given |= {name: Answer(words[sign], agreed=agreed) for name, sign in zip(names, signs, strict=False)}
+    result = evaluate(MANY, {}, given)
+    assert result.band_by_points == "strong"
+    return result.band, [f"{hold.band}: {hold.says} {' '.join(hold.questions)}" for hold in result.holds]
 
 
-# Most: 3 x 12 + 50 x 6 = 336. With all important ones at 3 there are 300 points and what the essential ones earn.
-def test_all_at_the_top_or_in_place_is_not_held() -> None:
-    assert _held("3", "3", "3") == ("strong", "strong", ())  # 336 / 336
-    assert _held("2", "2", "2") == ("strong", "strong", ())  # 324 / 336 = 96%
+@pytest.mark.parametrize(
+    ("essential", "important", "band"),
+    [
+        ("", "", "strong"),
+        ("22222222", "22222222", "strong"),
+        # an essential question missing or not known
+        ("0", "", "building"),
+        ("?", "", "building"),
+        # partly in place, or said not to apply
+        ("1", "", "established"),
+        ("-", "", "established"),
+        # two of eight are a quarter, three are more
+        ("11", "", "established"),
+        ("111", "", "building"),
+        ("--", "", "established"),
+        ("---", "", "building"),
+        ("1-1", "", "building"),
+        ("11111111", "", "building"),
+        # an important one missing; partly holds nothing, and so does one that does not apply
+        ("", "0", "established"),
+        ("", "?", "established"),
+        ("", "11111111", "strong"),
+        ("", "--------", "strong"),
+        ("", "00", "established"),
+        ("", "000", "building"),
+        ("", "0?0", "building"),
+    ],
+)
+def test_what_holds_the_band(essential: str, important: str, band: str) -> None:
+    assert _held(essential, important)[0] == band
 
 
-def test_essential_at_0_holds_at_building() -> None:
-    assert _held("3", "0", "3") == ("strong", "building", ("second",))  # 324 / 336
+def test_an_agreed_answer_that_a_question_does_not_apply_holds_nothing() -> None:
+    assert _held("---", agreed=True) == ("strong", [])
+    assert _held("1", agreed=True)[0] == "established"  # only what does not apply can be agreed away
 
 
-def test_essential_dont_know_holds_as_0_does() -> None:
-    assert _held("3", "dont-know", "3") == ("strong", "building", ("second",))
+def test_each_reason_is_named_with_its_questions_the_lowest_first() -> None:
+    assert _held("01-", "0") == (
+        "building",
+        [
+            "building: Essential: missing. e0",
+            "building: Essential: many. e0 e1 e2",
+            "established: Essential: partly. e1 e2",
+            "established: Important: missing. i0",
+        ],
+    )
 
 
-def test_essential_at_1_holds_at_established() -> None:
-    assert _held("3", "3", "1") == ("strong", "established", ("third",))  # 328 / 336 = 98%
+def test_a_ceiling_at_or_above_the_band_of_the_points_is_not_named() -> None:
+    # e0 to e7 at 1: 32 of 96; important at 3: 48; useful at 0: 80 of 744 = 11%
+    low = {**dict.fromkeys(ESSENTIAL, Answer("1")), **dict.fromkeys(IMPORTANT, Answer("3"))}
+    result = evaluate(MANY, {}, {**low, **dict.fromkeys(USEFUL, Answer("0"))})
+    assert (result.score.percent, result.band, result.band_by_points, result.holds) == (11, "starting", "starting", ())
 
 
-def test_lowest_ceiling_wins_and_is_named_first() -> None:
-    assert _held("1", "0", "dont-know") == ("strong", "building", ("second", "third", "first"))  # 304 / 336 = 90%
-    assert _held("1", "1", "2") == ("strong", "established", ("first", "second"))  # 316 / 336 = 94%
+def test_unanswered_questions_count_among_those_that_a_share_is_of() -> None:
+    given = {name: Answer("1") for name in ESSENTIAL[:2]} | dict.fromkeys(USEFUL, Answer("3"))
+    # two of eight on the path, though only two are answered
+    assert evaluate(MANY, {}, given).band == "established"
 
 
-def test_not_applicable_holds_nothing() -> None:
-    assert _held("3", "not-applicable", "not-applicable") == ("strong", "strong", ())  # 312 / 312
-
-
-def test_a_ceiling_at_or_above_the_band_holds_nothing() -> None:
-    # 12 + 12 + 4 + 34 x 6 = 232 of 336 = 69%: Established by points, which level 1 allows
-    assert _held("3", "3", "1", important_at_3=34) == ("established", "established", ())
-    # 12 + 12 + 0 + 34 x 6 = 228 of 336 = 68%: Established by points, which level 0 does not allow
-    assert _held("3", "3", "0", important_at_3=34) == ("established", "building", ("third",))
-    # 0 + 4 + 12 + 25 x 6 = 166 of 336 = 49%: Building by points, which level 0 allows
-    assert _held("0", "1", "3", important_at_3=25) == ("building", "building", ())
-    # 0 + 0 + 0 + 10 x 6 = 60 of 336 = 18%: Starting stays Starting
-    assert _held("0", "dont-know", "0", important_at_3=10) == ("starting", "starting", ())
-
-
-def test_only_essential_questions_have_ceilings() -> None:
-    # 36 + 45 x 6 = 306 of 336 = 91%, with five important questions at 0
-    assert _held("3", "3", "3", important_at_3=45) == ("strong", "strong", ())
+def test_a_quick_check_has_no_band_and_counts_the_essentials() -> None:
+    given = {name: Answer("3") for name in (*ESSENTIAL[:5], *USEFUL)} | {ESSENTIAL[5]: Answer("1")}
+    result = evaluate(MANY, {}, given, "quick")
+    assert (result.band, result.band_by_points, result.holds) == (None, None, ())
+    assert (result.essentials, result.not_asked) == (Essentials(5, 8), 208)
+    assert evaluate(MANY, {}, given).not_asked == 0

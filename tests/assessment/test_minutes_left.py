@@ -12,4 +12,4 @@ from tests.assessment.strategies import Case, cases
 @given(cases())
 def test_the_short_way_gives_the_same_minutes(case: Case) -> None:
     steps = steps_of(case.bank, find_path(case.bank, case.profile, case.answers))
-    assert minutes_left(steps, case.answers) == progress_of(steps, case.answers).minutes_left
+    assert minutes_left(case.bank, steps, case.answers) == progress_of(case.bank, steps, case.answers).minutes_left

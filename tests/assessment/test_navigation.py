@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 
 from assessment import Answer
+from assessment.answers import as_counted
 from assessment.navigation import Progress, progress_of, step_with, steps_of
 from assessment.path import find_path
 from tests.assessment.make import area, bank, question, said
@@ -40,7 +40,7 @@ def test_pages_with_nothing_to_ask_are_left_out_and_numbers_stay() -> None:
 
 
 def _progress(answers: dict[str, Answer]) -> Progress:
-    return progress_of(steps_of(BANK, find_path(BANK, {}, answers)), answers)
+    return progress_of(BANK, steps_of(BANK, find_path(BANK, {}, answers)), answers)
 
 
 def test_states_and_the_page_to_go_to() -> None:
@@ -68,14 +68,6 @@ def test_a_note_or_a_stale_answer_is_no_progress() -> None:
     assert (progress.asked, progress.answered) == (3, 0)
 
 
-@pytest.mark.parametrize(
-    ("left", "minutes"), [(0, 0), (1, 1), (2, 1), (3, 2), (4, 2), (5, 3), (12, 5), (13, 6), (89, 38)]
-)
-def test_minutes_left(left: int, minutes: int) -> None:
-    # 25 seconds a question, up to the next whole minute: 3 x 25 = 75 s -> 2; 12 x 25 = 300 s -> 5; 2225 s -> 38
-    assert Progress((), 100, 100 - left).minutes_left == minutes
-
-
 def test_step_with_a_question() -> None:
     steps = steps_of(BANK, find_path(BANK, {}, {}))
     found = step_with(steps, "yard")
@@ -93,8 +85,8 @@ def test_steps_hold_the_path_once_and_progress_adds_up(case: Case) -> None:
     for step in steps:
         assert {each.id for each in step.questions} <= {e.id for e in step.area.pages[step.number - 1].questions}
         assert step.title == step.area.pages[step.number - 1].title
-    progress = progress_of(steps, case.answers)
-    answered = [each for each in path if each.id in case.answers and case.answers[each.id].choice is not None]
+    progress = progress_of(case.bank, steps, case.answers)
+    answered = [each for each in path if each.id in case.answers and as_counted(each, case.answers[each.id]).answered]
     assert (progress.asked, progress.answered) == (len(path), len(answered))
     assert sum(each.asked for each in progress.areas) == progress.asked
     assert (progress.minutes_left == 0) is (progress.asked == progress.answered)
@@ -102,4 +94,5 @@ def test_steps_hold_the_path_once_and_progress_adds_up(case: Case) -> None:
         numbers = [step.number for step in steps if step.area.id == each.area.id]
         open_ = [s.number for s in steps if s.area.id == each.area.id and any(q not in answered for q in s.questions)]
         assert each.first == (open_ or numbers)[0]
+        assert (each.minutes == 0) is (not open_)
         assert each.state == ("done" if not open_ else "started" if each.answered else "to-do")

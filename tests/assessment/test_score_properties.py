@@ -11,6 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from assessment import Answer, Result, evaluate
+from assessment.answers import as_counted
 from assessment.path import find_path
 from assessment.result import Tally
 from assessment.result_json import result_document, to_json
@@ -115,7 +116,9 @@ def test_all_not_applicable_is_none_everywhere(case: Case) -> None:
     result = evaluate(case.bank, case.profile, nothing)
     assert {tally.percent for tally in _tallies(result)} == {None}
     assert (result.band, result.band_by_points, result.held_by, result.actions) == (None, None, (), ())
-    assert result.path == () or not result.provisional
+    offered = {each.id for each in find_path(case.bank, case.profile, nothing) if each.not_applicable}
+    assert set(result.not_applicable) == offered
+    assert set(result.unanswered) == set(result.path) - offered
 
 
 @given(cases(), st.data())
@@ -137,7 +140,8 @@ def test_an_answer_off_the_path_changes_nothing(case: Case, data: st.DataObject)
 @given(cases())
 def test_unanswered_is_provisional_and_not_scored(case: Case) -> None:
     result = evaluate(case.bank, case.profile, case.answers)
-    open_ = [name for name in result.path if name not in case.answers or case.answers[name].choice is None]
+    path = find_path(case.bank, case.profile, case.answers)
+    open_ = [q.id for q in path if q.id not in case.answers or not as_counted(q, case.answers[q.id]).answered]
     assert list(result.unanswered) == open_
     assert result.provisional is bool(open_)
     without = {name: answer for name, answer in case.answers.items() if answer.choice is not None}

@@ -13,12 +13,12 @@ OWN = Answer("3", note="Ours")
 @pytest.mark.parametrize(
     ("own", "remark", "after"),
     [
-        (OWN, Remark("0", "3"), Answer("0", note="Ours")),
-        (OWN, Remark("not-applicable", "3", "Landlord"), Answer("not-applicable", "Landlord", "Ours")),
+        (OWN, Remark("0", "3"), Answer("0", note="Ours", agreed=True)),
+        (OWN, Remark("not-applicable", "3", "Landlord"), Answer("not-applicable", "Landlord", "Ours", agreed=True)),
         (OWN, Remark(None, "3", note="Good"), OWN),
         (OWN, Remark("0", "2"), OWN),  # the business has changed its answer since
         (OWN, Remark("0", None), OWN),
-        (None, Remark("1", None), Answer("1")),
+        (None, Remark("1", None), Answer("1", agreed=True)),
         (None, Remark("1", "2"), None),
     ],
 )

@@ -44,7 +44,7 @@ def test_a_file_is_written_and_an_open_force_is_named(run: Run, tmp_path: Path) 
     ("words", "code", "message"),
     [
         (["postr"], 1, "did you mean poster?"),
-        (["tea"], 1, "known: run-hide-tell, suspicious-item, bomb-threat, who-to-call, poster"),
+        (["tea"], 1, "known: run-hide-tell, suspicious-item, what-to-notice, bomb-threat, who-to-call, poster"),
         (["who-to-call", "--postcode", "nonsense"], 1, "--postcode: enter a UK postcode"),
         (["who-to-call", "--force", "derbyshir"], 1, "did you mean derbyshire?"),
         (["poster"], 2, "A poster needs --link"),

@@ -20,7 +20,7 @@ class Expected:
     """What an example has to show."""
 
     tier: str
-    band: str
+    band: str | None
     kind: str = "full"
     complete: bool = True
     """Every question on the path is answered."""
@@ -35,7 +35,7 @@ class Expected:
 
 
 EXPECTED = {
-    "bookshop-quick": Expected("out-of-scope", "building", kind="quick", unknown=1, force="north-yorkshire"),
+    "bookshop-quick": Expected("out-of-scope", None, kind="quick", unknown=1, force="north-yorkshire"),
     "cafe": Expected("out-of-scope", "starting", force="west-yorkshire"),
     "church": Expected("standard", "starting", complete=False, unknown=1, not_applicable=1, force="norfolk"),
     "festival": Expected("qualifying-event", "building", held=True, unknown=1, not_applicable=4, force="thames-valley"),

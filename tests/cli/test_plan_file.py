@@ -201,7 +201,7 @@ def test_no_message_acts_on_the_terminal(refused: Run, write: Write) -> None:
 
 def test_a_note_without_an_answer_is_not_an_answer(run: Run, write: Write) -> None:
     said = run("plan", write(answers("security-lead: {note: Ask the owner.}")))
-    assert (said.code, said.out) == (0, "No score yet: none of the questions has an answer that counts.\n")
+    assert (said.code, said.out) == (0, "No score yet. None of the questions has an answer that counts.\n")
 
 
 @pytest.mark.parametrize("content", [PROFILE, "\ufeff" + PROFILE, PROFILE.replace("\n", "\r\n"), PROFILE + "answers:"])

@@ -98,4 +98,4 @@ def test_every_form_of_the_plan(run: Run, folder: Path, ending: str) -> None:
     assert printed.raw.startswith(OPENINGS.get(ending, b""))
     assert len(printed.raw) > 1000
     assert (folder / "plan").read_bytes() == printed.raw
-    assert written.out.startswith("Starting:")
+    assert written.out.startswith("Level 1 of 4: Early.")

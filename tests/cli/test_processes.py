@@ -29,7 +29,7 @@ def test_a_plan_without_any_setting(tmp_path: Path) -> None:
         "plan", "examples/village-hall.yaml", "--pdf", str(tmp_path / "a.pdf"), "--json", str(tmp_path / "a.json")
     )
     assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout.decode().startswith("Starting: ")
+    assert done.stdout.decode().startswith("Level 1 of 4: Early. ")
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF-")
     assert json.loads((tmp_path / "a.json").read_bytes())["contact"]["force_id"] == "derbyshire"
     again = flask("plan", "examples/village-hall.yaml", "--pdf", "-")

@@ -45,7 +45,7 @@ def test_the_plan_is_printed(run: Run, write: Write, tmp_path: Path) -> None:
     said = run("plan", write(PLACE), "--pdf", pdf, "--json", data, CHECK_BANK=SECOND)
     assert (said.code, said.err) == (0, "")
     assert said.out.splitlines()[0] == (
-        "Partly covered: 45 of 90 points, 50%. Two essential arrangements are missing or not known."
+        "Level 2 of 3: Partly covered. 45 of 90 points, 50%. Two essential arrangements are missing or not known."
     )
     assert [line.split(".")[0] for line in said.out.splitlines()[1:]] == ["1", "2", "3"]
     document = json.loads(data.read_bytes())

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.journey
 
 
 def test_pages_for_everybody(visitor: Visitor) -> None:
-    for address in ("/", "/about", "/privacy", "/accessibility", "/return", "/cards"):
+    for address in ("/", "/about", "/what-to-notice", "/privacy", "/accessibility", "/return", "/cards"):
         visitor.open(address)
         open_details(visitor)
         examine(visitor)

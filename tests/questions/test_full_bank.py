@@ -56,6 +56,13 @@ def test_the_full_bank_is_read_whole(full: Bank) -> None:
     assert full.levels is not None
     assert [(level.id, level.response) for level in full.levels.levels] == [("low", "normal"), ("high", "extra")]
     assert full.cards is not None
+    assert full.what_to_notice is not None
+    assert [section.id for section in full.what_to_notice.sections] == ["look", "examples"]
+    assert full.strategy is not None
+    assert [(strand.id, strand.areas) for strand in full.strategy.strands] == [
+        ("keep", ("doors", "vehicles")),
+        ("tell", ("staff", "doors")),
+    ]
     assert [card.id for card in full.cards.all] == ["fire", "threat", "numbers", "poster"]
     assert full.retired == ("old-doors", "old-locks")
     assert full.start.example == ("locked-doors",)
@@ -73,13 +80,21 @@ def test_the_style_is_not_content(full: Bank, tmp_path: Path) -> None:
     assert check_folder(bank, TODAY) == full
 
 
-def test_the_staff_check_the_levels_and_the_cards_are_content(full: Bank, tmp_path: Path) -> None:
+def test_the_staff_check_the_levels_and_the_public_page_are_content(full: Bank, tmp_path: Path) -> None:
     versions = {full.version}
-    for name in ("cards.yaml", "levels.yaml", "staff-check/02-fire.yaml", "staff-check/01-doors.yaml"):
+    for name in ("what-to-notice.yaml", "levels.yaml", "staff-check/02-fire.yaml", "staff-check/01-doors.yaml"):
         bank = Path(shutil.copytree(FULL, tmp_path / name.replace("/", "-")))
         (bank / name).unlink()
         versions.add(load_bank(bank).version)
     assert len(versions) == 5
+
+
+def test_the_cards_are_content(full: Bank, tmp_path: Path) -> None:
+    bank = Path(shutil.copytree(FULL, tmp_path / "bank"))
+    (bank / "what-to-notice.yaml").unlink()  # it names a card
+    version = load_bank(bank).version
+    (bank / "cards.yaml").unlink()
+    assert load_bank(bank).version not in (version, full.version)
 
 
 def test_frozen_to_the_bottom(full: Bank) -> None:
@@ -117,7 +132,7 @@ def test_unstyled_bank_is_usable_and_gives_exactly_its_problems(name: str, tmp_p
     assert refused(raised.value) == expected(folder)
 
 
-@pytest.mark.parametrize(("day", "problems"), [(date(2027, 11, 22), 0), (date(2027, 11, 23), 10)])
+@pytest.mark.parametrize(("day", "problems"), [(date(2027, 11, 22), 0), (date(2027, 11, 23), 11)])
 def test_a_review_is_past_from_the_next_day_on(day: date, problems: int) -> None:
     if not problems:
         check_folder(FULL, day)

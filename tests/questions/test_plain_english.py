@@ -33,7 +33,7 @@ RULES = [
     ("A link for who lost the codes.", "for who lost", "A rota for who is on duty."),
     ("An adviser of the own force.", "the own", "The owner, in their own words."),
     ("Give the day, else today counts.", ", else", "Nobody else knows, or else they would say."),
-    ("Under 40 % is Starting.", "0 %", "Under 40% is Starting."),
+    ("Under 40 % is Early.", "0 %", "Under 40% is Early."),
     (
         "Go in. Who looks sees it.",
         "Who looks sees it.",

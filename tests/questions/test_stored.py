@@ -67,3 +67,11 @@ def test_a_bank_of_this_release_is_read_as_it_is(project_bank: Bank, small: Bank
 def test_a_text_that_is_no_bank(document: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011  pydantic's and json's own words
         read_stored_bank(document)
+
+
+def test_a_bank_that_promised_minutes_itself_still_opens(project_bank: Bank) -> None:
+    raw: dict[str, Any] = json.loads(project_bank.document)
+    raw["start"] |= {"quick_minutes": 10, "full_minutes": 40}
+    document = json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
+    old = read_stored_bank(document)
+    assert (old, old.document) == (project_bank, document)

@@ -34,7 +34,12 @@ def newer_bank(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> 
     lead = area["pages"][0]["questions"][0]
     lead["action"]["title"] = NEW_WORDS
     lead["options"][3] = "A captain leads"
-    area["pages"][1]["questions"][0]["id"] = "security-at-the-top"
+    second = area["pages"][1]["questions"][0]
+    jobs = read(folder / "jobs.yaml")["jobs"]
+    for job in jobs:
+        job["questions"] = ["security-at-the-top" if each == second["id"] else each for each in job["questions"]]
+    edit(folder / "jobs.yaml", jobs=jobs)
+    second["id"] = "security-at-the-top"
     area["pages"].reverse()
     edit(folder / "01-leadership.yaml", **area)
     profile = read(folder / "profile.yaml")

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from assessment.due import months_after
 from contacts import ContactsError
-from reports.report.dates import long_date, months_after
+from reports.report.dates import long_date
 from storage.entries import Details
 from storage.records import Assessment
 from storage.sharing import NewShare

@@ -111,7 +111,9 @@ def test_what_figures_count_is_the_same(here: Bank, there: Bank) -> None:
 
 def test_the_plan_as_data_differs_by_the_names_alone(here: Bank, there: Bank) -> None:
     first, second = (
-        json.loads(to_json(plan_document(bank, evaluate(bank, profile_of(bank, raw), answers("3210?")), UNCONFIRMED)))
+        json.loads(
+            to_json(plan_document(bank, evaluate(bank, profile_of(bank, raw), answers("3210?")), UNCONFIRMED, MADE_ON))
+        )
         for bank, raw in ((here, PUB), (there, renamed(PUB)))
     )
     version = here.version

@@ -6,9 +6,15 @@ from govuk_frontend_wtf.wtforms_widgets import GovPasswordInput, GovRadioInput, 
 from wtforms import HiddenField, PasswordField, RadioField, StringField
 from wtforms.validators import InputRequired, Length, ValidationError
 
+from assessment.reading_time import PromisedMinutes
 from contacts.validators import CHECKS
 from usecases.passwords import password_fault
 from web.site.base_form import Form, tidy
+
+KINDS = {
+    "quick": "Quick check: the essential questions",
+    "full": "Full assessment: everything that fits each place",
+}
 
 
 class SignInForm(Form):
@@ -171,9 +177,11 @@ class WorkshopForm(Form):
     kind = RadioField(
         "Which questions do businesses answer?",
         widget=GovRadioInput(),
-        choices={
-            "quick": "Quick check: the essential questions, about 10 minutes",
-            "full": "Full assessment: everything that fits each place, up to an hour",
-        },
+        choices=KINDS,
         validators=[InputRequired("Select which questions businesses answer")],
     )
+
+    def promise(self, minutes: PromisedMinutes) -> None:
+        """Say at each choice how long it takes at most."""
+        promised = {"quick": minutes.quick, "full": minutes.full}
+        self.kind.choices = {each: f"{title}, up to {promised[each]} minutes" for each, title in KINDS.items()}

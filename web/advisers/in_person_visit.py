@@ -10,9 +10,9 @@ from werkzeug.wrappers import Response as Redirect
 from wtforms import BooleanField
 from wtforms.validators import InputRequired
 
+from assessment.due import months_after
 from local_time import end_of_day
 from reports.report.builder import REVIEW_MONTHS
-from reports.report.dates import months_after
 from storage.sharing import NewShare
 from usecases.names import force_name
 from usecases.open_assessment import OpenAssessment

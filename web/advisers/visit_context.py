@@ -58,7 +58,7 @@ class Visiting:
     @property
     def progress(self) -> Progress:
         """The progress on the agreed answers."""
-        return progress_of(self.steps, self.agreed)
+        return progress_of(self.bank, self.steps, self.agreed)
 
     @property
     def name(self) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
+from assessment.due import months_after
 from assessment.navigation import place_of
 from assessment.share_facts import share_facts
 from assessment.visit_overrides import Advice
@@ -15,7 +16,6 @@ from local_time import end_of_day, london_day
 from printing.print_orders import order_plan
 from questions.roles import text_of
 from reports.report.builder import REVIEW_MONTHS
-from reports.report.dates import months_after
 from storage.errors import NotFound
 from storage.visits import SignOff
 from usecases.follow_ups import follow_ups, follow_ups_ics

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as Redirect
 
 from assessment.answers import CHOICES
 from assessment.path import AssessmentKind
+from assessment.reading_time import promised_minutes
 from printing.print_orders import Ordered, order_plan, order_print
 from questions import Area
 from reports.pdf.charts import score_bar, spread_bar, spread_key
@@ -44,6 +45,7 @@ def home() -> str:
 def begin() -> str | Redirect | tuple[str, int]:
     """Begin a workshop, and go to its board."""
     form, own = WorkshopForm(), adviser().account
+    form.promise(promised_minutes(services.bank))
     if form.validate_on_submit():
         kind: AssessmentKind = "full" if form.kind.data == "full" else "quick"
         new = NewWorkshop(form.title.data or "", kind, services.bank.version, services.now() + LASTS)

@@ -12,6 +12,7 @@ from assessment.evaluation import evaluate
 from assessment.path import AssessmentKind, find_path
 from assessment.profile import Profile
 from assessment.profile_navigation import fields_asked, next_profile_page, pages_asked
+from assessment.reading_time import minutes_for
 from questions.profile import ProfileField
 from reports.pdf.letters import print_warning
 from storage.records import Premises
@@ -165,7 +166,7 @@ def choose_kind(premises_id: str) -> str | Redirect | tuple[str, int]:
         flash("First tell us about the place. Then you can choose the questions.")
         return redirect(url_for("premises.profile", premises_id=place.id, page_id=unfinished.id))
     kinds: tuple[AssessmentKind, ...] = get_args(AssessmentKind)
-    counts = {kind: len(find_path(services.bank, place.profile, {}, kind)) for kind in kinds}
+    paths = {kind: find_path(services.bank, place.profile, {}, kind) for kind in kinds}
     workshop = waiting_workshop(services, workspace_id())
     picked = next((kind for kind in kinds if kind == request.form.get("kind")), None)
     if request.method == "POST" and picked is not None:
@@ -184,7 +185,8 @@ def choose_kind(premises_id: str) -> str | Redirect | tuple[str, int]:
     page = render_template(
         "pages/kind.html",
         place=place,
-        counts=counts,
+        counts={kind: len(path) for kind, path in paths.items()},
+        minutes={kind: minutes_for(services.bank, path) for kind, path in paths.items()},
         tier=tier,
         law=services.bank.law,
         adviser=services.bank.adviser,

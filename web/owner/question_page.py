@@ -38,7 +38,7 @@ class Questionnaire:
     @property
     def progress(self) -> Progress:
         """How far it is."""
-        return progress_of(self.steps, self.opened.answers)
+        return progress_of(self.opened.bank, self.steps, self.opened.answers)
 
 
 def open_questionnaire(assessment_id: str) -> Questionnaire:
@@ -127,7 +127,7 @@ def question_page(way: Questionnaire, at: int, shown: Shown) -> str:
         level=shown_level(services, opened.bank, step.area.id),
         area_number=areas.index(step.area.id) + 1,
         area_count=len(areas),
-        minutes=minutes_left(way.steps, way.opened.answers),
+        minutes=minutes_left(opened.bank, way.steps, opened.answers),
         previous=way.steps[at - 1] if at else None,
         back_to_answers=request.args.get("back") == "answers",
     )

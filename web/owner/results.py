@@ -55,8 +55,7 @@ def plan(assessment_id: str) -> Response | Redirect:
 def data(assessment_id: str) -> Response:
     """The whole result as JSON."""
     opened = open_assessment(assessment_id)
-    contact = report_of(services, opened.assessment, opened.premises).contact
-    document = plan_document(
-        opened.bank, result_of(services, opened.assessment), contact, earlier_of(services, opened.assessment)
-    )
+    report = report_of(services, opened.assessment, opened.premises)
+    result, earlier = result_of(services, opened.assessment), earlier_of(services, opened.assessment)
+    document = plan_document(opened.bank, result, report.contact, report.made_on, earlier)
     return download(to_json(document), "application/json", f"action-plan-{opened.assessment.reference}.json")

@@ -10,8 +10,9 @@ from werkzeug.wrappers import Response as Redirect
 from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, ValidationError
 
+from assessment.due import months_after
 from local_time import end_of_day
-from reports.report.dates import long_date, months_after
+from reports.report.dates import long_date
 from storage.errors import Refused
 from storage.sharing import NewShare, Wish
 from usecases.force_contact import contact_of, force_of

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
+from assessment.reading_time import promised_minutes
 from contacts import attribution
 from printing.print_orders import order_print
-from reports.report.builder import example_actions, example_score, source_lines
+from reports.report.builder import example_actions, example_score
+from reports.report.job_lines import source_lines
 from usecases.limits import TooManyTries
 from usecases.workspaces import begin_workspace, open_with_code, place_name
 from web.site.access import code_kept as forget_fresh_code
@@ -32,6 +34,7 @@ def start() -> str:
         here=here,
         place=place_name(services, here) if here else None,
         start=bank.start,
+        minutes=promised_minutes(bank),
         example=example_actions(bank, bank.start.example),
         example_score=example_score(bank),
         advised=bank.adviser is not None,
@@ -118,6 +121,24 @@ def about() -> str:
         bank_version=bank.version,
         not_this=bank.notices.not_this,
         law=bank.law,
+        strategy=bank.strategy,
+        area_titles={area.id: area.title for area in bank.areas},
+        adviser=bank.adviser,
+    )
+
+
+@pages.get("/what-to-notice")
+def what_to_notice() -> str:
+    """Show examples of suspicious activity, how to report it and what happens then. 404 where the bank has no page."""
+    bank = services.bank
+    page = bank.what_to_notice or abort(404)
+    routes = {route.id: route for route in bank.reporting.routes}
+    cited = dict.fromkeys(key for section in page.sections for key in section.sources)
+    return render_template(
+        "pages/what-to-notice.html",
+        page=page,
+        first=[routes[each] for each in page.first],
+        sources=source_lines(bank, cited),
     )
 
 

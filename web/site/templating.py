@@ -36,7 +36,7 @@ def init_templates(app: Flask) -> None:
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = YEAR
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(asset=asset, csrf_field=csrf_field, others_here=others_here)
-    app.jinja_env.filters.update(long_date=long_date, day_and_time=day_and_time, combine=combine)
+    app.jinja_env.filters.update(long_date=long_date, day_and_time=day_and_time, minutes=minutes, combine=combine)
     WTFormsHelpers(app)
     app.context_processor(_every_page)
 
@@ -64,6 +64,11 @@ def csrf_field() -> Markup:
     return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
 
 
+def minutes(count: int) -> str:
+    """A number of minutes with its noun."""
+    return f"{count} minute{'' if count == 1 else 's'}"
+
+
 def combine(first: Mapping[str, object], second: Mapping[str, object]) -> dict[str, object]:
     """Two mappings as one; the second has the last word."""
     return {**first, **second}
@@ -80,7 +85,11 @@ def _foot(_bank_version: str, _root: str) -> Markup:
     """The foot is the same on every page, so it is rendered once for a bank version and an address of the site."""
     bank, template = services.bank, current_app.jinja_env.get_template("foot.html")
     html = template.render(
-        reporting=bank.reporting, independent=bank.notices.independent, adviser=bank.adviser, cards=bank.cards
+        reporting=bank.reporting,
+        independent=bank.notices.independent,
+        adviser=bank.adviser,
+        cards=bank.cards,
+        noticing=bank.what_to_notice,
     )
     return Markup(html)  # noqa: S704  our own template
 
@@ -92,4 +101,5 @@ def _every_page() -> dict[str, object]:
         "foot": _foot(bank.version, request.script_root),
         "inside": OWNER in session,
         "has_cards": bank.cards is not None,
+        "noticing": bank.what_to_notice,
     }

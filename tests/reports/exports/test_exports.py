@@ -17,7 +17,7 @@ from reports.exports.docx import render_document
 from reports.exports.registry import EXPORTS, file_name
 from reports.exports.xlsx import render_spreadsheet
 from reports.report.calendar_edition import CalendarEdition
-from reports.report.report import Report
+from reports.report.report import ActionLine, Report
 from tests.reports import taken
 from tests.reports.premises import CAFE, INPUTS, MADE_ON, answers, places, report
 
@@ -26,15 +26,19 @@ NAMES = ("cafe", "pub", "unanswered", "all-tested", "all-missing", "long-names",
 ROUGH = "=1+1\x00\x07\x0b\x1b\ud800\ufffe _x0041_ \u202emark</w:t>]]>&amp;<b>\t\r\nBEGIN:VEVENT\r\nUID:x\r\nEND:VEVENT"
 
 
+def _rough(actions: tuple[ActionLine, ...]) -> tuple[ActionLine, ...]:
+    return tuple(replace(action, title=ROUGH, why=ROUGH) for action in actions)
+
+
 def rough(plan: Report) -> Report:
     """The plan with such text in names, titles and notes."""
     first = plan.answers[0]
     lines = tuple(replace(line, note=ROUGH, reason=ROUGH, ask=ROUGH) for line in first.lines)
     classes = tuple(
-        replace(each, actions=tuple(replace(action, title=ROUGH, why=ROUGH) for action in each.actions))
+        replace(each, jobs=tuple(replace(job, title=ROUGH, why=ROUGH, gaps=_rough(job.gaps)) for job in each.jobs))
         for each in plan.classes
     )
-    plan = replace(plan, business=ROUGH, premises=ROUGH, reference=ROUGH[:60], headline=ROUGH)
+    plan = replace(plan, business=ROUGH, premises=ROUGH, reference=ROUGH[:60], verdict=ROUGH, sum_says=ROUGH)
     return replace(plan, classes=classes, answers=(replace(first, lines=lines), *plan.answers[1:]))
 
 
@@ -71,9 +75,9 @@ def test_finding_out_is_worth_up_to_its_points_in_every_file() -> None:
         most = "up to " if action.up_to else ""
         assert row["Points gained"] == f"{most}{action.gain}"
         assert row["Score after"] == f"{most}{action.percent_after}%"
-    for action in plan.first_actions:
-        says = f"a good answer takes you up to {action.percent_after}%"
-        assert (says in document) or not action.up_to
+    for job in plan.first_jobs:
+        says = f"good answers take you up to {job.percent_after}%"
+        assert (says in document) or not job.up_to
     # Neither a calendar nor a list to tick off promises any gain.
     assert b"%" not in render_calendar(plan).split(b"UID:", 1)[1].split(b"SUMMARY:Review")[0]
 

@@ -21,8 +21,6 @@ from tests.reports.pdf.test_plan_complete import marked
 NAMED_ONLY = (r"unanswered\.(?!name|number).*", r"find_out\.(?!rank|ask|who_helps).*", r"not_applicable\.(ask|note)")
 LEFT_OUT_OF_SPREADSHEET = (
     *NAMED_ONLY,
-    # It is in the list of all actions.
-    r"first_actions\..*",
     # For the site: its purpose, and the line at the top.
     r"notices\.(purpose|masthead)",
     # Keys for editors, not words for readers.

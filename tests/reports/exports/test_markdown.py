@@ -17,9 +17,10 @@ HOSTILE = "[click](https://example.org) <script>alert(1)</script> **bold** `code
 def test_each_action_is_one_item_to_tick_off_in_the_order_of_the_plan() -> None:
     plan = next(iter(places().values()))
     text = render_markdown(plan).decode()
-    actions = [action for group in plan.classes for action in group.actions]
+    actions = plan.actions
     ranks = [int(rank) for rank in re.findall(r"^- \[ \] \*\*(\d+)\. ", text, flags=re.M)]
     assert ranks == [action.rank for action in actions]
+    assert [int(rank) for rank in re.findall(r"^### (\d+)\. ", text, flags=re.M)] == [job.rank for job in plan.jobs]
     for action in actions:
         assert all(plain(each) in text for each in (action.title, action.first_step, action.done_when))
         assert f"due {action.due.day} {action.due:%B %Y}" in text

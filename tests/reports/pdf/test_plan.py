@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from reports.forms.form_pdf import form_html
-from reports.pdf.plan import classes, plan_html, render_plan
-from reports.report.dates import long_date
+from reports.pdf.plan import plan_html, render_plan
+from reports.report.dates import long_date, short_date
 from tests.reports.opened import Opened, plan
 from tests.reports.premises import (
     CAFE,
@@ -83,28 +83,34 @@ def test_a_bookmark_reads_as_the_heading_with_its_spaces() -> None:
     assert 'data-bookmark="The Foundry Tap and Music Hall, Foundry Street"' in form_html(blank("pub"))
 
 
-def test_actions_are_numbered_in_the_order_of_printing() -> None:
-    """A class is printed as a table of gaps and one of tests: no number jumps from one to the next."""
-    printed = [action.rank for _, gaps, tests, _ in classes(places()["pub"]) for action in (*gaps, *tests)]
-    assert printed == list(range(1, len(places()["pub"].actions) + 1))
-    mixed = [gaps and tests for _, gaps, tests, _ in classes(places()["pub"])]
-    assert any(mixed)
+@pytest.mark.parametrize("name", ["cafe", "pub", "mosque"])
+def test_jobs_and_actions_are_numbered_in_the_order_of_printing(name: str) -> None:
+    """Reader's eyes go down the page: no number jumps, from one table to the next either."""
+    printed, html = places()[name], plan_html(places()[name])
+    table = html[html.index('<section id="actions">') : html.index('<section id="how">')]
+    assert [int(rank) for rank in re.findall(r"Job (\d+):", table)] == [job.rank for job in printed.jobs]
+    ranks = [int(rank) for rank in re.findall(r'<th scope="row">(\d+)<', table)]
+    assert ranks == [action.rank for action in printed.actions]
+    assert any(job.gaps and job.tests for job in places()["pub"].jobs)
 
 
 def test_every_due_day_is_printed_with_its_year() -> None:
-    html = plan_html(places()["pub"])
+    report = places()["pub"]
+    html = plan_html(report)
     cells = re.findall(r'<td class="write">(\d[^<]*)</td>', html)
-    assert len(cells) == len(places()["pub"].actions)
     assert all(re.fullmatch(r"\d{1,2} [A-Z][a-z]{2} 20\d\d", cell) for cell in cells)
+    assert {short_date(job.due) for job in report.jobs} <= set(cells)
+    with_gaps = [job for job in report.jobs if job.gaps and len(job.actions) > 1]
+    assert {short_date(action.due) for job in with_gaps for action in job.tests} <= set(cells)
 
 
 def test_finding_out_promises_no_more_than_a_good_answer_would_give() -> None:
     found = report(CAFE, answers("?"))
     html = plan_html(found)
-    for action in found.first_actions:
-        assert action.up_to
-        assert f"worth up to {action.gain} points: a good answer takes you up to {action.percent_after}%" in html
-    assert "doing this alone takes you to" not in html
+    for job in found.first_jobs:
+        assert job.up_to
+        assert f"worth up to {job.gain} points: good answers take you up to {job.percent_after}%" in html
+    assert "the whole job takes you to" not in html
 
 
 def test_every_link_of_the_contents_leads_somewhere() -> None:
@@ -137,18 +143,18 @@ def test_the_front_page_is_one_page(name: str) -> None:
     assert "".join(places()[name].headline.split()) in "".join(first.split())
 
 
-def test_the_first_six_actions_are_named_on_the_front() -> None:
+def test_the_first_six_jobs_are_on_the_front_with_their_first_steps() -> None:
     front = "".join(plan("pub").pages[0].split())
-    actions = places()["pub"].first_actions
-    assert len(actions) == 6
-    assert all("".join(action.title.split()) in front for action in actions)
+    jobs = places()["pub"].first_jobs
+    assert len(jobs) == 6
+    assert all("".join(words.split()) in front for job in jobs for words in (job.title, job.first_step))
 
 
 def test_what_is_in_place_is_tested_and_not_set_up_again() -> None:
-    first = places()["mosque"].first_actions
-    tests = [action for action in first if action.kind == "test"]
+    first = places()["mosque"].first_jobs
+    tests = [action for job in first for action in job.tests]
     assert tests
-    assert plan("mosque").text.count("This is already in place. Test it") == len(tests)
+    assert all(plan("mosque").holds(action.do) and plan("mosque").holds(action.done_when) for action in tests)
     assert all(not plan("mosque").holds(bank().by_id[action.question_id].action.do) for action in tests)
 
 
@@ -174,6 +180,15 @@ def test_no_contact_is_invented() -> None:
     for words in ("North Yorkshire Police", "101", "Counter Terrorism Security Adviser", "northyorkshire.police.uk"):
         assert opened.holds(words)
     assert opened.holds("protectuk.police.uk")
+
+
+def test_the_contact_says_what_an_adviser_can_do_and_where_to_listen() -> None:
+    opened, adviser = plan("cafe"), bank().adviser
+    assert adviser
+    assert adviser.helps
+    assert opened.holds(adviser.helps)
+    assert adviser.listen
+    assert opened.holds(adviser.listen)
 
 
 def test_a_confirmed_contact_with_its_date() -> None:

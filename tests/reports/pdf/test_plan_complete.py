@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from reports.pdf.plan import plan_html, render_plan
-from reports.report.dates import long_date
+from reports.report.dates import long_date, short_date
 from reports.report.report import Report
 from tests.reports.marking import Marker, plain_figures
 from tests.reports.opened import Opened
@@ -15,11 +15,11 @@ from tests.reports.premises import CONFIRMED, EARLIER, PUB, VISIT, WITH_STAFF_CH
 
 # Fields that the plan leaves out on purpose, and where they are instead.
 LEFT_OUT = {
-    # The first actions have a card each; the table of all actions is the short list.
-    r"classes\.actions\.(do|first_step|who_helps|done_when|ask|answer|area|gain|percent_after|class_title)",
-    r"classes\.actions\.(name|rank|sources\..*)",
-    # The annex has the question in full, under the same number and its area.
-    r"first_actions\.(name|ask|area|sources\.url)",
+    # The first jobs have a card each, with its actions; the table of all jobs is the short list.
+    r"classes\.jobs\.(id|gain|percent_after|class_title|first_step|why)",
+    r"classes\.jobs\.(gaps|tests)\.(do|who_helps|done_when|why|due|effort|cost|gain|percent_after|class_title)",
+    # A job's own first step is printed. The annex has the question in full, under the same number and its area.
+    r"classes\.jobs\.(gaps|tests)\.(first_step|job|job_rank|name|ask|answer|area|sources\..*)",
     # Said where no contact is confirmed, which this plan has.
     r"adviser\.(roles|says|site|url)",
     # Names are for lists; sources are links with their titles.
@@ -55,14 +55,11 @@ def marked() -> tuple[Report, dict[str, str]]:
     noted = [line for area in plan.answers for line in area.lines if line.note and line.points is not None][:1]
     reasoned = [line for area in plan.answers for line in area.lines if line.reason][:1]
     plan = replace(plan, answers=(replace(plan.answers[0], lines=(*noted, *reasoned)),))
-    close = tuple(replace(each, actions=tuple(replace(a, kind="close") for a in each.actions)) for each in plan.classes)
-    first = tuple(replace(action, kind="close") for action in plan.first_actions)
     assert plan.change is not None
     assert plan.awareness is not None
     assert plan.visit is not None
     assert plan.visit.agreed_count
     assert plan.awareness.under_half
-    plan = replace(plan, classes=close, first_actions=first)
     marker = Marker()
     return marker.mark(plan), marker.marks
 
@@ -81,7 +78,7 @@ def test_every_field_is_printed() -> None:
 def test_every_day_is_printed() -> None:
     plan, _ = marked()
     days = (date(2031, 1, 1) + timedelta(days=40 * number) for number in range(100))
-    law, contact, action, change, levels = plan.law, plan.contact, plan.first_actions[0], plan.change, plan.levels
+    law, contact, job, change, levels = plan.law, plan.contact, plan.first_jobs[0], plan.change, plan.levels
     assert law is not None
     assert contact is not None
     assert change is not None
@@ -94,11 +91,14 @@ def test_every_day_is_printed() -> None:
         law=replace(law, as_at=wanted[2]),
         contact=replace(contact, checked_on=wanted[3]),
         reporting=plan.reporting.model_copy(update={"as_at": wanted[4]}),
-        first_actions=(replace(action, due=wanted[5]),),
         sources=(replace(plan.sources[0], as_at=wanted[6]),),
         change=replace(change, made_on=wanted[8]),
         levels=replace(levels, as_at=wanted[9]),
-        classes=(replace(plan.classes[0], actions=(replace(action, due=wanted[7]),)),),
+        classes=(
+            replace(
+                plan.classes[0], jobs=(replace(job, due=wanted[5], tests=(replace(job.actions[0], due=wanted[7]),)),)
+            ),
+        ),
     )
     html = plan_html(plan)
-    assert [day for day in wanted if long_date(day) not in html] == []
+    assert [day for day in wanted if long_date(day) not in html and short_date(day) not in html] == []

@@ -22,6 +22,7 @@ FOR_ALL = {
     "public.enter",
     "public.leave",
     "public.about",
+    "public.what_to_notice",
     "public.questions",
     "public.privacy",
     "public.accessibility",
