@@ -11,7 +11,6 @@ from questions.model import Importance, Question, Scoring
 from questions.scale import NOT_IN_PLACE, PARTLY
 from questions.scoring import State
 
-
 # Ids of questions by importance and state.
 Standings = dict[tuple[Importance, State], list[str]]
 _STATES: dict[int | None, State] = {NOT_IN_PLACE: "missing", PARTLY: "partly"}

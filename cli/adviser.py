@@ -1,4 +1,4 @@
-"""The command line for the advisers' accounts: an operator invites the first administrator, lists a team, resets."""
+"""The command line for the advisers' accounts: an operator invites the first of a team, lists it, resets, removes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import click
 from flask.cli import AppGroup
 
 from assessment.profile import tidy_text
-from cli.cli_helpers import directory_or_fail, fail, services
+from cli.cli_helpers import directory_or_fail, fail, say_unprinted, services
 from contacts import Force
 from contacts.validators import CHECKS
 from storage.errors import StoreError
@@ -18,7 +18,7 @@ from usecases.services import Services
 LONGEST_NAME = 80
 
 adviser_commands = AppGroup(
-    "adviser", help="Invite the first administrator of a police force's team; list its accounts; reset one."
+    "adviser", help="Invite the first administrator of a police force's team; list its accounts; reset or remove one."
 )
 _SITE = click.option("--site", default="http://127.0.0.1:8000", show_default=True, help="The site's address.")
 
@@ -41,6 +41,7 @@ def first(force: str, name: str, email: str, site: str) -> None:
         token = _invite_first(services, known[force], name, email)
     except StoreError as error:
         fail(str(error))
+    say_unprinted("--name", name)
     click.echo(f"Invitation of {name} as administrator of {known[force].name}, valid for 7 days, single use:")
     click.echo(_link(site, token))
 
@@ -84,6 +85,27 @@ def reset_command(email: str, site: str) -> None:
         fail(str(error))
     click.echo(f"{account.name} can set up the account again with this link, valid for 7 days, single use:")
     click.echo(_link(site, token))
+
+
+@adviser_commands.command("remove")
+@click.argument("email")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def remove_command(email: str, yes: bool) -> None:
+    """Remove the account of EMAIL for good, where no administrator of its team can.
+
+    It is signed out everywhere, and what it has taken on is new again. Its name stays in the log and in signed visits.
+    """
+    try:
+        account = services.store.find_account(email)
+        if account is None:
+            fail(f"No account has the email address {email!r}. Check it.")
+        said = f"{account.name}, {account.role} of {account.force_id}, {account.state}"
+        if not yes:
+            click.confirm(f"Remove {said}?", abort=True)
+        services.store.remove(account.id, by=None, now=services.now())
+    except StoreError as error:
+        fail(str(error))
+    click.echo(f"Removed: {said}")
 
 
 def _invite_first(services: Services, force: Force, name: str, email: str) -> str:

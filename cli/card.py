@@ -11,7 +11,15 @@ import click
 from flask.cli import with_appcontext
 
 from cli.atomic_write import OutputError, check_target
-from cli.cli_helpers import bank_or_fail, directory_or_fail, fail, services, write_or_fail
+from cli.cli_helpers import (
+    bank_or_fail,
+    directory_or_fail,
+    fail,
+    say_contact_unprinted,
+    say_unprinted,
+    services,
+    write_or_fail,
+)
 from contacts import Contact
 from questions import Bank
 from questions.cards import CardText, NumbersCard, PosterCard
@@ -53,6 +61,9 @@ def card_command(card: str, size: Size, pdf: Path, **words: str | None) -> None:
     _check_target(pdf)
     contact, whole = _local(services, given.postcode, given.force) if isinstance(text, NumbersCard) else (None, "")
     poster = _poster(text, given) if isinstance(text, PosterCard) else None
+    for name, said in (("--title", given.title), ("--line", given.line)):
+        say_unprinted(name, said or "")
+    say_contact_unprinted(contact)
     built = build_card(bank, text.id, size, contact=contact, postcode=whole, poster=poster)
     from reports.cards.cards import render_card
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import NoReturn, cast
 
@@ -13,8 +14,9 @@ from werkzeug.local import LocalProxy
 
 from assessment.profile import tidy_text
 from cli.atomic_write import OutputError, write_files
-from contacts import ContactsError, Directory
+from contacts import Contact, ContactsError, Directory
 from questions import Bank, BankError
+from reports.pdf.letters import print_warning
 from usecases.services import Services
 
 # As Flask's own `current_app`: each use finds the application that runs the command.
@@ -26,6 +28,20 @@ def fail(*lines: str) -> NoReturn:
     for line in lines:
         click.echo(tidy_text(line), err=True)
     sys.exit(1)
+
+
+def say_unprinted(where: str, *texts: str) -> None:
+    """Say on standard error which letters of these texts a print cannot show."""
+    if warning := print_warning(*texts):
+        click.echo(tidy_text(f"{where}: {warning}"), err=True)
+
+
+def say_contact_unprinted(contact: Contact | None) -> None:
+    """The same of a force's contact, which an operator's file may give."""
+    if contact is not None:
+        say_unprinted(
+            f"contact of {contact.force_id}", *(text for text in asdict(contact).values() if isinstance(text, str))
+        )
 
 
 def bank_or_fail(services: Services) -> Bank:

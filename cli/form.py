@@ -15,13 +15,12 @@ from assessment.json_types import JsonObject, JsonValue
 from assessment.path import AssessmentKind
 from assessment.profile import tidy_text
 from cli.atomic_write import OutputError, check_target
-from cli.cli_helpers import bank_or_fail, fail, services, write_or_fail
+from cli.cli_helpers import bank_or_fail, fail, say_unprinted, services, write_or_fail
 from cli.plan_file import plan_input_or_fail
 from reports.forms.blank import build_blank
 from reports.forms.form_import import Takeover, take_over
 from reports.forms.form_reader import LARGEST_FILE, FilledForm, FormRefused
 from reports.forms.form_sandbox import read_form_apart
-from reports.pdf.letters import print_warning
 
 STANDARD_OUTPUT = Path("-")
 PARTLY = 3
@@ -43,8 +42,7 @@ def form_command(source: Path | None, kind: AssessmentKind | None, complete: boo
     if source is not None:
         given = plan_input_or_fail(bank, source)
         profile, kind = given.profile, kind or given.kind
-        if warning := print_warning(*(value for value in profile.values() if isinstance(value, str))):
-            click.echo(tidy_text(f"{source}: {warning}"), err=True)
+        say_unprinted(str(source), *(value for value in profile.values() if isinstance(value, str)))
     form = build_blank(bank, profile, kind or "full")
     from reports.forms.form_pdf import render_form
 

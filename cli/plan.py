@@ -11,10 +11,18 @@ import click
 from flask.cli import with_appcontext
 
 from assessment.evaluation import evaluate
-from assessment.profile import Profile, tidy_text
+from assessment.profile import Profile
 from assessment.result_json import to_json
 from cli.atomic_write import OutputError, check_target
-from cli.cli_helpers import bank_or_fail, directory_or_fail, fail, services, write_or_fail
+from cli.cli_helpers import (
+    bank_or_fail,
+    directory_or_fail,
+    fail,
+    say_contact_unprinted,
+    say_unprinted,
+    services,
+    write_or_fail,
+)
 from cli.plan_file import PlanInput, plan_input_or_fail
 from contacts import Directory, Finding, attribution
 from questions import Bank
@@ -22,7 +30,6 @@ from questions.roles import text_of
 from reports.cards.logo import LogoRefused, read_logo
 from reports.exports.plan_json import plan_document
 from reports.exports.registry import EXPORTS
-from reports.pdf.letters import print_warning
 from reports.report.builder import build_report
 from reports.report.change import Earlier
 from reports.report.inputs import ReportInputs
@@ -91,8 +98,9 @@ def plan_command(source: Path, before: Path | None, logo: Path | None, **asked: 
     write_or_fail({path: content for path, content in made.items() if path != STANDARD_OUTPUT})
     for line in filter(None, (missing, _no_reference(source, given) if "ics" in targets else "")):
         click.echo(line, err=True)
-    if "pdf" in targets and (warning := print_warning(*_typed(given))):
-        click.echo(tidy_text(f"{source}: {warning}"), err=True)
+    if "pdf" in targets:
+        say_unprinted(str(source), *_typed(given))
+        say_contact_unprinted(contact)
     if STANDARD_OUTPUT in made:
         click.echo(made[STANDARD_OUTPUT], nl=False)
     else:

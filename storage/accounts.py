@@ -114,8 +114,9 @@ class AccountStore(Protocol):
     def restore(self, account_id: str, *, by: str, now: datetime) -> None:
         """Make a suspended account active again; logs "restored". NotFound."""
 
-    def remove(self, account_id: str, *, by: str, now: datetime) -> None:
+    def remove(self, account_id: str, *, by: str | None, now: datetime) -> None:
         """Forget an account but its id and name, which the log and signed visits need; logs "removed".
 
+        Where the operator removes it, `by` is None, and the log says "removed-by-operator".
         What it has taken on is new again. NotFound.
         """

@@ -6,6 +6,7 @@ another before it is printed.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
@@ -23,6 +24,10 @@ class Details:
     page: str = ""
     hours: str = ""
     notes: str = ""
+
+
+# From the details that wait for a second person and those that are printed, None where there are none, to a proposal.
+EntryChange = Callable[[Details | None, Details | None], Details]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +53,11 @@ class Entry:
 class EntryStore(Protocol):
     """Keeps the entries of forces. Nothing in them is ever changed or deleted."""
 
-    def propose_entry(self, force_id: str, account_id: str, details: Details, now: datetime) -> Entry:
-        """A new proposal, which overtakes one that waits."""
+    def propose_entry(self, force_id: str, account_id: str, change: EntryChange, now: datetime) -> Entry:
+        """A new proposal, which overtakes one that waits: what `change` makes of that one and of the printed entry.
+
+        `change` is called once, inside the transaction, as in `change_profile`; what it raises ends it.
+        """
 
     def confirm_entry(self, force_id: str, entry_id: str, account_id: str, now: datetime) -> None:
         """Confirm the proposal that waits. NotFound where it waits no longer; Refused for its own proposer."""

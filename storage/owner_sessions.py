@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from storage.others import Others
+
 
 @dataclass(frozen=True, slots=True)
 class NewSession:
@@ -20,13 +22,13 @@ class NewSession:
 
 @dataclass(frozen=True, slots=True)
 class OwnerSession:
-    """A session of an owner on one device; `others` is how many other sessions of the workspace were used lately."""
+    """A session of an owner on one device; `others` have the workspace, or a visit of it, open as well."""
 
     workspace_id: str
     begun: datetime
     seen: datetime
     sealed_code: bytes | None = field(repr=False)
-    others: int = 0
+    others: Others = field(default_factory=Others)
 
 
 class OwnerSessionStore(Protocol):

@@ -6,7 +6,7 @@ The rules of `storage.store` hold. What belongs to another workspace is as if it
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from assessment.answers import Answer
@@ -14,7 +14,11 @@ from assessment.path import AssessmentKind
 from assessment.share_facts import ShareFacts
 from questions.conditions import Value
 from storage.owner_sessions import NewSession
+from storage.read_forms import FormUsed
 from storage.records import Answered, Assessment, Premises, Workspace
+
+# Two starts of the same kind within this time, with nothing answered in between, are one.
+STARTED_TWICE = timedelta(minutes=5)
 
 # From the current answers to those that change; None removes one, and those not named stay.
 AnswerChange = Callable[[Mapping[str, Answer]], Mapping[str, Answer | None]]
@@ -104,6 +108,8 @@ class AssessmentStore(Protocol):
     ) -> Assessment:
         """A new assessment with a copy of the profile; it takes part in the workshop, if one is given.
 
+        Started twice in a row, as by a double press, it is one: the same is given again within `STARTED_TWICE`, while
+        it has no answers.
         NotFound for the premises, a bank never kept, or a workshop that is over.
         """
 
@@ -122,8 +128,18 @@ class AssessmentStore(Protocol):
     def answers(self, assessment_id: str) -> dict[str, Answer]:
         """The answers by question, none for an unknown assessment; look up the assessment first."""
 
-    def change_answers(self, workspace_id: str, assessment_id: str, change: AnswerChange, now: datetime) -> None:
+    def change_answers(
+        self,
+        workspace_id: str,
+        assessment_id: str,
+        change: AnswerChange,
+        now: datetime,
+        *,
+        form_used: FormUsed | None = None,
+    ) -> None:
         """Save what `change` makes of the current answers, all or none. Touches the workspace.
+
+        Where they come from a filled-in form, `form_used` says after `change` whether that can be forgotten.
 
         NotFound; Finished for a finished assessment, before `change` is called.
         `change` is called once, inside the transaction, as in `change_profile`.

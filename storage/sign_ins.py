@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from storage.accounts import Account
+from storage.others import Others
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,12 @@ class SignInStore(Protocol):
 
     def signed_in(self, digest: bytes, now: datetime) -> tuple[SignIn, Account] | None:
         """The session of this token and its active account, while it lasts; notes once a minute that it was seen."""
+
+    def be_at(self, sign_in_id: str, place: str, now: datetime) -> Others:
+        """Note, once a minute, that this session has a thing open to edit; and say who else has.
+
+        `place` is the id of the thing. A visit's is that of its workspace, so that the business counts, too.
+        """
 
     def sign_ins_of(self, account_id: str, now: datetime) -> tuple[SignIn, ...]:
         """The sessions of an account that last, newest first."""

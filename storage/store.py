@@ -17,6 +17,7 @@ from storage.figures import FiguresStore
 from storage.owner_sessions import OwnerSessionStore
 from storage.owners import OwnerStore
 from storage.print_orders import PrintStore
+from storage.read_forms import ReadFormStore
 from storage.sharing import SharingStore
 from storage.sign_ins import SignInStore
 from storage.site import SiteStore
@@ -28,6 +29,7 @@ class Store(
     OwnerStore,
     OwnerSessionStore,
     PrintStore,
+    ReadFormStore,
     SharingStore,
     VisitStore,
     WorkshopStore,

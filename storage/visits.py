@@ -12,6 +12,7 @@ from typing import Protocol
 
 from assessment.share_facts import ShareFacts
 from assessment.visit_overrides import Advice, Remark
+from storage.read_forms import FormUsed
 from storage.sharing import NewShare
 
 # From the current remarks to those that change; None removes one, and those not named stay.
@@ -33,6 +34,15 @@ class Visit:
     signed_for: str
     follow_up: date | None
     followed_up: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkAuthor:
+    """The author of the last change to the remark on a question, by account and name, and its time."""
+
+    account_id: str
+    name: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +106,28 @@ class VisitStore(Protocol):
     def remarks(self, visit_id: str) -> dict[str, Remark]:
         """The remarks by question; look up the visit first."""
 
-    def change_remarks(self, force_id: str, visit_id: str, change: RemarkChange, now: datetime) -> None:
+    def change_remarks(
+        self,
+        force_id: str,
+        visit_id: str,
+        change: RemarkChange,
+        now: datetime,
+        *,
+        by: str | None,
+        form_used: FormUsed | None = None,
+    ) -> None:
         """Save what `change` makes of the remarks, all or none, in one transaction; what it raises ends it.
 
+        `by` is the account that is named as the author of those that change. Where they come from a filled-in
+        form, `form_used` says after `change` whether that can be forgotten.
         NotFound, also where the visit is signed.
         """
 
     def save_remarks(self, force_id: str, visit_id: str, remarks: Mapping[str, Remark | None], now: datetime) -> None:
         """Save all or none; None removes one, those not named stay. NotFound, also where the visit is signed."""
+
+    def remark_authors(self, visit_id: str) -> dict[str, RemarkAuthor]:
+        """The author of the last change to each remark, by question, where it is known; look up the visit first."""
 
     def advice_of(self, visit_id: str) -> dict[str, Advice]:
         """The extra recommendations by their ids, in the order in which they were added; look up the visit first."""

@@ -67,11 +67,12 @@ def save_page(services: Services, opened: OpenAssessment, sent: SentPage) -> Pag
 
 
 def save_form(
-    services: Services, opened: OpenAssessment, answers: Mapping[str, Answer], shown: Mapping[str, str]
+    services: Services, opened: OpenAssessment, answers: Mapping[str, Answer], shown: Mapping[str, str], form_id: str
 ) -> dict[str, Answer]:
     """Save the answers of a filled-in form in one transaction, each over what its reader saw beside it.
 
-    Gives those that somebody else has changed since: they are not saved. Raises NotFound where the assessment is gone,
+    Gives those that somebody else has changed since: they are not saved. The kept form is forgotten where there are
+    none. Raises NotFound where the assessment is gone,
     and Finished where it is finished.
     """
     outdated: dict[str, Answer] = {}
@@ -86,7 +87,12 @@ def save_form(
         saved = (question for question in answers if question not in outdated)
         return {question: merged(kept.get(question), answers[question]) for question in saved}
 
-    services.store.change_answers(opened.workspace_id, opened.assessment.id, change, services.now())
+    def form_used() -> str | None:
+        return None if outdated else form_id
+
+    services.store.change_answers(
+        opened.workspace_id, opened.assessment.id, change, services.now(), form_used=form_used
+    )
     return outdated
 
 

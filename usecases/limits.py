@@ -37,6 +37,8 @@ class TooManyTries(Exception):  # noqa: N818  names what happened; the site answ
 # Wrong codes from one network. A whole room shares one, and each of sixty people may mistype ten times. A right code is
 # never refused: its random bits stop guessing, and the limit only keeps a flood from costing more than a look-up.
 RETURN_CODES = JOIN_CODES = Limit(600)
+# New workspaces from one network: each of sixty people in a room may begin ten times.
+BEGINNINGS = Limit(600, timedelta(hours=1))
 PASSWORD_AGAIN = Limit(10)
 # Sign-in: from one device or for one account from one address; from one address; second steps of unknown devices.
 SIGN_IN_DEVICE, SIGN_IN_ADDRESS, SECOND_STEPS = Limit(10), Limit(30), Limit(50)
@@ -74,8 +76,8 @@ class Limiter:
             if store.attempts_since(bucket, now - limit.window) >= limit.most:
                 raise TooManyTries(limit.window)
 
-    def note_wrong(self) -> None:
-        """Count a wrong try. Raises TooManyTries, and counts no more, where any of the buckets is full."""
+    def note_one_more(self) -> None:
+        """Count a try. Raises TooManyTries, and counts no more, where any of the buckets is full."""
         self.refuse_if_full()
         self.note_try()
 

@@ -23,15 +23,17 @@ class SentRemarks:
     """What a form sent of the remarks on these questions of a visit.
 
     `values` are by field (`agreed-<question>`), `shown` the revisions that the form carried, and `answers` those of
-    the business as they are now.
+    the business as they are now. `account_id` is who sent them, `form_id` a filled-in form from which they come.
     """
 
     force_id: str
     visit_id: str
+    account_id: str
     questions: tuple[Question, ...]
     answers: Mapping[str, Answer]
     values: Mapping[str, str]
     shown: Mapping[str, str]
+    form_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,13 @@ def save_remarks(services: Services, sent: SentRemarks) -> RemarksSaved:
         saved.append(RemarksSaved({}, merged.clashes, outdated))
         return {question: remark for question, remark in after.items() if remark != before.get(question, Remark())}
 
+    def form_used() -> str | None:
+        return None if saved[-1].clashes or saved[-1].outdated else sent.form_id
+
     try:
-        services.store.change_remarks(sent.force_id, sent.visit_id, change, services.now())
+        services.store.change_remarks(
+            sent.force_id, sent.visit_id, change, services.now(), by=sent.account_id, form_used=form_used
+        )
     except _RefusedError as refused:
         return RemarksSaved(refused.problems)
     return saved[-1]

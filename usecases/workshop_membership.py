@@ -35,7 +35,7 @@ def find_workshop(services: Services, code: str, address: str) -> Workshop | Non
     limiter = Limiter(services, {f"join:{network_of(address)}": JOIN_CODES})
     found = services.store.find_open_workshop(plain_code(code), services.now())
     if found is None:
-        limiter.note_wrong()
+        limiter.note_one_more()
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from storage.records import Assessment, Premises, Workspace
-from usecases.limits import RETURN_CODES, Limiter, network_of
+from usecases.limits import BEGINNINGS, RETURN_CODES, Limiter, network_of
 from usecases.owner_sessions import new_session
 from usecases.return_codes import digest_of, new_code
 from usecases.services import Services
@@ -40,6 +40,12 @@ def begin_workspace(services: Services, workshop_id: str | None = None) -> Openi
     return Opening(workspace, code, token)
 
 
+def begin_at(services: Services, address: str, workshop_id: str | None = None) -> Opening:
+    """Make a workspace for someone at this network address. Raises TooManyTries after too many from one network."""
+    Limiter(services, {f"begin:{network_of(address)}": BEGINNINGS}).note_one_more()
+    return begin_workspace(services, workshop_id)
+
+
 def open_with_code(services: Services, code: str, address: str) -> str | None:
     """The token of a session in which the workspace of a return code is open; None for a code that opens none.
 
@@ -50,7 +56,7 @@ def open_with_code(services: Services, code: str, address: str) -> str | None:
     token, session = new_session(services)
     digest = digest_of(code, services.secret)
     if services.store.find_workspace(digest, services.now(), session=session) is None:
-        limiter.note_wrong()
+        limiter.note_one_more()
         return None
     return token
 

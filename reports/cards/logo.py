@@ -40,7 +40,7 @@ def read_logo(data: bytes) -> bytes:
             if min(found.size) < SMALLEST:
                 raise LogoRefused(f"This picture is too small to print. Use one of at least {SMALLEST} pixels each way")
             found.load()
-            drawn = _with_transparency(_upright(found), data[_BIT_DEPTH] if data.startswith(_PNG) else 8)
+            drawn = _drawn(found, data[_BIT_DEPTH] if data.startswith(_PNG) else 8)
     except LogoRefused:
         raise
     except UnidentifiedImageError as error:
@@ -49,12 +49,52 @@ def read_logo(data: bytes) -> bytes:
         raise LogoRefused("This picture cannot be read. Open it, save it again as PNG, then choose it again") from error
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient
-    drawn.thumbnail((WIDEST, HIGHEST))
     # A new picture of the same pixels: nothing else in the file comes along.
     clean = Image.frombytes("RGBA", drawn.size, drawn.tobytes())
     out = io.BytesIO()
     clean.save(out, "PNG", optimize=True)
     return out.getvalue()
+
+
+def _drawn(found: Picture, depth: int) -> Picture:
+    """The picture upright, small, in RGBA and in the colours of sRGB, those of all prints. `depth` is the bits of a
+    sample in its file."""
+    profile, upright = found.info.get("icc_profile"), _upright(found)
+    if upright.mode != "CMYK":
+        upright = _with_transparency(upright, depth)
+    upright.thumbnail((WIDEST, HIGHEST))
+    return _in_srgb(upright, profile, grey=found.mode.startswith(("L", "I")), inks=found.mode == "CMYK")
+
+
+def _in_srgb(drawn: Picture, profile: bytes | None, *, grey: bool, inks: bool) -> Picture:
+    """The picture in RGBA with the colours that its file's profile means (ICC.1), which has to be one of a picture of
+    its kind. A profile that is broken or of another kind is ignored, as browsers do."""
+    from PIL import ImageCms
+
+    if not profile:
+        return drawn.convert("RGBA")
+    space, mode = ("CMYK", "CMYK") if inks else ("GRAY", "L") if grey else ("RGB", "RGB")
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        if source.profile.xcolor_space.strip() != space:
+            return drawn.convert("RGBA")
+        # White stays white, and black black: else a logo would stand on a box of another shade.
+        converted = ImageCms.profileToProfile(
+            drawn.convert(mode),
+            source,
+            ImageCms.createProfile("sRGB"),
+            renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+            outputMode="RGB",
+            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+        )
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return drawn.convert("RGBA")
+    if converted is None:
+        return drawn.convert("RGBA")
+    made = converted.convert("RGBA")
+    if drawn.mode == "RGBA":
+        made.putalpha(drawn.getchannel("A"))
+    return made
 
 
 def _upright(found: Picture) -> Picture:

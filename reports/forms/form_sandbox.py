@@ -6,9 +6,9 @@ import json
 import resource
 import subprocess
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
+from reports.forms.form_json import form_from_json, form_to_json
 from reports.forms.form_reader import BROKEN, LARGEST_FILE, FilledForm, FormRefused, read_form
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,21 +31,20 @@ def read_form_apart(data: bytes) -> FilledForm:
         )
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
         raise FormRefused(BROKEN) from error
-    told = json.loads(done.stdout)
-    if "refused" in told:
-        raise FormRefused(told["refused"])
-    ticks = {name: tuple(values) for name, values in told["ticks"].items()}
-    return FilledForm(**{**told, "questions": tuple(told["questions"]), "ticks": ticks})
+    refused = json.loads(done.stdout).get("refused")
+    if refused is not None:
+        raise FormRefused(refused)
+    return form_from_json(done.stdout.decode())
 
 
 def main() -> None:
     """Read the form on standard input; write its contents, or the reason of a refusal, as JSON."""
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     try:
-        told = asdict(read_form(sys.stdin.buffer.read()))
+        told = form_to_json(read_form(sys.stdin.buffer.read()))
     except FormRefused as refusal:
-        told = {"refused": str(refusal)}
-    json.dump(told, sys.stdout)
+        told = json.dumps({"refused": str(refusal)})
+    sys.stdout.write(told)
 
 
 if __name__ == "__main__":

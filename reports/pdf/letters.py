@@ -40,7 +40,8 @@ def print_warning(*texts: str) -> str:
     if not lost:
         return ""
     more = f" and {len(lost) - _MOST_NAMED} more" if len(lost) > _MOST_NAMED else ""
-    return f"Our fonts cannot print {', '.join(lost[:_MOST_NAMED])}{more}. PDFs show a box (□) instead."
+    named = ", ".join(str(isolated(each)) for each in lost[:_MOST_NAMED])
+    return f"Our fonts cannot print {named}{more}. PDFs show a box (□) instead."
 
 
 def printable(text: str, instead: str) -> str:

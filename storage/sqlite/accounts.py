@@ -110,12 +110,15 @@ class Accounts(Base):
             change_account(db, account_id, "state = 'active'", only="state = 'suspended'")
             log_by(db, by, "restored", account_id, now)
 
-    def remove(self, account_id: str, *, by: str, now: datetime) -> None:
+    def remove(self, account_id: str, *, by: str | None, now: datetime) -> None:
         """See AccountStore."""
         with self._writing() as db:
             _forget(db, account_id)
-            return_all(db, account_id, by, now)
-            log_by(db, by, "removed", account_id, now)
+            return_all(db, account_id, by or account_id, now)
+            if by is None:
+                log_by(db, account_id, "removed-by-operator", account_id, now)
+            else:
+                log_by(db, by, "removed", account_id, now)
 
     def _account(self, condition: str, parameters: Parameters) -> Account | None:
         row = self._row(f"select {rows.ACCOUNT} from accounts where {condition}", parameters)

@@ -12,10 +12,12 @@ from assessment.path import AssessmentKind
 from assessment.share_facts import ShareFacts
 from storage.errors import Finished
 from storage.ids import new_id, new_reference
-from storage.owners import AnswerChange
+from storage.owners import STARTED_TWICE, AnswerChange
+from storage.read_forms import FormUsed
 from storage.records import Answered, Assessment
 from storage.sqlite import rows
 from storage.sqlite.base import Base, insert, must_own, not_found, run, touch
+from storage.sqlite.read_forms import forget_form
 from storage.sqlite.sharing import refresh_facts
 from storage.sqlite.workshops import hand_on, join, must_know_bank
 
@@ -49,9 +51,11 @@ class Assessments(Base):
             if premises is None:
                 raise not_found("premises")
             must_know_bank(db, bank_version)
-            started = (premises[0], rows.to_time(now), None, None)
-            row = (new_id(), *own, _free_reference(db), bank_version, kind, *started)
-            insert(db, "assessments", rows.ASSESSMENT, row)
+            row = _just_started(db, premises_id, bank_version, kind, now)
+            if row is None:
+                started = (premises[0], rows.to_time(now), None, None)
+                row = (new_id(), *own, _free_reference(db), bank_version, kind, *started)
+                insert(db, "assessments", rows.ASSESSMENT, row)
             touch(db, workspace_id, now)
             if workshop_id is not None:
                 join(db, workshop_id, workspace_id, row[0], now)
@@ -111,13 +115,22 @@ class Assessments(Base):
         row = self._row(_ANSWERS, (assessment_id,))
         return rows.answers(row[0]) if row else {}
 
-    def change_answers(self, workspace_id: str, assessment_id: str, change: AnswerChange, now: datetime) -> None:
+    def change_answers(
+        self,
+        workspace_id: str,
+        assessment_id: str,
+        change: AnswerChange,
+        now: datetime,
+        *,
+        form_used: FormUsed | None = None,
+    ) -> None:
         """See AssessmentStore."""
         with self._writing() as db:
             _must_be_unfinished(db, workspace_id, assessment_id)
             (said,) = run(db, _ANSWERS, (assessment_id,)).fetchone()
             for question, answer in change(rows.answers(said)).items():
                 _save_answer(db, assessment_id, question, answer)
+            forget_form(db, workspace_id, form_used() if form_used else None)
             touch(db, workspace_id, now)
 
     def save_answers(
@@ -131,6 +144,18 @@ def _must_be_unfinished(db: Database, workspace_id: str, assessment_id: str) -> 
     must_own(db, workspace_id, assessment_id)
     if run(db, "select finished from assessments where id = ?", (assessment_id,)).fetchone()[0] is not None:
         raise Finished
+
+
+def _just_started(db: Database, premises_id: str, bank_version: str, kind: str, now: datetime) -> rows.Row | None:
+    """The assessment that a press just before has started, still without answers; see `start_assessment`."""
+    found: rows.Row | None = run(
+        db,
+        f"select {rows.ASSESSMENT} from assessments a where premises_id = ? and bank_version = ? and kind = ? "
+        "and started > ? and finished is null and begun_from is null "
+        "and not exists (select 1 from answers where assessment_id = a.id)",
+        (premises_id, bank_version, kind, rows.to_time(now - STARTED_TWICE)),
+    ).fetchone()
+    return found
 
 
 def _unfinished(db: Database, assessment_id: str, kind: str) -> rows.Row | None:

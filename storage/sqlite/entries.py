@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from storage.entries import Details, Entry, EntryState
+from storage.entries import Details, Entry, EntryChange, EntryState
 from storage.errors import NotFound, Refused
 from storage.ids import new_id
 from storage.sqlite import rows
@@ -32,10 +32,12 @@ _WAITING = f"{_ENTRIES} and d.act is null and {_IS_NEWEST}"
 class Entries(Base):
     """The part of the store about the contact directory; `storage.entries` says what each method does."""
 
-    def propose_entry(self, force_id: str, account_id: str, details: Details, now: datetime) -> Entry:
+    def propose_entry(self, force_id: str, account_id: str, change: EntryChange, now: datetime) -> Entry:
         """See EntryStore."""
         identifier = new_id()
         with self._writing() as db:
+            found = (run(db, sql, (force_id,)).fetchone() for sql in (_WAITING, _PRINTED))
+            details = change(*(_entry(row).details if row else None for row in found))
             names = "id, force_id, team, email, phone, page, hours, notes, proposed_by, proposed"
             insert(db, "entries", names, (identifier, force_id, *astuple(details), account_id, rows.to_time(now)))
             write_log(db, force_id, account_id, "proposed-entry", identifier, now)

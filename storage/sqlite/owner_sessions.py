@@ -9,10 +9,9 @@ from sqlite_utils import Database
 from storage.owner_sessions import NewSession, OwnerSession
 from storage.sqlite import rows
 from storage.sqlite.base import Base, insert, run
+from storage.sqlite.others import OTHERS, lately, read_others
 
 SEEN_EVERY = timedelta(minutes=5)
-# A session counts as used now when it was seen within this time; longer than the time between two notes of it.
-LATELY = timedelta(minutes=10)
 
 
 class OwnerSessions(Base):
@@ -20,18 +19,15 @@ class OwnerSessions(Base):
 
     def owner_session(self, digest: bytes, now: datetime) -> OwnerSession | None:
         """See OwnerSessionStore."""
-        others = (
-            "(select count(*) from owner_sessions o where o.workspace_id = s.workspace_id and o.digest <> s.digest "
-            "and o.seen > ?)"
-        )
         row = self._row(
-            f"select workspace_id, begun, seen, sealed_code, {others} from owner_sessions s where digest = ?",
-            (rows.to_time(now - LATELY), digest),
+            f"select workspace_id, begun, seen, sealed_code, {OTHERS} "
+            "from (select *, null as sign_in_id from owner_sessions where digest = ?) s",
+            (*lately(now), digest),
         )
         if row is None:
             return None
         begun, seen = datetime.fromisoformat(row[1]), datetime.fromisoformat(row[2])
-        found = OwnerSession(row[0], begun, seen, row[3], row[4])
+        found = OwnerSession(row[0], begun, seen, row[3], read_others(*row[4:]))
         if now - found.seen >= SEEN_EVERY:
             with self._writing() as db:
                 run(db, "update owner_sessions set seen = ? where digest = ?", (rows.to_time(now), digest))

@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 
 from storage.accounts import Account
 from storage.ids import new_id
+from storage.others import Others
 from storage.sign_ins import SignIn
 from storage.sqlite import rows
 from storage.sqlite.acts import log_by
 from storage.sqlite.base import Base, insert, run
 from storage.sqlite.credentials import must_be_active
+from storage.sqlite.others import OTHERS, lately, read_others
 
 SEEN_EVERY = timedelta(minutes=1)
 
@@ -45,6 +47,17 @@ class SignIns(Base):
             with self._writing() as db:
                 run(db, "update sign_ins set seen = ? where id = ?", (rows.to_time(now), found.id))
         return found, rows.account(row[width:])
+
+    def be_at(self, sign_in_id: str, place: str, now: datetime) -> Others:
+        """See SignInStore."""
+        row = self._row("select placed from sign_ins where id = ? and place = ?", (sign_in_id, place))
+        if row is None or now - datetime.fromisoformat(row[0]) >= SEEN_EVERY:
+            with self._writing() as db:
+                values = (place, rows.to_time(now), sign_in_id)
+                run(db, "update sign_ins set place = ?, placed = ? where id = ?", values)
+        here = "(select ? as workspace_id, null as digest, ? as sign_in_id)"
+        found = self._row(f"select {OTHERS} from {here} s", (*lately(now), place, sign_in_id))
+        return read_others(*found) if found else Others()
 
     def sign_ins_of(self, account_id: str, now: datetime) -> tuple[SignIn, ...]:
         """See SignInStore."""

@@ -10,6 +10,7 @@ from storage.sqlite.entries import Entries
 from storage.sqlite.figures import ForceFigures
 from storage.sqlite.owner_sessions import OwnerSessions
 from storage.sqlite.print_orders import PrintOrders
+from storage.sqlite.read_forms import ReadForms
 from storage.sqlite.sharing import Sharing
 from storage.sqlite.sign_ins import SignIns
 from storage.sqlite.site import Site
@@ -22,6 +23,7 @@ class SqliteStore(
     Workspaces,
     Assessments,
     PrintOrders,
+    ReadForms,
     Sharing,
     Visits,
     Workshops,

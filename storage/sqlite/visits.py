@@ -10,12 +10,14 @@ from sqlite_utils import Database
 from assessment.visit_overrides import Advice, Remark
 from storage.errors import NotFound
 from storage.ids import new_id
+from storage.read_forms import FormUsed
 from storage.sharing import NewShare
 from storage.sqlite import rows
 from storage.sqlite.acts import write_log
 from storage.sqlite.base import Base, Parameters, insert, run, update_one
+from storage.sqlite.read_forms import forget_form
 from storage.sqlite.sharing import extend_share, lasting_share, put_share, refresh_facts
-from storage.visits import EndedFollowUp, RemarkChange, SignOff, Visit
+from storage.visits import EndedFollowUp, RemarkAuthor, RemarkChange, SignOff, Visit
 
 VISIT = (
     "id, share_id, workspace_id, assessment_id, force_id, account_id, begun, signed, signed_for, follow_up, followed_up"
@@ -88,17 +90,36 @@ class Visits(Base):
         """See VisitStore."""
         return _remarks(self._rows(_REMARKS, (visit_id,)))
 
-    def change_remarks(self, force_id: str, visit_id: str, change: RemarkChange, now: datetime) -> None:
+    def change_remarks(
+        self,
+        force_id: str,
+        visit_id: str,
+        change: RemarkChange,
+        now: datetime,
+        *,
+        by: str | None,
+        form_used: FormUsed | None = None,
+    ) -> None:
         """See VisitStore."""
         with self._writing() as db:
-            _must_be_open(db, force_id, visit_id, now)
+            workspace_id = _must_be_open(db, force_id, visit_id, now)
             before = _remarks(run(db, _REMARKS, (visit_id,)).fetchall())
             for question, remark in change(before).items():
-                _save_remark(db, visit_id, question, remark or Remark())
+                _save_remark(db, visit_id, question, remark or Remark(), (by, rows.to_time(now)))
+            forget_form(db, workspace_id, form_used() if form_used else None)
 
     def save_remarks(self, force_id: str, visit_id: str, remarks: Mapping[str, Remark | None], now: datetime) -> None:
         """See VisitStore."""
-        self.change_remarks(force_id, visit_id, lambda _: remarks, now)
+        self.change_remarks(force_id, visit_id, lambda _: remarks, now, by=None)
+
+    def remark_authors(self, visit_id: str) -> dict[str, RemarkAuthor]:
+        """See VisitStore."""
+        found = self._rows(
+            "select question_id, a.id, a.name, r.at from remarks r join accounts a on a.id = r.account_id "
+            "where visit_id = ?",
+            (visit_id,),
+        )
+        return {question: RemarkAuthor(who, name, datetime.fromisoformat(at)) for question, who, name, at in found}
 
     def advice_of(self, visit_id: str) -> dict[str, Advice]:
         """See VisitStore."""
@@ -194,25 +215,38 @@ def _begin(db: Database, force_id: str, share_id: str, account_id: str, now: dat
     return _visit(row)
 
 
-def _must_be_open(db: Database, force_id: str, visit_id: str, now: datetime) -> None:
-    sql = f"select 1 from visits v join shares s on {_SEEN} where v.id = ? and v.force_id = ? and v.signed is null"
-    if not run(db, sql, (rows.to_time(now), visit_id, force_id)).fetchone():
+def _must_be_open(db: Database, force_id: str, visit_id: str, now: datetime) -> str:
+    """The id of the workspace of an open visit; NotFound for any other."""
+    own = "v.id = ? and v.force_id = ? and v.signed is null"
+    sql = f"select v.workspace_id from visits v join shares s on {_SEEN} where {own}"
+    row = run(db, sql, (rows.to_time(now), visit_id, force_id)).fetchone()
+    if row is None:
         raise _no_visit()
+    return str(row[0])
 
 
 def _remarks(found: list[rows.Row]) -> dict[str, Remark]:
     return {question: Remark(*said) for question, *said in found}
 
 
-def _save_remark(db: Database, visit_id: str, question: str, remark: Remark) -> None:
+def _save_remark(db: Database, visit_id: str, question: str, remark: Remark, changed: tuple[str | None, str]) -> None:
     if remark.empty:
         run(db, "delete from remarks where visit_id = ? and question_id = ?", (visit_id, question))
         return
     run(
         db,
-        "insert or replace into remarks (visit_id, question_id, agreed, seen, reason, private, note) "
-        "values (?, ?, ?, ?, ?, ?, ?)",
-        (visit_id, question, remark.agreed, remark.agreed_against, remark.reason, remark.private, remark.note),
+        "insert or replace into remarks (visit_id, question_id, agreed, seen, reason, private, note, account_id, at) "
+        "values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            visit_id,
+            question,
+            remark.agreed,
+            remark.agreed_against,
+            remark.reason,
+            remark.private,
+            remark.note,
+            *changed,
+        ),
     )
 
 

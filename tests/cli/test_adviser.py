@@ -166,3 +166,18 @@ def test_the_accounts_of_a_force_are_listed(adviser: Adviser) -> None:
     assert adviser("list", "kent").out == "Sam Reed, sam@force.example, administrator, invited\n"
     assert "No accounts." in adviser("list", "essex").out
     assert "There is no force 'nowhere'" in adviser("list", "nowhere", code=1).err
+
+
+def test_an_account_is_removed_by_the_operator(adviser: Adviser, services: Services) -> None:
+    boss = joined(services, "boss@force.example")
+    assert "Joined, administrator of kent, active" in adviser("remove", "boss@force.example", "--yes").out
+    assert "No accounts." in adviser("list", "kent").out
+    (line, *_) = services.store.log_of("kent")
+    assert (line.account_id, line.act) == (boss.id, "removed-by-operator")
+    assert "No account has the email address" in adviser("remove", "boss@force.example", "--yes", code=1).err
+
+
+def test_removing_asks_first(adviser: Adviser, services: Services) -> None:
+    joined(services, "boss@force.example")
+    adviser("remove", "boss@force.example", code=1)
+    assert len(services.store.accounts_of("kent")) == 1

@@ -43,7 +43,7 @@ def test_two_advisers_on_one_page(arrive: NewVisitor, site: RunningSite, scripts
     assert first.page.locator(f"[name='private-{question}']").input_value() == "Ask in May."
     assert first.page.locator(f"[name='agreed-{question}'][value='0']").is_checked()
     first.open(visit)
-    assert "You have made remarks on 1." in first.words
+    assert "There are remarks on 1." in first.words
     stops(owner)
     for adviser in (first, second):
         adviser.open(visit, 404)

@@ -111,7 +111,7 @@ def advises(adviser: Visitor, visit: str) -> None:
     adviser.open(f"{visit}/paper")
     look(adviser)
     adviser.open(visit)
-    assert "You have made remarks on 1." in adviser.words
+    assert "There are remarks on 1." in adviser.words
     adviser.follow("Add a recommendation")
     look(adviser)
     adviser.fill({"text": ADVICE, "class_id": "now"})

@@ -16,6 +16,7 @@ from assessment.workshop_summary import WorkshopSummary
 from storage.accounts import Invitation, NewAccount
 from storage.entries import Details
 from storage.owner_sessions import NewSession
+from storage.read_forms import MOST_FORMS
 from storage.sharing import NewShare
 from storage.visits import SignOff
 from storage.workshops import NewWorkshop
@@ -59,6 +60,29 @@ def _profile(s: Scene) -> Act:
 def _answers(s: Scene) -> Act:
     said = {"gates": Answer("3"), "cctv": None, "locks": Answer("1", note="New")}
     return partial(s.store.change_answers, s.ours, s.which, lambda _: said, LATER)
+
+
+def _answers_of_a_form(s: Scene) -> Act:
+    form_id, said = s.form(), {"gates": Answer("3")}
+    return partial(s.store.change_answers, s.ours, s.which, lambda _: said, LATER, form_used=lambda: form_id)
+
+
+def _one_form_more(s: Scene) -> Act:
+    """The oldest is forgotten."""
+    for _ in range(MOST_FORMS):
+        s.form()
+    return partial(s.store.keep_form, s.ours, s.which, "{}", LATER)
+
+
+def _old_forms(s: Scene) -> Act:
+    s.form()
+    return partial(s.store.forget_forms, LATER)
+
+
+def _remarks_of_a_form(s: Scene) -> Act:
+    visit = s.visit().id
+    form_id, said = s.form(visit), {"cctv": Remark("2")}
+    return partial(s.store.change_remarks, "kent", visit, lambda _: said, LATER, by=s.ann, form_used=lambda: form_id)
 
 
 def _open_again(s: Scene) -> Act:
@@ -131,7 +155,12 @@ def _remarks(s: Scene) -> Act:
 
 def _changed_remarks(s: Scene) -> Act:
     return partial(
-        s.store.change_remarks, "kent", s.visit().id, lambda old: {**dict.fromkeys(old), "cctv": Remark("2")}, LATER
+        s.store.change_remarks,
+        "kent",
+        s.visit().id,
+        lambda old: {**dict.fromkeys(old), "cctv": Remark("2")},
+        LATER,
+        by=s.ann,
     )
 
 
@@ -171,6 +200,9 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "finish": lambda s: partial(s.store.finish, s.ours, s.which, LATER, FACTS),
     "open_again": lambda s: partial(s.store.open_again, s.ours, s.which, LATER, in_full=True),
     "open_again: finished": _open_again,
+    "change_answers: of a form": _answers_of_a_form,
+    "keep_form": _one_form_more,
+    "forget_forms": _old_forms,
     "order_print": lambda s: partial(s.store.order_print, "card", "key", {}, LATER, workspace_id=s.ours),
     "take_print": lambda s: partial(s.store.take_print, s.order().id, "printer", LATER),
     "keep_printed": lambda s: partial(s.store.keep_printed, s.order(taken=True).id, "printer", "new", b"%", LATER),
@@ -193,6 +225,8 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "begin_visit": lambda s: partial(s.store.begin_visit, "kent", s.share.id, s.ann, LATER),
     "begin_in_person_visit": lambda s: partial(s.store.begin_in_person_visit, _share(s), s.ann, LATER),
     "change_remarks": _changed_remarks,
+    "change_remarks: of a form": _remarks_of_a_form,
+    "keep_form: of a visit": lambda s: partial(s.store.keep_form, s.ours, s.which, "{}", LATER, visit_id=s.visit().id),
     "save_remarks": _remarks,
     "add_advice": _advice,
     "remove_advice": _removed_advice,
@@ -207,7 +241,7 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "end_workshop": _end,
     "join_workshop": partial(_joined, act="join"),
     "leave_workshop": partial(_joined, act="leave"),
-    "propose_entry": lambda s: partial(s.store.propose_entry, "kent", s.ann, Details("Team"), LATER),
+    "propose_entry": lambda s: partial(s.store.propose_entry, "kent", s.ann, lambda *_: Details("Team"), LATER),
     "confirm_entry": lambda s: partial(s.store.confirm_entry, "kent", s.entry(), s.ben, LATER),
     "refuse_entry": lambda s: partial(s.store.refuse_entry, "kent", s.entry(), s.ben, LATER),
     "renew_entry": lambda s: partial(s.store.renew_entry, "kent", s.entry(confirmed=True), s.ann, LATER),
@@ -227,6 +261,7 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "suspend": lambda s: partial(s.store.suspend, s.ann, by=s.ben, now=LATER),
     "restore": _suspended,
     "remove": lambda s: partial(s.store.remove, s.ann, by=s.ben, now=LATER),
+    "remove: by the operator": lambda s: partial(s.store.remove, s.ann, by=None, now=LATER),
     "change_password": lambda s: partial(s.store.change_password, s.ann, "new", keep_sign_in=s.session, now=LATER),
     "update_password_hash": lambda s: partial(s.store.update_password_hash, s.ann, "newer"),
     "replace_authenticator": lambda s: partial(
@@ -240,6 +275,7 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "remove_passkey": lambda s: partial(s.store.remove_passkey, s.ann, b"key", LATER),
     "sign_in": lambda s: partial(s.store.sign_in, s.ann, b"new", "Safari", LATER, UNTIL),
     "signed_in": lambda s: partial(s.store.signed_in, b"older", LATER),
+    "be_at": lambda s: partial(s.store.be_at, s.session, s.ours, LATER),
     "sign_out": lambda s: partial(s.store.sign_out, s.ann, s.session),
     "end_session": lambda s: partial(s.store.end_session, s.ann, s.session, LATER),
     "keep_bank": lambda s: partial(s.store.keep_bank, "new", "{}"),
@@ -249,10 +285,10 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
 READS = {
     *("workspace", "premises", "premises_of", "logo"),
     *("assessment", "answered", "assessments_of", "find_assessment", "answers"),
-    *("find_print", "printed_document", "unfinished_prints"),
+    *("read_form", "find_print", "printed_document", "unfinished_prints"),
     *("forces_with_advisers", "shares_of", "acts_about", "queue", "find_share", "share_end"),
     *("visit", "running_visit", "share_of_visit", "visits_of", "follow_ups_due", "ended_follow_ups"),
-    *("remarks", "advice_of", "signed_visit"),
+    *("remarks", "remark_authors", "advice_of", "signed_visit"),
     *("workshops_of", "workshop", "find_open_workshop", "memberships", "members_of", "plans_of_workshop"),
     *("entries_of", "printed_entry", "waiting_entry", "figures"),
     *("find_invitation", "account", "find_account", "accounts_of"),

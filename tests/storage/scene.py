@@ -62,10 +62,14 @@ class Scene:
 
     def entry(self, *, confirmed: bool = False) -> str:
         """A proposed entry of the directory."""
-        entry = self.store.propose_entry("kent", self.ann, Details("Team"), NOW)
+        entry = self.store.propose_entry("kent", self.ann, lambda *_: Details("Team"), NOW)
         if confirmed:
             self.store.confirm_entry("kent", entry.id, self.ben, NOW)
         return entry.id
+
+    def form(self, visit_id: str | None = None) -> str:
+        """A filled-in form that was read, of the assessment or of a visit; its id."""
+        return self.store.keep_form(self.ours, self.which, "{}", NOW, visit_id=visit_id)
 
     def opened(self) -> bytes:
         """The digest of a session in which the workspace is open, its code not yet kept."""

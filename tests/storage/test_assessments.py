@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from typing import NoReturn
+from datetime import datetime
+from functools import partial
+from typing import NoReturn, get_args
 
 import pytest
 
 from assessment.answers import CHOICES, Answer
+from assessment.path import AssessmentKind
 from assessment.share_facts import ShareFacts
 from questions.conditions import Value
 from storage.errors import Finished, NotFound
+from storage.owners import STARTED_TWICE
 from storage.records import Answered
 from storage.store import Store
 from storage.workshops import NewWorkshop
@@ -49,8 +53,8 @@ class TestAssessments:
     def test_references_are_short_and_unique(self, store: Store) -> None:
         place = furnish(store)
         made = [
-            store.start_assessment(place.workspace.id, place.premises.id, BANK, "full", NOW).reference
-            for _ in range(50)
+            store.start_assessment(place.workspace.id, place.premises.id, BANK, "full", NOW + hours * HOUR).reference
+            for hours in range(50)
         ]
         assert len(set(made)) == 50
         for reference in made:
@@ -61,10 +65,31 @@ class TestAssessments:
     def test_assessments_come_newest_first(self, store: Store) -> None:
         place = furnish(store)
         ours, where = place.workspace.id, place.premises.id
-        later = [store.start_assessment(ours, where, BANK, "full", NOW + HOUR).id for _ in range(2)]
         earlier = store.start_assessment(ours, where, BANK, "full", NOW - HOUR).id
+        later = [store.start_assessment(ours, where, BANK, kind, NOW + HOUR).id for kind in get_args(AssessmentKind)]
         found = [one.id for one in store.assessments_of(ours, where)]
         assert found == [later[1], later[0], place.assessment.id, earlier]
+
+    def test_pressed_twice_one_is_started(self, store: Store) -> None:
+        place = furnish(store)
+        ours, where = place.workspace.id, place.premises.id
+
+        def starts(kind: AssessmentKind, at: datetime) -> str:
+            return store.start_assessment(ours, where, BANK, kind, at).id
+
+        first = starts("full", NOW)
+        assert starts("full", NOW + STARTED_TWICE / 2) == first
+        assert starts("quick", NOW) not in (first, place.assessment.id), "another kind, and one with answers"
+        assert starts("full", NOW + STARTED_TWICE) != first, "no longer the same press"
+        store.save_answers(ours, first, {"gates": Answer("1")}, NOW)
+        assert starts("full", NOW) != first
+
+    def test_pressed_twice_at_once_one_is_started(self, store: Store) -> None:
+        place = furnish(store)
+        start = partial(store.start_assessment, place.workspace.id, place.premises.id, BANK, "full", NOW)
+        with ThreadPoolExecutor(2) as pool:
+            presses = [pool.submit(start) for _ in range(2)]
+        assert presses[0].result() == presses[1].result()
 
     def test_finishing_notes_the_time_once(self, store: Store) -> None:
         place = furnish(store)

@@ -18,12 +18,14 @@ from tests.storage.test_encryption import everything_on_disk
 from tests.storage.test_migrations import counts
 from tests.storage.test_workshops import begun
 
-MARKS = (b"Zanzibar House", b"ZZ9 9ZZ", b"Zebra gate", b"ZPRINT", b"zcode", b"ZLINK")
+MARKS = (b"Zanzibar House", b"ZZ9 9ZZ", b"Zebra gate", b"ZPRINT", b"zcode", b"ZLINK", b"ZFORM")
 
 # What belongs to no business.
 ADVISERS = {"accounts", "recovery_codes", "passkeys", "sign_ins", "acts", "entries", "entry_acts", "workshops"}
 # Begun where a browser opens a workspace.
 SESSIONS = {"owner_sessions"}
+# From the preview of a filled-in form to Save.
+FORMS = {"read_forms"}
 SQLITES = {"sqlite_sequence"}
 # Of a force, and only once enough premises have shared with it (test_figures.py).
 FIGURES = {"figures_shown", "figures_changed"}
@@ -43,6 +45,8 @@ def leave_marks(store: SqliteStore) -> str:
         printed(store, f"{number}", MARKS[3] * 3000, workspace_id=ours, assessment_id=which)
         store.order_print("poster", f"{number}", {"link": MARKS[5].decode() * 40}, NOW, workspace_id=ours)
     store.find_workspace(MARKS[4], NOW, session=NewSession(MARKS[0], MARKS[1]))
+    for number in range(9):
+        store.keep_form(ours, which, f"{number} {MARKS[6].decode() * 400}", NOW)
     for workshop in store.workshops_of("kent"):
         store.join_workshop(workshop.id, ours, which, NOW)
     return ours
@@ -68,7 +72,17 @@ def test_every_table_is_as_before(store: SqliteStore, path: Path) -> None:
     furnish(store, b"stays")
     db = connect(path, KEY, 0)
     empty = {name for name, count in counts(db).items() if not count}
-    assert empty == {"attempts", "settings", "workshop_members", *ADVISERS, *FIGURES, *VISITS, *SESSIONS, *SQLITES}
+    assert empty == {
+        "attempts",
+        "settings",
+        "workshop_members",
+        *ADVISERS,
+        *FIGURES,
+        *VISITS,
+        *SESSIONS,
+        *FORMS,
+        *SQLITES,
+    }
     begun(store)
     before = counts(db)
     store.delete_workspace(leave_marks(store))

@@ -8,8 +8,8 @@ from datetime import datetime
 
 import pytest
 
-from storage.entries import Details, Entry
-from storage.errors import NotFound, StoreError
+from storage.entries import Details, Entry, EntryChange
+from storage.errors import NotFound, Refused, StoreError
 from storage.store import Store
 from tests.storage.place import HOSTILE, HOUR, NOW, invited
 
@@ -23,6 +23,11 @@ ACTS: dict[str, Act] = {
 }
 
 
+def always(details: Details) -> EntryChange:
+    """Propose these, whatever is there."""
+    return lambda *_: details
+
+
 class TestEntries:
     """Every promise of `storage.entries.EntryStore`."""
 
@@ -33,7 +38,7 @@ class TestEntries:
 
     def test_a_proposal_waits_and_is_printed_once_confirmed(self, store: Store, team: tuple[str, str]) -> None:
         ann, ben = team
-        made = store.propose_entry("kent", ann, ONE, NOW)
+        made = store.propose_entry("kent", ann, always(ONE), NOW)
         assert made == Entry(made.id, "kent", ONE, ann, NOW, "waiting")
         assert store.waiting_entry("kent") == made
         assert store.printed_entry("kent") is None
@@ -43,14 +48,37 @@ class TestEntries:
         assert store.entries_of("kent") == (printed,)
         assert store.waiting_entry("kent") is None
 
+    def test_a_proposal_is_made_of_what_waits_and_what_is_printed(self, store: Store, team: tuple[str, str]) -> None:
+        ann, ben = team
+        seen: list[tuple[Details | None, Details | None]] = []
+
+        def change(waiting: Details | None, printed: Details | None) -> Details:
+            seen.append((waiting, printed))
+            return OTHER
+
+        first = store.propose_entry("kent", ann, always(ONE), NOW)
+        store.confirm_entry("kent", first.id, ben, NOW)
+        for _ in range(2):
+            store.propose_entry("kent", ann, change, NOW)
+        assert seen == [(None, ONE), (OTHER, ONE)]
+
+    def test_what_the_change_raises_ends_the_proposal(self, store: Store, team: tuple[str, str]) -> None:
+        def change(*_: Details | None) -> Details:
+            raise Refused("Two people changed the phone number.")
+
+        with pytest.raises(Refused, match="Two people"):
+            store.propose_entry("kent", team[0], change, NOW)
+        assert store.entries_of("kent") == ()
+        assert not [act for act in store.log_of("kent") if act.act == "proposed-entry"]
+
     def test_a_new_proposal_changes_nothing_printed_and_overtakes_one_that_waits(
         self, store: Store, team: tuple[str, str]
     ) -> None:
         ann, ben = team
-        first = store.propose_entry("kent", ann, ONE, NOW)
+        first = store.propose_entry("kent", ann, always(ONE), NOW)
         store.confirm_entry("kent", first.id, ben, NOW)
-        second = store.propose_entry("kent", ann, OTHER, NOW)
-        third = store.propose_entry("kent", ben, OTHER, NOW)
+        second = store.propose_entry("kent", ann, always(OTHER), NOW)
+        third = store.propose_entry("kent", ben, always(OTHER), NOW)
         assert [each.state for each in store.entries_of("kent")] == ["waiting", "replaced", "confirmed"]
         with pytest.raises(NotFound, match="waits no longer"):
             store.confirm_entry("kent", second.id, ben, NOW)
@@ -75,7 +103,7 @@ class TestEntries:
     def test_who_may_do_what_with_a_proposal(
         self, store: Store, team: tuple[str, str], act: str, own: bool, problem: str | None
     ) -> None:
-        made = store.propose_entry("kent", team[0], ONE, NOW)
+        made = store.propose_entry("kent", team[0], always(ONE), NOW)
         who = team[0] if own else team[1]
         if problem is None:
             ACTS[act](store, "kent", made.id, who, NOW)
@@ -89,7 +117,7 @@ class TestEntries:
         self, store: Store, team: tuple[str, str]
     ) -> None:
         ann, ben = team
-        made = store.propose_entry("kent", ann, ONE, NOW)
+        made = store.propose_entry("kent", ann, always(ONE), NOW)
         store.confirm_entry("kent", made.id, ben, NOW)
         store.renew_entry("kent", made.id, ann, NOW + HOUR)
         store.renew_entry("kent", made.id, ann, NOW + 2 * HOUR)
@@ -101,7 +129,7 @@ class TestEntries:
 
     @pytest.mark.parametrize("act", ACTS)
     def test_another_force_finds_nothing(self, store: Store, team: tuple[str, str], act: str) -> None:
-        made = store.propose_entry("kent", team[0], ONE, NOW)
+        made = store.propose_entry("kent", team[0], always(ONE), NOW)
         if act == "renew":
             store.confirm_entry("kent", made.id, team[1], NOW)
         before = store.entries_of("kent")
@@ -113,7 +141,7 @@ class TestEntries:
         assert store.printed_entry("essex") is store.waiting_entry("essex") is None
 
     def test_of_many_decisions_at_once_one_counts(self, store: Store, team: tuple[str, str]) -> None:
-        made = store.propose_entry("kent", team[0], ONE, NOW)
+        made = store.propose_entry("kent", team[0], always(ONE), NOW)
 
         def decides(number: int) -> bool:
             try:
@@ -127,14 +155,15 @@ class TestEntries:
 
     def test_hostile_words_come_back_as_they_were(self, store: Store, team: tuple[str, str]) -> None:
         for text in HOSTILE:
-            assert store.propose_entry("kent", team[0], Details(text, notes=text), NOW).details.notes == text
+            details = Details(text, notes=text)
+            assert store.propose_entry("kent", team[0], always(details), NOW).details == details
 
     def test_every_act_is_in_the_log(self, store: Store, team: tuple[str, str]) -> None:
         ann, ben = team
-        made = store.propose_entry("kent", ann, ONE, NOW)
+        made = store.propose_entry("kent", ann, always(ONE), NOW)
         store.confirm_entry("kent", made.id, ben, NOW)
         store.renew_entry("kent", made.id, ann, NOW)
-        dropped = store.propose_entry("kent", ann, OTHER, NOW)
+        dropped = store.propose_entry("kent", ann, always(OTHER), NOW)
         store.refuse_entry("kent", dropped.id, ann, NOW)
         with pytest.raises(NotFound):
             store.refuse_entry("kent", dropped.id, ann, NOW)

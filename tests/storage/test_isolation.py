@@ -11,12 +11,13 @@ from assessment.share_facts import ShareFacts
 from storage.errors import NotFound
 from storage.owners import AssessmentStore, WorkspaceStore
 from storage.print_orders import PrintStore
+from storage.read_forms import ReadFormStore
 from storage.site import SiteStore
 from storage.store import Store
 from tests.storage.place import BANK, NOW, PROFILE, Place, furnish
 
 # The parts of a store that are about workspaces; the others are about forces and their advisers.
-PARTS = (WorkspaceStore, AssessmentStore, PrintStore, SiteStore)
+PARTS = (WorkspaceStore, AssessmentStore, ReadFormStore, PrintStore, SiteStore)
 
 # Each tries, as workspace `us`, to get at what is `theirs`: it must find nothing, or raise NotFound.
 Attack = Callable[[Store, str, Place], object]
@@ -25,6 +26,10 @@ LOOKS: dict[str, Attack] = {
     "assessment": lambda s, us, theirs: s.assessment(us, theirs.assessment.id),
     "answered": lambda s, us, theirs: s.answered(us, theirs.assessment.id),
     "assessments_of": lambda s, us, theirs: s.assessments_of(us, theirs.premises.id),
+    "read_form": lambda s, us, theirs: s.read_form(
+        s.assessments_of(us, s.premises_of(us)[0].id)[0].id,
+        s.keep_form(theirs.workspace.id, theirs.assessment.id, "{}", NOW),
+    ),
     "premises_of": lambda s, us, theirs: [p for p in s.premises_of(us) if p.id == theirs.premises.id],
 }
 CHANGES: dict[str, Attack] = {
@@ -38,6 +43,7 @@ CHANGES: dict[str, Attack] = {
     "order_print": lambda s, us, theirs: s.order_print(
         "plan", "other", {}, NOW, workspace_id=us, assessment_id=theirs.assessment.id
     ),
+    "keep_form": lambda s, us, theirs: s.keep_form(us, theirs.assessment.id, "{}", NOW),
     "change_answers": lambda s, us, theirs: s.change_answers(us, theirs.assessment.id, dict, NOW),
     "save_answers": lambda s, us, theirs: s.save_answers(us, theirs.assessment.id, {"gates": Answer("0")}, NOW),
 }
@@ -56,6 +62,7 @@ EXEMPT = {
     "setting": "settings are the operator's",
     "logo": "the caller has looked up the premises",
     "clean_log": "keeps nothing",
+    "forget_forms": "for the worker only",
     "keep_bank": "banks have no owner",
     "bank_document": "banks have no owner",
     "find_assessment": "for the worker only",

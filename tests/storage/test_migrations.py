@@ -77,6 +77,9 @@ KEPT = {
         f"insert into assessments values ('b', 'p', 'w', 'CPS-0000-01', '1', 'full', '{{}}', '{TIME}', null, 'a')"
     ],
     "0018_months_of_london": ["insert into figures values ('essex', 'month', '2026-01', 1, 0, 0)"],
+    "0019_places": [f"update sign_ins set place = 'w', placed = '{TIME}'"],
+    "0020_read_forms": [f"insert into read_forms values ('f', 'w', 'a', null, '{{}}', '{TIME}')"],
+    "0021_remark_authors": [f"update remarks set account_id = 'o', at = '{TIME}'"],
 }
 
 

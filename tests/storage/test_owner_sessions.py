@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from storage.others import Others
 from storage.owner_sessions import NewSession, OwnerSession
 from storage.store import Store
 from tests.storage.place import HOUR, NOW
+from tests.storage.team import joined
 
 SESSION = NewSession(b"first", b"sealed")
 
@@ -87,7 +89,18 @@ def test_a_session_knows_of_others_that_are_used_now(store: Store) -> None:
     ):
         found = store.owner_session(digest, moment)
         assert found is not None
-        assert found.others == others, (digest, moment)
+        assert found.others == Others({}, others), (digest, moment)
     found = store.owner_session(b"second", NOW + timedelta(minutes=40))
     assert found is not None
-    assert found.others == 0
+    assert not found.others
+
+
+def test_a_session_knows_of_an_adviser_with_a_visit_of_its_workspace(store: Store) -> None:
+    ours, _ = store.begin_workspace(b"code", NOW, session=SESSION)
+    account = joined(store)
+    (sign_in,) = store.sign_ins_of(account.id, NOW)
+    assert store.be_at(sign_in.id, ours.id, NOW) == Others({}, 1)
+    for minutes, others in ((9, Others({account.id: account.name})), (11, Others())):
+        found = store.owner_session(b"first", NOW + timedelta(minutes=minutes))
+        assert found is not None
+        assert found.others == others

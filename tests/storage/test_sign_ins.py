@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from storage.others import Others
 from storage.store import Store
 from tests.storage.place import HOUR, NOW
 from tests.storage.team import joined, lines
@@ -38,6 +39,26 @@ class TestSignIns:
         assert [store.end_session(account.id, later.id, NOW) for _ in range(2)] == [True, False]
         assert lines(store) == [*before, (account.id, "ended-session", "")]
         assert store.signed_in(b"later", NOW) is None
+
+    def test_those_with_one_thing_open_know_of_each_other(self, store: Store) -> None:
+        ann, bob = joined(store, "ann"), joined(store, "bob")
+        (anns,), (bobs,) = store.sign_ins_of(ann.id, NOW), store.sign_ins_of(bob.id, NOW)
+        tablet = store.sign_in(ann.id, b"tablet", "Safari on iPad", NOW, NOW + HOUR)
+        assert store.be_at(anns.id, "visit", NOW) == Others()
+        assert store.be_at(bobs.id, "visit", NOW) == Others({ann.id: "Ann"})
+        assert store.be_at(tablet.id, "visit", NOW) == Others({ann.id: "Ann", bob.id: "Bob"})
+        store.be_at(bobs.id, "entry", NOW)
+        assert store.be_at(tablet.id, "visit", NOW) == Others({ann.id: "Ann"}), "Bob has gone on to another"
+        store.sign_out(ann.id, tablet.id)
+        assert store.be_at(anns.id, "visit", NOW) == Others()
+
+    def test_who_has_a_thing_open_is_noted_by_the_minute_and_forgotten_after_ten(self, store: Store) -> None:
+        ann, bob = joined(store, "ann"), joined(store, "bob")
+        (anns,), (bobs,) = store.sign_ins_of(ann.id, NOW), store.sign_ins_of(bob.id, NOW)
+        for seconds in (0, 59, 60):
+            store.be_at(bobs.id, "visit", NOW + timedelta(seconds=seconds))
+        assert store.be_at(anns.id, "visit", NOW + timedelta(seconds=659)).advisers == {bob.id: "Bob"}
+        assert not store.be_at(anns.id, "visit", NOW + timedelta(seconds=660)).advisers
 
     def test_being_seen_is_noted_by_the_minute(self, store: Store) -> None:
         account = joined(store)

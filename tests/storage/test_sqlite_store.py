@@ -20,7 +20,7 @@ def test_what_is_only_added_to_cannot_be_changed_by_sql(
     store: SqliteStore, path: Path, table: str, change: str
 ) -> None:
     ann, ben = joined(store, "ann"), joined(store, "ben")
-    entry = store.propose_entry("kent", ann.id, ONE, NOW)
+    entry = store.propose_entry("kent", ann.id, lambda *_: ONE, NOW)
     store.confirm_entry("kent", entry.id, ben.id, NOW)
     db = connect(path, KEY, 0)
     before = db.execute(f"select * from {table}").fetchall()

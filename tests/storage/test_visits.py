@@ -12,7 +12,7 @@ from storage.accounts import Account
 from storage.errors import NotFound
 from storage.sharing import NewShare, Share
 from storage.store import Store
-from storage.visits import EndedFollowUp, SignOff
+from storage.visits import EndedFollowUp, RemarkAuthor, SignOff
 from tests.storage.place import NOW, Place, furnish, invited, setup
 
 DAY = date(2026, 11, 4)
@@ -261,3 +261,12 @@ def test_sharing_is_extended_where_that_was_agreed_and_never_shortened(
     assert found.until == max(share.until, until)
     noted = [each for each in store.log_of("kent") if each.act == "extended-sharing"]
     assert len(noted) == (days > 0)
+
+
+def test_a_remark_knows_who_changed_it_last_and_when(store: Store, share: Share, officer: Account) -> None:
+    visit = store.begin_visit("kent", share.id, officer.id, NOW)
+    store.save_remarks("kent", visit.id, {"gates": Remark("1"), "cctv": Remark("2")}, NOW)
+    assert store.remark_authors(visit.id) == {}, "as of remarks from before it was kept"
+    later = NOW + timedelta(hours=1)
+    store.change_remarks("kent", visit.id, lambda _: {"gates": Remark("0")}, later, by=officer.id)
+    assert store.remark_authors(visit.id) == {"gates": RemarkAuthor(officer.id, officer.name, later)}

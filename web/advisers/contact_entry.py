@@ -7,20 +7,23 @@ from dataclasses import asdict
 from datetime import datetime
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as Redirect
 
+from assessment.problems import InputProblem
 from storage.entries import Details
 from storage.errors import NotFound
 from usecases.badges import is_due
+from usecases.contact_entries import SentEntry, printed_details, propose_entry
 from usecases.force_contact import contact_from, contact_of
-from usecases.revisions import Clash, merge, revisions_text
+from usecases.revisions import Clash, revisions_text
 from web.advisers.auth import administrators_only, adviser, advisers_only
+from web.advisers.colleagues import others_at
 from web.advisers.contact_entry_form import LABELS, EntryForm
-from web.site.base_form import form_page
-from web.site.clashes import ClashLine, keeps_mine, sent_revisions
+from web.site.base_form import put_problems
+from web.site.clashes import REVISIONS, ClashLine, keeps_mine, sent_revisions
 from web.site.kept_form import keeps_typed
 from web.site.services import services
+from web.site.unprinted import say_unprinted
 
 pages = Blueprint("contact_entry", __name__, url_prefix="/advisers/entry")
 
@@ -59,31 +62,23 @@ def propose() -> str | Redirect | tuple[str, int]:
     What a colleague has proposed since the form was shown stays where this one changes nothing; where both change the
     same detail, nothing is proposed before the second has chosen.
     """
-    account, now_printed = adviser().account, _now_printed()
+    account = adviser().account
     waiting = services.store.waiting_entry(account.force_id)
-    saved = asdict(waiting.details if waiting else now_printed)
+    saved = asdict(waiting.details if waiting else _now_printed())
     form = EntryForm(data=saved)
-    view: dict[str, object] = {"waiting": waiting, "revisions": revisions_text(saved), "clashes": ()}
     if request.method == "GET":
-        return render_template("advisers/entry-propose.html", form=form, **view)
-    merged = merge(
-        sent_revisions(), saved, {name: form[name].data if keeps_mine(name) else saved[name] for name in LABELS}
-    )
-    typed = {each.field: each.mine for each in merged.clashes}
-    form = EntryForm(MultiDict({**request.form.to_dict(), **merged.values, **typed}))
-    fine, details = form.validate(), form.details()
-    if merged.clashes:
-        view["clashes"] = tuple(_clash_line(each) for each in merged.clashes)
-        return render_template("advisers/entry-propose.html", form=form, **view), 409
-    if fine and (services.store.printed_entry(account.force_id) is None or details != now_printed):
-        services.store.propose_entry(account.force_id, account.id, details, services.now())
-        flash("A second person in your team can now confirm your proposal. Until then nothing printed changes.")
-        return redirect(url_for("contact_entry.home"))
-    if fine:
-        form.team.errors = [
-            "This is the same as the printed entry. Change something, or go back to confirm that it is still right"
-        ]
-    return form_page("advisers/entry-propose.html", form, **view)
+        return _form_page(form, revisions_text(saved))
+    if not form.validate():
+        return _form_page(form, request.form.get(REVISIONS, "")), 400
+    sent = {name: form[name].data for name in LABELS if keeps_mine(name)}
+    done = propose_entry(services, SentEntry(account.force_id, account.id, sent, sent_revisions()))
+    if done.clashes or done.problems:
+        form = EntryForm(formdata=None, data={**done.values, **{each.field: each.mine for each in done.clashes}})
+        put_problems(form, tuple(InputProblem(*each) for each in done.problems))
+        return _form_page(form, revisions_text(done.saved), done.clashes), 409 if done.clashes else 400
+    say_unprinted({LABELS[name]: str(text) for name, text in sent.items()})
+    flash("A second person in your team can now confirm your proposal. Until then nothing printed changes.")
+    return redirect(url_for("contact_entry.home"))
 
 
 @pages.post("/<entry_id>/confirm")
@@ -125,6 +120,18 @@ def _done(act: Callable[[str, str, str, datetime], None], entry_id: str, said: s
     return redirect(url_for("contact_entry.home"))
 
 
+def _form_page(form: EntryForm, revisions: str, clashes: tuple[Clash, ...] = ()) -> str:
+    force_id = adviser().account.force_id
+    return render_template(
+        "advisers/entry-propose.html",
+        form=form,
+        revisions=revisions,
+        clashes=tuple(_clash_line(each) for each in clashes),
+        waiting=services.store.waiting_entry(force_id),
+        others=others_at("entry", f"entry {force_id}"),
+    )
+
+
 def _clash_line(clash: Clash) -> ClashLine:
     theirs, mine = (str(each) or "Nothing" for each in (clash.theirs, clash.mine))
     return ClashLine(clash.field, LABELS[clash.field], theirs, mine, f"#{clash.field}")
@@ -132,8 +139,9 @@ def _clash_line(clash: Clash) -> ClashLine:
 
 def _now_printed() -> Details:
     """The details of the team that are printed now, wherever they come from."""
-    contact = contact_of(services, adviser().account.force_id)
-    return Details(contact.team, contact.email, contact.phone, contact.page, contact.hours, contact.notes)
+    force_id = adviser().account.force_id
+    printed = services.store.printed_entry(force_id)
+    return printed_details(services, force_id, printed.details if printed else None)
 
 
 def _changes(before: Details, after: Details) -> tuple[tuple[str, str, str], ...]:

@@ -7,7 +7,6 @@ from wtforms import StringField
 from wtforms.validators import Length, ValidationError
 
 from contacts.validators import CHECKS
-from storage.entries import Details
 from web.site.base_form import Form, tidy
 
 LABELS = {
@@ -18,7 +17,6 @@ LABELS = {
     "hours": "Hours",
     "notes": "Area",
 }
-WAYS = ("email", "phone", "page")
 
 
 def _stripped(typed: str | None) -> str:
@@ -44,15 +42,3 @@ class EntryForm(Form):
     page = _field("page", 300)
     hours = _field("hours", 120)
     notes = _field("notes", 300)
-
-    def validate(self, extra_validators: object = None) -> bool:
-        """Also asks for one way to reach the team."""
-        fine: bool = super().validate(extra_validators)
-        if not any(self[name].data for name in WAYS):
-            self.email.errors = [*self.email.errors, "Give a mailbox, a phone number or a page"]
-            return False
-        return fine
-
-    def details(self) -> Details:
-        """The details as typed."""
-        return Details(**{name: self[name].data for name in LABELS})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, session, url_for
 from werkzeug.wrappers import Response as Redirect
 
+from reports.pdf.letters import isolated
 from storage.errors import Refused
 from web.advisers.account_forms import PasskeyAnswerForm, PasskeyForm
 from web.advisers.auth import adviser, advisers_only
@@ -55,7 +56,7 @@ def device() -> str | Redirect | tuple[str, int]:
             form.credential.errors = [str(error)]
         else:
             session.pop("new-passkey", None)
-            flash(f"The passkey “{name}” has been added. You can now use it as your second step.")
+            flash(f"The passkey “{isolated(name)}” has been added. You can now use it as your second step.")
             return redirect(url_for("account.home"))
     return form_page("advisers/passkey-device.html", form, name=name, options=ask_to_register(account))
 
@@ -67,7 +68,7 @@ def remove(passkey_id: str) -> Redirect:
     account, store, credential = adviser().account, services.store, id_of(passkey_id)
     gone = next((each for each in store.passkeys_of(account.id) if each.id == credential), None)
     if gone is not None and store.remove_passkey(account.id, credential, services.now()):
-        flash(f"The passkey “{gone.name}” has been removed.")
+        flash(f"The passkey “{isolated(gone.name)}” has been removed.")
     return redirect(url_for("account.home"))
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as Redirect
 
+from reports.pdf.letters import isolated
 from storage.errors import NotFound
 from storage.sharing import Queued
 from usecases.names import account_name, force_name
@@ -60,7 +64,9 @@ def take(share_id: str) -> Redirect:
     except NotFound:
         taken_by = open_request(share_id).share.taken_by
         if taken_by != own.id:
-            flash(f"{account_name(services, taken_by) if taken_by else 'Somebody'} has already taken this on.")
+            flash(
+                f"{isolated(account_name(services, taken_by)) if taken_by else 'Somebody'} has already taken this on."
+            )
     return redirect(url_for("requests.one", share_id=share.id))
 
 
@@ -69,13 +75,8 @@ def take(share_id: str) -> Redirect:
 def take_over(share_id: str) -> Redirect:
     """Take on what a colleague has taken on."""
     own, line = adviser().account, open_request(share_id)
-    try:
-        services.store.take_over(own.force_id, share_id, own.id, services.now())
-    except NotFound:
-        flash(MOVED)
-    else:
-        flash(f"You have taken this over from {line.taken_by}.")
-    return redirect(url_for("requests.one", share_id=share_id))
+    act = partial(services.store.take_over, own.force_id, share_id, own.id, services.now())
+    return _moved(share_id, act, f"You have taken this over from {isolated(line.taken_by)}.")
 
 
 @pages.post("/<share_id>/back")
@@ -83,13 +84,8 @@ def take_over(share_id: str) -> Redirect:
 def back(share_id: str) -> Redirect:
     """Put a request back among the new ones."""
     own, line = adviser().account, open_request(share_id)
-    try:
-        services.store.return_to_queue(own.force_id, share_id, own.id, services.now())
-    except NotFound:
-        flash(MOVED)
-    else:
-        flash(f"The request of {line.name} is back in the queue.")
-    return redirect(url_for("requests.one", share_id=share_id))
+    act = partial(services.store.return_to_queue, own.force_id, share_id, own.id, services.now())
+    return _moved(share_id, act, f"The request of {isolated(line.name)} is back in the queue.")
 
 
 @pages.route("/<share_id>/assign", methods=["GET", "POST"])
@@ -106,13 +102,12 @@ def assign(share_id: str) -> str | Redirect | tuple[str, int]:
     form.to_account.choices = colleagues
     if form.validate_on_submit():
         to_account = form.to_account.data
-        try:
-            services.store.assign(own.force_id, share_id, own.id, to_account, services.now())
-        except NotFound:
-            flash(MOVED)
-        else:
-            flash(f"The request of {line.name} has been assigned to {colleagues[to_account]}.")
-        return redirect(url_for("requests.one", share_id=share_id))
+        act = partial(services.store.assign, own.force_id, share_id, own.id, to_account, services.now())
+        return _moved(
+            share_id,
+            act,
+            f"The request of {isolated(line.name)} has been assigned to {isolated(colleagues[to_account])}.",
+        )
     return form_page("advisers/assign-request.html", form, line=line, colleagues=colleagues)
 
 
@@ -130,7 +125,7 @@ def close(share_id: str) -> str | Redirect | tuple[str, int]:
             services.store.close_share(own.force_id, share_id, own.id, form.outcome.data or "", services.now())
         except NotFound:
             return _over(open_request(share_id))
-        flash(f"The request of {line.name} has been closed.")
+        flash(f"The request of {isolated(line.name)} has been closed.")
         return redirect(url_for("requests.home"))
     return form_page("advisers/close-request.html", form, line=line)
 
@@ -154,7 +149,7 @@ def pass_on(share_id: str) -> str | Redirect | tuple[str, int]:
             )
         except NotFound:
             return _over(open_request(share_id))
-        flash(f"The request of {line.name} has been passed on to {teams[form.to_force.data]}.")
+        flash(f"The request of {isolated(line.name)} has been passed on to {teams[form.to_force.data]}.")
         return redirect(url_for("requests.home"))
     visit = services.store.signed_visit(line.share.assessment_id)
     return form_page(
@@ -172,6 +167,16 @@ def open_request(share_id: str) -> Line:
     share = services.store.find_share(adviser().account.force_id, share_id, services.now()) or gone(share_id)
     assessment = services.store.assessment(share.workspace_id, share.assessment_id) or abort(404)
     return line_of(services, Queued(share, assessment))
+
+
+def _moved(share_id: str, act: Callable[[], None], said: str) -> Redirect:
+    """Give a request to someone else, or to nobody, and say so; a colleague may have done so first."""
+    try:
+        act()
+        flash(said)
+    except NotFound:
+        flash(MOVED)
+    return redirect(url_for("requests.one", share_id=share_id))
 
 
 def _over(line: Line) -> Redirect:

@@ -33,6 +33,7 @@ from web.advisers.trusted_devices import remember
 from web.advisers.webauthn_ceremony import ask_to_sign_in, is_passkey
 from web.site.kept_form import KeptForm, go_on, kept_form
 from web.site.services import services
+from web.site.unprinted import say_unprinted
 
 pages = Blueprint("sign_in", __name__, url_prefix="/advisers")
 
@@ -145,6 +146,7 @@ def _accepted(account: Account, digest: bytes, form: AcceptForm, secret: str, st
     except NotFound:
         return render_template("advisers/invitation-over.html"), 404
     begin_sign_in(accepted)
+    say_unprinted({"Your name": setup.name})
     answer = make_response(render_template("advisers/recovery.html", codes=codes, first=True))
     remember(answer, accepted, secure=current_app.config["SESSION_COOKIE_SECURE"])
     return answer

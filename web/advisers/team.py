@@ -5,19 +5,22 @@ from __future__ import annotations
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
+from reports.pdf.letters import isolated
 from storage.accounts import Account, NewAccount, Role
 from storage.errors import Refused
 from usecases.invitations import invite, invite_again
+from usecases.log_lines import names_in_log
+from usecases.names import account_name
 from web.advisers.account_forms import InviteForm
 from web.advisers.auth import administrators_only, adviser
 from web.site.base_form import form_page
 from web.site.services import services
+from web.site.unprinted import say_unprinted
 
 pages = Blueprint("team", __name__, url_prefix="/advisers/team")
 
 LINES = 50
 NEWEST = 2**62  # more than any line has
-ABOUT_ACCOUNTS = {"invited", "invited-again", "suspended", "restored", "removed"}
 
 
 @pages.get("")
@@ -44,6 +47,7 @@ def invite_one() -> str | tuple[str, int]:
         except Refused as error:
             form.email.errors = [str(error)]
         else:
+            say_unprinted({"Name": made.name})
             return render_template("advisers/invited.html", account=made, token=token)
     return form_page("advisers/invite.html", form)
 
@@ -63,7 +67,9 @@ def suspend(account_id: str) -> Redirect:
     """Suspend an adviser until they are restored."""
     account = _another(account_id)
     services.store.suspend(account.id, by=adviser().account.id, now=services.now())
-    flash(f"{account.name} has been suspended and signed out everywhere. Their requests are back in the queue.")
+    flash(
+        f"{isolated(account.name)} has been suspended and signed out everywhere. Their requests are back in the queue."
+    )
     return redirect(url_for("team.home"))
 
 
@@ -73,7 +79,7 @@ def restore(account_id: str) -> Redirect:
     """Let a suspended adviser in again."""
     account = _of_team(account_id)
     services.store.restore(account.id, by=adviser().account.id, now=services.now())
-    flash(f"{account.name} can sign in again.")
+    flash(f"{isolated(account.name)} can sign in again.")
     return redirect(url_for("team.home"))
 
 
@@ -83,7 +89,7 @@ def remove(account_id: str) -> Redirect:
     """Remove an adviser from the team for good."""
     account = _another(account_id)
     services.store.remove(account.id, by=adviser().account.id, now=services.now())
-    flash(f"{account.name} has been removed.")
+    flash(f"{isolated(account.name)} has been removed.")
     return redirect(url_for("team.home"))
 
 
@@ -95,9 +101,9 @@ def acts() -> str:
     before = request.args.get("before", type=int)
     found = store.log_of(own.force_id, min(before, NEWEST) if before else None, LINES + 1)
     lines = found[:LINES]
-    people = {line.account_id for line in lines} | {line.about for line in lines if line.act in ABOUT_ACCOUNTS}
-    names = {each: store.account(each) for each in people}
-    return render_template("advisers/log.html", lines=lines, names=names, more=len(found) > LINES)
+    names = {each: account_name(services, each) for each in {line.account_id for line in lines}}
+    about = names_in_log(services, own.force_id, lines)
+    return render_template("advisers/log.html", lines=lines, names=names, about=about, more=len(found) > LINES)
 
 
 def _of_team(account_id: str) -> Account:

@@ -16,17 +16,19 @@ from storage.visits import Visit
 from usecases.names import place_name
 from usecases.open_assessment import OpenAssessment, look_at_share
 from web.advisers.auth import adviser
+from web.advisers.colleagues import others_at
 from web.advisers.sharing_ended import gone
 from web.site.services import services
 
 
 @dataclass(frozen=True, slots=True)
 class Visiting:
-    """A visit with everything that its pages show."""
+    """A visit with everything that its pages show; `others` says in words who else has it open."""
 
     visit: Visit
     opened: OpenAssessment
     remarks: dict[str, Remark]
+    others: str
 
     @property
     def answers(self) -> Mapping[str, Answer]:
@@ -72,6 +74,6 @@ def open_visit(visit_id: str) -> Visiting:
     visit = services.store.visit(own.force_id, visit_id, services.now())
     if visit is None:
         gone(services.store.share_of_visit(own.force_id, visit_id))
-    return Visiting(
-        visit, look_at_share(services, own.force_id, own.id, visit.share_id), services.store.remarks(visit.id)
-    )
+    looked = look_at_share(services, own.force_id, own.id, visit.share_id)
+    others = "" if visit.signed else others_at("visit", visit.workspace_id)
+    return Visiting(visit, looked, services.store.remarks(visit.id), others)

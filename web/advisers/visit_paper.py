@@ -12,16 +12,19 @@ from printing.print_orders import Ordered, order_print
 from reports.forms.form_import import differing_fields, refuse_other_place, take_over
 from reports.forms.form_reader import FormRefused
 from storage.errors import NotFound
+from usecases.read_forms import find_form, keep_form
 from usecases.visit_form import asked_in, changed_fields, form_fields
 from usecases.visiting import SentRemarks, remark_revisions, save_remarks
 from web.advisers.auth import adviser, advisers_only
 from web.advisers.visit_context import Visiting, open_visit
 from web.advisers.visit_forms import PART_NAMES, agreed_labels
 from web.site.clashes import sent_revisions
-from web.site.form_upload import LARGEST_ANSWERS, LARGEST_UPLOAD, answers_text, sent_answers, sent_form
+from web.site.form_upload import LARGEST_UPLOAD, sent_form
+from web.site.kept_form import keeps_typed
 from web.site.print_answers import document_answer, waiting_page
 from web.site.security import takes_up_to
 from web.site.services import printing, services
+from web.site.unprinted import say_unprinted_answers
 
 pages = Blueprint("visit_paper", __name__, url_prefix="/advisers/visits/<visit_id>/paper")
 
@@ -65,39 +68,60 @@ def again(visit_id: str) -> Redirect:
 @pages.post("")
 @takes_up_to(LARGEST_UPLOAD)
 @advisers_only
-def read(visit_id: str) -> str | Redirect | tuple[str, int]:
-    """Show what a filled-in form says beside what is on screen. Nothing is saved yet."""
+def read(visit_id: str) -> Redirect | tuple[str, int]:
+    """Read a filled-in form and keep what it holds until it is saved; the next page shows it."""
     visiting = open_visit(visit_id)
     if visiting.visit.signed:
         return _signed(visit_id)
     try:
         filled = sent_form()
         refuse_other_place(filled, visiting.opened.assessment.reference)
-        found = take_over(visiting.bank, filled)
+        take_over(visiting.bank, filled)
+        form_id = keep_form(services, visiting.opened, filled, visit_id=visit_id)
     except FormRefused as refusal:
         return render_template("advisers/visit-paper.html", visiting=visiting, error=str(refusal)), 400
-    profile = visiting.opened.assessment.profile
+    return redirect(url_for("visit_paper.preview", visit_id=visit_id, form_id=form_id))
+
+
+@pages.get("/<form_id>")
+@advisers_only
+def preview(visit_id: str, form_id: str) -> str | Redirect:
+    """Show what a filled-in form says beside what is on screen. Nothing is saved yet."""
+    visiting = open_visit(visit_id)
+    if visiting.visit.signed:
+        return _signed(visit_id)
+    filled = find_form(services, visiting.opened, form_id, visit_id=visit_id) or abort(404)
+    found, profile = take_over(visiting.bank, filled), visiting.opened.assessment.profile
     elsewhere = differing_fields(visiting.bank, profile, found.profile)
     return _form_page(visiting, found.answers, found=found, unmarked=filled.reference is None, elsewhere=elsewhere)
 
 
-@pages.post("/save")
-@takes_up_to(LARGEST_ANSWERS)
+@pages.post("/<form_id>")
 @advisers_only
-def save(visit_id: str) -> str | Redirect | tuple[str, int]:
+@keeps_typed
+def save(visit_id: str, form_id: str) -> str | Redirect | tuple[str, int]:
     """Save what the page before showed; what a colleague has changed since is shown again, with both texts."""
-    visiting = open_visit(visit_id)
-    said = sent_answers(visiting.bank)
-    own, asked = (adviser().account.force_id, visit_id), asked_in(visiting.bank, said)
+    visiting, shown = open_visit(visit_id), sent_revisions()
+    filled = find_form(services, visiting.opened, form_id, visit_id=visit_id)
+    if filled is None:
+        flash("This form is saved already, or it was read more than a day ago. If anything is missing, bring it again.")
+        return redirect(url_for("visits.one", visit_id=visit_id))
+    read = take_over(visiting.bank, filled).answers
+    said = {question: answer for question, answer in read.items() if f"note-{question}" in shown}
+    if not said:
+        abort(400)
+    account, asked = adviser().account, asked_in(visiting.bank, said)
+    own = (account.force_id, visit_id, account.id)
     fields = form_fields(visiting.answers, said)
     try:
-        saved = save_remarks(services, SentRemarks(*own, asked, visiting.answers, fields, sent_revisions()))
+        saved = save_remarks(services, SentRemarks(*own, asked, visiting.answers, fields, shown, form_id))
     except NotFound:
         return _signed(visit_id)
     if saved.problems:
         abort(400)
     if saved.clashes or saved.outdated:
         return _form_page(open_visit(visit_id), said, again=True), 409
+    say_unprinted_answers(visiting.bank, said)
     flash("What the form says has been added to the visit.")
     return redirect(url_for("visits.one", visit_id=visit_id))
 
@@ -114,7 +138,6 @@ def _form_page(visiting: Visiting, said: Mapping[str, Answer], **view: object) -
         "advisers/visit-form-read.html",
         visiting=visiting,
         lines=lines,
-        answers=answers_text(said),
         revisions=remark_revisions(asked_in(bank, said), visiting.answers, visiting.remarks),
         read=len(said),
         **view,

@@ -33,7 +33,7 @@ def saved_page(visiting: Visiting, step: Step) -> str | Redirect | tuple[str, in
     fields = remark_fields(step.questions, visiting.answers, visiting.remarks)
     form = remarks_form(visiting.bank, step.questions, visiting.answers, fields)
     if form.validate_on_submit():
-        own = (adviser().account.force_id, visiting.visit.id)
+        own = (adviser().account.force_id, visiting.visit.id, adviser().account.id)
         sent = SentRemarks(*own, step.questions, visiting.answers, form.sent(), sent_revisions())
         saved = save_remarks(services, sent)
         if saved.clashes or saved.outdated:
@@ -81,6 +81,7 @@ def _page(
         clashes=clashes,
         problems=[*problems, *(clash.problem for clash in clashes)],
         outdated={each.id for each in outdated},
+        authors=services.store.remark_authors(visiting.visit.id),
         previous=visiting.steps[at - 1] if at else None,
         next_page=next_page(visiting, step),
     )

@@ -147,6 +147,7 @@ def sign_off(visit_id: str) -> str | Redirect | tuple[str, int]:
             _sign(visiting, form)
         except NotFound:
             return _signed(visit_id)
+        say_unprinted({"Who agreed this": form.signed_for.data or ""})
         flash("The visit has been signed off. The plan now shows what you agreed.")
         return redirect(url_for("visits.one", visit_id=visit_id))
     offered = form.follow_up.data is not None and form.follow_up.data >= last

@@ -19,11 +19,13 @@ from usecases.return_codes import grouped
 from usecases.workshop_board import areas_of, figures_of, shown_of, summary_of
 from web.advisers.account_forms import WorkshopForm
 from web.advisers.auth import adviser, advisers_only
+from web.advisers.colleagues import others_at
 from web.site.base_form import form_page
 from web.site.kept_form import keeps_typed
 from web.site.print_answers import document_answer, waiting_page
 from web.site.qr import qr_svg
 from web.site.services import printing, services
+from web.site.unprinted import say_unprinted
 
 pages = Blueprint("workshops", __name__, url_prefix="/advisers/workshops")
 
@@ -49,6 +51,7 @@ def begin() -> str | Redirect | tuple[str, int]:
     if form.validate_on_submit():
         kind: AssessmentKind = "full" if form.kind.data == "full" else "quick"
         new = NewWorkshop(form.title.data or "", kind, services.bank.version, services.now() + LASTS)
+        say_unprinted({"Title": new.title})
         begun = services.store.begin_workshop(own.force_id, own.id, new, services.now())
         return redirect(url_for("workshops.board", workshop_id=begun.id))
     return form_page("advisers/workshop-new.html", form)
@@ -102,6 +105,7 @@ def lead(workshop_id: str, area_id: str) -> Redirect:
     found = _own(workshop_id)
     here = _area(found, area_id)
     services.store.lead_workshop(found.force_id, found.id, here.id, services.now())
+    others_at("workshop", found.id)
     return redirect(url_for("workshops.area", workshop_id=found.id, area_id=here.id))
 
 
@@ -111,6 +115,7 @@ def own_pace(workshop_id: str) -> Redirect:
     """Let everyone go at their own pace."""
     found = _own(workshop_id)
     services.store.lead_workshop(found.force_id, found.id, None, services.now())
+    others_at("workshop", found.id)
     return redirect(url_for("workshops.board", workshop_id=found.id))
 
 
@@ -123,7 +128,8 @@ def end(workshop_id: str) -> str | Redirect:
     if found.ended is not None:
         return to_board
     if request.method == "GET":
-        return _page("workshop-end", found, far=figures_of(services, found).how_far)
+        others = others_at("workshop", found.id)
+        return _page("workshop-end", found, far=figures_of(services, found).how_far, others=others)
     summary = summary_of(services, found)
     # Before the end: an adviser who is interrupted here presses the button again, and nothing is printed twice.
     for member in services.store.members_of(found.force_id, found.id):

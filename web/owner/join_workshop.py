@@ -15,7 +15,7 @@ from usecases.names import force_name
 from usecases.open_assessment import OpenAssessment
 from usecases.return_codes import grouped
 from usecases.workshop_membership import Participation, find_workshop, join_with, open_memberships, participation_of
-from usecases.workspaces import Place, begin_workspace, places_of
+from usecases.workspaces import Place, begin_at, places_of
 from web.site.access import enter, owner_only, workspace_here, workspace_id
 from web.site.base_form import Form, tidy
 from web.site.services import services
@@ -108,7 +108,7 @@ def _join(workshop: Workshop, places: Places, chosen: str) -> Redirect | None:
     None for any other choice.
     """
     if chosen == "new":
-        enter(begin_workspace(services, workshop.id).token)
+        enter(begin_at(services, str(request.remote_addr), workshop.id).token)
         return redirect(url_for("public.code"))
     for place in places:
         assessment = next((each for each in place.assessments if each.id == chosen), None)

@@ -14,6 +14,7 @@ from storage.records import Answered, Premises, PrintOrder
 from usecases import owner_sessions
 from usecases.open_assessment import OpenAssessment, opened
 from web.site.kept_form import KeptForm, asked_page, sent_form
+from web.site.others import words_for_owner
 from web.site.return_code_page import ask_for_code, ask_to_send_again
 from web.site.services import services
 
@@ -65,10 +66,10 @@ def workspace_here() -> str | None:
     return found.workspace_id if found else None
 
 
-def others_here() -> bool:
-    """Whether the open workspace is in use on another device as well, within the last minutes."""
+def others_here() -> str:
+    """In words, who else has used the open workspace within the last minutes; empty where nobody has."""
     found = _session()
-    return found is not None and found.others > 0
+    return words_for_owner(found.others) if found else ""
 
 
 def fresh_code() -> str | None:

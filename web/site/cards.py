@@ -23,10 +23,12 @@ from usecases.limits import CARD_PRINTS, Limiter, network_of
 from web.site.access import workspace_here, workspace_id
 from web.site.base_form import CheckedForm, put_problems, tidy
 from web.site.services import printing, services
+from web.site.unprinted import say_unprinted
 
 pages = Blueprint("cards", __name__)
 
 ELSEWHERE = "elsewhere"
+LABELS = {"title": "Title", "line": "Line under it"}
 
 
 class CardForm(CheckedForm):
@@ -59,6 +61,7 @@ def order() -> Redirect | tuple[str, int]:
         return _page(form, text), 400
     limiter = Limiter(services, {f"cards:{network_of(str(request.remote_addr))}": CARD_PRINTS})
     limiter.refuse_if_full()
+    say_unprinted({LABELS[name]: str(subject[name]) for name in LABELS if name in subject})
     ordered = order_print(printing, "card", {"card": text.id, "size": size, **subject}, workspace_id=owner)
     if ordered.order.tries == 0 and ordered.order.printed is None:
         limiter.note_try()  # what is printed already costs nothing

@@ -11,7 +11,7 @@ from printing.print_orders import order_print
 from reports.report.builder import example_actions, example_score
 from reports.report.job_lines import source_lines
 from usecases.limits import TooManyTries
-from usecases.workspaces import begin_workspace, open_with_code, place_name
+from usecases.workspaces import begin_at, open_with_code, place_name
 from web.site.access import code_kept as forget_fresh_code
 from web.site.access import enter as enter_session
 from web.site.access import forget_device, fresh_code, owner_only, workspace_here
@@ -46,7 +46,7 @@ def begin() -> Redirect:
     """Make a workspace with its first premises, and show its return code; ask first where another one is open."""
     if workspace_here() is not None and not request.form.get("another"):
         return redirect(url_for("workspace.another"))
-    enter_session(begin_workspace(services).token)
+    enter_session(begin_at(services, str(request.remote_addr)).token)
     return redirect(url_for("public.code"))
 
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from usecases.settings import ROOT
 from web.site.access import OWNER, others_here
+from web.site.isolation import Isolation
 from web.site.services import services
 from web.site.shown_times import day_and_time, long_date
 
@@ -35,6 +36,7 @@ def init_templates(app: Flask) -> None:
     )
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = YEAR
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.add_extension(Isolation)
     app.jinja_env.globals.update(asset=asset, csrf_field=csrf_field, others_here=others_here)
     app.jinja_env.filters.update(long_date=long_date, day_and_time=day_and_time, minutes=minutes, combine=combine)
     WTFormsHelpers(app)

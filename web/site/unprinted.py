@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from flask import flash
 
+from assessment.answers import Answer
 from questions import Bank
 from reports.pdf.letters import print_warning
 
@@ -18,6 +19,12 @@ def say_unprinted(texts: Mapping[str, str]) -> None:
     for name, text in texts.items():
         if warning := print_warning(text):
             flash(f"{name}: {warning}")
+
+
+def say_unprinted_answers(bank: Bank, answers: Mapping[str, Answer]) -> None:
+    """The same of the reasons and notes of a form on paper, by question."""
+    texts = {f"{part}-{question}": getattr(answer, part) for question, answer in answers.items() for part in _PRINTED}
+    say_unprinted_parts(bank, texts)
 
 
 def say_unprinted_parts(bank: Bank, values: Mapping[str, str]) -> None:

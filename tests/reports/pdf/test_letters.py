@@ -106,6 +106,7 @@ def test_what_cannot_be_printed_is_named_and_goes_whole(lost: str) -> None:
 def test_the_warning_names_five_and_counts_the_others() -> None:
     assert print_warning("Café", "☕") == ""
     assert print_warning("a ᠮ", "ᠮ ꦗ") == "Our fonts cannot print ᠮ, ꦗ. PDFs show a box (□) instead."
+    assert print_warning("ܐ") == "Our fonts cannot print \u2068ܐ\u2069. PDFs show a box (□) instead."
     assert " and 2 more. " in print_warning("".join(map(chr, range(0x13000, 0x13007))))
 
 

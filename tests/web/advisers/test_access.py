@@ -15,6 +15,7 @@ from tests.web.advisers.gathering import Gathering
 from tests.web.advisers.officer import Officer
 from tests.web.advisers.rows import ROWS, Row
 from tests.web.advisers.sharer import share_of
+from tests.web.kept_forms import kept_form
 from tests.web.site.test_routes import methods
 
 OURS, THEIRS = "derbyshire", "kent"
@@ -27,9 +28,10 @@ def things(site: Flask) -> dict[str, str]:
     officer, share_id = Officer(site).joins(OURS), share_of(Person(site))
     store, now = officer.services.store, officer.services.now()
     visit = store.begin_visit(OURS, share_id, officer.account.id, now)
-    entry = store.propose_entry(OURS, officer.account.id, Details(phone="101"), now)
+    form = kept_form(officer.services, visit.assessment_id, visit.id)
+    entry = store.propose_entry(OURS, officer.account.id, lambda *_: Details(phone="101"), now)
     ids = {"share_id": share_id, "visit_id": visit.id, "entry_id": entry.id, "workshop_id": Gathering(site).workshop.id}
-    return {"account_id": officer.account.id, **ids}
+    return {"account_id": officer.account.id, "form_id": form, **ids}
 
 
 def requests(site: Flask, things: dict[str, str], *who: str, about: bool = False) -> Iterator[tuple[str, str]]:

@@ -97,6 +97,7 @@ def test_two_propose_and_neither_takes_back_what_the_other_typed(
     confirmed(boss, second)
     for each in (boss, colleague):
         each.go("/advisers/entry/propose")
+    assert "Bea Boss has this form open too." in colleague.page.text
     boss.press({"phone": "01332 999999"})
     colleague.press({"hours": "Every day, 8am to 6pm"})
     waiting = boss.services.store.waiting_entry(force)
@@ -123,6 +124,21 @@ def test_two_propose_the_same_detail_and_the_second_chooses(
     waiting = boss.services.store.waiting_entry(force)
     assert waiting is not None
     assert (waiting.details.phone, waiting.details.hours) == (phone, "Every day")
+
+
+def test_two_who_each_leave_out_the_other_way_are_told_that_none_is_left(
+    boss: Officer, colleague: Officer, second: Officer, force: str
+) -> None:
+    confirmed(boss, second, page="")
+    for each in (boss, colleague):
+        each.go("/advisers/entry/propose")
+    boss.press({"phone": ""})
+    page = colleague.press({"email": "", "hours": "Every day"}, status=400)
+    assert page.errors == [("#email", "Give a mailbox, a phone number or a page")]
+    assert page.form().values["hours"] == ["Every day"]
+    waiting = boss.services.store.waiting_entry(force)
+    assert waiting is not None
+    assert (waiting.details.phone, waiting.details.email) == ("", ENTRY["email"])
 
 
 def test_nothing_is_printed_before_a_second_person_confirms(boss: Officer, second: Officer, force: str) -> None:

@@ -11,8 +11,12 @@ from secrets import token_bytes
 import pytest
 from flask import Flask
 
+from tests.person import Person
 from tests.reading import words
 from tests.web.advisers.officer import Officer
+from tests.web.advisers.sharer import share_at
+from tests.web.advisers.test_visits import begins
+from usecases.log_lines import ABOUT
 from usecases.settings import ROOT
 
 LINES = 50
@@ -55,8 +59,8 @@ def test_a_force_reads_its_own_lines(site: Flask) -> None:
 
 
 def test_what_was_done_to_whom_is_said(site: Flask) -> None:
-    boss = Officer(site).joins("gwent", "administrator", "Bea Boss")
-    other = Officer(site).joins("gwent", "adviser", "Ola Other")
+    boss = Officer(site).joins("south-yorkshire", "administrator", "Bea Boss")
+    other = Officer(site).joins("south-yorkshire", "adviser", "Ola Other")
     boss.go("/advisers/team")
     boss.send(f"/advisers/team/{other.account.id}/suspend", {})
     boss.send(f"/advisers/team/{other.account.id}/remove", {})
@@ -65,6 +69,38 @@ def test_what_was_done_to_whom_is_said(site: Flask) -> None:
         ["Bea Boss", "removed Ola Other"],
         ["Bea Boss", "suspended Ola Other"],
     ]
+
+
+def test_what_an_act_was_about_has_words_or_is_nothing() -> None:
+    about_nothing = {
+        *("signed-in", "ended-session", "accepted-invitation", "first-administrator"),
+        *("reset-by-operator", "removed-by-operator", "changed-password", "changed-authenticator"),
+        *("new-recovery-codes", "added-passkey", "removed-passkey", "proposed-entry"),
+    }
+    assert set(acts_in_code()) - set(ABOUT) == about_nothing
+
+
+def test_places_are_named_as_far_as_the_force_may_see_them(site: Flask, person: Person, another: Person) -> None:
+    boss = Officer(site).joins("northamptonshire", "administrator", "Bea Boss")
+    address = person.answers_all("3")
+    visit = begins(boss, share_at(person, address, "northamptonshire"))
+    asked = share_at(another, another.answers_all("3"), "northamptonshire", "contact")
+    boss.go(f"/advisers/requests/{asked}")
+    boss.press(button="Take it on")
+    reference = boss.services.store.find_assessment(address.split("/")[2])
+    assert reference is not None
+    boss.go("/advisers/team/log")
+    said = [row[2] for row in rows(boss)]
+    assert f"began the visit of The Copper Kettle ({reference.reference})" in said
+    assert "took on the request of The Copper Kettle" in said, "who asks for contact shows no reference"
+    store, now = boss.services.store, boss.services.now()
+    for queued in store.queue("northamptonshire", now, "taken"):
+        store.withdraw(queued.share.workspace_id, queued.share.id, now)
+    boss.go("/advisers/team/log")
+    said = [row[2] for row in rows(boss)]
+    assert "began the visit of a place that no longer shares with you" in said
+    assert "Copper Kettle" not in boss.page.text
+    assert visit.rpartition("/")[2] not in boss.page.text
 
 
 @pytest.mark.parametrize("lines", [LINES - 1, LINES, LINES + 1])

@@ -26,7 +26,12 @@ from tests.web.advisers.sharer import share_at
 
 Line = tuple[str, str, str, str]  # table, line, places, percent
 
-FORCES = iter(("cumbria", "dorset", "essex", "gloucestershire", "norfolk", "suffolk", "surrey", "sussex"))
+FORCES = iter(
+    (
+        *("metropolitan", "greater-manchester", "north-yorkshire", "essex", "sussex", "city-of-london"),
+        *("police-scotland", "psni", "mod-police", "cnc"),
+    )
+)
 HOSTILE = "<b>Zanzibar</b> =cmd|' /C calc'!A0"
 FACTS = ShareFacts(
     use="shop",
@@ -87,7 +92,7 @@ def test_nothing_is_shown_of_few(officer: Officer) -> None:
 
 def test_another_force_sees_none_of_it(site: Flask, officer: Officer) -> None:
     share(officer, THRESHOLD)
-    other = Officer(site).joins("kent")
+    other = Officer(site).joins(next(FORCES))
     assert not other.go("/advisers/figures").all("table")
     other.go("/advisers/figures/export.csv", 404)
 

@@ -39,9 +39,8 @@ def visit_of(officer: Officer) -> str:
 
 
 def remark(officer: Officer, question: str = LEAD) -> Remark | None:
-    """What is saved on a question of the newest visit."""
-    visit = officer.services.store.visits_of("derbyshire", officer.services.now())[0]
-    return officer.services.store.remarks(visit.id).get(question)
+    """What is saved on a question of the visit that is open."""
+    return officer.services.store.remarks(visit_of(officer)).get(question)
 
 
 def test_two_who_remark_on_different_questions_lose_nothing(pair: tuple[Officer, Officer]) -> None:
@@ -98,6 +97,46 @@ def test_an_untouched_page_writes_nothing(pair: tuple[Officer, Officer]) -> None
     assert remark(first) == Remark("1", "3", note="No deputy")
 
 
+def test_colleagues_on_one_visit_are_told_of_each_other(pair: tuple[Officer, Officer]) -> None:
+    first, second = pair
+    visit = f"/advisers/visits/{visit_of(first)}"
+    for page in (first.at, visit, f"{visit}/advice", f"{visit}/sign-off"):
+        assert "Bo Beside has this visit open too. You can both save" in first.go(page).text
+        assert "Val Visit has this visit open too." in second.go(page).text
+
+
+def test_an_adviser_on_two_devices_and_the_business_are_told_too(site: Flask, person: Person) -> None:
+    officer = Officer(site).joins("derbyshire", name="Val Visit")
+    address = person.answers_all("3", kind="full")
+    visit = begins(officer, share_at(person, address))
+    page = officer.go(f"{visit}/areas/leadership/1")
+    assert "The business has its answers open too" in page.text
+    assert "this visit open" not in page.text
+    assert "A security adviser has a visit open" in person.go(f"{address}/areas/leadership/1").text
+    tablet = Officer(site)
+    tablet.account, tablet.secret = officer.account, officer.secret
+    tablet.signs_in()
+    assert "You have this visit open on another device too." in tablet.go(visit).text
+
+
+def test_nobody_is_told_of_someone_at_another_visit(pair: tuple[Officer, Officer], another: Person) -> None:
+    first, second = pair
+    begins(second, share_at(another, another.answers_all("3")))
+    assert "open too" not in first.go(first.at).text.replace("its answers open too", "")
+
+
+def test_each_remark_says_who_changed_it_last(pair: tuple[Officer, Officer]) -> None:
+    first, second = pair
+    address, another = first.at, other(second)
+    first.press({f"note-{LEAD}": "No deputy"})
+    second.press({f"note-{another}": "Seen"})
+    found = {who: first.go(address).text.count(f"Last changed by {who} on 2") for who in ("you", "Bo Beside")}
+    assert found == {"you": 1, "Bo Beside": 1}
+    assert "Last changed by Val Visit on" in second.go(address).text
+    second.press({f"private-{LEAD}": "Ask in May"})
+    assert "Last changed by you" not in first.go(address).text
+
+
 def test_a_problem_saves_nothing_and_loses_nothing(pair: tuple[Officer, Officer]) -> None:
     first, second = pair
     first.press({f"note-{LEAD}": "No deputy"})
@@ -122,7 +161,8 @@ def test_a_reason_without_its_level_is_not_dropped_without_a_word(pair: tuple[Of
 def test_a_level_is_agreed_on_the_answer_that_the_page_showed(pair: tuple[Officer, Officer]) -> None:
     officer, _ = pair
     services = officer.services
-    visit = services.store.visits_of("derbyshire", services.now())[0]
+    visit = services.store.visit("derbyshire", visit_of(officer), services.now())
+    assert visit is not None
     services.store.save_answers(visit.workspace_id, visit.assessment_id, {LEAD: Answer("1")}, services.now())
     officer.press({f"agreed-{LEAD}": "0"}, status=409)
     assert "The business has changed its answer" in officer.page.errors[0][1]

@@ -14,7 +14,7 @@ from tests.person import Person
 from tests.reading import Page
 from tests.reports.filling import fill_with_pikepdf
 from tests.reports.printed_forms import blank, printed
-from tests.web.advisers.officer import Officer
+from tests.web.advisers.officer import PASSWORD, Officer
 from tests.web.advisers.sharer import share_at
 from tests.web.advisers.test_visits import begins
 from tests.web.owner.test_paper_form import part
@@ -45,8 +45,9 @@ def brings(officer: Officer, visit: str, data: bytes, status: int = 200) -> Page
     page = officer.go(f"{visit}/paper")
     body = part("csrf_token", page.form("Read the form").values["csrf_token"][0].encode())
     body += part('file"; filename="form.pdf', data) + b"--edge--\r\n"
-    answer = officer.client.post(f"{visit}/paper", data=body, content_type="multipart/form-data; boundary=edge")
-    officer.page = Page(answer.text, f"{visit}/paper", answer.status_code)
+    kind = "multipart/form-data; boundary=edge"
+    answer = officer.client.post(f"{visit}/paper", data=body, content_type=kind, follow_redirects=True)
+    officer.page = Page(answer.text, answer.request.path, answer.status_code)
     assert answer.status_code == status, officer.page.text
     return officer.page
 
@@ -135,20 +136,44 @@ def test_what_a_colleague_noted_meanwhile_is_shown_with_both_texts(officer: Offi
 
 def test_a_signed_visit_takes_no_form(officer: Officer, visit: str) -> None:
     brings(officer, visit, form({f"note.{LEAD}": "Late"}))
-    shown = officer.page.form("Save what the form says")
+    shown, preview = officer.page.form("Save what the form says"), officer.at
     officer.go(f"{visit}/sign-off")
     officer.press({"signed_for": "Maya"})
-    officer.client.post(shown.action, data=shown.values)
+    officer.client.post(preview, data=shown.values)
     assert "signed off, so nothing from the form was added" in officer.go(visit).text
     assert remarks(officer, visit) == {}
 
 
-@pytest.mark.parametrize("answers", ["", "no json", "[]", json.dumps({LEAD: {"answer": "9"}}), json.dumps({"x": "1"})])
-def test_what_no_page_of_ours_sends_is_refused(officer: Officer, visit: str, answers: str) -> None:
+@pytest.mark.parametrize("told", ["", "no", f"note-{ALARM}=x", f"agreed-{LEAD}=x"])
+def test_what_no_page_of_ours_sends_is_refused(officer: Officer, visit: str, told: str) -> None:
     brings(officer, visit, form({f"note.{LEAD}": "Seen"}))
     shown = officer.page.form("Save what the form says")
-    assert officer.client.post(shown.action, data={**shown.values, "answers": answers}).status_code == 400
+    assert officer.client.post(officer.at, data={**shown.values, "revisions": told}).status_code == 400
     assert remarks(officer, visit) == {}
+
+
+def test_a_form_that_is_read_is_still_there_after_signing_in_again(officer: Officer, visit: str) -> None:
+    brings(officer, visit, form({f"note.{LEAD}": "Seen: no deputy"}))
+    preview, early = officer.at, officer.page.form("Save what the form says").values
+    assert set(early) == {"csrf_token", "revisions"}, "no remark travels in the page"
+    officer.signs_out()
+    officer.go(preview)
+    officer.press({"email": officer.account.email, "password": PASSWORD})
+    officer.press({"code": officer.unused_digits()})
+    assert officer.at == preview
+    officer.press(button="Save what the form says")
+    assert remarks(officer, visit) == {LEAD: Remark(note="Seen: no deputy")}
+    officer.send(preview, early)
+    assert "This form is saved already" in officer.page.text
+    officer.go(preview, 404)
+
+
+def test_the_form_of_a_visit_is_not_at_another(site: Flask, officer: Officer, visit: str, another: Person) -> None:
+    brings(officer, visit, form({f"note.{LEAD}": "Seen"}))
+    form_id, preview = officer.at.rpartition("/")[2], officer.at
+    other = begins(officer, share_at(another, another.answers_all("3")))
+    officer.go(f"{other}/paper/{form_id}", 404)
+    Officer(site).joins("kent").go(preview, 404)
 
 
 def test_a_file_that_is_no_form_says_what_to_do(officer: Officer, visit: str) -> None:

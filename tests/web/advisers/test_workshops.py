@@ -203,9 +203,11 @@ def test_beginning_and_ending_stand_in_the_log(site: Flask) -> None:
     gathering.officer.press(button="End the workshop")
     boss = Officer(site).joins("derbyshire", "administrator")
     text = boss.go("/advisers/team/log").text
-    assert f"ended the workshop {gathering.workshop.id}" in text
-    assert f"began the workshop {gathering.workshop.id}" in text
-    assert "Pubs of Derby" not in text
+    title = gathering.workshop.title
+    assert f"ended the workshop “{title}”" in text
+    assert f"began the workshop “{title}”" in text
+    lines = boss.services.store.log_of("derbyshire")
+    assert {line.about for line in lines if line.act == "ended-workshop"} >= {gathering.workshop.id}, "kept by its id"
 
 
 def test_one_that_was_forgotten_closes_by_itself_and_can_be_ended(
@@ -227,3 +229,12 @@ def replace_clock(services: Services, now: datetime) -> Services:
     late = copy(services)
     late.__dict__["now"] = lambda: now
     return late
+
+
+def test_before_the_end_a_colleague_who_leads_too_is_named(site: Flask, gathering: Gathering) -> None:
+    colleague = Officer(site).joins(name="Bo Beside")
+    assert "open too" not in gathering.officer.go(f"{gathering.board}/end").text
+    colleague.go(f"{gathering.board}/areas/reporting")
+    colleague.press(button="Lead everyone")
+    page = gathering.officer.go(f"{gathering.board}/end")
+    assert "Bo Beside has this workshop open too. Agree with each other before you end it" in page.text

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+from flask import Flask
+
 from tests.person import Person
+from usecases import limits, workspaces
+from usecases.limits import Limit
+from usecases.services import Services
 
 
 def begun(person: Person) -> str:
@@ -58,8 +64,43 @@ def test_an_old_start_page_does_not_close_what_is_open(person: Person, another: 
     assert person.at.endswith("/profile/place"), "the workspace is still open"
 
 
+def test_a_double_press_starts_one_assessment(person: Person, services: Services) -> None:
+    person.begins()
+    person.fills_profile()
+    person.press()
+    form, address = person.page.form("Start the questions"), person.at
+    for _ in range(2):
+        person.send(address, {**form.values, "kind": ["quick"]})
+    (place,) = services.store.premises_of(_workspace(services, person.at))
+    (started,) = services.store.assessments_of(place.workspace_id, place.id)
+    assert person.at == f"/assessments/{started.id}"
+
+
+def test_a_room_behind_one_address_begins_and_a_flood_is_slowed(site: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limit is lowered from ten for each of sixty people to two for each of six."""
+    assert limits.BEGINNINGS.most == 600
+    monkeypatch.setattr(workspaces, "BEGINNINGS", Limit(12, limits.BEGINNINGS.window))
+    room = [Person(site) for _ in range(6)]
+    for each in room:
+        each.client.environ_base["REMOTE_ADDR"] = "203.0.113.77"
+        for _ in range(2):
+            each.begins()
+    room[0].go("/")
+    room[0].follow("Start another workspace")
+    assert "Try again in 1 hour" in room[0].press(button="I have the code", status=429).text
+    assert room[0].go("/workspace").heading, "what is open stays open"
+    Person(site).begins()
+
+
 def test_the_name_of_the_service_leads_to_the_workspace_inside_it(person: Person) -> None:
     start = person.starts()
     for address, home in ((start, "/workspace"), ("/workspace", "/workspace"), ("/about", "/"), ("/", "/")):
         (name,) = person.go(address).all("a", "masthead__name")
         assert name.get("href") == home, address
+
+
+def _workspace(services: Services, address: str) -> str:
+    """The id of the workspace of an assessment's page."""
+    found = services.store.find_assessment(address.split("/")[2])
+    assert found is not None
+    return found.workspace_id

@@ -12,6 +12,7 @@ from werkzeug.routing import Rule
 
 from tests.person import Person
 from tests.web.advisers.sharer import share_at
+from tests.web.kept_forms import kept_form
 from tests.web.site.test_routes import methods
 from usecases.services import Services
 
@@ -72,6 +73,7 @@ FOR_THIS_OWNER: dict[str, dict[str, Any]] = {
     "paper_form.blank": {},
     "paper_form.choose": {},
     "paper_form.read": {},
+    "paper_form.preview": {},
     "paper_form.save": {},
     "sharing.share": {},
     "sharing.confirm_stop": {},
@@ -154,6 +156,7 @@ def ids_of(person: Person) -> dict[str, str]:
         "premises_id": premises.split("/")[2],
         "print_id": order.id,
         "share_id": share_at(person, assessment),
+        "form_id": kept_form(services, assessment.split("/")[2]),
     }
 
 

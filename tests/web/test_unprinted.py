@@ -1,0 +1,176 @@
+"""Every text that someone can type is known: what of it reaches a print is said when it cannot be printed."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+
+import pytest
+from flask import Flask
+
+from printing.print_service import PrintService
+from tests.person import PROFILE, Person
+from tests.web.advisers.officer import PASSWORD, Officer
+from tests.web.advisers.sharer import share_at
+from tests.web.advisers.test_visit_form import brings as brings_to_visit
+from tests.web.advisers.test_visit_form import form as visit_form
+from tests.web.advisers.test_visits import begins
+from tests.web.owner.test_paper_form import brings, filled
+from usecases.settings import ROOT
+
+FIELDS = ("StringField", "TextAreaField")
+LOST = "Mill ᠮ"
+WARNING = "Our fonts cannot print ᠮ. PDFs show a box (□) instead."
+LEAD = "security-lead"
+
+
+def of_profile(site: Flask) -> tuple[Person, str]:
+    person = Person(site)
+    person.begins()
+    person.press({**PROFILE["place"], "business_name": LOST})
+    return person, "Business"
+
+
+def of_answer(site: Flask) -> tuple[Person, str]:
+    person = Person(site)
+    person.go(f"{person.starts()}/areas/leadership/1")
+    person.press({f"note-{LEAD}": LOST})
+    return person, "note"
+
+
+def of_filled_form(site: Flask) -> tuple[Person, str]:
+    person = Person(site)
+    brings(person, person.starts(), filled(choice__security_lead="2", note__security_lead=LOST))
+    person.press(button="Save 1 answer")
+    return person, "note"
+
+
+def visit_of(site: Flask) -> tuple[Officer, str]:
+    person, officer = Person(site), Officer(site).joins()
+    return officer, begins(officer, share_at(person, person.answers_all("3")))
+
+
+def of_remark(site: Flask) -> tuple[Person, str]:
+    officer, visit = visit_of(site)
+    officer.go(f"{visit}/areas/leadership/1")
+    officer.press({f"note-{LEAD}": LOST})
+    return officer, "note"
+
+
+def of_filled_form_on_a_visit(site: Flask) -> tuple[Person, str]:
+    officer, visit = visit_of(site)
+    brings_to_visit(officer, visit, visit_form({f"note.{LEAD}": LOST}))
+    officer.press(button="Save what the form says")
+    return officer, "note"
+
+
+def of_advice(site: Flask) -> tuple[Person, str]:
+    officer, visit = visit_of(site)
+    officer.go(f"{visit}/advice")
+    officer.press({"text": LOST, "class_id": "now"})
+    return officer, "Your recommendation"
+
+
+def of_signature(site: Flask) -> tuple[Person, str]:
+    officer, visit = visit_of(site)
+    officer.go(f"{visit}/sign-off")
+    officer.press({"signed_for": LOST})
+    return officer, "Who agreed this"
+
+
+def of_contact(site: Flask) -> tuple[Person, str]:
+    officer = Officer(site).joins("north-yorkshire", "administrator")
+    officer.go("/advisers/entry/propose")
+    officer.press({"hours": LOST, "phone": "01332 000000"})
+    return officer, "Hours"
+
+
+def of_workshop(site: Flask) -> tuple[Person, str]:
+    officer = Officer(site).joins()
+    officer.go("/advisers/workshops/new")
+    officer.press({"title": LOST, "kind": "quick"})
+    return officer, "Title"
+
+
+def of_invited(site: Flask) -> tuple[Person, str]:
+    officer = Officer(site).joins("derbyshire", "administrator")
+    officer.go("/advisers/team/invite")
+    officer.press({"name": LOST, "email": "mill@force.example", "role": "adviser"})
+    return officer, "Name"
+
+
+def of_adviser(site: Flask) -> tuple[Person, str]:
+    boss, officer = Officer(site).joins("derbyshire", "administrator"), Officer(site)
+    boss.go("/advisers/team/invite")
+    boss.press({"name": "Sam", "email": "sam-mill@force.example", "role": "adviser"})
+    officer.go(next(each for each in boss.page.text.split() if "/advisers/invitation/" in each))
+    officer.secret = "".join(officer.page.all("code", "typed")[0].itertext())
+    officer.press({"name": LOST, "new_password": PASSWORD, "code": officer.digits()})
+    return officer, "Your name"
+
+
+def of_poster(site: Flask) -> tuple[Person, str]:
+    person = Person(site)
+    poster = next(form for form in person.go("/cards").forms if "link" in form.values or "link" in form.offers)
+    person.send("/cards", {**poster.values, "title": [LOST], "link": ["https://example.org"], "size": ["a4"]})
+    return person, "Title"
+
+
+# Every field of text on the site, by module, class or function, and name: who sees what of it cannot be printed, or
+# None where no print holds it.
+TYPED: dict[str, tuple[Callable[[Flask], tuple[Person, str]], ...]] = {
+    "account_forms.AcceptForm.code": (),
+    "account_forms.AcceptForm.name": (of_adviser,),
+    "account_forms.AuthenticatorForm.code": (),
+    "account_forms.InviteForm.email": (),
+    "account_forms.InviteForm.name": (of_invited,),
+    "account_forms.PasskeyForm.name": (),
+    "account_forms.SecondStepForm.code": (),
+    "account_forms.SignInForm.email": (),
+    "account_forms.WorkshopForm.title": (of_workshop,),
+    "bank_forms._profile_field": (of_profile,),
+    "bank_forms.question_form": (of_answer, of_filled_form),
+    "cards.CardForm.line": (of_poster,),
+    "cards.CardForm.link": (),  # letters of an address alone are taken
+    "cards.CardForm.postcode": (),
+    "cards.CardForm.title": (of_poster,),
+    "contact_entry_form._field": (of_contact,),
+    "join_workshop.JoinForm.code": (),
+    "request_forms.CloseForm.outcome": (),
+    "request_forms.PassOnForm.why": (),
+    "return_code_page.CodeForm.code": (),
+    "sharing.ShareForm.message": (),
+    "sharing.ShareForm.reach": (),
+    "visit_forms.AdviceForm.text": (of_advice,),
+    "visit_forms.SignOffForm.signed_for": (of_signature,),
+    "visit_forms.remarks_form": (of_remark, of_filled_form_on_a_visit),
+}
+
+
+def fields_of(tree: ast.AST, place: str) -> Iterator[str]:
+    """Where fields of text are made, by class or function, and name."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in FIELDS:
+            yield place
+        elif isinstance(node, ast.ClassDef | ast.FunctionDef):
+            yield from fields_of(node, f"{place}.{node.name}")
+        elif isinstance(node, ast.Assign) and isinstance(tree, ast.ClassDef) and isinstance(node.targets[0], ast.Name):
+            yield from fields_of(node, f"{place}.{node.targets[0].id}")
+        else:
+            yield from fields_of(node, place)
+
+
+def test_every_field_of_text_is_in_the_table() -> None:
+    found = {
+        field for path in (ROOT / "web").rglob("*.py") for field in fields_of(ast.parse(path.read_text()), path.stem)
+    }
+    assert found == set(TYPED)
+
+
+@pytest.mark.parametrize("sends", dict.fromkeys(each for ways in TYPED.values() for each in ways))
+def test_what_cannot_be_printed_is_said(
+    site: Flask, printing: PrintService, sends: Callable[[Flask], tuple[Person, str]]
+) -> None:
+    person, name = sends(site)
+    assert f"{name}: {WARNING}" in person.page.text
+    assert "cannot print" not in person.go("/").text

@@ -1,0 +1,131 @@
+"""Where a form is accepted only with the right code, file or consent: sent wrongly at that point, it is no error of
+ours either."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from flask import Flask
+
+from storage.accounts import NewAccount
+from tests.person import Person
+from tests.reading import Values, words
+from tests.storage.place import inviter
+from tests.web.advisers.officer import PASSWORD, Officer
+from tests.web.advisers.sharer import share_at
+from tests.web.advisers.test_access import token_of
+from tests.web.advisers.test_visit_form import form as filled_form
+from tests.web.advisers.test_visits import begins
+from tests.web.wrong_requests import Sent, post, wrong_ways
+from usecases.invitations import invite
+from usecases.limits import Limit
+
+# What a sender holds: who, the address, what is right there, and what else goes with it, such as a file.
+Ready = tuple[Person, str, Values, Sent]
+File = tuple[BytesIO, str]
+
+
+def shares(site: Flask) -> Ready:
+    Officer(site).joins()
+    person = Person(site)
+    address = f"{person.starts()}/share"
+    values = dict(person.go(address).form("Send it").values)
+    return person, address, {**values, "wish": ["share"], "consent": ["y"], "reach": ["101"], "message": ["Hi"]}, {}
+
+
+def orders_a_poster(site: Flask) -> Ready:
+    person = Person(site)
+    form = next(form for form in person.go("/cards").forms if "link" in form.offers)
+    # Nothing is counted against the sender where it was printed before.
+    return person, "/cards", {**form.values, "link": ["https://example.org"], "size": ["a4"]}, {}
+
+
+def is_invited(site: Flask) -> Ready:
+    officer = Officer(site)
+    email = f"{len(invited)}@wrong.example"
+    invited.append(email)
+    new = NewAccount("west-midlands", email, "Sam", "adviser")
+    _, token = invite(officer.services, new, by=inviter(officer.services.store))
+    officer.go(f"/advisers/invitation/{token}")
+    officer.secret = words(officer.page.all("code", "typed")[0])
+    values = {"name": ["Sam"], "new_password": [PASSWORD], "code": [officer.digits()]}
+    return officer, f"/advisers/invitation/{token}", values, {}
+
+
+def connects_an_authenticator(site: Flask) -> Ready:
+    officer = Officer(site).joins("west-midlands")
+    officer.go("/advisers/account/authenticator")
+    officer.secret = words(officer.page.all("code", "typed")[0])
+    return officer, officer.at, {"password": [PASSWORD], "code": [officer.digits()]}, {}
+
+
+def takes_the_second_step(site: Flask) -> Ready:
+    officer = Officer(site).joins("west-midlands")
+    officer.signs_out()
+    officer.gives_password()
+    return officer, officer.at, {"code": [officer.unused_digits()]}, {}
+
+
+def brings_a_form(site: Flask) -> Ready:
+    person = Person(site)
+    return person, f"{person.starts()}/upload", {}, {"file": a_file()}
+
+
+def saves_what_a_form_said(site: Flask) -> Ready:
+    person, address, _, _ = brings_a_form(site)
+    person.go(address)
+    sent = {"csrf_token": person.page.form().values["csrf_token"], "file": a_file()}
+    answer = person.client.post(address, data=sent)
+    person._see(answer, 200)
+    return person, f"{address}/save", dict(person.page.form("Save 1 answer").values), {}
+
+
+def brings_a_form_to_a_visit(site: Flask) -> Ready:
+    person, officer = Person(site), Officer(site).joins("west-midlands")
+    visit = begins(officer, share_at(person, person.starts(), "west-midlands"))
+    return officer, f"{visit}/paper", {}, {"file": a_file()}
+
+
+def a_file() -> File:
+    return BytesIO(filled_form({"choice.security-lead": "2"})), "form.pdf"
+
+
+invited: list[str] = []
+# Each route of which the sender of all forms (test_wrong_requests) does not reach the end.
+ENDS: dict[str, Callable[[Flask], Ready]] = {
+    "sharing.share": shares,
+    "cards.order": orders_a_poster,
+    "sign_in.invitation": is_invited,
+    "account.authenticator": connects_an_authenticator,
+    "sign_in.second_step": takes_the_second_step,
+    "paper_form.read": brings_a_form,
+    "paper_form.save": saves_what_a_form_said,
+    "visit_paper.read": brings_a_form_to_a_visit,
+}
+
+
+def ways_of(ready: Ready) -> list[tuple[str, Sent]]:
+    """Each wrong way to send what is right there, and last the right one."""
+    _, _, values, files = ready
+    ways = [(way, {**sent, **files}) for way, sent in wrong_ways(values, ())]
+    if files:
+        ways += [("no file", dict(values)), ("text for a file", {**values, "file": ["x"]})]
+        ways += [("two files", {**values, "file": [a_file(), a_file()]})]
+    return [*ways, ("right", {**values, **files})]
+
+
+@pytest.mark.parametrize("endpoint", ENDS)
+def test_the_right_form_is_accepted_and_a_wrong_one_is_no_error_of_ours(
+    site: Flask, endpoint: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("web.site.cards.CARD_PRINTS", Limit(10_000))
+    ready, status = ENDS[endpoint](site), 0
+    for number in range(len(ways_of(ready))):
+        way, sent = ways_of(ready)[number]
+        status = post(ready[0], ready[1], sent, token_of(ready[0])["csrf_token"])
+        assert status < 500, way
+        if status < 400 or ready[3]:
+            ready = ENDS[endpoint](site)
+    assert status < 400, "the right form"
