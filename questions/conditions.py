@@ -69,6 +69,23 @@ def fields_named(text: str) -> frozenset[str]:
     return frozenset(found - {"level"})
 
 
+def options_named(text: str, *, chosen: bool = False) -> frozenset[tuple[str, str]]:
+    """The options that a condition compares profile fields with, as (field, option).
+
+    With `chosen`, only those that make their comparison true: not those behind != and not in.
+    """
+    return frozenset(
+        (field.id, option.value)
+        for node in ast.walk(parse_condition(text))
+        if isinstance(node, ast.Compare)
+        and not (chosen and any(isinstance(op, ast.NotEq | ast.NotIn) for op in node.ops))
+        for field in ast.walk(node)
+        if isinstance(field, ast.Name) and field.id != "level"
+        for option in ast.walk(node)
+        if isinstance(option, ast.Constant) and isinstance(option.value, str)
+    )
+
+
 def parse_condition(text: str) -> ast.expr:
     """Give the expression of a condition, its names not yet checked. Raises ConditionError."""
     if len(text) > LONGEST:

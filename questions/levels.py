@@ -20,11 +20,12 @@ class NationalLevel(Content):
 
 
 class ResponseLevel(Content):
-    """One response level: the measures of a place."""
+    """One response level: the measures of a place, and steps that it may choose from."""
 
     id: Kebab
     title: LongLine
     says: Text
+    steps: tuple[LongLine, ...] = ()
 
 
 class Place(Content):
@@ -54,3 +55,7 @@ class Levels(Content):
     responses: Annotated[tuple[ResponseLevel, ...], Field(min_length=1)]
     sources: SourceKeys
     nations: tuple[NationLevel, ...] = ()
+
+    def steps_for(self, response: str | None) -> tuple[str, ...]:
+        """The steps to choose from at a response level; none where there is no such level."""
+        return next((each.steps for each in self.responses if each.id == response), ())

@@ -27,6 +27,7 @@ def preview_lines(bank: Bank, question: Question) -> list[str]:
         _wrap(f"{name}: {text}", "  ")
         for name, text in (
             ("Do", action.do),
+            *((f"For {sector}", text) for sector, text in action.in_sector.items()),
             ("First step", action.first_step),
             ("Who can help", action.who_helps),
             ("Done when", action.done_when),

@@ -22,7 +22,8 @@ WORKED_OUT: frozenset[Role] = frozenset({"nation"})
 class ProfileOption(Content):
     """One choice of a profile field; `sector` picks the examples that fit the use.
 
-    A `retired` one is no longer offered. It stays readable where it was chosen, and its question is asked again.
+    A `retired` one is no longer offered. Where it was the one choice, it stays readable and its question is asked
+    again; among several it is passed over.
     """
 
     id: Kebab
@@ -59,6 +60,11 @@ class ProfileField(Content):
     def asked(self) -> bool:
         """Whether anyone is asked for it. The nation is worked out from the postcode instead."""
         return self.role not in WORKED_OUT
+
+    @cached_property
+    def retired_ids(self) -> frozenset[str]:
+        """The ids of the options that are no longer offered."""
+        return frozenset(option.id for option in self.options if option.retired)
 
     @property
     def offered(self) -> tuple[ProfileOption, ...]:

@@ -21,7 +21,10 @@ Options = Annotated[Mapping[Level, Line], AfterValidator(MappingProxyType), Plai
 
 
 class Action(Content):
-    """What closes a gap, from the first step to the proof that it is done."""
+    """What closes a gap, from the first step to the proof that it is done.
+
+    `in_sector` says what else to do in one kind of place, by the sector of its use.
+    """
 
     title: Line
     do: Text
@@ -30,6 +33,12 @@ class Action(Content):
     done_when: Text
     effort: Effort
     cost: Cost
+    in_sector: FrozenTexts = Field(default_factory=lambda: MappingProxyType({}))
+
+    def do_in(self, sector: str | None) -> str:
+        """What to do in a place of a sector: what everyone does, then what such a place does beside it."""
+        own = self.in_sector.get(sector or "")
+        return f"{self.do} {own}" if own else self.do
 
 
 class Review(Content):

@@ -19,6 +19,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 HELP: Mapping[str, str] = MappingProxyType(
     {
         "Action.done_when": "How to tell that it is done.",
+        "Action.in_sector": "What else to do in one kind of place, by its sector (profile.yaml). Printed after 'do'.",
         "Action.effort": "How long it takes, once.",
         "Adviser.helps": "What an adviser can do for a business, in two sentences.",
         "Adviser.listen": "Where to listen to the force in a crisis.",
@@ -36,6 +37,7 @@ HELP: Mapping[str, str] = MappingProxyType(
         "Law.as_at": "The day on which the law was last read. Raise it at every release.",
         "ProfileField.role": "What the service itself uses the field for, whatever its id. Each role at most once.",
         "ProfileField.when": "A condition on earlier pages of the profile. The field is asked only where it is true.",
+        "ProfileOption.retired": "No longer offered; its id is never used again.",
         "ProfileOption.alone": "True for a choice that excludes the others, such as none of these.",
         "ProfileOption.sector": "Which examples of a question fit a place of this use.",
         "Question.ask": "The question, in at most 25 words. One arrangement a question.",

@@ -14,7 +14,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from questions.checks.walk import cards_by_place, questions_by_place
+from questions.checks.walk import cards_by_place, fields_by_place, questions_by_place
+from questions.conditions import options_named
 from questions.content import Content, Line
 from questions.editor_tools import has_tool
 from questions.model import Bank, Question
@@ -67,12 +68,15 @@ class Forbidden(Content):
 
 
 class Style(Content):
-    """The house style of a bank: `style.yaml`."""
+    """The house style of a bank: `style.yaml`. A number of 0, or false, means that it is not checked."""
 
     most_words: Annotated[int, Field(ge=5)]
     question_grade: Annotated[float, Field(ge=4, le=14)]
     help_grade: Annotated[float, Field(ge=4, le=14)]
     least_a_threat: Annotated[int, Field(ge=1)] = 1
+    least_a_sector: Annotated[int, Field(ge=0)] = 0
+    most_answer_words: Annotated[int, Field(ge=0)] = 0
+    reviews_say_how: bool = False
     forbidden: tuple[Forbidden, ...]
     spellings_allowed: tuple[str, ...] = ()
 
@@ -81,10 +85,12 @@ def check_style(bank: Bank, style: Style, today: date) -> Iterator[Finding]:
     """Give every problem of style in a sound bank, by its place; what `not_checked` names is passed over."""
     for path, question in questions_by_place(bank):
         yield from _length(path, question, style)
+        yield from _review(path, question, style)
         if has_tool("pyphen"):
             yield from _reading_age(path, question, style)
     yield from _overdue(bank, today)
     yield from _thin(bank, style.least_a_threat)
+    yield from _thin_sectors(bank, style.least_a_sector)
     yield from _forbidden(bank, style)
     if has_tool("codespell_lib"):
         yield from _spelling(bank, style)
@@ -121,6 +127,17 @@ def _length(path: Place, question: Question, style: Style) -> Iterator[Finding]:
     words = len(question.ask.split())
     if words > style.most_words:
         yield (*path, "ask"), f"has {words} words; use {style.most_words} or fewer"
+    best = max(question.options)
+    words = len(question.options[best].split())
+    if style.most_answer_words and words > style.most_answer_words:
+        yield (*path, "options", best), f"has {words} words; use {style.most_answer_words} or fewer"
+
+
+def _review(path: Place, question: Question, style: Style) -> Iterator[Finding]:
+    """A test that does not say what to test, how, and what counts as passed cannot be carried out."""
+    for name in ("do", "done_when") if style.reviews_say_how else ():
+        if getattr(question.review, name) is None:
+            yield (*path, "review"), f"has no {name!r}; say what to test and how, and what counts as passed"
 
 
 def _reading_age(path: Place, question: Question, style: Style) -> Iterator[Finding]:
@@ -139,6 +156,27 @@ def _thin(bank: Bank, least: int) -> Iterator[Finding]:
         for i, name in enumerate(names):
             if counts[name] < least:
                 yield (part, i), f"{name!r} is borne on by {counts[name]} of the questions; at least {least} should"
+
+
+def _thin_sectors(bank: Bank, least: int) -> Iterator[Finding]:
+    """Sectors, by the first option that has each, with too few questions that say or ask something of their own."""
+    uses: dict[str, set[tuple[str, str]]] = {}
+    first: dict[str, Place] = {}
+    for place, field in fields_by_place(bank):
+        for i, option in enumerate(field.options):
+            if option.sector:
+                uses.setdefault(option.sector, set()).add((field.id, option.id))
+                first.setdefault(option.sector, (*place, "options", i))
+    for sector, options in uses.items():
+        if (count := sum(_is_of(question, sector, options) for question in bank.questions)) < least:
+            message = f"{count} of the questions have something of their own for {sector!r}; at least {least} should"
+            yield first[sector], message
+
+
+def _is_of(question: Question, sector: str, options: set[tuple[str, str]]) -> bool:
+    """Whether a question has an example or an action for a sector, or is asked because of one of its uses."""
+    named = options_named(question.when, chosen=True) if question.when else frozenset()
+    return sector in question.examples or sector in question.action.in_sector or not options.isdisjoint(named)
 
 
 def _overdue(bank: Bank, today: date) -> Iterator[Finding]:

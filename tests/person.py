@@ -21,7 +21,7 @@ PROFILE: dict[str, dict[str, Typed]] = {
     "place": {"business_name": "The Copper Kettle", "postcode": "DE1 2XX", "took_part": "Maya, owner"},
     "kind": {"setting": "building", "use": "food-drink", "public": "open"},
     "people": {"people": "60", "staff": "5", "entry_checks": "no", "excluded_site": "neither"},
-    "surroundings": {"nearby": ["vehicles"], "building": ["glazing", "toilets"], "tenure": "tenant"},
+    "surroundings": {"nearby": ["vehicles"], "building": ["glazing"], "tenure": "tenant"},
     "running": {"activities": ["mail", "deliveries", "online"]},
 }
 

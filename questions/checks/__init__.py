@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from questions.checks.cards import check_cards
-from questions.checks.conditions import check_conditions
+from questions.checks.conditions import check_conditions, check_ticks
 from questions.checks.coverage import check_coverage, check_sources_used
 from questions.checks.fields import check_fields, check_options
 from questions.checks.ids import check_ids, check_retired
@@ -26,6 +26,7 @@ CHECKS: tuple[Callable[[Bank], Iterator[Finding]], ...] = (
     check_roles,
     check_references,
     check_conditions,
+    check_ticks,
     check_coverage,
     check_sources_used,
     check_scoring,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from questions.checks.walk import questions_by_place
-from questions.conditions import ConditionError, Names, compile_condition, questions_named
+from questions.checks.walk import fields_by_place, questions_by_place
+from questions.conditions import ConditionError, Names, compile_condition, options_named, questions_named
 from questions.model import Bank, Question
 from questions.problems import Finding, Place
 from questions.profile import value_types
@@ -41,6 +41,34 @@ def _on_the_profile(bank: Bank) -> Iterator[tuple[Place, str]]:
         parts += [(("law", "warnings", i), warning.when) for i, warning in enumerate(bank.law.warnings)]
         parts += [(("law", "notes", i), note.when) for i, note in enumerate(bank.law.notes)]
     return ((place, text) for place, text in parts if text is not None)
+
+
+def check_ticks(bank: Bank) -> Iterator[Finding]:
+    """Each option to tick decides something; an option that excludes the others need not."""
+    read = {pair for condition in _conditions(bank) for pair in _options(condition)}
+    for place, field in fields_by_place(bank):
+        for i, option in enumerate(field.options if field.kind == "choices" else ()):
+            if not (option.alone or option.retired) and (field.id, option.id) not in read:
+                message = f"no condition reads {option.id!r}, so it decides nothing; ask a question by it, or retire it"
+                yield (*place, "options", i), message
+
+
+def _conditions(bank: Bank) -> Iterator[str]:
+    for _, question in questions_by_place(bank):
+        yield from (text for text in (question.when, question.not_applicable_when) if text is not None)
+    yield from (field.when for _, field in fields_by_place(bank) if field.when is not None)
+    if bank.law is not None:
+        for step in bank.law.steps:
+            yield from (step.applies, step.when)
+        timed = (*bank.law.duties, *bank.law.warnings, *bank.law.notes)
+        yield from (each.when for each in timed if each.when is not None)
+
+
+def _options(text: str) -> frozenset[tuple[str, str]]:
+    try:
+        return options_named(text)
+    except ConditionError:
+        return frozenset()
 
 
 def _profile(bank: Bank) -> Iterator[Finding]:

@@ -23,6 +23,7 @@ def check_references(bank: Bank) -> Iterator[Finding]:
         yield from _named((*place, "duties"), question.duties, duties)
         yield from _named((*place, "sources"), question.sources, set(bank.sources))
         yield from _named((*place, "examples"), question.examples, sectors)
+        yield from _named((*place, "action", "in_sector"), question.action.in_sector, sectors)
     yield from unknown_sources(bank, ("reporting", "sources"), bank.reporting.sources)
     for i, example in enumerate(bank.start.example):
         if example not in bank.by_id:

@@ -144,6 +144,7 @@ def _levels(levels: LevelsPart | None) -> Iterator[tuple[Fact, ...]]:
         national = "; ".join(f"{level.name}: {level.value}" for level in response.levels)
         yield response.title, response.says, national
         yield from _measures(response.measures)
+        yield from ((None, "Step to choose from", step) for step in response.steps)
     yield from _measures(levels.general)
     for place in levels.where:
         yield "Today’s level", place.name, place.value

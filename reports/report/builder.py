@@ -147,19 +147,19 @@ def profile_rows(bank: Bank, result: Result) -> Iterable[Row]:
     """The profile as names and words, in the order of its fields; empty ones are left out."""
     for field in fields_of(bank):
         value = result.profile.get(field.id)
-        if value is not None and value != ():
-            yield Row(field.name, value_words(field, value))
+        if value is not None and (words := value_words(field, value)):
+            yield Row(field.name, words)
 
 
 def value_words(field: ProfileField, value: Value) -> str:
-    """A profile value as a person would write it."""
+    """A profile value as a person would write it; an option that the bank has since retired says nothing."""
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, int):
         return f"{value:,}"
     titles = {option.id: option.title for option in field.options}
     if isinstance(value, tuple):
-        return "; ".join(titles.get(item, item) for item in value)
+        return "; ".join(titles.get(item, item) for item in value if item not in field.retired_ids)
     return titles.get(value, value)
 
 

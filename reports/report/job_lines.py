@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from assessment.due import DueDays, due_days
+from assessment.profile import sector_of
 from assessment.result import Action, PlannedJob, Result
 from questions.jobs import Job
 from questions.model import Bank, Choice
@@ -95,7 +96,7 @@ def _action(bank: Bank, result: Result, action: Action, job: PlannedJob, days: D
         percent_after=action.percent_after,
         up_to=action.up_to,
         why=question.why,
-        do=(question.review.do or TEST_DO) if tests else question.action.do,
+        do=(question.review.do or TEST_DO) if tests else question.action.do_in(sector_of(bank, result.profile)),
         first_step=TEST_FIRST_STEP if tests else question.action.first_step,
         who_helps=question.action.who_helps,
         done_when=(question.review.done_when or TEST_DONE_WHEN) if tests else question.action.done_when,

@@ -34,11 +34,13 @@ def levels_part(bank: Bank, result: Result) -> LevelsPart | None:
 
 def _responses(bank: Bank, result: Result, levels: Levels, asked: list[Question]) -> Iterable[ResponseLine]:
     for each in levels.responses:
+        own = [q for q in asked if q.response == each.id]
         yield ResponseLine(
             title=each.title,
             says=each.says,
             levels=tuple(Row(level.title, level.means) for level in levels.levels if level.response == each.id),
-            measures=tuple(_measures(bank, result, [q for q in asked if q.response == each.id])),
+            measures=tuple(_measures(bank, result, own)),
+            steps=each.steps if own else (),
         )
 
 

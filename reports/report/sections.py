@@ -46,12 +46,16 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class ResponseLine:
-    """One response level: the national levels that it goes with (each with its meaning), and its measures."""
+    """One response level: the national levels that it goes with (each with its meaning), and its measures.
+
+    `steps` is the menu to choose from, where the place is asked about this response.
+    """
 
     title: str
     says: str
     levels: tuple[Row, ...]
     measures: tuple[Measure, ...]
+    steps: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

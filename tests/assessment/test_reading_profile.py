@@ -193,7 +193,8 @@ def test_profile_cannot_be_changed(project_bank: Bank) -> None:
 
 def test_sector_follows_the_use(project_bank: Bank) -> None:
     assert sector_of(project_bank, {"use": "shop"}) == "retail"
-    assert sector_of(project_bank, {"use": "industry"}) is None
+    assert sector_of(project_bank, {"use": "industry"}) == "industry"
+    assert sector_of(project_bank, {"use": "not an option"}) is None
     assert sector_of(project_bank, {}) is None
 
 
@@ -207,3 +208,13 @@ def test_any_input_is_read_or_named(project_bank: Bank, raw: dict[str, object]) 
     assert not set(profile) & {problem.where for problem in problems}
     assert ("zzz" in raw) is any(problem.where == "zzz" for problem in problems)
     assert read_profile(project_bank, profile, only=frozenset()) == (profile, ())
+
+
+def test_a_retired_option_is_passed_over_and_the_rest_is_kept(project_bank: Bank) -> None:
+    """Profiles that were stored before hold such options: they must not lose what else was ticked."""
+    profile, problems = _read(project_bank, building=["glazing", "several-entrances", "toilets"])
+    assert problems == {}
+    assert profile["building"] == ("glazing",)
+    profile, problems = _read(project_bank, building=["toilets"])
+    assert problems == {}
+    assert profile["building"] == ()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from questions.conditions import Value, compile_condition, fields_named, questions_named
+from questions.conditions import Value, compile_condition, fields_named, options_named, questions_named
 from tests.questions.condition_texts import names
 
 NAMES = names("locks", "keys")
@@ -161,6 +161,14 @@ def test_what_a_condition_names() -> None:
     assert fields_named(text) == {"people", "nearby"}
     assert sorted(questions_named(text)) == ["keys", "locks"]
     assert questions_named("people > 1") == ()
+
+
+def test_the_options_that_a_condition_names() -> None:
+    text = "'queues' in nearby or use in ['shop', 'hall'] and setting != 'event' and use not in ['school']"
+    chosen = {("nearby", "queues"), ("use", "shop"), ("use", "hall")}
+    assert options_named(text) == chosen | {("setting", "event"), ("use", "school")}
+    assert options_named(text, chosen=True) == chosen
+    assert options_named("people > 1 and level['locks'] >= 1") == frozenset()
 
 
 def test_spaces_and_notes_around_a_condition_do_not_matter() -> None:

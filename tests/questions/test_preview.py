@@ -41,6 +41,17 @@ def test_what_a_question_has_not_is_said() -> None:
     assert "( ) Nobody works here" not in doors
 
 
+def test_what_a_sector_does_follows_what_everyone_does() -> None:
+    bank = load_bank(BANKS / "valid" / "full")
+    doors = bank.by_id["locked-doors"]
+    action = doors.action.model_copy(update={"in_sector": {"retail": "Lock the shop door first."}})
+    lines = preview_lines(bank, doors.model_copy(update={"action": action}))
+    at = lines.index("  Do: Buy locks.")
+    assert lines[at + 1 : at + 3] == ["  For retail: Lock the shop door first.", "  First step: Look."]
+    assert action.do_in("retail") == "Buy locks. Lock the shop door first."
+    assert action.do_in("sport") == action.do_in(None) == "Buy locks."
+
+
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
         for inner in value.values():

@@ -28,6 +28,7 @@ AREAS = [
     "suspicious-items",
     "evacuation-and-lockdown",
     "attack-response",
+    "fire",
     "chemical",
     "people-security",
     "cyber",
@@ -66,6 +67,17 @@ def test_numbers_are_those_of_the_rule(project_bank: Bank) -> None:
     assert [effort.id for effort in scoring.efforts] == ["hour", "day", "week", "month"]
     assert (scoring.quick_win_efforts, scoring.quick_win_costs) == (("hour",), ("none",))
     assert scoring.first_actions == 6
+
+
+def test_a_raised_response_has_a_menu_of_steps_to_choose_from(project_bank: Bank) -> None:
+    """Eight to twelve for each response that a question asks about, and none for what is done every day."""
+    assert project_bank.levels is not None
+    asked = {question.response for question in project_bank.questions if question.response}
+    for response in project_bank.levels.responses:
+        steps = project_bank.levels.steps_for(response.id)
+        assert len(steps) == len(set(steps))
+        assert 8 <= len(steps) <= 12 if response.id in asked else steps == ()
+    assert project_bank.levels.steps_for(None) == ()
 
 
 def test_threats_and_stages_are_those_of_the_design(project_bank: Bank) -> None:

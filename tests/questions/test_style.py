@@ -199,3 +199,24 @@ def test_lengths_and_grades_have_their_edges(small: Bank, style: Style) -> None:
     assert found(most_words=24) == ["has 25 words; use 24 or fewer"]
     assert found(question_grade=at) == []
     assert found(question_grade=at - 0.5) == [f"reads at grade {at:.1f}; write it for grade {at - 0.5:g}"]
+
+
+def test_the_best_answer_and_the_review_are_checked_only_where_the_style_asks_for_it(small: Bank, style: Style) -> None:
+    raw: dict[str, Any] = json.loads(small.document)
+    question = raw["areas"][0]["pages"][0]["questions"][0]
+    question["options"]["3"] = " ".join(["Yes"] * 17)
+    question["options"]["2"] = " ".join(["Yes"] * 30)
+    question["review"] = {"title": "Test it", "done_when": "It worked.", "effort": "hour", "cost": "none"}
+    bank = Bank.model_validate(raw)
+    path = ("areas", 0, "pages", 0, "questions", 0)
+
+    def found(**asked: float) -> list[tuple[tuple[str | int, ...], str]]:
+        loose = style.model_copy(update={"least_a_threat": 1, "least_a_sector": 0, **asked})
+        return [(place[6:], said) for place, said in check_style(bank, loose, TODAY) if place[:6] == path]
+
+    off = {"most_answer_words": 0, "reviews_say_how": False}
+    assert found(**off) == []
+    assert found(**off | {"most_answer_words": 17}) == []
+    assert found(**off | {"most_answer_words": 16}) == [(("options", 3), "has 17 words; use 16 or fewer")]
+    missing = "has no 'do'; say what to test and how, and what counts as passed"
+    assert found(**off | {"reviews_say_how": True}) == [(("review",), missing)]

@@ -41,7 +41,7 @@ CAFE: Mapping[str, object] = {
     "staff": 4,
     "excluded_site": "neither",
     "nearby": ["vehicles", "outdoor-seating"],
-    "building": ["glazing", "toilets"],
+    "building": ["glazing"],
     "tenure": "tenant",
     "activities": ["deliveries", "lone-work", "online"],
 }
@@ -58,7 +58,7 @@ PUB = {
     "people": 650,
     "staff": 45,
     "nearby": ["vehicles", "queues", "outdoor-seating", "busy-neighbour"],
-    "building": ["glazing", "several-entrances", "toilets", "cctv", "staff-areas"],
+    "building": ["glazing", "cctv", "staff-areas"],
     "activities": ["mail", "deliveries", "contractors", "events", "searches", "night", "chemicals", "online"],
 }
 MOSQUE = {
@@ -73,7 +73,7 @@ MOSQUE = {
     "people": 1500,
     "staff": 30,
     "nearby": ["vehicles", "car-park", "queues"],
-    "building": ["several-entrances", "shared", "toilets", "cctv", "staff-areas"],
+    "building": ["shared", "cctv", "staff-areas"],
     "tenure": "owner",
     "activities": ["mail", "contractors", "events", "children", "online"],
 }

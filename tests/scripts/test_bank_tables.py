@@ -60,7 +60,7 @@ def test_every_threat_is_seen_at_every_stage(bank: Bank) -> None:
         assert seen == {stage.id for stage in bank.stages}, threat.id
 
 
-@pytest.mark.parametrize(("name", "least", "most"), [("cafe", 35, 45), ("office", 30, 50)])
+@pytest.mark.parametrize(("name", "least", "most"), [("cafe", 35, 45), ("office", 30, 50), ("village-hall", 30, 50)])
 def test_a_small_place_is_asked_what_it_can_answer(places: dict[str, Place], name: str, least: int, most: int) -> None:
     place = places[name]
     assert least <= len(place.full) <= len(place.with_answers) <= most

@@ -74,7 +74,9 @@ def test_its_own_ceilings_hold_its_band(kept: Bank) -> None:
 
 def test_it_is_printed_and_written_as_data(kept: Bank) -> None:
     result = result_of(kept)
-    report = build_report(kept, result, ReportInputs(REFERENCE, MADE_ON, None, attribution()))
+    report = build_report(
+        kept, result, ReportInputs(reference=REFERENCE, made_on=MADE_ON, contact=None, attribution=attribution())
+    )
     assert render_plan(report).startswith(b"%PDF")
     document = plan_document(kept, result, None, MADE_ON)
     assert document["bank_version"] == VERSION
@@ -92,7 +94,13 @@ def test_today_is_compared_with_it(kept: Bank, bank: Bank) -> None:
     report = build_report(
         bank,
         now,
-        ReportInputs(REFERENCE, MADE_ON, None, attribution(), earlier=Earlier(kept, then, "CPS-OLD", MADE_ON)),
+        ReportInputs(
+            reference=REFERENCE,
+            made_on=MADE_ON,
+            contact=None,
+            attribution=attribution(),
+            earlier=Earlier(kept, then, "CPS-OLD", MADE_ON),
+        ),
     )
     assert report.change is not None
     assert report.change.shared == found.shared

@@ -76,4 +76,6 @@ def question_html(
 def _render(bank: Bank, question: Question, sector: str | None, errors: Mapping[str, str]) -> str:
     module = current_app.jinja_env.get_template("macros/question.html").module
     example = question.examples.get(sector) if sector else None
-    return str(module.question_block(question, choice_labels(bank, question), example, errors))  # type: ignore[attr-defined]
+    steps = bank.levels.steps_for(question.response) if bank.levels else ()
+    labels = choice_labels(bank, question)
+    return str(module.question_block(question, labels, example, steps, errors))  # type: ignore[attr-defined]

@@ -29,6 +29,9 @@ def test_what_is_ready_if_the_level_rises() -> None:
     assert len(measures) == 2
     assert all(opened.holds(f"{each.name} Q{each.number} {each.answer}") for each in (*measures, *levels.general))
     assert opened.holds("Keep this part private.")
+    steps = [step for response in levels.responses for step in response.steps]
+    assert len(steps) >= 8
+    assert all(opened.holds(step) for step in steps)
     assert "This plan does not name today’s level" in plan_html(places()["pub"])  # a page may end within it
 
 

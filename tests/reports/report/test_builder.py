@@ -9,8 +9,9 @@ import pytest
 
 from assessment import Answer, evaluate
 from assessment.due import months_after
+from assessment.profile import fields_of, read_profile
 from questions import Bank
-from reports.report.builder import build_report
+from reports.report.builder import build_report, profile_rows
 from reports.report.dates import long_date
 from reports.report.wording import TEST_DO, TEST_DONE_WHEN
 from tests.reports.premises import CAFE, INPUTS, MADE_ON, PUB, answers, bank, places, report
@@ -137,3 +138,36 @@ def test_provisional_until_every_question_has_an_answer() -> None:
 
 def test_the_review_is_in_six_months() -> None:
     assert places()["cafe"].review_on == date(2027, 5, 22)
+
+
+def test_the_plan_says_what_a_place_of_its_kind_does_too() -> None:
+    """A place's plan never has the words for another kind of place."""
+    question = next(q for q in bank().questions if q.action.in_sector and q.when is None)
+    uses = {option.sector: option.id for field in fields_of(bank()) for option in field.options if option.sector}
+    assert len(uses) > 10
+    for sector, use in uses.items():
+        made = report({**PUB, "use": use}, answers("0"))
+        line = next(action for action in made.actions if action.question_id == question.id)
+        assert line.do == " ".join(filter(None, (question.action.do, question.action.in_sector.get(sector))))
+
+
+def test_steps_to_choose_from_are_given_where_the_place_is_asked_about_that_response() -> None:
+    levels = bank().levels
+    assert levels is not None
+    given = set()
+    for profile in (CAFE, PUB):
+        made = report(profile, answers("0"))
+        asked = {bank().by_id[action.question_id].response for action in made.actions}
+        assert made.levels is not None
+        for response, line in zip(levels.responses, made.levels.responses, strict=True):
+            assert line.steps == (response.steps if response.id in asked else ())
+            given.add((response.id, bool(line.steps)))
+    assert given >= {("heightened", True), ("exceptional", True), ("exceptional", False)}
+
+
+def test_an_option_that_was_retired_is_not_printed() -> None:
+    """A profile stored before it was retired may still hold it."""
+    profile, _ = read_profile(bank(), PUB)
+    for ticked, rows in ((("cctv", "toilets"), ["CCTV cameras"]), (("toilets",), [])):
+        result = evaluate(bank(), {**profile, "building": ticked}, {}, "full")
+        assert [row.value for row in profile_rows(bank(), result) if row.name == "Building"] == rows

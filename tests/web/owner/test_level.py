@@ -234,3 +234,18 @@ def test_a_place_in_northern_ireland_is_shown_both(own: Flask, level: Level, pos
     assert SENTENCE in text
     assert ("The threat level for Northern Ireland was SUBSTANTIAL when last checked" in text) == here
     assert ("Northern Ireland has a second level" in text) == here
+
+
+def test_the_help_of_a_step_up_question_lists_the_steps_of_its_response_alone(own: Flask, services: Services) -> None:
+    levels = services.bank.levels
+    assert levels is not None
+    person = Person(own)
+    address = person.starts("full")
+    for question in (each for each in services.bank.questions if each.response):
+        area = services.bank.area_of[question.id]
+        number = next(n for n, page in enumerate(area.pages, start=1) if question in page.questions)
+        text = " ".join(person.go(f"{address}/areas/{area.id}/{number}").text.split())
+        asked = {other.response for other in area.pages[number - 1].questions if other.response and other.ask in text}
+        assert asked
+        for response in levels.responses:
+            assert all((step in text) == (response.id in asked) for step in response.steps)
