@@ -60,8 +60,8 @@ def _conditions(bank: Bank) -> Iterator[str]:
     if bank.law is not None:
         for step in bank.law.steps:
             yield from (step.applies, step.when)
-        timed = (*bank.law.duties, *bank.law.warnings, *bank.law.notes)
-        yield from (each.when for each in timed if each.when is not None)
+        for timed in (bank.law.duties, bank.law.warnings, bank.law.notes):
+            yield from (each.when for each in timed if each.when is not None)
 
 
 def _options(text: str) -> frozenset[tuple[str, str]]:

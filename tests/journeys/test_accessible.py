@@ -6,6 +6,7 @@ from itertools import cycle
 
 import pytest
 
+from tests.inapplicable import inapplicable
 from tests.journeys.accessible import SCREENS, examine
 from tests.journeys.serving import RunningSite
 from tests.journeys.visitor import Visitor
@@ -90,10 +91,7 @@ def test_every_page_from_the_questions_to_the_end(visitor: Visitor, site: Runnin
 def test_answers_that_do_not_apply(visitor: Visitor, site: RunningSite) -> None:
     code, start = site.furnish("full")
     visitor.returns(code)
-    for question in site.services.bank.questions:
-        if question.not_applicable and question.when is None:
-            visitor.open(f"{start}/questions/{question.id}")
-            break
+    visitor.open(f"{start}/questions/{inapplicable(site.services.bank)[2]}")
     visitor.page.locator("input[value=not-applicable]").first.check()
     examine(visitor)
     visitor.press(status=400)

@@ -108,6 +108,7 @@ STALE = Contact(
     checked_on=date(2025, 3, 3),
     stale=True,
 )
+NO_GROUP = {"local-safety-group": Answer("not-applicable", "There is no such group in our town.")}
 INPUTS = ReportInputs(reference=REFERENCE, made_on=MADE_ON, contact=None, attribution=attribution())
 
 
@@ -185,7 +186,7 @@ def places() -> Mapping[str, Report]:
     hostile = {**CAFE, "business_name": HOSTILE[:200], "premises_name": HOSTILE[:200], "took_part": HOSTILE[:200]}
     return {
         "cafe": report(CAFE, answers("01002?1-1")),
-        "pub": report(PUB, answers("3212?0323-"), CONFIRMED, earlier=EARLIER, inputs=WITH_STAFF_CHECK),
+        "pub": report(PUB, answers("3212?0323-") | NO_GROUP, CONFIRMED, earlier=EARLIER, inputs=WITH_STAFF_CHECK),
         "mosque": report(MOSQUE, answers("3332333323"), STALE),
         "quick": report(CAFE, answers("0123?"), kind="quick"),
         "provisional": report(PUB, answers("32 10 ?3"), None),

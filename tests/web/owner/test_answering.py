@@ -6,6 +6,7 @@ import pytest
 
 from assessment.answers import LONGEST_NOTE, LONGEST_REASON, Answer
 from questions import Bank
+from tests.inapplicable import inapplicable
 from tests.person import Person
 from usecases.services import Services
 
@@ -24,12 +25,8 @@ def start(person: Person) -> str:
 @pytest.fixture
 def applicable(bank: Bank) -> tuple[str, str]:
     """A page with a question that may not apply, and the question."""
-    for area in bank.areas:
-        for number, page in enumerate(area.pages, start=1):
-            for question in page.questions:
-                if question.not_applicable and question.when is None:
-                    return f"areas/{area.id}/{number}", question.id
-    raise AssertionError("no question that every place is asked may be inapplicable")
+    area, number, question = inapplicable(bank)
+    return f"areas/{area}/{number}", question
 
 
 def kept(services: Services, start: str) -> dict[str, Answer]:

@@ -10,9 +10,9 @@ from assessment.profile import tidy_text
 from questions import Bank
 from reports.exports.csv_table import FORMULA_SIGNS
 from reports.exports.registry import EXPORTS
+from tests.inapplicable import inapplicable
 from tests.person import Person
 from tests.reports import taken
-from tests.web.site.test_hostile import inapplicable
 
 NAMES = {
     "business_name": "=cmd|' /C calc'!A0 \"quoted\", with a comma; \u202eright to left\u202c \ufeffmark",

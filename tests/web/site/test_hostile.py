@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from assessment.profile import tidy_text
 from questions import Bank
+from tests.inapplicable import inapplicable
 from tests.person import Person
 from tests.reading import Page
 
@@ -112,16 +113,6 @@ def test_a_plan_with_hostile_text_is_printed(person: Person, prints_all: Callabl
     assert answer.mimetype == "application/pdf"
     text = PdfReader(io.BytesIO(answer.data)).pages[0].extract_text()
     assert "<b>&</b>" in text.replace("\n", "")
-
-
-def inapplicable(bank: Bank) -> tuple[str, int, str]:
-    """A question that every place is asked and that may not apply: area, page and id."""
-    for area in bank.areas:
-        for number, page in enumerate(area.pages, start=1):
-            for question in page.questions:
-                if question.not_applicable and question.when is None:
-                    return area.id, number, question.id
-    raise AssertionError("there is no such question")
 
 
 def tidy(text: str, *, lines: bool = False) -> str:
