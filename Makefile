@@ -57,6 +57,7 @@ schema: ready ## Update the JSON Schemas of the bank's files
 
 tables: ready ## Update the tables of the documents: the bank (docs/bank.md), and what flask plan writes
 	$(PYTHON) -m scripts.bank_tables
+	$(PYTHON) -m scripts.first_jobs
 	$(PYTHON) -m scripts.export_table
 
 pdf-pages: ready ## Print an example as pictures, build/pages/*.png; EXAMPLE=examples/... for another example

@@ -82,8 +82,6 @@ def read_value(field: ProfileField, raw: object) -> Value | None:
         case "yes-no":
             return _yes_no(raw)
         case "choice":
-            if raw in field.retired:
-                return None
             # Retired options included: what was once chosen is still read.
             if not isinstance(raw, str) or raw not in {option.id for option in field.options}:
                 raise ValueError(_one_of(field, raw))
@@ -138,7 +136,7 @@ def _choices(field: ProfileField, raw: object) -> tuple[str, ...]:
     if isinstance(raw, str) or not isinstance(raw, list | tuple):
         raise ValueError("write the choices as a list")
     known = {option.id: option for option in field.options}
-    raw = [item for item in raw if item not in field.retired]
+    raw = [item for item in raw if item not in field.retired_ids]  # nothing reads them any more
     for item in raw:
         if not isinstance(item, str) or item not in known:
             raise ValueError(_one_of(field, item))

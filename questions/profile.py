@@ -22,7 +22,8 @@ WORKED_OUT: frozenset[Role] = frozenset({"nation"})
 class ProfileOption(Content):
     """One choice of a profile field; `sector` picks the examples that fit the use.
 
-    A `retired` one is no longer offered. It stays readable where it was chosen, and its question is asked again.
+    A `retired` one is no longer offered. Where it was the one choice, it stays readable and its question is asked
+    again; among several it is passed over.
     """
 
     id: Kebab
@@ -36,8 +37,7 @@ class ProfileOption(Content):
 class ProfileField(Content):
     """One thing to know about the place; `above` is said where a number is larger than the one that it is part of.
 
-    `role` says what the service itself uses the field for (docs/content.md lists them). `retired` holds the ids of
-    options that it once had: a profile stored before may have them, and they are passed over.
+    `role` says what the service itself uses the field for (docs/content.md lists them).
     """
 
     id: Snake
@@ -54,13 +54,17 @@ class ProfileField(Content):
     part_of: Snake | None = None
     above: Line | None = None
     options: tuple[ProfileOption, ...] = ()
-    retired: tuple[Kebab, ...] = ()
     when: str | None = None
 
     @property
     def asked(self) -> bool:
         """Whether anyone is asked for it. The nation is worked out from the postcode instead."""
         return self.role not in WORKED_OUT
+
+    @cached_property
+    def retired_ids(self) -> frozenset[str]:
+        """The ids of the options that are no longer offered."""
+        return frozenset(option.id for option in self.options if option.retired)
 
     @property
     def offered(self) -> tuple[ProfileOption, ...]:

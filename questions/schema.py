@@ -37,7 +37,7 @@ HELP: Mapping[str, str] = MappingProxyType(
         "Law.as_at": "The day on which the law was last read. Raise it at every release.",
         "ProfileField.role": "What the service itself uses the field for, whatever its id. Each role at most once.",
         "ProfileField.when": "A condition on earlier pages of the profile. The field is asked only where it is true.",
-        "ProfileField.retired": "Ids of options that it once had: passed over in a stored profile, never used again.",
+        "ProfileOption.retired": "No longer offered; its id is never used again.",
         "ProfileOption.alone": "True for a choice that excludes the others, such as none of these.",
         "ProfileOption.sector": "Which examples of a question fit a place of this use.",
         "Question.ask": "The question, in at most 25 words. One arrangement a question.",

@@ -48,7 +48,7 @@ def check_ticks(bank: Bank) -> Iterator[Finding]:
     read = {pair for condition in _conditions(bank) for pair in _options(condition)}
     for place, field in fields_by_place(bank):
         for i, option in enumerate(field.options if field.kind == "choices" else ()):
-            if not option.alone and (field.id, option.id) not in read:
+            if not (option.alone or option.retired) and (field.id, option.id) not in read:
                 message = f"no condition reads {option.id!r}, so it decides nothing; ask a question by it, or retire it"
                 yield (*place, "options", i), message
 
@@ -57,8 +57,11 @@ def _conditions(bank: Bank) -> Iterator[str]:
     for _, question in questions_by_place(bank):
         yield from (text for text in (question.when, question.not_applicable_when) if text is not None)
     yield from (field.when for _, field in fields_by_place(bank) if field.when is not None)
-    for step in bank.law.steps if bank.law else ():
-        yield from (step.applies, step.when)
+    if bank.law is not None:
+        for step in bank.law.steps:
+            yield from (step.applies, step.when)
+        for timed in (bank.law.duties, bank.law.warnings, bank.law.notes):
+            yield from (each.when for each in timed if each.when is not None)
 
 
 def _options(text: str) -> frozenset[tuple[str, str]]:

@@ -30,11 +30,6 @@ def check_retired(bank: Bank) -> Iterator[Finding]:
     for place, question in questions_by_place(bank):
         if question.id in bank.retired:
             yield (*place, "id"), f"{question.id!r} was retired and is never used again; choose another id"
-    for place, field in fields_by_place(bank):
-        for i, option in enumerate(field.options):
-            if option.id in field.retired:
-                message = f"{option.id!r} was retired and is never used again; choose another id"
-                yield (*place, "options", i, "id"), message
 
 
 def _lists(bank: Bank) -> Iterator[tuple[str, Iterable[tuple[Place, _Named]]]]:

@@ -159,7 +159,7 @@ def value_words(field: ProfileField, value: Value) -> str:
         return f"{value:,}"
     titles = {option.id: option.title for option in field.options}
     if isinstance(value, tuple):
-        return "; ".join(titles.get(item, item) for item in value if item not in field.retired)
+        return "; ".join(titles.get(item, item) for item in value if item not in field.retired_ids)
     return titles.get(value, value)
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.profile import EMPTY, Profile, fields_of, read_profile, read_value, sector_of
+from assessment.profile import EMPTY, Profile, fields_of, read_profile, sector_of
 from questions import Bank
 from tests.assessment.hostile import DEEP, HUGE, junk, short
 from tests.assessment.law_profiles import event, premises
@@ -218,10 +218,3 @@ def test_a_retired_option_is_passed_over_and_the_rest_is_kept(project_bank: Bank
     profile, problems = _read(project_bank, building=["toilets"])
     assert problems == {}
     assert profile["building"] == ()
-
-
-def test_a_retired_choice_is_as_if_nothing_was_chosen(project_bank: Bank) -> None:
-    field = next(field for field in fields_of(project_bank) if field.id == "use")
-    assert read_value(field.model_copy(update={"retired": ("mill",)}), "mill") is None
-    with pytest.raises(ValueError, match="there is no choice 'mill'"):
-        read_value(field, "mill")

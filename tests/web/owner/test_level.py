@@ -223,6 +223,19 @@ def test_only_on_the_first_page_of_its_area(own: Flask, services: Services, leve
     assert "when last checked" not in person.page.text
 
 
+@pytest.mark.parametrize(("postcode", "here"), [("BT1 5GS", True), ("DE1 2XX", False)])
+def test_a_place_in_northern_ireland_is_shown_both(own: Flask, level: Level, postcode: str, here: bool) -> None:
+    level("set", "severe", "--since", "2026-04-30")
+    level("set", "substantial", "--since", "2024-03-06", "--nation", "northern-ireland")
+    person = Person(own)
+    address = person.starts("full", postcode=postcode)
+    person.go(f"{address}/areas/threat-levels/1")
+    text = " ".join(person.page.text.split())
+    assert SENTENCE in text
+    assert ("The threat level for Northern Ireland was SUBSTANTIAL when last checked" in text) == here
+    assert ("Northern Ireland has a second level" in text) == here
+
+
 def test_the_help_of_a_step_up_question_lists_the_steps_of_its_response_alone(own: Flask, services: Services) -> None:
     levels = services.bank.levels
     assert levels is not None
@@ -236,16 +249,3 @@ def test_the_help_of_a_step_up_question_lists_the_steps_of_its_response_alone(ow
         assert asked
         for response in levels.responses:
             assert all((step in text) == (response.id in asked) for step in response.steps)
-
-
-@pytest.mark.parametrize(("postcode", "here"), [("BT1 5GS", True), ("DE1 2XX", False)])
-def test_a_place_in_northern_ireland_is_shown_both(own: Flask, level: Level, postcode: str, here: bool) -> None:
-    level("set", "severe", "--since", "2026-04-30")
-    level("set", "substantial", "--since", "2024-03-06", "--nation", "northern-ireland")
-    person = Person(own)
-    address = person.starts("full", postcode=postcode)
-    person.go(f"{address}/areas/threat-levels/1")
-    text = " ".join(person.page.text.split())
-    assert SENTENCE in text
-    assert ("The threat level for Northern Ireland was SUBSTANTIAL when last checked" in text) == here
-    assert ("Northern Ireland has a second level" in text) == here

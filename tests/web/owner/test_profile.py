@@ -6,6 +6,7 @@ import pytest
 
 from questions import Bank
 from tests.person import PROFILE, Person, Typed
+from usecases.services import Services
 
 
 @pytest.fixture
@@ -152,3 +153,17 @@ def test_what_cannot_be_printed_is_said_after_saving_and_beside_the_field(person
     person.press({"business_name": "Café 茶館"})
     assert "cannot print" not in person.page.text
     assert "cannot print" not in person.go(place).text
+
+
+def test_a_choice_that_was_retired_takes_nothing_else_with_it(person: Person, place: str, services: Services) -> None:
+    """A place kept from before a choice was retired: saving another page loses only that choice."""
+    person.fills_profile()
+    person.press()
+    person.press({"kind": "quick"})
+    begun = services.store.find_assessment(person.at.split("/")[2])
+    assert begun is not None
+    old = {**begun.profile, "building": ("glazing", "toilets")}
+    services.store.save_profile(begun.workspace_id, begun.premises_id, old, services.now())
+    person.go(place)
+    person.press({"took_part": "Sam, manager"})
+    assert (profile_of(person)["took_part"], profile_of(person)["building"]) == ("Sam, manager", ["glazing"])
