@@ -60,8 +60,8 @@ def printed() -> Opened:
 def test_what_it_counts_worked_by_hand() -> None:
     found = report()
     assert [(line.title, line.count, line.of) for line in found.bands] == [
-        ("Starting", 4, 10),
-        ("Building", 6, 10),
+        ("Early", 4, 10),
+        ("Developing", 6, 10),
         ("Established", 0, 10),
         ("Strong", 0, 10),
     ]
