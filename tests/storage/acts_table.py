@@ -53,6 +53,14 @@ def _start_in_workshop(s: Scene) -> Act:
     return partial(s.store.start_assessment, s.ours, s.where, BANK, "full", LATER, workshop_id=joined)
 
 
+def _delete_premises(s: Scene) -> Act:
+    """With a print of the whole workspace, a visit and a place that has its answers."""
+    s.visit()
+    s.order()
+    s.store.add_premises(s.ours, NOW, answers_from=s.which)
+    return partial(s.store.delete_premises, s.ours, s.where, LATER)
+
+
 def _profile(s: Scene) -> Act:
     return partial(s.store.change_profile, s.ours, s.where, lambda old: {**old, "people": 9}, LATER)
 
@@ -189,6 +197,10 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "forget_sessions": _old_sessions,
     "delete_workspace": lambda s: partial(s.store.delete_workspace, s.ours),
     "add_premises": lambda s: partial(s.store.add_premises, s.ours, LATER),
+    "add_premises: from another": lambda s: partial(
+        s.store.add_premises, s.ours, LATER, profile={"name": "Second"}, answers_from=s.which
+    ),
+    "delete_premises": _delete_premises,
     "change_profile": _profile,
     "save_profile": lambda s: partial(s.store.save_profile, s.ours, s.where, {"people": 9}, LATER),
     "choose_force": lambda s: partial(s.store.choose_force, s.ours, s.where, "essex"),
@@ -284,11 +296,11 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
 }
 READS = {
     *("workspace", "premises", "premises_of", "logo"),
-    *("assessment", "answered", "assessments_of", "find_assessment", "answers"),
+    *("assessment", "answered", "assessments_of", "assessments_in", "last_answered", "find_assessment", "answers"),
     *("read_form", "find_print", "printed_document", "unfinished_prints"),
     *("forces_with_advisers", "shares_of", "acts_about", "queue", "find_share", "share_end"),
     *("visit", "running_visit", "share_of_visit", "visits_of", "follow_ups_due", "ended_follow_ups"),
-    *("remarks", "remark_authors", "advice_of", "signed_visit"),
+    *("remarks", "remark_authors", "advice_of", "signed_visit", "visits_signed"),
     *("workshops_of", "workshop", "find_open_workshop", "memberships", "members_of", "plans_of_workshop"),
     *("entries_of", "printed_entry", "waiting_entry", "figures"),
     *("find_invitation", "account", "find_account", "accounts_of"),
