@@ -84,8 +84,8 @@ class WorkspaceStore(Protocol):
     def delete_premises(self, workspace_id: str, premises_id: str, now: datetime) -> None:
         """Delete the premises with all that is theirs: assessments, shares, visits, logo and prints.
 
-        Unknown ones, and another workspace's, are no error. Prints of the whole workspace, which may show them, are deleted with them. It leaves no trace in the log, as
-        in `delete_workspace`.
+        Unknown ones, and another workspace's, are no error. Prints of the whole workspace, which may show them, are
+        deleted with them. It leaves no trace in the log, as in `delete_workspace`.
         """
 
     def premises(self, workspace_id: str, premises_id: str) -> Premises | None:

@@ -18,7 +18,7 @@ MOST_GAPS, LEAST_PLACES = 12, 2
 
 @dataclass(frozen=True, slots=True)
 class KnownPlace:
-    """A place with the newest of its finished assessments, if it has one, and the next day on which something is due."""
+    """A place with the newest of its finished assessments, if it has one, and the next day that is due there."""
 
     name: str
     premises_id: str

@@ -20,6 +20,7 @@ from storage.read_forms import MOST_FORMS
 from storage.sharing import NewShare
 from storage.visits import SignOff
 from storage.workshops import NewWorkshop
+from tests.storage.acts_on_places import ACTS_ON_PLACES
 from tests.storage.place import BANK, HOUR, NOW, setup
 from tests.storage.scene import Scene
 
@@ -51,14 +52,6 @@ def _begin_in_workshop(s: Scene) -> Act:
 def _start_in_workshop(s: Scene) -> Act:
     joined = s.workshop().id
     return partial(s.store.start_assessment, s.ours, s.where, BANK, "full", LATER, workshop_id=joined)
-
-
-def _delete_premises(s: Scene) -> Act:
-    """With a print of the whole workspace, a visit and a place that has its answers."""
-    s.visit()
-    s.order()
-    s.store.add_premises(s.ours, NOW, answers_from=s.which)
-    return partial(s.store.delete_premises, s.ours, s.where, LATER)
 
 
 def _profile(s: Scene) -> Act:
@@ -196,11 +189,7 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "close_session": lambda s: partial(s.store.close_session, s.opened()),
     "forget_sessions": _old_sessions,
     "delete_workspace": lambda s: partial(s.store.delete_workspace, s.ours),
-    "add_premises": lambda s: partial(s.store.add_premises, s.ours, LATER),
-    "add_premises: from another": lambda s: partial(
-        s.store.add_premises, s.ours, LATER, profile={"name": "Second"}, answers_from=s.which
-    ),
-    "delete_premises": _delete_premises,
+    **ACTS_ON_PLACES,
     "change_profile": _profile,
     "save_profile": lambda s: partial(s.store.save_profile, s.ours, s.where, {"people": 9}, LATER),
     "choose_force": lambda s: partial(s.store.choose_force, s.ours, s.where, "essex"),

@@ -24,6 +24,11 @@ class PlaceForm(Form):
     places: tuple[Place, ...] = ()
 
     @property
+    def copies(self) -> bool:
+        """Whether there is any place to copy."""
+        return any(each.premises.profile for each in self.places)
+
+    @property
     def copied(self) -> Place | None:
         """The place to copy; None for none."""
         return next((each for each in self.places if each.premises.id == self.like.data), None)

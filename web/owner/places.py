@@ -54,7 +54,7 @@ def export(ending: str) -> Response:
 def add() -> str | Redirect | tuple[str, int]:
     """Add another place, and go on to its profile."""
     bank, form = services.bank, place_form(services.bank, places_of(services, workspace_id()))
-    view = {"named": bank.roles.place_name is not None, "copies": len(form.like.choices) > 1}
+    view = {"named": bank.roles.place_name is not None, "copies": form.copies}
     if not form.is_submitted() or not form.validate():
         return form_page("pages/place-new.html", form, **view)
     name = form.name.data or ""
