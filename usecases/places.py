@@ -12,11 +12,11 @@ from assessment.profile import Profile, read_profile
 from local_time import london_day
 from questions import Bank
 from questions.roles import text_of
-from reports.places.place_facts import PlaceFacts, facts_of_place
+from reports.places.place_facts import PlaceFacts
 from reports.places.places_report import KnownPlace, PlacesReport, build_places, next_due
 from storage.records import Assessment, Premises
 from usecases.nation import with_nation
-from usecases.plans import result_of
+from usecases.plans import facts_of_finished
 from usecases.services import Services
 from usecases.workspaces import Place, places_of
 
@@ -41,16 +41,6 @@ def newest_finished(assessments: Sequence[Assessment]) -> Assessment | None:
     """The assessment that was finished last; None where none is finished."""
     finished = [(each.finished, each) for each in assessments if each.finished is not None]
     return max(finished, key=lambda pair: pair[0])[1] if finished else None
-
-
-def facts_of_finished(services: Services, assessment: Assessment, signed: datetime | None) -> PlaceFacts:
-    """What a finished assessment says, with the levels agreed on a visit that was signed then; kept once known."""
-
-    def evaluated() -> PlaceFacts:
-        made = london_day(assessment.finished or services.now())
-        return facts_of_place(services.bank_of(assessment.bank_version), result_of(services, assessment), made)
-
-    return services.summaries.get((assessment.id, signed), evaluated)
 
 
 def due_of(facts: PlaceFacts) -> date | None:

@@ -35,7 +35,7 @@ MORE: dict[str, Values] = {
     "passkeys.device": {"credential": ["{}"]},
     "places.add": {"name": ["High Street"]},
     "premises.force": {"force": ["derbyshire"]},
-    "questionnaire.page": {"go": ["leadership"], "keep-choice-security-lead": ["theirs"]},
+    "questionnaire.page": {"still": ["*"], "go": ["leadership"], "keep-choice-security-lead": ["theirs"]},
     "requests.pass_on": {"to_force": ["kent"], "why": ["They are nearer"]},
     "sign_in.invitation": {"name": ["Sam"], "new_password": [PASSWORD], "code": ["123456"]},
     "sign_in.second_step": {"code": ["123456"]},

@@ -207,7 +207,7 @@ def test_what_is_finished_is_evaluated_once_and_again_after_a_signed_visit(perso
     ours, share = workspace_of(services, first), share_at(person, first)
     before = places_report(services, ours)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("usecases.places.result_of", lambda *_: pytest.fail("evaluated again"))
+        patch.setattr("usecases.plans.result_of", lambda *_: pytest.fail("evaluated again"))
         assert places_report(services, ours) == before
     account, now = adviser(services.store), services.now()
     visit = services.store.begin_visit("derbyshire", share, account, now)
