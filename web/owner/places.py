@@ -80,6 +80,7 @@ def place(premises_id: str) -> str:
         roles=services.bank.roles,
         shares=shown_shares(services, workspace_id()),
         adviser=services.bank.adviser,
+        heading="Assessments",
         several=len(places) > 1,
         first_page=services.bank.profile[0].id,
     )
