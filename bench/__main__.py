@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bench.figures import PLACES, figures
 from bench.pages import CONNECTIONS, ROUNDS, SECONDS, pages
+from bench.places import ASSESSMENTS, places
+from bench.places import PLACES as BRANCHES
 from bench.prints import prints
 from bench.rules import rules
 from bench.table import machine, show
@@ -17,6 +19,7 @@ def main() -> None:
     load = f"{CONNECTIONS} connections from a second process, {ROUNDS} rounds of {SECONDS} s in turn"
     show(f"Pages: gunicorn gthread, 1 process; {load}", pages())
     show(f"Figures of a force: {PLACES:,} assessments shared with it", figures())
+    show(f"A chain: {BRANCHES} places with {ASSESSMENTS} assessments each, time in the server", places())
     show("Print", prints())
     show(f"Workshop: {DEVICES} devices from a second process, gunicorn with default settings", workshop())
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Protocol
 
 from assessment.answers import Answer
@@ -19,6 +20,8 @@ from storage.records import Answered, Assessment, Premises, Workspace
 
 # Two starts of the same kind within this time, with nothing answered in between, are one.
 STARTED_TWICE = timedelta(minutes=5)
+
+EMPTY: Mapping[str, Value] = MappingProxyType({})
 
 # From the current answers to those that change; None removes one, and those not named stay.
 AnswerChange = Callable[[Mapping[str, Answer]], Mapping[str, Answer | None]]
@@ -64,8 +67,26 @@ class WorkspaceStore(Protocol):
         It leaves no trace in the log either, unless somebody is reading at this moment: then `clean_log` does it.
         """
 
-    def add_premises(self, workspace_id: str, now: datetime) -> Premises:
-        """Further premises with an empty profile. NotFound."""
+    def add_premises(
+        self,
+        workspace_id: str,
+        now: datetime,
+        *,
+        profile: Mapping[str, Value] = EMPTY,
+        answers_from: str | None = None,
+    ) -> Premises:
+        """Further premises with this profile, and with the assessment whose answers are their "last time", if any.
+
+        Added twice in a row with the same profile, as by a double press, they are one: the same are given again within
+        `STARTED_TWICE`, while they have no assessment and the profile is not empty. NotFound.
+        """
+
+    def delete_premises(self, workspace_id: str, premises_id: str, now: datetime) -> None:
+        """Delete the premises with all that is theirs: assessments, shares, visits, logo and prints.
+
+        Unknown ones, and another workspace's, are no error. Prints of the whole workspace, which may show them, are
+        deleted with them. It leaves no trace in the log, as in `delete_workspace`.
+        """
 
     def premises(self, workspace_id: str, premises_id: str) -> Premises | None:
         """The premises, if they are this workspace's."""
@@ -121,6 +142,16 @@ class AssessmentStore(Protocol):
 
     def assessments_of(self, workspace_id: str, premises_id: str) -> tuple[Assessment, ...]:
         """All assessments of the premises, newest first; none for another workspace's."""
+
+    def assessments_in(self, workspace_id: str) -> tuple[Assessment, ...]:
+        """All assessments of the workspace, of each of its premises the newest first."""
+
+    def last_answered(self, workspace_id: str, assessment_id: str) -> Answered | None:
+        """What was said last time, with its premises and answers, in one read; None where there is none.
+
+        It is the newest finished assessment of the same premises that was begun before this one, and finished before
+        it if this one is finished. Where there is none, it is the one that the premises were added with.
+        """
 
     def find_assessment(self, assessment_id: str) -> Assessment | None:
         """The assessment of any workspace: for the background worker only, never for a request."""

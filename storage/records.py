@@ -24,13 +24,18 @@ class Workspace:
 
 @dataclass(frozen=True, slots=True)
 class Premises:
-    """One place, its profile as last saved, and the police force that the owner chose, if any."""
+    """One place, its profile as last saved, and the police force that the owner chose, if any.
+
+    `answers_from` is the id of an assessment of another place: its answers are shown beside the questions as "last
+    time" while this place has no finished assessment of its own.
+    """
 
     id: str
     workspace_id: str
     profile: Mapping[str, Value]
     force_id: str | None
     created: datetime
+    answers_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

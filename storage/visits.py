@@ -152,5 +152,8 @@ class VisitStore(Protocol):
     def follow_up(self, force_id: str, visit_id: str, account_id: str, now: datetime) -> None:
         """Note that the follow-up is done, also where the sharing is over. NotFound where the business stopped it."""
 
+    def visits_signed(self, workspace_id: str) -> dict[str, datetime]:
+        """When the newest signed visit of each assessment of a workspace was signed, by the assessment's id."""
+
     def signed_visit(self, assessment_id: str) -> Visit | None:
         """The newest signed visit of an assessment; look up the assessment first."""

@@ -54,7 +54,12 @@ ALLOWED = {
     "usecases/workspace_export.py": {"assessment.started.isoformat()", "at.isoformat()"},
     "web/advisers/statistics.py": {"found.as_at.isoformat()"},
 }
-ALLOWED_IN_TEMPLATES = {"report.held_on.isoformat()", "report.made_on.isoformat()", "card.as_at.isoformat()"}
+ALLOWED_IN_TEMPLATES = {
+    "report.as_at.isoformat()",
+    "report.held_on.isoformat()",
+    "report.made_on.isoformat()",
+    "card.as_at.isoformat()",
+}
 _IN_TEMPLATES = re.compile(rf"[\w.]+\.(?:{'|'.join(sorted(ASKS))})\(|[\w.]+\.(?:hour|minute)\b")
 
 

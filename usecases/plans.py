@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from assessment.answers import Answer
 from assessment.evaluation import evaluate
@@ -11,11 +12,13 @@ from assessment.share_facts import ShareFacts, share_facts
 from assessment.visit_overrides import agree
 from contacts import attribution
 from local_time import london_day
+from reports.places.place_facts import PlaceFacts, facts_of_place
 from reports.report.builder import build_report
 from reports.report.calendar_edition import CalendarEdition
 from reports.report.change import Earlier
 from reports.report.inputs import ReportInputs
 from reports.report.report import Report
+from reports.report.sections import ScorePoint
 from reports.report.visit import SignedVisit
 from storage.records import Assessment, Premises
 from usecases.force_contact import contact_of, force_of
@@ -31,6 +34,33 @@ def result_of(services: Services, assessment: Assessment) -> Result:
 def facts_of(services: Services, assessment: Assessment) -> ShareFacts:
     """The facts of a stored assessment that count in a force's figures if it is shared."""
     return share_facts(services.bank_of(assessment.bank_version), result_of(services, assessment))
+
+
+def facts_of_finished(services: Services, assessment: Assessment, signed: datetime | None) -> PlaceFacts:
+    """What a finished assessment says, with the levels agreed on a visit that was signed then; kept once known."""
+
+    def evaluated() -> PlaceFacts:
+        made = london_day(assessment.finished or services.now())
+        return facts_of_place(services.bank_of(assessment.bank_version), result_of(services, assessment), made)
+
+    return services.summaries.get((assessment.id, signed), evaluated)
+
+
+def _history(services: Services, assessment: Assessment, others: Iterable[Assessment]) -> tuple[ScorePoint, ...]:
+    """The scores of the finished assessments of the same kind up to this one, oldest first."""
+    end = assessment.finished
+    before = [
+        (each.finished, each)
+        for each in others
+        if each.kind == assessment.kind and each.finished is not None and (end is None or each.finished <= end)
+    ]
+    signed = services.store.visits_signed(assessment.workspace_id)
+    points = []
+    for moment, each in sorted(before, key=lambda pair: pair[0]):
+        facts = facts_of_finished(services, each, signed.get(each.id))
+        if facts.percent is not None:
+            points.append(ScorePoint(london_day(moment), facts.percent, facts.verdict, each.reference))
+    return tuple(points)
 
 
 def _evaluated(
@@ -95,4 +125,6 @@ def earlier_of(services: Services, assessment: Assessment) -> Earlier | None:
     if not before:
         return None
     moment, last = max(before, key=lambda pair: pair[0])
-    return Earlier(services.bank_of(last.bank_version), result_of(services, last), last.reference, london_day(moment))
+    history = _history(services, assessment, others)
+    bank, result = services.bank_of(last.bank_version), result_of(services, last)
+    return Earlier(bank, result, last.reference, london_day(moment), history)

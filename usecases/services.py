@@ -15,6 +15,7 @@ from storage.sqlite import SqliteStore
 from storage.store import Store
 from usecases.board_cache import BoardCache
 from usecases.settings import Settings
+from usecases.summaries import SummaryCache
 
 
 @dataclass
@@ -43,6 +44,11 @@ class Services:
     def boards(self) -> BoardCache:
         """The figures of the workshops that are running."""
         return BoardCache(self.now)
+
+    @cached_property
+    def summaries(self) -> SummaryCache:
+        """What finished assessments say."""
+        return SummaryCache()
 
     @cached_property
     def secret(self) -> bytes:

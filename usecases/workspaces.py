@@ -83,7 +83,8 @@ def place_name(services: Services, workspace_id: str) -> str | None:
 
 def places_of(services: Services, workspace_id: str) -> tuple[Place, ...]:
     """The premises of a workspace, oldest first, each with its assessments."""
-    store = services.store
-    return tuple(
-        Place(premises, store.assessments_of(workspace_id, premises.id)) for premises in store.premises_of(workspace_id)
-    )
+    found: dict[str, list[Assessment]] = {}
+    for each in services.store.assessments_in(workspace_id):
+        found.setdefault(each.premises_id, []).append(each)
+    premises = services.store.premises_of(workspace_id)
+    return tuple(Place(each, tuple(found.get(each.id, ()))) for each in premises)

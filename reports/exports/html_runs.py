@@ -91,8 +91,9 @@ def contents(node: Any, look: Look = PLAIN, link: str = "") -> Iterator[Any]:
         elif child.tag == "br":
             yield Words("\n", look.under(LINES))
         elif child.tag == "svg":
-            # A chart's drawn label is its number; its title says the same in a sentence.
-            yield Words("".join(each.text or "" for each in child.iter("text")), look)
+            # A bar's drawn label is its number, and its title says the same in a sentence. A line has many labels.
+            told = "title" if child.get("class") == "score-line" else "text"
+            yield Words("".join(each.text or "" for each in child.iter(told)), look)
         elif isinstance(child.tag, str):
             yield from _inline(child, look, link)
         if child.tail:

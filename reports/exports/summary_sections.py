@@ -117,6 +117,8 @@ def _change(change: Change | None) -> Iterator[tuple[Fact, ...]]:
     for score in (change.then, change.now):
         yield score.title, f"{score.points:,} of {score.most:,} points", Percent(score.percent or 0)
     yield "Questions in both", change.shared
+    for point in change.history:
+        yield "Score over time", f"{point.verdict} ({point.reference})", Percent(point.percent), point.on
     for way, lines in (("Moved down", change.down), ("Moved up", change.up)):
         for line in lines:
             yield way, f"Q{line.number} {line.name}", line.before, line.after

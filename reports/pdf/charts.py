@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from markupsafe import Markup
 
@@ -22,6 +23,9 @@ SPREAD = (
     ("#ffffff", INK, "none"),
     ("#ffffff", INK, "3 3"),
 )
+
+# A line of scores over time.
+LINE_WIDTH, LINE_HEIGHT, LINE_TOP, LINE_LEFT, LINE_RIGHT, LABEL_ABOVE = 520, 150, 12, 84, 24, 88
 
 
 def score_bar(percent: int | None, sentence: str) -> Markup:
@@ -68,9 +72,72 @@ def spread_key(at: int) -> Markup:
     ).format(fill=fill, ink=INK, dash=dash)
 
 
+def score_line(points: Sequence[tuple[date, int]], sentence: str) -> Markup:
+    """Scores over time as a line from 0 to 100, each with its number; `sentence` says the same in words.
+
+    At least one point, oldest first. They stand by their days; where all are of one day, beside each other.
+    """
+    first, last = points[0][0], points[-1][0]
+    days = (last - first).days
+    places = [
+        (
+            LINE_LEFT + (LINE_WIDTH - LINE_LEFT - LINE_RIGHT) * _along(at, (day - first).days, len(points), days),
+            LINE_TOP + LINE_HEIGHT * (100 - percent) / 100,
+            percent,
+        )
+        for at, (day, percent) in enumerate(points)
+    ]
+    grid = Markup().join(_grid(level) for level in (0, 50, 100))
+    path = " ".join(f"{x:.1f},{y:.1f}" for x, y, _ in places)
+    line = Markup('<polyline points="{path}" fill="none" stroke="{ink}" stroke-width="2.5"/>').format(
+        path=path, ink=FILL
+    )
+    dots = Markup().join(_dot(*place) for place in places)
+    return Markup(
+        '<svg class="score-line" xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width} {height}"'
+        ' width="{width}" height="{height}" preserveAspectRatio="xMinYMid meet">'
+        "<title>{sentence}</title>{grid}{line}{dots}</svg>"
+    ).format(width=LINE_WIDTH, height=LINE_TOP + LINE_HEIGHT + 8, sentence=sentence, grid=grid, line=line, dots=dots)
+
+
 def tint(percent: int | None) -> str:
     """The class of a heat table's cell: none where nothing is scored, otherwise 0 (least) to 4 (most)."""
     return "heat-none" if percent is None else f"heat-{sum(percent >= floor for floor in TINTS)}"
+
+
+def _along(at: int, day: int, count: int, days: int) -> float:
+    """How far along the line a point stands, 0 to 1: by its day, and by its place where all are of one day."""
+    if days:
+        return day / days
+    return at / (count - 1) if count > 1 else 0.5
+
+
+def _grid(level: int) -> Markup:
+    y = LINE_TOP + LINE_HEIGHT * (100 - level) / 100
+    return Markup(
+        '<line x1="{left}" y1="{y}" x2="{end}" y2="{y}" stroke="{ink}" stroke-width="0.8"/>'
+        '<text x="{at}" y="{under}" text-anchor="end" font-family="CYPS Sans, sans-serif" font-size="12"'
+        ' fill="{ink_text}">{level}%</text>'
+    ).format(
+        left=48,
+        end=LINE_WIDTH,
+        y=y,
+        ink=TRACK_LINE,
+        at=42,
+        under=y + 4,
+        ink_text=INK,
+        level=level,
+    )
+
+
+def _dot(x: float, y: float, percent: int) -> Markup:
+    # The number stands over its point, and under it where there is no room above.
+    under = y + 20 if percent > LABEL_ABOVE else y - 9
+    return Markup(
+        '<circle cx="{x:.1f}" cy="{y:.1f}" r="4.5" fill="{fill}"/>'
+        '<text x="{x:.1f}" y="{under:.1f}" text-anchor="middle" font-family="CYPS Sans, sans-serif"'
+        ' font-size="13" font-weight="600" fill="{ink}">{percent}%</text>'
+    ).format(x=x, y=y, under=under, fill=FILL, ink=INK, percent=percent)
 
 
 def _part(at: int, count: int, left: float, width: float) -> Markup:

@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from contacts import Contact
-from reports.pdf.charts import score_bar, tint
+from reports.pdf.charts import score_bar, score_line, tint
 from reports.pdf.letters import isolated
 from reports.report.dates import long_date, short_date
 from reports.report.wording import number_words, thousands
@@ -55,5 +55,5 @@ def print_environment() -> Environment:
         short_date=short_date,
         thousands=thousands,
     )
-    environment.globals.update(score_bar=score_bar, tint=tint)
+    environment.globals.update(score_bar=score_bar, score_line=score_line, tint=tint)
     return environment

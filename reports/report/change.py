@@ -9,21 +9,27 @@ from assessment.comparison import Move, compare
 from assessment.result import Result
 from questions.model import Bank
 from reports.report.parts import Score
-from reports.report.sections import Change, ChangeLine
+from reports.report.sections import Change, ChangeLine, ScorePoint
 from reports.report.wording import answer_words, change_words
 
 # How many answers that moved, up and down, are shown with their words, on the page and in the print.
 MOST_MOVES = 6
+# From as many scores on, they are drawn as a line.
+FEWEST_POINTS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """An earlier plan: the bank and the result that it was made with, its reference and its day."""
+    """An earlier plan: the bank and the result that it was made with, its reference and its day.
+
+    `history` has the scores of all finished assessments up to now, of the kind of the later one, oldest first.
+    """
 
     bank: Bank
     result: Result
     reference: str
     made_on: date
+    history: tuple[ScorePoint, ...] = ()
 
 
 def change_part(bank: Bank, result: Result, earlier: Earlier) -> Change:
@@ -50,4 +56,5 @@ def change_part(bank: Bank, result: Result, earlier: Earlier) -> Change:
         down=tuple(line(move) for move in found.down),
         new=tuple(bank.by_id[question].name for question in found.new),
         gone=tuple(earlier.bank.by_id[question].name for question in found.gone),
+        history=earlier.history if len(earlier.history) >= FEWEST_POINTS else (),
     )

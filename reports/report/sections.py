@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from reports.report.dates import long_date
 from reports.report.parts import Row, Score
 
 
@@ -19,8 +20,21 @@ class ChangeLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ScorePoint:
+    """The score of one finished assessment: its day, whole percent, level in words, and reference."""
+
+    on: date
+    percent: int
+    verdict: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
-    """The change since an earlier plan; `then` and `now` are sums over the `shared` questions alone."""
+    """The change since an earlier plan; `then` and `now` are sums over the `shared` questions alone.
+
+    `history` has the scores over time, oldest first; none where there are fewer than two.
+    """
 
     reference: str
     made_on: date
@@ -32,6 +46,17 @@ class Change:
     down: tuple[ChangeLine, ...]
     new: tuple[str, ...]
     gone: tuple[str, ...]
+    history: tuple[ScorePoint, ...] = ()
+
+    @property
+    def points(self) -> list[tuple[date, int]]:
+        """The days and percentages of the history, to draw."""
+        return [(each.on, each.percent) for each in self.history]
+
+    @property
+    def history_says(self) -> str:
+        """The history in one sentence."""
+        return "Scores over time: " + ", ".join(f"{each.percent}% on {long_date(each.on)}" for each in self.history)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,12 +22,18 @@ from storage.sqlite.sharing import refresh_facts
 from storage.sqlite.workshops import hand_on, join, must_know_bank
 
 _ANSWERS = f"select {rows.ANSWERS} from answers where assessment_id = ?"
-_ANSWERED = (
+_WHOLE = (
     f"select {rows.columns(rows.ASSESSMENT, 'assessments')}, {rows.columns(rows.PREMISES, 'premises')}, "
     f"(select {rows.ANSWERS} from answers where assessment_id = assessments.id) "
     "from assessments join premises on premises.id = assessments.premises_id "
     "and premises.workspace_id = assessments.workspace_id "
-    "where assessments.id = ? and assessments.workspace_id = ?"
+)
+_ANSWERED = f"{_WHOLE} where assessments.id = ? and assessments.workspace_id = ?"
+_LAST = (
+    f"{_WHOLE} where assessments.id = (select coalesce((select b.id from assessments b "
+    "where b.premises_id = a.premises_id and b.finished is not null and b.started < a.started "
+    "and (a.finished is null or b.finished < a.finished) order by b.finished desc limit 1), p.answers_from) "
+    "from assessments a join premises p on p.id = a.premises_id where a.id = ? and a.workspace_id = ?)"
 )
 
 
@@ -71,12 +77,7 @@ class Assessments(Base):
 
     def answered(self, workspace_id: str, assessment_id: str) -> Answered | None:
         """See AssessmentStore."""
-        row = self._row(_ANSWERED, (assessment_id, workspace_id))
-        if row is None:
-            return None
-        *columns, said = row
-        cut = rows.width(rows.ASSESSMENT)
-        return Answered(rows.assessment(columns[:cut]), rows.premises(columns[cut:]), rows.answers(said))
+        return _as_answered(self._row(_ANSWERED, (assessment_id, workspace_id)))
 
     def assessments_of(self, workspace_id: str, premises_id: str) -> tuple[Assessment, ...]:
         """See AssessmentStore."""
@@ -86,6 +87,20 @@ class Assessments(Base):
             (premises_id, workspace_id),
         )
         return tuple(map(rows.assessment, found))
+
+    def assessments_in(self, workspace_id: str) -> tuple[Assessment, ...]:
+        """See AssessmentStore."""
+        found = self._rows(
+            f"select {rows.columns(rows.ASSESSMENT, 'a')} from premises p join assessments a on a.premises_id = p.id "
+            "and a.workspace_id = p.workspace_id where p.workspace_id = ? "
+            "order by p.created, p.rowid, a.started desc, a.rowid desc",
+            (workspace_id,),
+        )
+        return tuple(map(rows.assessment, found))
+
+    def last_answered(self, workspace_id: str, assessment_id: str) -> Answered | None:
+        """See AssessmentStore."""
+        return _as_answered(self._row(_LAST, (assessment_id, workspace_id)))
 
     def find_assessment(self, assessment_id: str) -> Assessment | None:
         """See AssessmentStore: for the background worker only."""
@@ -138,6 +153,14 @@ class Assessments(Base):
     ) -> None:
         """See AssessmentStore."""
         self.change_answers(workspace_id, assessment_id, lambda _: answers, now)
+
+
+def _as_answered(row: rows.Row | None) -> Answered | None:
+    if row is None:
+        return None
+    *columns, said = row
+    cut = rows.width(rows.ASSESSMENT)
+    return Answered(rows.assessment(columns[:cut]), rows.premises(columns[cut:]), rows.answers(said))
 
 
 def _must_be_unfinished(db: Database, workspace_id: str, assessment_id: str) -> None:

@@ -20,7 +20,7 @@ from storage.records import Assessment, Premises, PrintOrder, Workspace
 from storage.sign_ins import SignIn
 
 WORKSPACE = "id, created, touched, code_digest"
-PREMISES = "id, workspace_id, profile, force_id, created"
+PREMISES = "id, workspace_id, profile, force_id, created, answers_from"
 ASSESSMENT = "id, premises_id, workspace_id, reference, bank_version, kind, profile, started, finished, begun_from"
 ORDER = "id, key, kind, subject, workspace_id, assessment_id, asked, started, printer, tries, printed, failed"
 ACCOUNT = "id, force_id, email, name, role, state, password_hash, totp_secret, totp_step, created"
@@ -95,7 +95,7 @@ def workspace(row: Row) -> Workspace:
 
 def premises(row: Row) -> Premises:
     """From the columns of PREMISES."""
-    return Premises(row[0], row[1], from_json(row[2]), row[3], datetime.fromisoformat(row[4]))
+    return Premises(row[0], row[1], from_json(row[2]), row[3], datetime.fromisoformat(row[4]), row[5])
 
 
 def assessment(row: Row) -> Assessment:

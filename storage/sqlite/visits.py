@@ -179,6 +179,15 @@ class Visits(Base):
             )
             write_log(db, force_id, account_id, "followed-up", visit_id, now)
 
+    def visits_signed(self, workspace_id: str) -> dict[str, datetime]:
+        """See VisitStore."""
+        found = self._rows(
+            "select v.assessment_id, max(v.signed) from premises p join assessments a on a.premises_id = p.id "
+            "join visits v on v.assessment_id = a.id where p.workspace_id = ? and v.signed is not null group by 1",
+            (workspace_id,),
+        )
+        return {assessment_id: datetime.fromisoformat(signed) for assessment_id, signed in found}
+
     def signed_visit(self, assessment_id: str) -> Visit | None:
         """See VisitStore."""
         row = self._row(

@@ -13,10 +13,10 @@ from questions.conditions import Value
 from storage.errors import StoreError, StoreUnavailable
 from storage.ids import new_id
 from storage.owner_sessions import NewSession
-from storage.owners import ProfileChange
+from storage.owners import EMPTY, STARTED_TWICE, ProfileChange
 from storage.records import Premises, Workspace
 from storage.sqlite import rows
-from storage.sqlite.base import Base, insert, not_found, run, touch, update_one
+from storage.sqlite.base import Base, insert, must_own, not_found, run, touch, update_one
 from storage.sqlite.figures import record_deletion, recounted
 from storage.sqlite.owner_sessions import put_session
 from storage.sqlite.workshops import join
@@ -99,15 +99,42 @@ class Workspaces(Base):
             with recounted(db, run(db, shared, (workspace_id,)).fetchall()):
                 run(db, "delete from workspaces where id = ?", (workspace_id,))
             record_deletion(db, premises)
+        self._clean_after_deletion()
+
+    def add_premises(
+        self,
+        workspace_id: str,
+        now: datetime,
+        *,
+        profile: Mapping[str, Value] = EMPTY,
+        answers_from: str | None = None,
+    ) -> Premises:
+        """See WorkspaceStore."""
+        with self._writing() as db:
+            must_own(db, workspace_id, answers_from)
+            touch(db, workspace_id, now)
+            text = rows.to_json(profile)
+            known = _just_added(db, workspace_id, text, now) if profile else None
+            return rows.premises(known) if known else _put_premises(db, workspace_id, now, text, answers_from)
+
+    def delete_premises(self, workspace_id: str, premises_id: str, now: datetime) -> None:
+        """See WorkspaceStore."""
+        with self._writing() as db:
+            own = (premises_id, workspace_id)
+            if not run(db, "select 1 from premises where id = ? and workspace_id = ?", own).fetchone():
+                return
+            touch(db, workspace_id, now)
+            shared = "select distinct force_id, premises_id from shares where premises_id = ?"
+            with recounted(db, run(db, shared, (premises_id,)).fetchall()):
+                run(db, "delete from prints where workspace_id = ? and assessment_id is null", (workspace_id,))
+                run(db, "delete from premises where id = ?", (premises_id,))
+            record_deletion(db, [premises_id])
+        self._clean_after_deletion()
+
+    def _clean_after_deletion(self) -> None:
         # It is deleted, whatever comes of this: the worker tries again every minute.
         with suppress(StoreUnavailable):
             self.clean_log()
-
-    def add_premises(self, workspace_id: str, now: datetime) -> Premises:
-        """See WorkspaceStore."""
-        with self._writing() as db:
-            touch(db, workspace_id, now)
-            return _put_premises(db, workspace_id, now)
 
     def premises(self, workspace_id: str, premises_id: str) -> Premises | None:
         """See WorkspaceStore."""
@@ -177,7 +204,20 @@ def _refuse_taken(db: Database, code_digest: bytes) -> None:
         raise StoreError(_TAKEN)
 
 
-def _put_premises(db: Database, workspace_id: str, now: datetime) -> Premises:
-    row = (new_id(), workspace_id, "{}", None, rows.to_time(now))
+def _just_added(db: Database, workspace_id: str, profile: str, now: datetime) -> rows.Row | None:
+    """The premises that a press just before has added, still without an assessment; see `add_premises`."""
+    found: rows.Row | None = run(
+        db,
+        f"select {rows.PREMISES} from premises p where workspace_id = ? and profile = ? and created > ? "
+        "and not exists (select 1 from assessments where premises_id = p.id)",
+        (workspace_id, profile, rows.to_time(now - STARTED_TWICE)),
+    ).fetchone()
+    return found
+
+
+def _put_premises(
+    db: Database, workspace_id: str, now: datetime, profile: str = "{}", answers_from: str | None = None
+) -> Premises:
+    row = (new_id(), workspace_id, profile, None, rows.to_time(now), answers_from)
     insert(db, "premises", rows.PREMISES, row)
     return rows.premises(row)

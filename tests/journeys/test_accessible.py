@@ -88,6 +88,33 @@ def test_every_page_from_the_questions_to_the_end(visitor: Visitor, site: Runnin
     examine(visitor)
 
 
+def test_several_places_and_assessing_one_again(visitor: Visitor, site: RunningSite) -> None:
+    code, start = site.furnish("quick")
+    visitor.returns(code)
+    visitor.open(f"{start}/answers")
+    visitor.press("Finish")
+    visitor.open("/workspace/places/new")
+    visitor.press(status=400)
+    examine(visitor)
+    visitor.page.get_by_label("What do you call this place?").fill("High Street")
+    visitor.press()
+    for address in ("/workspace", "/workspace/places"):
+        visitor.open(address)
+        open_details(visitor)
+        examine(visitor)
+    visitor.follow("High Street")
+    examine(visitor)
+    visitor.follow("Delete this place")
+    examine(visitor)
+    visitor.press("Delete this place")
+    visitor.follow("assess this place again")
+    visitor.page.locator("[name=kind][value=quick]").check()
+    visitor.press()
+    examine(visitor)
+    visitor.follow("Start with")
+    examine(visitor)
+
+
 def test_answers_that_do_not_apply(visitor: Visitor, site: RunningSite) -> None:
     code, start = site.furnish("full")
     visitor.returns(code)

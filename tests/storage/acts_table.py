@@ -20,6 +20,7 @@ from storage.read_forms import MOST_FORMS
 from storage.sharing import NewShare
 from storage.visits import SignOff
 from storage.workshops import NewWorkshop
+from tests.storage.acts_on_places import ACTS_ON_PLACES
 from tests.storage.place import BANK, HOUR, NOW, setup
 from tests.storage.scene import Scene
 
@@ -188,7 +189,7 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "close_session": lambda s: partial(s.store.close_session, s.opened()),
     "forget_sessions": _old_sessions,
     "delete_workspace": lambda s: partial(s.store.delete_workspace, s.ours),
-    "add_premises": lambda s: partial(s.store.add_premises, s.ours, LATER),
+    **ACTS_ON_PLACES,
     "change_profile": _profile,
     "save_profile": lambda s: partial(s.store.save_profile, s.ours, s.where, {"people": 9}, LATER),
     "choose_force": lambda s: partial(s.store.choose_force, s.ours, s.where, "essex"),
@@ -284,11 +285,11 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
 }
 READS = {
     *("workspace", "premises", "premises_of", "logo"),
-    *("assessment", "answered", "assessments_of", "find_assessment", "answers"),
+    *("assessment", "answered", "assessments_of", "assessments_in", "last_answered", "find_assessment", "answers"),
     *("read_form", "find_print", "printed_document", "unfinished_prints"),
     *("forces_with_advisers", "shares_of", "acts_about", "queue", "find_share", "share_end"),
     *("visit", "running_visit", "share_of_visit", "visits_of", "follow_ups_due", "ended_follow_ups"),
-    *("remarks", "remark_authors", "advice_of", "signed_visit"),
+    *("remarks", "remark_authors", "advice_of", "signed_visit", "visits_signed"),
     *("workshops_of", "workshop", "find_open_workshop", "memberships", "members_of", "plans_of_workshop"),
     *("entries_of", "printed_entry", "waiting_entry", "figures"),
     *("find_invitation", "account", "find_account", "accounts_of"),

@@ -1,5 +1,5 @@
 CREATE TABLE workspaces ( id text primary key, code_digest blob not null unique, created text not null, touched text not null ) strict;
-CREATE TABLE premises ( id text primary key, workspace_id text not null references workspaces (id) on delete cascade, profile text not null, force_id text, created text not null, unique (id, workspace_id) ) strict;
+CREATE TABLE premises ( id text primary key, workspace_id text not null references workspaces (id) on delete cascade, profile text not null, force_id text, created text not null, answers_from text references assessments (id) on delete set null, unique (id, workspace_id) ) strict;
 CREATE INDEX premises_of on premises (workspace_id);
 CREATE TABLE banks (version text primary key, document text not null) strict;
 CREATE TABLE assessments ( id text primary key, premises_id text not null, workspace_id text not null, reference text not null unique, bank_version text not null references banks (version), kind text not null check (kind in ('quick', 'full')), profile text not null, started text not null, finished text, begun_from text references assessments (id) on delete set null, foreign key (premises_id, workspace_id) references premises (id, workspace_id) on delete cascade ) strict;
@@ -67,3 +67,4 @@ CREATE INDEX read_forms_of on read_forms (assessment_id, visit_id);
 CREATE INDEX read_forms_by_workspace on read_forms (workspace_id);
 CREATE INDEX read_forms_by_visit on read_forms (visit_id) where visit_id is not null;
 CREATE INDEX read_forms_by_time on read_forms (kept);
+CREATE INDEX premises_answers_from on premises (answers_from) where answers_from is not null;

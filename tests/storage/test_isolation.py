@@ -14,18 +14,28 @@ from storage.print_orders import PrintStore
 from storage.read_forms import ReadFormStore
 from storage.site import SiteStore
 from storage.store import Store
-from tests.storage.place import BANK, NOW, PROFILE, Place, furnish
+from tests.storage.place import BANK, HOUR, NOW, PROFILE, Place, furnish
 
 # The parts of a store that are about workspaces; the others are about forces and their advisers.
 PARTS = (WorkspaceStore, AssessmentStore, ReadFormStore, PrintStore, SiteStore)
 
 # Each tries, as workspace `us`, to get at what is `theirs`: it must find nothing, or raise NotFound.
 Attack = Callable[[Store, str, Place], object]
+
+
+def _second(store: Store, place: Place) -> str:
+    """The id of a second assessment of a place, which has a last time."""
+    store.finish(place.workspace.id, place.assessment.id, NOW + HOUR)
+    return store.start_assessment(place.workspace.id, place.premises.id, BANK, "full", NOW + HOUR).id
+
+
 LOOKS: dict[str, Attack] = {
     "premises": lambda s, us, theirs: s.premises(us, theirs.premises.id),
     "assessment": lambda s, us, theirs: s.assessment(us, theirs.assessment.id),
     "answered": lambda s, us, theirs: s.answered(us, theirs.assessment.id),
     "assessments_of": lambda s, us, theirs: s.assessments_of(us, theirs.premises.id),
+    "assessments_in": lambda s, us, theirs: [a for a in s.assessments_in(us) if a.id == theirs.assessment.id],
+    "last_answered": lambda s, us, theirs: s.last_answered(us, _second(s, theirs)),
     "read_form": lambda s, us, theirs: s.read_form(
         s.assessments_of(us, s.premises_of(us)[0].id)[0].id,
         s.keep_form(theirs.workspace.id, theirs.assessment.id, "{}", NOW),
@@ -58,6 +68,7 @@ EXEMPT = {
     "find_workspace": "the code is the key to it",
     "workspace": "the workspace itself",
     "delete_workspace": "test_deleting_takes_everything_of_one_workspace",
+    "delete_premises": "test_another_workspace_deletes_no_place",
     "keep_setting": "settings are the operator's",
     "setting": "settings are the operator's",
     "logo": "the caller has looked up the premises",

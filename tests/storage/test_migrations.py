@@ -80,6 +80,7 @@ KEPT = {
     "0019_places": [f"update sign_ins set place = 'w', placed = '{TIME}'"],
     "0020_read_forms": [f"insert into read_forms values ('f', 'w', 'a', null, '{{}}', '{TIME}')"],
     "0021_remark_authors": [f"update remarks set account_id = 'o', at = '{TIME}'"],
+    "0025_answers_from": [f"insert into premises values ('q', 'w', '{{}}', null, '{TIME}', 'a')"],
 }
 
 

@@ -17,6 +17,7 @@ from printing.print_queue import print_order
 from printing.print_service import PrintService
 from tests.client import CheckedClient
 from tests.person import Person
+from tests.reading import words
 from usecases.services import Services
 from usecases.settings import Settings
 
@@ -133,6 +134,36 @@ def test_a_running_assessment_goes_on_with_its_own_questions(newer: Flask, perso
     assert OLD_JOB in again.page.text
     version = again.client.get(f"{start}/plan.json").get_json()["bank_version"]
     assert version.startswith("2026.")
+
+
+def test_last_answers_stand_under_the_questions_of_the_new_bank(newer: Flask, person: Person) -> None:
+    """In their own words and in today's; what is new and what is gone is said."""
+    code = person.begins()
+    person.fills_profile(staff="12")
+    person.press()
+    person.press({"kind": "full"})
+    person.follow("Start with")
+    person.answers("3", "0")
+    person.press(button="Finish")
+    again = come_back(newer, code)
+    again.follow("assess this place again")
+    again.fills_profile(floors="2", staff="12")
+    again.go("/workspace")
+    again.follow("assess this place again")
+    again.press({"kind": "full"})
+    start = again.at
+    assert "1 question is new since then" in again.page.text
+    assert "1 question is no longer asked" in again.page.text
+    again.go(f"{start}/questions/{LEAD}")
+    last = words(again.page.by_id(f"last-{LEAD}"))
+    assert "A named person leads" in last
+    assert "In today’s words: A captain leads" in last
+    form = again.page.form("Save")
+    again.send(again.at, {**form.values, "still": [LEAD]})
+    again.go(f"{start}/questions/{LEAD}")
+    assert again.page.form("Save").values[f"choice-{LEAD}"] == ["3"]
+    again.go(f"{start}/questions/security-at-the-top")
+    assert "This question is new since" in words(again.page.by_id("last-security-at-the-top"))
 
 
 def test_a_new_assessment_asks_from_the_new_bank(newer: Flask, person: Person) -> None:

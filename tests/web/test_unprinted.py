@@ -31,6 +31,14 @@ def of_profile(site: Flask) -> tuple[Person, str]:
     return person, "Business"
 
 
+def of_place(site: Flask) -> tuple[Person, str]:
+    person = Person(site)
+    person.starts()
+    person.go("/workspace/places/new")
+    person.press({"name": LOST})
+    return person, "Name"
+
+
 def of_answer(site: Flask) -> tuple[Person, str]:
     person = Person(site)
     person.go(f"{person.starts()}/areas/leadership/1")
@@ -136,6 +144,7 @@ TYPED: dict[str, tuple[Callable[[Flask], tuple[Person, str]], ...]] = {
     "cards.CardForm.title": (of_poster,),
     "contact_entry_form._field": (of_contact,),
     "join_workshop.JoinForm.code": (),
+    "place_form.PlaceForm.name": (of_place,),
     "request_forms.CloseForm.outcome": (),
     "request_forms.PassOnForm.why": (),
     "return_code_page.CodeForm.code": (),

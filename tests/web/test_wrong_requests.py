@@ -33,8 +33,9 @@ MORE: dict[str, Values] = {
     "in_person_visit.consent": {"consent": ["y"]},
     "join_workshop.join_here": {"with": ["new"]},
     "passkeys.device": {"credential": ["{}"]},
+    "places.add": {"name": ["High Street"]},
     "premises.force": {"force": ["derbyshire"]},
-    "questionnaire.page": {"go": ["leadership"], "keep-choice-security-lead": ["theirs"]},
+    "questionnaire.page": {"still": ["*"], "go": ["leadership"], "keep-choice-security-lead": ["theirs"]},
     "requests.pass_on": {"to_force": ["kent"], "why": ["They are nearer"]},
     "sign_in.invitation": {"name": ["Sam"], "new_password": [PASSWORD], "code": ["123456"]},
     "sign_in.second_step": {"code": ["123456"]},
@@ -47,6 +48,7 @@ WITH_A_CODE_OR_PICTURE = {"join_workshop.join", "public.enter", "logo.keep"}
 ENDING = {
     "join_workshop.join_here",
     "paper_form.save",
+    "places.delete",
     "public.begin",
     "public.code_kept",
     "public.enter",

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from printing.print_orders import Ordered, order_plan
-from reports.pdf.charts import score_bar
+from reports.pdf.charts import score_bar, score_line
 from reports.report.change import MOST_MOVES
 from storage.errors import NotFound
 from usecases.open_assessment import OpenAssessment, look_at_share
@@ -34,7 +34,7 @@ def result(share_id: str) -> str:
     """Show the result to an adviser."""
     opened = _look_at(share_id)
     report = report_of(services, opened.assessment, opened.premises)
-    view = {"opened": opened, "report": report, "score_bar": score_bar, "level": None}
+    view = {"opened": opened, "report": report, "score_bar": score_bar, "score_line": score_line, "level": None}
     return render_template("pages/result.html", share_id=share_id, most_moves=MOST_MOVES, **view)
 
 

@@ -181,6 +181,7 @@ def choose_kind(premises_id: str) -> str | Redirect | tuple[str, int]:
         return redirect(url_for("questionnaire.tasks", assessment_id=begun.id))
     law = law_part(services.bank, evaluate(services.bank, profile, {}))
     error = "Select the quick check or the full assessment" if request.method == "POST" else None
+    earlier = services.store.assessments_of(workspace_id(), place.id)
     page = render_template(
         "pages/kind.html",
         place=place,
@@ -188,7 +189,8 @@ def choose_kind(premises_id: str) -> str | Redirect | tuple[str, int]:
         minutes={kind: minutes_for(services.bank, path) for kind, path in paths.items()},
         law=law,
         adviser=services.bank.adviser,
-        again=bool(services.store.assessments_of(workspace_id(), place.id)),
+        again=bool(earlier),
+        shows_last=place.answers_from is not None or any(each.finished for each in earlier),
         first_page=services.bank.profile[0].id,
         error=error,
         workshop=workshop,

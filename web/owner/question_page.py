@@ -15,6 +15,7 @@ from assessment.profile import sector_of
 from questions import Bank
 from reports.report.wording import choice_labels
 from usecases.answering import PARTS, fields_of
+from usecases.last_time import LastTime, last_time_of
 from usecases.open_assessment import OpenAssessment
 from usecases.revisions import Clash, revisions_text
 from usecases.threat_level import shown_level
@@ -105,6 +106,7 @@ def clash_lines(bank: Bank, step: Step, clashes: tuple[Clash, ...]) -> tuple[Cla
 
 def question_page(way: Questionnaire, at: int, shown: Shown) -> str:
     opened, step = way.opened, way.steps[at]
+    last = last_time_of(services, opened)
     sector = sector_of(opened.bank, opened.assessment.profile)
     blocks: list[Markup] = [
         question_html(opened.bank, each, sector, shown.answers.get(each.id), shown.problems.get(each.id))
@@ -116,6 +118,9 @@ def question_page(way: Questionnaire, at: int, shown: Shown) -> str:
         opened=opened,
         step=step,
         blocks=blocks,
+        answers=shown.answers,
+        last=last,
+        can_keep_all=last is not None and _can_keep_all(last, step, shown.answers),
         revisions=shown.revisions,
         clashes=shown.clashes,
         refused=shown.refused,
@@ -131,3 +136,9 @@ def question_page(way: Questionnaire, at: int, shown: Shown) -> str:
         previous=way.steps[at - 1] if at else None,
         back_to_answers=request.args.get("back") == "answers",
     )
+
+
+def _can_keep_all(last: LastTime, step: Step, answers: Mapping[str, Answer]) -> bool:
+    """Whether the page has anything left open that can be taken over."""
+    found = (last.answers.get(each.id) for each in step.questions if not answers.get(each.id, Answer(None)).answered)
+    return any(each is not None and each.offered for each in found)

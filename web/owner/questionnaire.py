@@ -15,10 +15,11 @@ from printing.print_orders import order_plan
 from reports.report.builder import build_report
 from reports.report.inputs import ReportInputs
 from storage.errors import Finished
-from usecases.answering import save_page
+from usecases.answering import SentPage, save_page
+from usecases.last_time import last_time_of, left_open, still_true
 from usecases.open_assessment import OpenAssessment, open_again
 from usecases.plans import facts_of
-from web.owner.bank_forms import question_form
+from web.owner.bank_forms import QuestionForm, question_form
 from web.owner.finished import to_save_in
 from web.owner.question_page import (
     Questionnaire,
@@ -45,7 +46,8 @@ pages = Blueprint("questionnaire", __name__, url_prefix="/assessments/<assessmen
 def tasks(assessment_id: str) -> str:
     """The task list."""
     way = open_questionnaire(assessment_id)
-    return render_template("pages/tasks.html", opened=way.opened, progress=way.progress)
+    last = last_time_of(services, way.opened)
+    return render_template("pages/tasks.html", opened=way.opened, progress=way.progress, last=last)
 
 
 @pages.route("/areas/<area_id>/<int:number>", methods=["GET", "POST"])
@@ -61,7 +63,7 @@ def page(assessment_id: str, area_id: str, number: int) -> str | Redirect | tupl
     if request.method == "GET":
         return question_page(way, at, Shown(way.opened.answers, revisions_for(step, way.opened.answers)))
     form = question_form(way.opened.bank.version, step.questions)()
-    sent = form.sent()
+    sent, pressed = _sent(way, form)
     into = to_save_in(way.opened)
     try:
         saved = save_page(services, into, sent)
@@ -78,7 +80,8 @@ def page(assessment_id: str, area_id: str, number: int) -> str | Redirect | tupl
         )
         return question_page(way, at, clashing), 409
     say_unprinted_parts(way.opened.bank, sent.values)
-    return redirect(_next(into, step, now))
+    stays = left_open(step.questions, now) if pressed else None
+    return redirect(_still_here(into, step, stays) if stays else _next(into, step, now))
 
 
 @pages.get("/areas/<area_id>")
@@ -90,6 +93,26 @@ def area(assessment_id: str, area_id: str) -> Redirect:
     if found is None:
         return _gone(way, area_id)
     return redirect(url_for("questionnaire.page", assessment_id=assessment_id, area_id=area_id, number=found.first))
+
+
+def _sent(way: Questionnaire, form: QuestionForm) -> tuple[SentPage, str]:
+    """What was sent, with the last answers that are still true, and the button that said so; empty for any other."""
+    sent, pressed = form.sent(), request.form.get("still", "")
+    last = last_time_of(services, way.opened) if pressed else None
+    return (still_true(sent, last, pressed), pressed) if last else (sent, "")
+
+
+def _still_here(opened: OpenAssessment, step: Step, left: str) -> str:
+    """The same page, at its first question without an answer."""
+    back = request.args.get("back")
+    return url_for(
+        "questionnaire.page",
+        assessment_id=opened.assessment.id,
+        area_id=step.area.id,
+        number=step.number,
+        back=back,
+        _anchor=f"q-{left}",
+    )
 
 
 def _gone(way: Questionnaire, area_id: str) -> Redirect:
@@ -146,7 +169,8 @@ def answers(assessment_id: str) -> str:
             contact=None,
         ),
     )
-    return render_template("pages/answers.html", opened=opened, report=report, progress=way.progress)
+    last = last_time_of(services, opened)
+    return render_template("pages/answers.html", opened=opened, report=report, progress=way.progress, last=last)
 
 
 @pages.post("/finish")

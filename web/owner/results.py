@@ -9,7 +9,7 @@ from assessment.result_json import to_json
 from printing.print_orders import order_plan
 from reports.exports.plan_json import plan_document
 from reports.exports.registry import EXPORTS
-from reports.pdf.charts import score_bar
+from reports.pdf.charts import score_bar, score_line
 from reports.report.change import MOST_MOVES
 from usecases.plans import earlier_of, report_of, result_of
 from usecases.threat_level import shown_level
@@ -28,7 +28,7 @@ def result(assessment_id: str) -> str:
     opened = open_assessment(assessment_id)
     report = report_of(services, opened.assessment, opened.premises)
     level = shown_level(services, opened.bank, opened.assessment.profile)
-    view = {"opened": opened, "report": report, "score_bar": score_bar, "level": level}
+    view = {"opened": opened, "report": report, "score_bar": score_bar, "score_line": score_line, "level": level}
     return render_template("pages/result.html", exports=EXPORTS, most_moves=MOST_MOVES, **view)
 
 

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from assessment.profile_navigation import next_profile_page
+from usecases.places import places_report
 from usecases.share_summaries import shown_shares
 from usecases.workshop_membership import open_memberships
 from usecases.workspace_export import workspace_document
@@ -23,10 +24,16 @@ pages = Blueprint("workspace", __name__)
 @pages.get("/workspace")
 @owner_only
 def home() -> str:
-    """Show the premises and assessments of the open workspace, what it shares, and its workshops."""
+    """Show the premises and assessments of the open workspace, what it shares, and its workshops.
+
+    Several places are a table, each with a page of its own.
+    """
+    places = places_of(services, workspace_id())
+    several = len(places) > 1
     return render_template(
         "pages/workspace.html",
-        places=places_of(services, workspace_id()),
+        places=() if several else places,
+        lines=places_report(services, workspace_id()).lines if several else (),
         roles=services.bank.roles,
         shares=shown_shares(services, workspace_id()),
         workshops=[each.workshop for each in open_memberships(services, workspace_id())],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 from xml.etree import ElementTree
 
@@ -9,7 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.pdf.charts import TRACK, score_bar, spread_bar, tint
+from reports.pdf.charts import (
+    LINE_HEIGHT,
+    LINE_LEFT,
+    LINE_RIGHT,
+    LINE_TOP,
+    LINE_WIDTH,
+    TRACK,
+    score_bar,
+    score_line,
+    spread_bar,
+    tint,
+)
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -73,3 +85,35 @@ def test_a_spread_has_a_part_for_each_answer_given_and_fills_the_bar(counts: lis
     assert abs(parts[0][0] + sum(parts[-1]) - 100) < 0.1
     assert svg.findtext(f"{SVG}title") == "<Reporting> & more"
     assert not [name for each in svg.iter() for name in each.attrib if name == "style"]
+
+
+def dots(*points: tuple[date, int]) -> list[tuple[float, float]]:
+    """Where the points of a line stand."""
+    svg = ElementTree.fromstring(score_line(points, "Scores over time"))
+    return [(float(each.attrib["cx"]), float(each.attrib["cy"])) for each in svg.iter(f"{SVG}circle")]
+
+
+def test_a_line_stands_by_its_days_and_percentages() -> None:
+    left, right = LINE_LEFT, LINE_WIDTH - LINE_RIGHT
+    found = dots((date(2026, 1, 1), 0), (date(2026, 1, 31), 50), (date(2026, 5, 1), 100))
+    assert found == [
+        (left, LINE_TOP + LINE_HEIGHT),
+        (left + (right - left) / 4, LINE_TOP + LINE_HEIGHT / 2),
+        (right, LINE_TOP),
+    ]
+
+
+def test_points_of_one_day_are_beside_each_other_and_one_is_in_the_middle() -> None:
+    day = date(2026, 1, 1)
+    (first, _), (second, _) = dots((day, 40), (day, 60))
+    assert (first, second) == (LINE_LEFT, LINE_WIDTH - LINE_RIGHT)
+    ((only, _),) = dots((day, 40))
+    assert first < only < second
+
+
+def test_a_line_says_its_sentence_its_numbers_and_carries_no_style() -> None:
+    svg = ElementTree.fromstring(score_line([(date(2026, 1, 1), 7), (date(2027, 1, 1), 93)], "A & B <b>"))
+    assert svg.findtext(f"{SVG}title") == "A & B <b>"
+    assert svg.attrib["role"] == "img"
+    assert {"7%", "93%"} <= {each.text for each in svg.iter(f"{SVG}text")}
+    assert not [name for each in svg.iter() for name in each.attrib if name == "style" or "href" in name]

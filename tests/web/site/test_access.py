@@ -46,11 +46,18 @@ FOR_OWNERS = {
     "workspace.confirm_delete",
     "workspace.delete",
     "join_workshop.leave",
+    "places.overview",
+    "places.printed",
+    "places.export",
+    "places.add",
 }
 FOR_THIS_OWNER: dict[str, dict[str, Any]] = {
     "premises.profile": {"page_id": "place"},
     "premises.force": {},
     "premises.choose_kind": {},
+    "places.place": {},
+    "places.confirm_delete": {},
+    "places.delete": {},
     "logo.choose": {},
     "logo.keep": {},
     "logo.remove": {},
@@ -85,7 +92,7 @@ def test_every_route_is_sorted_by_who_may_open_it(site: Flask) -> None:
     # The advisers' part has rows of its own: tests/web/advisers/rows.py.
     rules = [rule for rule in site.url_map.iter_rules() if not rule.rule.startswith("/advisers")]
     assert {rule.endpoint for rule in rules} == FOR_ALL | FOR_OWNERS | set(FOR_THIS_OWNER)
-    with_ids = {rule.endpoint for rule in rules if rule.arguments - {"filename", "code"}}
+    with_ids = {rule.endpoint for rule in rules if rule.arguments - {"filename", "code", "ending"}}
     assert with_ids == set(FOR_THIS_OWNER)
 
 
@@ -170,7 +177,7 @@ def requests(site: Flask, ids: dict[str, str], with_ids: bool = False) -> Iterat
 
 def address_of(site: Flask, rule: Rule, ids: dict[str, str]) -> str:
     """The address of a rule with these ids in it."""
-    values = {**ids, **FOR_THIS_OWNER.get(rule.endpoint, {})}
+    values = {"ending": "xlsx", **ids, **FOR_THIS_OWNER.get(rule.endpoint, {})}
     wanted = {name: value for name, value in values.items() if name in rule.arguments}
     return site.url_map.bind("localhost").build(rule.endpoint, wanted)
 
