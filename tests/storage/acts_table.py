@@ -15,6 +15,7 @@ from assessment.visit_overrides import Advice, Remark
 from assessment.workshop_summary import WorkshopSummary
 from storage.accounts import Invitation, NewAccount
 from storage.entries import Details
+from storage.grants import Grant, NewAccessCode
 from storage.owner_sessions import NewSession
 from storage.read_forms import MOST_FORMS
 from storage.sharing import NewShare
@@ -38,6 +39,20 @@ def _replace_in_session(s: Scene) -> Act:
 def _old_sessions(s: Scene) -> Act:
     s.opened()
     return partial(s.store.forget_sessions, LATER)
+
+
+def _open_code(s: Scene) -> Act:
+    s.code()
+    return partial(s.store.open_access_code, b"for others", LATER, SESSION)
+
+
+def _session_of_a_code(s: Scene) -> Act:
+    s.code(opened=True)
+    return partial(s.store.owner_session, b"theirs", LATER)
+
+
+def _answers_with_a_code(s: Scene) -> Act:
+    return partial(s.store.change_answers, s.ours, s.which, lambda _: {"gates": Answer("3")}, LATER, by=s.code())
 
 
 def _logo(s: Scene) -> Act:
@@ -187,6 +202,13 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "forget_code": lambda s: partial(s.store.forget_code, s.opened()),
     "close_session": lambda s: partial(s.store.close_session, s.opened()),
     "forget_sessions": _old_sessions,
+    "owner_session: of a code for others": _session_of_a_code,
+    "make_access_code": lambda s: partial(
+        s.store.make_access_code, s.ours, NewAccessCode(b"more", "Tom", Grant("area", None, s.which, "cctv")), LATER
+    ),
+    "open_access_code": _open_code,
+    "withdraw_access_code": lambda s: partial(s.store.withdraw_access_code, s.ours, s.code(opened=True), LATER),
+    "change_answers: with a code for others": _answers_with_a_code,
     "delete_workspace": lambda s: partial(s.store.delete_workspace, s.ours),
     "add_premises": lambda s: partial(s.store.add_premises, s.ours, LATER),
     "change_profile": _profile,
@@ -284,7 +306,7 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
 }
 READS = {
     *("workspace", "premises", "premises_of", "logo"),
-    *("assessment", "answered", "assessments_of", "find_assessment", "answers"),
+    *("assessment", "answered", "assessments_of", "find_assessment", "answers", "answer_authors", "access_codes_of"),
     *("read_form", "find_print", "printed_document", "unfinished_prints"),
     *("forces_with_advisers", "shares_of", "acts_about", "queue", "find_share", "share_end"),
     *("visit", "running_visit", "share_of_visit", "visits_of", "follow_ups_due", "ended_follow_ups"),
