@@ -31,7 +31,7 @@ class NewAccessCode:
 
 @dataclass(frozen=True, slots=True)
 class AccessCode:
-    """A code that an owner made: for whom, what it opens, when it was last used, and when it was withdrawn."""
+    """A code that an owner made: its name, what it opens, when it was last used, and when it was withdrawn."""
 
     id: str
     name: str

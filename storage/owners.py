@@ -129,7 +129,7 @@ class AssessmentStore(Protocol):
         """The answers by question, none for an unknown assessment; look up the assessment first."""
 
     def answer_authors(self, assessment_id: str) -> dict[str, AnswerAuthor]:
-        """Who last changed each answer, by question, where it is known; look up the assessment first."""
+        """The author of each answer's last change, by question, where it is known; look up the assessment first."""
 
     def change_answers(
         self,

@@ -80,7 +80,7 @@ class PrintOrder:
 
 @dataclass(frozen=True, slots=True)
 class AnswerAuthor:
-    """Who last changed an answer, and when; the name is that of a code for others, empty for the owner."""
+    """The person who last changed an answer, and when; the name is that of a code for others, empty for the owner."""
 
     name: str
     at: datetime

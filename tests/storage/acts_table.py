@@ -15,12 +15,12 @@ from assessment.visit_overrides import Advice, Remark
 from assessment.workshop_summary import WorkshopSummary
 from storage.accounts import Invitation, NewAccount
 from storage.entries import Details
-from storage.grants import Grant, NewAccessCode
 from storage.owner_sessions import NewSession
 from storage.read_forms import MOST_FORMS
 from storage.sharing import NewShare
 from storage.visits import SignOff
 from storage.workshops import NewWorkshop
+from tests.storage.code_acts import CODE_CHANGES
 from tests.storage.place import BANK, HOUR, NOW, setup
 from tests.storage.scene import Scene
 
@@ -39,20 +39,6 @@ def _replace_in_session(s: Scene) -> Act:
 def _old_sessions(s: Scene) -> Act:
     s.opened()
     return partial(s.store.forget_sessions, LATER)
-
-
-def _open_code(s: Scene) -> Act:
-    s.code()
-    return partial(s.store.open_access_code, b"for others", LATER, SESSION)
-
-
-def _session_of_a_code(s: Scene) -> Act:
-    s.code(opened=True)
-    return partial(s.store.owner_session, b"theirs", LATER)
-
-
-def _answers_with_a_code(s: Scene) -> Act:
-    return partial(s.store.change_answers, s.ours, s.which, lambda _: {"gates": Answer("3")}, LATER, by=s.code())
 
 
 def _logo(s: Scene) -> Act:
@@ -191,6 +177,7 @@ def _removed_advice(s: Scene) -> Act:
 
 # Prepares in the scene, and gives the act that may fail. The key is the method, and what is special after a colon.
 CHANGES: dict[str, Callable[[Scene], Act]] = {
+    **CODE_CHANGES,
     "begin_workspace": lambda s: partial(s.store.begin_workspace, b"new", LATER),
     "begin_workspace: in a workshop": _begin_in_workshop,
     "find_workspace": lambda s: partial(s.store.find_workspace, b"code", LATER),
@@ -202,13 +189,6 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "forget_code": lambda s: partial(s.store.forget_code, s.opened()),
     "close_session": lambda s: partial(s.store.close_session, s.opened()),
     "forget_sessions": _old_sessions,
-    "owner_session: of a code for others": _session_of_a_code,
-    "make_access_code": lambda s: partial(
-        s.store.make_access_code, s.ours, NewAccessCode(b"more", "Tom", Grant("area", None, s.which, "cctv")), LATER
-    ),
-    "open_access_code": _open_code,
-    "withdraw_access_code": lambda s: partial(s.store.withdraw_access_code, s.ours, s.code(opened=True), LATER),
-    "change_answers: with a code for others": _answers_with_a_code,
     "delete_workspace": lambda s: partial(s.store.delete_workspace, s.ours),
     "add_premises": lambda s: partial(s.store.add_premises, s.ours, LATER),
     "change_profile": _profile,
