@@ -32,10 +32,14 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class ShownCode:
-    """A code and what it opens, in words; `opens` is empty where that is no longer there."""
+    """A code and what it opens, in words; `opens` is empty where that is no longer there.
+
+    A code for one area has the reference of its assessment.
+    """
 
     code: AccessCode
     opens: str
+    reference: str = ""
 
 
 def offers_of(services: Services, workspace_id: str) -> tuple[Offer, ...]:
@@ -78,7 +82,19 @@ def codes_of(services: Services, workspace_id: str) -> tuple[ShownCode, ...]:
 
 def shown_code(services: Services, code: AccessCode, workspace_id: str) -> ShownCode:
     """A code with what it opens."""
-    return ShownCode(code, _opens(services, code.grant, workspace_id))
+    store, grant = services.store, code.grant
+    if grant.kind == "read":
+        return ShownCode(code, "Read only: results, answers and prints of every place")
+    if grant.kind == "place":
+        premises = store.premises(workspace_id, str(grant.premises_id))
+        opens = f"Answer and work on {_name(services.bank, premises.profile)}" if premises else ""
+        return ShownCode(code, opens)
+    assessment = store.assessment(workspace_id, str(grant.assessment_id))
+    if assessment is None:
+        return ShownCode(code, "")
+    bank = services.bank_of(assessment.bank_version)
+    title = bank.area_by_id[str(grant.area_id)].title
+    return ShownCode(code, f"Answer “{title}” for {_name(bank, assessment.profile)}", assessment.reference)
 
 
 def places_within(services: Services, workspace_id: str, grant: Grant) -> tuple[Place, ...]:
@@ -87,21 +103,6 @@ def places_within(services: Services, workspace_id: str, grant: Grant) -> tuple[
         return ()
     found = places_of(services, workspace_id)
     return found if grant.kind == "read" else tuple(each for each in found if each.premises.id == grant.premises_id)
-
-
-def _opens(services: Services, grant: Grant, workspace_id: str) -> str:
-    store = services.store
-    if grant.kind == "read":
-        return "Read only: results, answers and prints of every place"
-    if grant.kind == "place":
-        premises = store.premises(workspace_id, str(grant.premises_id))
-        return f"Answer and work on {_name(services.bank, premises.profile)}" if premises else ""
-    assessment = store.assessment(workspace_id, str(grant.assessment_id))
-    if assessment is None:
-        return ""
-    bank = services.bank_of(assessment.bank_version)
-    title = bank.area_by_id[str(grant.area_id)].title
-    return f"Answer “{title}” for {_name(bank, assessment.profile)} ({assessment.reference})"
 
 
 def _areas(services: Services, assessment: Assessment) -> dict[str, str]:

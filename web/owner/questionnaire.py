@@ -149,6 +149,8 @@ def answers(assessment_id: str) -> str:
         ),
     )
     authors = services.store.answer_authors(assessment_id) if workspace_here() else {}
+    if not any(author.name for author in authors.values()):
+        authors = {}  # the owner alone: the same line at each answer would say nothing
     return render_template("pages/answers.html", opened=opened, report=report, progress=way.progress, authors=authors)
 
 
