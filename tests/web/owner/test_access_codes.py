@@ -65,6 +65,8 @@ def test_the_owner_sees_who_answered_what_and_when(holders: Holders) -> None:
     expert, owner = holders.people["a"], holders.people["o"]
     expert.go(holders.area)
     expert.press({f"choice-{LEAD}": "2", f"note-{LEAD}": "By the expert"}, button="Save")
+    holders.people["p"].go(f"{holders.at}/questions/{LEAD}")
+    holders.people["p"].press(button="Save")  # touches nothing, so the author stays
     day = holders.services.today()
     row = owner.go(f"{holders.at}/answers").by_id(f"a-{LEAD}")
     assert f"Holder a, {day.day} " in words(row)
@@ -72,6 +74,10 @@ def test_the_owner_sees_who_answered_what_and_when(holders: Holders) -> None:
     assert "Holder a" not in holders.people["r"].go(f"{holders.at}/answers").text
     owner.go(holders.area)
     owner.press({f"choice-{LEAD}": "3"}, button="Save")
+    assert f"You, {day.day} " not in owner.go(f"{holders.at}/answers").text, "the owner alone needs no names"
+    other = next(each for each in holders.services.bank.areas if each.id != AREA)
+    holders.people["p"].go(f"{holders.at}/areas/{other.id}")
+    holders.people["p"].answers("1")
     assert f"You, {day.day} " in words(owner.go(f"{holders.at}/answers").by_id(f"a-{LEAD}"))
 
 
