@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from flask import Flask
+from flask import Flask, session
 from flask.testing import FlaskClient
+from werkzeug.exceptions import Forbidden
 from werkzeug.routing import Rule
 
 from storage.grants import Grant
@@ -18,6 +19,8 @@ from tests.web.site.rights import ENDING, WHO
 from tests.web.site.test_access import FOR_OWNERS, FOR_THIS_OWNER, address_of, everything, plain, token_of
 from tests.web.site.test_routes import methods
 from usecases.rights import Target, holds, reaches
+from usecases.workspaces import open_with_code
+from web.site.access import OWNER, is_open, open_assessment, workspace_here, workspace_id
 
 LETTERS = "orpa"
 REFUSED = (403, 404)
@@ -164,3 +167,15 @@ def opens(person: Person, method: str, address: str) -> tuple[int, str]:
     data = {**token_of(person), "name": "typed"} if method == "POST" else {}
     answer = person.client.open(address, method=method, data=data)
     return answer.status_code, answer.text if answer.mimetype == "text/html" else ""
+
+
+def test_a_view_that_declares_nothing_gets_no_workspace_for_a_code_for_others(site: Flask, holders: Holders) -> None:
+    for letter, code in holders.codes.items():
+        token = open_with_code(holders.services, code, "192.0.2.1")
+        with site.test_request_context():
+            session[OWNER] = token
+            assert is_open(), letter
+            assert workspace_here() is None
+            for look in (workspace_id, lambda: open_assessment(holders.here["assessment_id"])):
+                with pytest.raises(Forbidden):
+                    look()
