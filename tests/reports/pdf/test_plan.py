@@ -32,7 +32,7 @@ from tests.reports.printed_forms import blank
 
 ROOT = Path(__file__).resolve().parents[3]
 NAMES = list(places())
-# Since every job is explained, and the law says more, some are up to four pages longer than report.md wants.
+# Since every job is explained, and the law says more, some are up to six pages longer than is wanted.
 MOST_PAGES = {"quick": 12, "cafe": 14, "mosque": 18, "pub": 24, "all-tested": 15, "unanswered": 13}
 
 
