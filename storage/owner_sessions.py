@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from storage.grants import AccessCode
 from storage.others import Others
 
 
@@ -22,19 +23,24 @@ class NewSession:
 
 @dataclass(frozen=True, slots=True)
 class OwnerSession:
-    """A session of an owner on one device; `others` have the workspace, or a visit of it, open as well."""
+    """A session on one device; `others` have the workspace, or a visit of it, open as well.
+
+    `code` is the code for others that opened it; None where it was the return code, which may do everything.
+    """
 
     workspace_id: str
     begun: datetime
     seen: datetime
     sealed_code: bytes | None = field(repr=False)
     others: Others = field(default_factory=Others)
+    code: AccessCode | None = None
 
 
 class OwnerSessionStore(Protocol):
     """Keeps the sessions of owners. The rules of `storage.store` hold.
 
-    They are begun with their workspace, or when it is opened with its code; replacing the code ends all of them.
+    They are begun with their workspace, or when it is opened with a code; they end when that code is replaced or
+    withdrawn.
     """
 
     def owner_session(self, digest: bytes, now: datetime) -> OwnerSession | None:

@@ -16,7 +16,7 @@ from assessment.share_facts import ShareFacts
 from questions.conditions import Value
 from storage.owner_sessions import NewSession
 from storage.read_forms import FormUsed
-from storage.records import Answered, Assessment, Premises, Workspace
+from storage.records import AnswerAuthor, Answered, Assessment, Premises, Workspace
 
 # Two starts of the same kind within this time, with nothing answered in between, are one.
 STARTED_TWICE = timedelta(minutes=5)
@@ -53,7 +53,7 @@ class WorkspaceStore(Protocol):
     def replace_code(
         self, workspace_id: str, code_digest: bytes, now: datetime, *, session: NewSession | None = None
     ) -> None:
-        """The old code no longer works, and its sessions end; a new one begins, if given.
+        """The old code no longer works, and its sessions end; a new one begins, if given. Codes for others stay.
 
         NotFound; StoreError if another workspace has the code.
         """
@@ -159,6 +159,9 @@ class AssessmentStore(Protocol):
     def answers(self, assessment_id: str) -> dict[str, Answer]:
         """The answers by question, none for an unknown assessment; look up the assessment first."""
 
+    def answer_authors(self, assessment_id: str) -> dict[str, AnswerAuthor]:
+        """The author of each answer's last change, by question, where it is known; look up the assessment first."""
+
     def change_answers(
         self,
         workspace_id: str,
@@ -167,12 +170,14 @@ class AssessmentStore(Protocol):
         now: datetime,
         *,
         form_used: FormUsed | None = None,
+        by: str | None = None,
     ) -> None:
         """Save what `change` makes of the current answers, all or none. Touches the workspace.
 
         Where they come from a filled-in form, `form_used` says after `change` whether that can be forgotten.
+        `by` is the id of the code for others with which they were given; None is the owner.
 
-        NotFound; Finished for a finished assessment, before `change` is called.
+        NotFound, also for a code that is withdrawn; Finished for a finished assessment, before `change` is called.
         `change` is called once, inside the transaction, as in `change_profile`.
         """
 

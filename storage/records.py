@@ -84,6 +84,14 @@ class PrintOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerAuthor:
+    """The person who last changed an answer, and when; the name is that of a code for others, empty for the owner."""
+
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """An assessment with its premises and its answers by question, as they were at one moment."""
 

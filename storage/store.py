@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from storage.access_codes import AccessCodeStore
 from storage.accounts import AccountStore
 from storage.acts import ActStore
 from storage.credentials import CredentialStore
@@ -28,6 +29,7 @@ from storage.workshops import WorkshopStore
 class Store(
     OwnerStore,
     OwnerSessionStore,
+    AccessCodeStore,
     PrintStore,
     ReadFormStore,
     SharingStore,

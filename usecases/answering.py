@@ -46,8 +46,8 @@ class _RefusedError(Exception):
         super().__init__()
 
 
-def save_page(services: Services, opened: OpenAssessment, sent: SentPage) -> PageSaved:
-    """Save a page of questions in one transaction.
+def save_page(services: Services, opened: OpenAssessment, sent: SentPage, *, by: str | None) -> PageSaved:
+    """Save a page of questions in one transaction; `by` is the id of the code for others that does it, if any.
 
     Raises NotFound where the assessment is gone, and Finished where it is finished: that one never changes.
     """
@@ -60,14 +60,20 @@ def save_page(services: Services, opened: OpenAssessment, sent: SentPage) -> Pag
         return {question: answer for question, answer in after.items() if answer != answers.get(question)}
 
     try:
-        services.store.change_answers(opened.workspace_id, opened.assessment.id, change, services.now())
+        services.store.change_answers(opened.workspace_id, opened.assessment.id, change, services.now(), by=by)
     except _RefusedError as refused:
         return PageSaved({}, refused.problems)
     return saved[-1]
 
 
 def save_form(
-    services: Services, opened: OpenAssessment, answers: Mapping[str, Answer], shown: Mapping[str, str], form_id: str
+    services: Services,
+    opened: OpenAssessment,
+    answers: Mapping[str, Answer],
+    shown: Mapping[str, str],
+    form_id: str,
+    *,
+    by: str | None,
 ) -> dict[str, Answer]:
     """Save the answers of a filled-in form in one transaction, each over what its reader saw beside it.
 
@@ -91,7 +97,7 @@ def save_form(
         return None if outdated else form_id
 
     services.store.change_answers(
-        opened.workspace_id, opened.assessment.id, change, services.now(), form_used=form_used
+        opened.workspace_id, opened.assessment.id, change, services.now(), form_used=form_used, by=by
     )
     return outdated
 

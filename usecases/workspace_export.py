@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 
@@ -11,19 +10,21 @@ from assessment.answers import Answer
 from assessment.json_types import JsonObject
 from assessment.profile import Profile
 from storage.records import Assessment
+from usecases.access_codes import ShownCode, codes_of
 from usecases.services import Services
 from usecases.share_summaries import ShownShare, shown_shares
 from usecases.workspaces import Place, places_of
 
 
 def workspace_document(services: Services, workspace_id: str) -> JsonObject:
-    """The workspace in the form that the command line reads back, and what it shares.
+    """The workspace in the form that the command line reads back, what it shares, and the codes for others.
 
     Logos are PNG files in base64.
     """
     return {
         "premises": [_place(services, place) for place in places_of(services, workspace_id)],
         "shares": [_share(each) for each in shown_shares(services, workspace_id)],
+        "codes": [_code(each) for each in codes_of(services, workspace_id)],
     }
 
 
@@ -32,11 +33,12 @@ def _place(services: Services, place: Place) -> JsonObject:
     return {
         "profile": _plain(place.premises.profile),
         "logo": base64.b64encode(logo).decode() if logo is not None else None,
-        "assessments": [_assessment(each, services.store.answers(each.id)) for each in place.assessments],
+        "assessments": [_assessment(services, each) for each in place.assessments],
     }
 
 
-def _assessment(assessment: Assessment, answers: Mapping[str, Answer]) -> JsonObject:
+def _assessment(services: Services, assessment: Assessment) -> JsonObject:
+    answers, authors = services.store.answers(assessment.id), services.store.answer_authors(assessment.id)
     return {
         "reference": assessment.reference,
         "bank_version": assessment.bank_version,
@@ -45,6 +47,8 @@ def _assessment(assessment: Assessment, answers: Mapping[str, Answer]) -> JsonOb
         "finished": _moment(assessment.finished),
         "profile": _plain(assessment.profile),
         "answers": {question: _answer(answer) for question, answer in answers.items()},
+        # An empty name is the owner.
+        "authors": {question: {"by": each.name, "at": _moment(each.at)} for question, each in authors.items()},
     }
 
 
@@ -66,6 +70,12 @@ def _share(shown: ShownShare) -> JsonObject:
         "counted": asdict(share.facts) if share.facts else {},
         "acts": [{"at": _moment(act.at), "act": act.act, "who": act.who, "force": act.force} for act in shown.acts],
     }
+
+
+def _code(shown: ShownCode) -> JsonObject:
+    code = shown.code
+    times = {"made": _moment(code.made), "used": _moment(code.used), "withdrawn": _moment(code.withdrawn)}
+    return {"name": code.name, "opens": shown.opens, **times}
 
 
 def _moment(at: datetime | None) -> str | None:

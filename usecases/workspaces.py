@@ -47,7 +47,9 @@ def begin_at(services: Services, address: str, workshop_id: str | None = None) -
 
 
 def open_with_code(services: Services, code: str, address: str) -> str | None:
-    """The token of a session in which the workspace of a return code is open; None for a code that opens none.
+    """The token of a session in which the workspace of a code is open; None for a code that opens none.
+
+    A return code opens all of it, a code for others what its owner made it for.
 
     A right code always opens, whatever others at the same address did. Raises TooManyTries for a wrong one after too
     many wrong codes from one network, which is kept only as a keyed hash.
@@ -55,7 +57,8 @@ def open_with_code(services: Services, code: str, address: str) -> str | None:
     limiter = Limiter(services, {f"return-code:{network_of(address)}": RETURN_CODES})
     token, session = new_session(services)
     digest = digest_of(code, services.secret)
-    if services.store.find_workspace(digest, services.now(), session=session) is None:
+    store, now = services.store, services.now()
+    if not (store.find_workspace(digest, now, session=session) or store.open_access_code(digest, now, session)):
         limiter.note_one_more()
         return None
     return token

@@ -14,8 +14,9 @@ from storage.errors import Finished
 from storage.ids import new_id, new_reference
 from storage.owners import STARTED_TWICE, AnswerChange
 from storage.read_forms import FormUsed
-from storage.records import Answered, Assessment
+from storage.records import AnswerAuthor, Answered, Assessment
 from storage.sqlite import rows
+from storage.sqlite.access_codes import author_name
 from storage.sqlite.base import Base, insert, must_own, not_found, run, touch
 from storage.sqlite.read_forms import forget_form
 from storage.sqlite.sharing import refresh_facts
@@ -130,6 +131,13 @@ class Assessments(Base):
         row = self._row(_ANSWERS, (assessment_id,))
         return rows.answers(row[0]) if row else {}
 
+    def answer_authors(self, assessment_id: str) -> dict[str, AnswerAuthor]:
+        """See AssessmentStore."""
+        found = self._rows(
+            "select question_id, author, at from answers where assessment_id = ? and at is not null", (assessment_id,)
+        )
+        return {question: AnswerAuthor(name, datetime.fromisoformat(at)) for question, name, at in found}
+
     def change_answers(
         self,
         workspace_id: str,
@@ -138,13 +146,15 @@ class Assessments(Base):
         now: datetime,
         *,
         form_used: FormUsed | None = None,
+        by: str | None = None,
     ) -> None:
         """See AssessmentStore."""
         with self._writing() as db:
             _must_be_unfinished(db, workspace_id, assessment_id)
+            author = author_name(db, workspace_id, by)
             (said,) = run(db, _ANSWERS, (assessment_id,)).fetchone()
             for question, answer in change(rows.answers(said)).items():
-                _save_answer(db, assessment_id, question, answer)
+                _save_answer(db, assessment_id, question, answer, AnswerAuthor(author, now))
             forget_form(db, workspace_id, form_used() if form_used else None)
             touch(db, workspace_id, now)
 
@@ -206,23 +216,24 @@ def _copied(db: Database, assessment_id: str, kind: str, now: datetime) -> rows.
     insert(db, "assessments", rows.ASSESSMENT, row)
     run(
         db,
-        "insert into answers (assessment_id, question_id, choice, reason, note) "
-        "select ?, question_id, choice, reason, note from answers where assessment_id = ?",
+        "insert into answers (assessment_id, question_id, choice, reason, note, author, at) "
+        "select ?, question_id, choice, reason, note, author, at from answers where assessment_id = ?",
         (row[0], assessment_id),
     )
     hand_on(db, assessment_id, row[0], now)
     return row
 
 
-def _save_answer(db: Database, assessment_id: str, question: str, answer: Answer | None) -> None:
+def _save_answer(db: Database, assessment_id: str, question: str, answer: Answer | None, author: AnswerAuthor) -> None:
     if answer is None:
         run(db, "delete from answers where assessment_id = ? and question_id = ?", (assessment_id, question))
         return
     run(
         db,
-        "insert into answers (assessment_id, question_id, choice, reason, note) values (?, ?, ?, ?, ?) "
-        "on conflict do update set choice = excluded.choice, reason = excluded.reason, note = excluded.note",
-        (assessment_id, question, answer.choice, answer.reason, answer.note),
+        "insert into answers (assessment_id, question_id, choice, reason, note, author, at) "
+        "values (?, ?, ?, ?, ?, ?, ?) on conflict do update set choice = excluded.choice, reason = excluded.reason, "
+        "note = excluded.note, author = excluded.author, at = excluded.at",
+        (assessment_id, question, answer.choice, answer.reason, answer.note, author.name, rows.to_time(author.at)),
     )
 
 

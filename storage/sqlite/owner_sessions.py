@@ -20,17 +20,21 @@ class OwnerSessions(Base):
     def owner_session(self, digest: bytes, now: datetime) -> OwnerSession | None:
         """See OwnerSessionStore."""
         row = self._row(
-            f"select workspace_id, begun, seen, sealed_code, {OTHERS} "
-            "from (select *, null as sign_in_id from owner_sessions where digest = ?) s",
+            f"select s.workspace_id, s.begun, s.seen, s.sealed_code, {OTHERS}, {rows.columns(rows.ACCESS_CODE, 'c')} "
+            "from (select *, null as sign_in_id from owner_sessions where digest = ?) s "
+            "left join access_codes c on c.id = s.access_code_id",
             (*lately(now), digest),
         )
         if row is None:
             return None
         begun, seen = datetime.fromisoformat(row[1]), datetime.fromisoformat(row[2])
-        found = OwnerSession(row[0], begun, seen, row[3], read_others(*row[4:]))
+        code = rows.access_code(row[6:]) if row[6] is not None else None
+        found = OwnerSession(row[0], begun, seen, row[3], read_others(*row[4:6]), code)
         if now - found.seen >= SEEN_EVERY:
             with self._writing() as db:
                 run(db, "update owner_sessions set seen = ? where digest = ?", (rows.to_time(now), digest))
+                if code is not None:
+                    run(db, "update access_codes set used = ? where id = ?", (rows.to_time(now), code.id))
         return found
 
     def forget_code(self, digest: bytes) -> None:
@@ -49,8 +53,11 @@ class OwnerSessions(Base):
             return run(db, "delete from owner_sessions where seen < ?", (rows.to_time(seen_before),)).rowcount
 
 
-def put_session(db: Database, workspace_id: str, session: NewSession, now: datetime) -> None:
+def put_session(
+    db: Database, workspace_id: str, session: NewSession, now: datetime, *, access_code_id: str | None = None
+) -> None:
     """Begin a session within the transaction of the act that opens the workspace."""
     moment = rows.to_time(now)
-    columns = "digest, workspace_id, begun, seen, sealed_code"
-    insert(db, "owner_sessions", columns, (session.digest, workspace_id, moment, moment, session.sealed_code))
+    columns = "digest, workspace_id, begun, seen, sealed_code, access_code_id"
+    row = (session.digest, workspace_id, moment, moment, session.sealed_code, access_code_id)
+    insert(db, "owner_sessions", columns, row)

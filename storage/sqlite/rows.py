@@ -16,6 +16,7 @@ from questions.conditions import Value
 from storage.accounts import Account
 from storage.acts import Act
 from storage.credentials import Passkey
+from storage.grants import AccessCode, Grant
 from storage.records import Assessment, Premises, PrintOrder, Workspace
 from storage.sign_ins import SignIn
 
@@ -26,6 +27,7 @@ ORDER = "id, key, kind, subject, workspace_id, assessment_id, asked, started, pr
 ACCOUNT = "id, force_id, email, name, role, state, password_hash, totp_secret, totp_step, created"
 PASSKEY = "id, account_id, name, public_key, sign_count, created, used"
 SIGN_IN = "id, account_id, device, begun, seen, until"
+ACCESS_CODE = "id, name, kind, premises_id, assessment_id, area_id, made, used, withdrawn"
 ACT = "id, at, force_id, account_id, act, about"
 # As one value: a thread hands Python to the others at every row, and a hundred hand-overs cost more than the read.
 ANSWERS = "json_group_array(json_array(question_id, choice, reason, note))"
@@ -135,6 +137,12 @@ def order(row: Row) -> PrintOrder:
 def act(row: Row) -> Act:
     """From the columns of ACT."""
     return Act(row[0], datetime.fromisoformat(row[1]), row[2], row[3], row[4], row[5])
+
+
+def access_code(row: Row) -> AccessCode:
+    """From the columns of ACCESS_CODE."""
+    made, used, withdrawn = datetime.fromisoformat(row[6]), moment(row[7]), moment(row[8])
+    return AccessCode(row[0], row[1], Grant(*row[2:6]), made, used, withdrawn)
 
 
 def account(row: Row) -> Account:

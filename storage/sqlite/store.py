@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from storage.sqlite.access_codes import AccessCodes
 from storage.sqlite.accounts import Accounts
 from storage.sqlite.acts import Acts
 from storage.sqlite.assessments import Assessments
@@ -33,6 +34,7 @@ class SqliteStore(
     Credentials,
     SignIns,
     OwnerSessions,
+    AccessCodes,
     Acts,
     Site,
 ):

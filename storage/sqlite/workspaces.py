@@ -10,18 +10,17 @@ from datetime import UTC, datetime
 from sqlite_utils import Database
 
 from questions.conditions import Value
-from storage.errors import StoreError, StoreUnavailable
+from storage.errors import StoreUnavailable
 from storage.ids import new_id
 from storage.owner_sessions import NewSession
 from storage.owners import EMPTY, STARTED_TWICE, ProfileChange
 from storage.records import Premises, Workspace
 from storage.sqlite import rows
+from storage.sqlite.access_codes import refuse_taken
 from storage.sqlite.base import Base, insert, must_own, not_found, run, touch, update_one
 from storage.sqlite.figures import record_deletion, recounted
 from storage.sqlite.owner_sessions import put_session
 from storage.sqlite.workshops import join
-
-_TAKEN = "This return code is taken. Make another one."
 
 
 class Workspaces(Base):
@@ -39,7 +38,7 @@ class Workspaces(Base):
         moment = rows.to_time(now)
         row = (new_id(), moment, moment, code_digest)
         with self._writing() as db:
-            _refuse_taken(db, code_digest)
+            refuse_taken(db, code_digest)
             insert(db, "workspaces", rows.WORKSPACE, row)
             premises = _put_premises(db, row[0], now)
             if session is not None:
@@ -74,14 +73,15 @@ class Workspaces(Base):
     ) -> None:
         """See WorkspaceStore."""
         with self._writing() as db:
-            _refuse_taken(db, code_digest)
+            refuse_taken(db, code_digest)
             update_one(
                 db,
                 "workspace",
                 "update workspaces set code_digest = ? where id = ?",
                 (code_digest, workspace_id),
             )
-            run(db, "delete from owner_sessions where workspace_id = ?", (workspace_id,))
+            opened = "workspace_id = ? and access_code_id is null"
+            run(db, f"delete from owner_sessions where {opened}", (workspace_id,))
             if session is not None:
                 put_session(db, workspace_id, session, now)
 
@@ -197,11 +197,6 @@ class Workspaces(Base):
                 "update premises set force_id = ? where id = ? and workspace_id = ?",
                 (force_id, premises_id, workspace_id),
             )
-
-
-def _refuse_taken(db: Database, code_digest: bytes) -> None:
-    if run(db, "select 1 from workspaces where code_digest = ?", (code_digest,)).fetchone():
-        raise StoreError(_TAKEN)
 
 
 def _just_added(db: Database, workspace_id: str, profile: str, now: datetime) -> rows.Row | None:

@@ -21,6 +21,7 @@ from storage.sharing import NewShare
 from storage.visits import SignOff
 from storage.workshops import NewWorkshop
 from tests.storage.acts_on_places import ACTS_ON_PLACES
+from tests.storage.code_acts import CODE_CHANGES
 from tests.storage.place import BANK, HOUR, NOW, setup
 from tests.storage.scene import Scene
 
@@ -177,6 +178,7 @@ def _removed_advice(s: Scene) -> Act:
 
 # Prepares in the scene, and gives the act that may fail. The key is the method, and what is special after a colon.
 CHANGES: dict[str, Callable[[Scene], Act]] = {
+    **CODE_CHANGES,
     "begin_workspace": lambda s: partial(s.store.begin_workspace, b"new", LATER),
     "begin_workspace: in a workshop": _begin_in_workshop,
     "find_workspace": lambda s: partial(s.store.find_workspace, b"code", LATER),
@@ -286,6 +288,7 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
 READS = {
     *("workspace", "premises", "premises_of", "logo"),
     *("assessment", "answered", "assessments_of", "assessments_in", "last_answered", "find_assessment", "answers"),
+    *("answer_authors", "access_codes_of"),
     *("read_form", "find_print", "printed_document", "unfinished_prints"),
     *("forces_with_advisers", "shares_of", "acts_about", "queue", "find_share", "share_end"),
     *("visit", "running_visit", "share_of_visit", "visits_of", "follow_ups_due", "ended_follow_ups"),

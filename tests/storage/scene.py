@@ -7,6 +7,7 @@ from datetime import date
 
 from assessment.visit_overrides import Advice, Remark
 from storage.entries import Details
+from storage.grants import Grant, NewAccessCode
 from storage.owner_sessions import NewSession
 from storage.records import PrintOrder
 from storage.sharing import Share
@@ -75,6 +76,14 @@ class Scene:
         """The digest of a session in which the workspace is open, its code not yet kept."""
         self.store.find_workspace(b"code", NOW, session=NewSession(b"open", b"sealed"))
         return b"open"
+
+    def code(self, *, opened: bool = False) -> str:
+        """A code for others with which the place may be worked on, open in a session if that is asked; its id."""
+        new = NewAccessCode(b"for others", "Tom", Grant("place", premises_id=self.where))
+        made = self.store.make_access_code(self.ours, new, NOW)
+        if opened:
+            self.store.open_access_code(b"for others", NOW, NewSession(b"theirs"))
+        return made.id
 
     def order(self, *, taken: bool = False, failed: bool = False) -> PrintOrder:
         """An order that waits, is being printed, or has failed."""

@@ -9,6 +9,7 @@ import pytest
 
 from assessment.answers import Answer
 from storage.errors import StoreUnavailable
+from storage.grants import Grant, NewAccessCode
 from storage.owner_sessions import NewSession
 from storage.sqlite import SqliteStore, connections
 from storage.sqlite.connections import connect
@@ -18,12 +19,14 @@ from tests.storage.test_encryption import everything_on_disk
 from tests.storage.test_migrations import counts
 from tests.storage.test_workshops import begun
 
-MARKS = (b"Zanzibar House", b"ZZ9 9ZZ", b"Zebra gate", b"ZPRINT", b"zcode", b"ZLINK", b"ZFORM")
+MARKS = (b"Zanzibar House", b"ZZ9 9ZZ", b"Zebra gate", b"ZPRINT", b"zcode", b"ZLINK", b"ZFORM", b"ZHOLDER")
 
 # What belongs to no business.
 ADVISERS = {"accounts", "recovery_codes", "passkeys", "sign_ins", "acts", "entries", "entry_acts", "workshops"}
 # Begun where a browser opens a workspace.
 SESSIONS = {"owner_sessions"}
+# Made by an owner for others.
+CODES = {"access_codes"}
 # From the preview of a filled-in form to Save.
 FORMS = {"read_forms"}
 SQLITES = {"sqlite_sequence"}
@@ -45,6 +48,10 @@ def leave_marks(store: SqliteStore) -> str:
         printed(store, f"{number}", MARKS[3] * 3000, workspace_id=ours, assessment_id=which)
         store.order_print("poster", f"{number}", {"link": MARKS[5].decode() * 40}, NOW, workspace_id=ours)
     store.find_workspace(MARKS[4], NOW, session=NewSession(MARKS[0], MARKS[1]))
+    holder = NewAccessCode(b"for others", MARKS[7].decode(), Grant("area", None, which, "cctv"))
+    code = store.make_access_code(ours, holder, NOW)
+    store.open_access_code(b"for others", NOW, NewSession(b"theirs"))
+    store.change_answers(ours, which, lambda _: {"by": Answer("1")}, NOW, by=code.id)
     for number in range(9):
         store.keep_form(ours, which, f"{number} {MARKS[6].decode() * 400}", NOW)
     for workshop in store.workshops_of("kent"):
@@ -80,6 +87,7 @@ def test_every_table_is_as_before(store: SqliteStore, path: Path) -> None:
         *FIGURES,
         *VISITS,
         *SESSIONS,
+        *CODES,
         *FORMS,
         *SQLITES,
     }

@@ -81,6 +81,11 @@ KEPT = {
     "0020_read_forms": [f"insert into read_forms values ('f', 'w', 'a', null, '{{}}', '{TIME}')"],
     "0021_remark_authors": [f"update remarks set account_id = 'o', at = '{TIME}'"],
     "0025_answers_from": [f"insert into premises values ('q', 'w', '{{}}', null, '{TIME}', 'a')"],
+    "0027_access_codes": [
+        f"insert into access_codes values ('c', 'w', x'05', 'Tom', 'place', 'p', null, null, '{TIME}', null, null)",
+        f"insert into owner_sessions values (x'06', 'w', '{NOW.isoformat()}', '{NOW.isoformat()}', null, 'c')",
+    ],
+    "0028_answer_authors": [f"update answers set author = 'Tom', at = '{TIME}'"],
 }
 
 

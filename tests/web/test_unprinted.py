@@ -127,6 +127,7 @@ def of_poster(site: Flask) -> tuple[Person, str]:
 # Every field of text on the site, by module, class or function, and name: who sees what of it cannot be printed, or
 # None where no print holds it.
 TYPED: dict[str, tuple[Callable[[Flask], tuple[Person, str]], ...]] = {
+    "access_codes.CodeForOthersForm.name": (),
     "account_forms.AcceptForm.code": (),
     "account_forms.AcceptForm.name": (of_adviser,),
     "account_forms.AuthenticatorForm.code": (),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from web.owner import (
+    access_codes,
     exports,
     join_workshop,
     logo,
@@ -18,6 +19,7 @@ from web.owner import (
 OWNER_PAGES = tuple(
     module.pages
     for module in (
+        access_codes,
         exports,
         join_workshop,
         logo,

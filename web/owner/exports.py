@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort
 
 from reports.exports.registry import EXPORTS, file_name
 from usecases.plans import report_of
-from web.site.access import open_assessment, owner_only
+from web.site.access import needs, open_assessment
 from web.site.downloads import download
 from web.site.services import services
 
@@ -14,7 +14,7 @@ pages = Blueprint("exports", __name__, url_prefix="/assessments/<assessment_id>"
 
 
 @pages.get("/plan.<ending>")
-@owner_only
+@needs("read")
 def export(assessment_id: str, ending: str) -> Response:
     """The plan as a file of this kind; 404 for a kind that the registry does not have."""
     export = EXPORTS.get(ending) or abort(404)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import request
 
 from usecases.open_assessment import OpenAssessment, open_again
+from web.site.access import may_open
 from web.site.services import services
 
 # The field with which a form says that a new assessment may be started to save in.
@@ -12,5 +13,9 @@ AGAIN = "again"
 
 
 def to_save_in(opened: OpenAssessment) -> OpenAssessment:
-    """The assessment in which to save what was sent: where the reader agreed to it, one that starts from this one."""
-    return open_again(services, opened) if request.form.get(AGAIN) else opened
+    """The assessment in which to save what was sent: where the reader agreed to it, one that starts from this one.
+
+    Whoever may only answer cannot start one.
+    """
+    again = request.form.get(AGAIN) and may_open("questionnaire.reopen", assessment_id=opened.assessment.id)
+    return open_again(services, opened) if again else opened

@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from reports.cards.logo import LARGEST_FILE, LogoRefused, read_logo
-from web.site.access import open_premises, owner_only, workspace_id
+from web.site.access import needs, open_premises, workspace_id
 from web.site.security import takes_up_to
 from web.site.services import services
 
@@ -16,7 +16,7 @@ pages = Blueprint("logo", __name__, url_prefix="/premises/<premises_id>/logo")
 
 
 @pages.get("")
-@owner_only
+@needs("work")
 def choose(premises_id: str) -> str:
     """Show the logo, and offer to choose another."""
     return _page(premises_id, None)
@@ -24,7 +24,7 @@ def choose(premises_id: str) -> str:
 
 @pages.post("")
 @takes_up_to(LARGEST_FILE + 10_000)
-@owner_only
+@needs("work")
 def keep(premises_id: str) -> str | Redirect | tuple[str, int]:
     """Keep a logo: read, made small and redrawn, or refused with a message that says what to do."""
     place, file = open_premises(premises_id), request.files.get("file")
@@ -40,7 +40,7 @@ def keep(premises_id: str) -> str | Redirect | tuple[str, int]:
 
 
 @pages.post("/remove")
-@owner_only
+@needs("work")
 def remove(premises_id: str) -> Redirect:
     """Remove the logo, so that plans are printed without one."""
     place = open_premises(premises_id)

@@ -20,7 +20,7 @@ from usecases.open_assessment import OpenAssessment
 from usecases.read_forms import find_form, keep_form
 from usecases.revisions import revisions_text
 from web.owner.finished import AGAIN, to_save_in
-from web.site.access import open_assessment, owner_only
+from web.site.access import author_here, needs, open_assessment
 from web.site.clashes import REVISIONS, sent_revisions
 from web.site.form_upload import LARGEST_UPLOAD, sent_form
 from web.site.kept_form import keeps_typed
@@ -43,7 +43,7 @@ class Change:
 
 
 @pages.get("/form")
-@owner_only
+@needs("answer")
 def blank(assessment_id: str) -> Redirect:
     """Have the blank form of this place printed, and wait for it."""
     opened = open_assessment(assessment_id)
@@ -56,7 +56,7 @@ def blank(assessment_id: str) -> Redirect:
 
 
 @pages.get("/upload")
-@owner_only
+@needs("answer")
 def choose(assessment_id: str) -> str:
     """Ask for the file."""
     return render_template("pages/upload.html", opened=open_assessment(assessment_id), error=None)
@@ -64,7 +64,7 @@ def choose(assessment_id: str) -> str:
 
 @pages.post("/upload")
 @takes_up_to(LARGEST_UPLOAD)
-@owner_only
+@needs("answer")
 def read(assessment_id: str) -> Redirect | tuple[str, int]:
     """Read a form and keep what it holds until it is saved; the next page shows it."""
     opened = open_assessment(assessment_id)
@@ -79,7 +79,7 @@ def read(assessment_id: str) -> Redirect | tuple[str, int]:
 
 
 @pages.get("/upload/<form_id>")
-@owner_only
+@needs("answer")
 def preview(assessment_id: str, form_id: str) -> str:
     """Show what a form holds, field by field where it cannot be read. Nothing is saved yet."""
     opened = open_assessment(assessment_id)
@@ -103,7 +103,7 @@ def preview(assessment_id: str, form_id: str) -> str:
 
 
 @pages.post("/upload/<form_id>")
-@owner_only
+@needs("answer")
 @keeps_typed
 def save(assessment_id: str, form_id: str) -> Redirect | tuple[str, int]:
     """Save the answers that the page before showed, all at once: those whose revisions it carried."""
@@ -118,7 +118,7 @@ def save(assessment_id: str, form_id: str) -> Redirect | tuple[str, int]:
         abort(400)
     into = to_save_in(opened)
     try:
-        outdated = save_form(services, into, answers, shown, form_id)
+        outdated = save_form(services, into, answers, shown, form_id, by=author_here())
     except Finished:
         return render_template(
             "pages/finished.html", opened=opened, count=len(answers), revisions=request.form.get(REVISIONS, "")

@@ -12,7 +12,7 @@ from usecases.places import add_place, name_of, places_report
 from usecases.share_summaries import shown_shares
 from usecases.workspaces import places_of
 from web.owner.place_form import place_form
-from web.site.access import open_premises, owner_only, workspace_id
+from web.site.access import needs, open_premises, owner_only, workspace_id
 from web.site.base_form import form_page
 from web.site.downloads import download
 from web.site.kept_form import keeps_typed
@@ -23,7 +23,7 @@ pages = Blueprint("places", __name__)
 
 
 @pages.get("/workspace/places")
-@owner_only
+@needs("read")
 def overview() -> str:
     """All places side by side: the table, their areas, and the gaps that most of them share."""
     return render_template(
@@ -32,7 +32,7 @@ def overview() -> str:
 
 
 @pages.get("/workspace/places/print")
-@owner_only
+@needs("read")
 def printed() -> Redirect:
     """Have the report of all places printed, and wait for it."""
     ours = workspace_id()
@@ -41,7 +41,7 @@ def printed() -> Redirect:
 
 
 @pages.get("/workspace/places.<ending>")
-@owner_only
+@needs("read")
 def export(ending: str) -> Response:
     """All places as a file of this kind; 404 for a kind that the registry does not have."""
     found = EXPORTS.get(ending) or abort(404)

@@ -23,7 +23,7 @@ from usecases.profile_editing import fields_of, refresh_nation, save_profile_pag
 from usecases.revisions import Clash, Sent, revisions_text
 from usecases.workshop_membership import waiting_workshop
 from web.owner.bank_forms import YES_NO, profile_form, sent_profile
-from web.site.access import open_premises, owner_only, workspace_id
+from web.site.access import needs, open_premises, workspace_id
 from web.site.base_form import put_problems
 from web.site.clashes import REVISIONS, ClashLine
 from web.site.kept_form import keeps_typed
@@ -34,7 +34,7 @@ pages = Blueprint("premises", __name__, url_prefix="/premises/<premises_id>")
 
 
 @pages.route("/profile/<page_id>", methods=["GET", "POST"])
-@owner_only
+@needs("work")
 @keeps_typed
 def profile(premises_id: str, page_id: str) -> str | Redirect | tuple[str, int]:
     """One page of the profile."""
@@ -104,7 +104,7 @@ def _after_profile(place: Premises, page_id: str) -> str:
     if back is not None:
         unfinished = next_profile_page(bank, place.profile)
         if unfinished is None:
-            _say_if_finished(back)
+            _say_if_finished(place, back)
             return url_for("questionnaire.answers", assessment_id=back)
         return url_for("premises.profile", premises_id=place.id, page_id=unfinished.id, back=back)
     page = next_profile_page(bank, place.profile, here) or next_profile_page(bank, place.profile)
@@ -115,14 +115,14 @@ def _after_profile(place: Premises, page_id: str) -> str:
     return url_for("premises.force", premises_id=place.id)
 
 
-def _say_if_finished(assessment_id: str) -> None:
+def _say_if_finished(place: Premises, assessment_id: str) -> None:
     found = services.store.assessment(workspace_id(), assessment_id)
-    if found is not None and found.finished is not None:
+    if found is not None and found.premises_id == place.id and found.finished is not None:
         flash("Your changes are saved for the place. This assessment is finished, so it keeps what you said before.")
 
 
 @pages.route("/police", methods=["GET", "POST"])
-@owner_only
+@needs("work")
 def force(premises_id: str) -> str | Redirect | tuple[str, int]:
     """The police force whose security advisers cover the place: shown, chosen or changed. 404 without advisers."""
     adviser = services.bank.adviser or abort(404)
@@ -159,7 +159,7 @@ def force(premises_id: str) -> str | Redirect | tuple[str, int]:
 
 
 @pages.route("/assessments", methods=["GET", "POST"])
-@owner_only
+@needs("work")
 def choose_kind(premises_id: str) -> str | Redirect | tuple[str, int]:
     """Choose the quick check or the full assessment, and start it."""
     place = open_premises(premises_id)

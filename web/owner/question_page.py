@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from flask import render_template, request
+from flask import render_template, request, url_for
 from markupsafe import Markup
 
 from assessment.answers import CHOICES, Answer
@@ -20,7 +20,7 @@ from usecases.open_assessment import OpenAssessment
 from usecases.revisions import Clash, revisions_text
 from usecases.threat_level import shown_level
 from web.owner.bank_forms import QuestionForm
-from web.site.access import open_assessment
+from web.site.access import code_here, may_open, open_assessment
 from web.site.clashes import ClashLine
 from web.site.question_cache import question_html
 from web.site.services import services
@@ -43,13 +43,23 @@ class Questionnaire:
 
 
 def open_questionnaire(assessment_id: str) -> Questionnaire:
+    """The pages that this session may answer: with a code for one area, those of that area."""
     opened = open_assessment(assessment_id)
     return Questionnaire(opened, steps_for(opened, opened.answers))
 
 
 def steps_for(opened: OpenAssessment, answers: Mapping[str, Answer]) -> tuple[Step, ...]:
     path = find_path(opened.bank, opened.assessment.profile, answers, opened.assessment.kind)
-    return steps_of(opened.bank, path)
+    code, steps = code_here(), steps_of(opened.bank, path)
+    area_id = code.grant.area_id if code else None
+    return tuple(step for step in steps if area_id in (None, step.area.id))
+
+
+def overview_address(assessment_id: str) -> str:
+    """The page with all areas; with a code for one area, the page of that code."""
+    if may_open("questionnaire.tasks", assessment_id=assessment_id):
+        return url_for("questionnaire.tasks", assessment_id=assessment_id)
+    return url_for("workspace.home")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +116,7 @@ def clash_lines(bank: Bank, step: Step, clashes: tuple[Clash, ...]) -> tuple[Cla
 
 def question_page(way: Questionnaire, at: int, shown: Shown) -> str:
     opened, step = way.opened, way.steps[at]
-    last = last_time_of(services, opened)
+    last = last_time_here(opened)
     sector = sector_of(opened.bank, opened.assessment.profile)
     blocks: list[Markup] = [
         question_html(opened.bank, each, sector, shown.answers.get(each.id), shown.problems.get(each.id))
@@ -124,6 +134,7 @@ def question_page(way: Questionnaire, at: int, shown: Shown) -> str:
         revisions=shown.revisions,
         clashes=shown.clashes,
         refused=shown.refused,
+        overview=overview_address(opened.assessment.id),
         faults=[
             {"href": f"#{part}-{question}", "text": text}
             for question, parts in shown.problems.items()
@@ -136,6 +147,12 @@ def question_page(way: Questionnaire, at: int, shown: Shown) -> str:
         previous=way.steps[at - 1] if at else None,
         back_to_answers=request.args.get("back") == "answers",
     )
+
+
+def last_time_here(opened: OpenAssessment) -> LastTime | None:
+    """What was said last time; with a code for others that does not open every place, nothing of another place."""
+    last = last_time_of(services, opened)
+    return None if last is not None and last.place is not None and not may_open("places.overview") else last
 
 
 def _can_keep_all(last: LastTime, step: Step, answers: Mapping[str, Answer]) -> bool:

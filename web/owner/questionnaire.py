@@ -16,7 +16,7 @@ from reports.report.builder import build_report
 from reports.report.inputs import ReportInputs
 from storage.errors import Finished
 from usecases.answering import SentPage, save_page
-from usecases.last_time import last_time_of, left_open, still_true
+from usecases.last_time import left_open, still_true
 from usecases.open_assessment import OpenAssessment, open_again
 from usecases.plans import facts_of
 from web.owner.bank_forms import QuestionForm, question_form
@@ -25,14 +25,16 @@ from web.owner.question_page import (
     Questionnaire,
     Shown,
     clash_lines,
+    last_time_here,
     open_questionnaire,
+    overview_address,
     question_page,
     revisions_for,
     steps_for,
     typed_answers,
     with_mine,
 )
-from web.site.access import open_assessment, owner_only
+from web.site.access import author_here, may_open, needs, open_assessment, workspace_here
 from web.site.clashes import REVISIONS
 from web.site.kept_form import keeps_typed
 from web.site.services import printing, services
@@ -42,16 +44,16 @@ pages = Blueprint("questionnaire", __name__, url_prefix="/assessments/<assessmen
 
 
 @pages.get("")
-@owner_only
+@needs("answer")
 def tasks(assessment_id: str) -> str:
     """The task list."""
     way = open_questionnaire(assessment_id)
-    last = last_time_of(services, way.opened)
+    last = last_time_here(way.opened)
     return render_template("pages/tasks.html", opened=way.opened, progress=way.progress, last=last)
 
 
 @pages.route("/areas/<area_id>/<int:number>", methods=["GET", "POST"])
-@owner_only
+@needs("answer")
 @keeps_typed
 def page(assessment_id: str, area_id: str, number: int) -> str | Redirect | tuple[str, int]:
     """One page of questions. Saving with nothing answered works: what is left open is listed at the end."""
@@ -66,7 +68,7 @@ def page(assessment_id: str, area_id: str, number: int) -> str | Redirect | tupl
     sent, pressed = _sent(way, form)
     into = to_save_in(way.opened)
     try:
-        saved = save_page(services, into, sent)
+        saved = save_page(services, into, sent, by=author_here())
     except Finished:
         return question_page(way, at, Shown(typed_answers(form), request.form.get(REVISIONS, ""), refused=True)), 409
     if saved.problems:
@@ -85,7 +87,7 @@ def page(assessment_id: str, area_id: str, number: int) -> str | Redirect | tupl
 
 
 @pages.get("/areas/<area_id>")
-@owner_only
+@needs("answer")
 def area(assessment_id: str, area_id: str) -> Redirect:
     """Go to the first page of an area that has something open; to the task list where nothing is asked there."""
     way = open_questionnaire(assessment_id)
@@ -98,7 +100,7 @@ def area(assessment_id: str, area_id: str) -> Redirect:
 def _sent(way: Questionnaire, form: QuestionForm) -> tuple[SentPage, str]:
     """What was sent, with the last answers that are still true, and the button that said so; empty for any other."""
     sent, pressed = form.sent(), request.form.get("still", "")
-    last = last_time_of(services, way.opened) if pressed else None
+    last = last_time_here(way.opened) if pressed else None
     return (still_true(sent, last, pressed), pressed) if last else (sent, "")
 
 
@@ -116,10 +118,10 @@ def _still_here(opened: OpenAssessment, step: Step, left: str) -> str:
 
 
 def _gone(way: Questionnaire, area_id: str) -> Redirect:
-    """A page that is no longer asked leads to the task list; an area that never was is not found."""
+    """A page that is no longer asked leads to all areas; an area that never was is not found."""
     if area_id not in way.opened.bank.area_by_id:
         abort(404)
-    return redirect(url_for("questionnaire.tasks", assessment_id=way.opened.assessment.id))
+    return redirect(overview_address(way.opened.assessment.id))
 
 
 def _next(opened: OpenAssessment, step: Step, answers: Mapping[str, Answer]) -> str:
@@ -133,12 +135,13 @@ def _next(opened: OpenAssessment, step: Step, answers: Mapping[str, Answer]) -> 
     # The answers just saved may open or close later pages, so the way on is worked out afresh.
     later = step_after(opened.bank, steps_for(opened, answers), step.area.id, step.number)
     if later is None:
-        return url_for("questionnaire.answers", assessment_id=assessment_id)
+        readable = may_open("questionnaire.answers", assessment_id=assessment_id)
+        return url_for("questionnaire.answers", assessment_id=assessment_id) if readable else url_for("workspace.home")
     return url_for("questionnaire.page", assessment_id=assessment_id, area_id=later.area.id, number=later.number)
 
 
 @pages.get("/questions/<question_id>")
-@owner_only
+@needs("answer")
 def question(assessment_id: str, question_id: str) -> Redirect:
     """Go to the page that asks a question, and come back to the answers after it."""
     step = step_with(open_questionnaire(assessment_id).steps, question_id) or abort(404)
@@ -154,7 +157,7 @@ def question(assessment_id: str, question_id: str) -> Redirect:
 
 
 @pages.get("/answers")
-@owner_only
+@needs("read")
 def answers(assessment_id: str) -> str:
     """Check your answers: all of them, with the gaps named first."""
     way = open_questionnaire(assessment_id)
@@ -169,12 +172,15 @@ def answers(assessment_id: str) -> str:
             contact=None,
         ),
     )
-    last = last_time_of(services, opened)
-    return render_template("pages/answers.html", opened=opened, report=report, progress=way.progress, last=last)
+    authors = services.store.answer_authors(assessment_id) if workspace_here() else {}
+    if not any(author.name for author in authors.values()):
+        authors = {}  # the owner alone: the same line at each answer would say nothing
+    view = {"opened": opened, "report": report, "progress": way.progress}
+    return render_template("pages/answers.html", **view, authors=authors, last=last_time_here(opened))
 
 
 @pages.post("/finish")
-@owner_only
+@needs("work")
 def finish(assessment_id: str) -> Redirect:
     """Finish, with or without gaps, and begin to make the plan in the background."""
     opened = open_assessment(assessment_id)
@@ -186,7 +192,7 @@ def finish(assessment_id: str) -> Redirect:
 
 
 @pages.post("/reopen")
-@owner_only
+@needs("work")
 def reopen(assessment_id: str) -> Redirect:
     """Start a new assessment from the answers of a finished one, to change the profile or answers."""
     begun = open_again(services, open_assessment(assessment_id))
@@ -194,7 +200,7 @@ def reopen(assessment_id: str) -> Redirect:
 
 
 @pages.post("/full")
-@owner_only
+@needs("work")
 def go_full(assessment_id: str) -> Redirect:
     """Go on from the quick check to the full assessment with every answer; a finished quick check stays."""
     begun = open_again(services, open_assessment(assessment_id), in_full=True)

@@ -13,7 +13,7 @@ from reports.pdf.charts import score_bar, score_line
 from reports.report.change import MOST_MOVES
 from usecases.plans import earlier_of, report_of, result_of
 from usecases.threat_level import shown_level
-from web.site.access import open_assessment, owner_only
+from web.site.access import needs, open_assessment
 from web.site.downloads import download
 from web.site.print_answers import document_answer, waiting_page
 from web.site.services import printing, services
@@ -22,7 +22,7 @@ pages = Blueprint("results", __name__, url_prefix="/assessments/<assessment_id>"
 
 
 @pages.get("/result")
-@owner_only
+@needs("read")
 def result(assessment_id: str) -> str:
     """Show the score with its sum, what holds it down, the first actions, and every area."""
     opened = open_assessment(assessment_id)
@@ -33,7 +33,7 @@ def result(assessment_id: str) -> str:
 
 
 @pages.get("/plan")
-@owner_only
+@needs("read")
 def waiting(assessment_id: str) -> str | Redirect:
     """Wait for the printed plan; moves on to it when it is ready."""
     opened = open_assessment(assessment_id)
@@ -43,7 +43,7 @@ def waiting(assessment_id: str) -> str | Redirect:
 
 
 @pages.get("/plan.pdf")
-@owner_only
+@needs("read")
 def plan(assessment_id: str) -> Response | Redirect:
     """The printed plan."""
     ordered = order_plan(printing, open_assessment(assessment_id).assessment)
@@ -51,7 +51,7 @@ def plan(assessment_id: str) -> Response | Redirect:
 
 
 @pages.get("/plan.json")
-@owner_only
+@needs("read")
 def data(assessment_id: str) -> Response:
     """The whole result as JSON."""
     opened = open_assessment(assessment_id)

@@ -8,13 +8,16 @@ from flask import Blueprint, Response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from assessment.profile_navigation import next_profile_page
+from storage.grants import AccessCode
+from usecases.access_codes import places_within, shown_code
 from usecases.places import places_report
 from usecases.share_summaries import shown_shares
 from usecases.workshop_membership import open_memberships
 from usecases.workspace_export import workspace_document
 from usecases.workspaces import place_name, places_of
 from usecases.workspaces import replace_code as give_new_code
-from web.site.access import enter, forget_device, owner_only, workspace_id
+from web.owner.question_page import open_questionnaire
+from web.site.access import code_here, enter, forget_device, needs, owner_only, workspace_id
 from web.site.downloads import download
 from web.site.services import services
 
@@ -22,12 +25,15 @@ pages = Blueprint("workspace", __name__)
 
 
 @pages.get("/workspace")
-@owner_only
+@needs("enter")
 def home() -> str:
     """Show the premises and assessments of the open workspace, what it shares, and its workshops.
 
-    Several places are a table, each with a page of its own.
+    Several places are a table, each with a page of its own. With a code for others: only what that code opens.
     """
+    code = code_here()
+    if code is not None:
+        return _home_of(code)
     places = places_of(services, workspace_id())
     several = len(places) > 1
     return render_template(
@@ -42,11 +48,11 @@ def home() -> str:
 
 
 @pages.get("/workspace/continue")
-@owner_only
+@needs("enter")
 def go_on() -> Redirect:
     """Go to where the owner left off: the profile, the choice of questions, otherwise the workspace."""
     places = places_of(services, workspace_id())
-    if not places:
+    if not places or code_here() is not None:
         return redirect(url_for("workspace.home"))
     premises, assessments = places[-1].premises, places[-1].assessments
     page = next_profile_page(services.bank, premises.profile)
@@ -58,10 +64,11 @@ def go_on() -> Redirect:
 
 
 @pages.get("/workspace/another")
-@owner_only
+@needs("enter")
 def another() -> str:
     """Ask before the open workspace is closed for a new one."""
-    return render_template("pages/another.html", place=place_name(services, workspace_id()))
+    place = None if code_here() else place_name(services, workspace_id())
+    return render_template("pages/another.html", place=place)
 
 
 @pages.post("/workspace/code")
@@ -94,3 +101,16 @@ def delete() -> str:
     services.store.delete_workspace(workspace_id())
     forget_device()
     return render_template("pages/deleted.html")
+
+
+def _home_of(code: AccessCode) -> str:
+    """The page of a code for others: what it is for, and the way there."""
+    area_of = open_questionnaire(code.grant.assessment_id) if code.grant.assessment_id else None
+    return render_template(
+        "pages/workspace-with-code.html",
+        shown=shown_code(services, code, workspace_id()),
+        places=places_within(services, workspace_id(), code.grant),
+        roles=services.bank.roles,
+        area_of=area_of.opened if area_of else None,
+        area=next(iter(area_of.progress.areas), None) if area_of else None,
+    )

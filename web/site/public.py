@@ -14,7 +14,7 @@ from usecases.limits import TooManyTries
 from usecases.workspaces import begin_at, open_with_code, place_name
 from web.site.access import code_kept as forget_fresh_code
 from web.site.access import enter as enter_session
-from web.site.access import forget_device, fresh_code, owner_only, workspace_here
+from web.site.access import forget_device, fresh_code, is_open, owner_only, workspace_here
 from web.site.downloads import download
 from web.site.kept_form import go_on, kept_form
 from web.site.return_code_page import CodeForm, return_code_page
@@ -31,7 +31,7 @@ def start() -> str:
     bank, here = services.bank, workspace_here()
     return render_template(
         "pages/start.html",
-        here=here,
+        here=is_open(),
         place=place_name(services, here) if here else None,
         start=bank.start,
         minutes=promised_minutes(bank),
@@ -44,7 +44,7 @@ def start() -> str:
 @pages.post("/begin")
 def begin() -> Redirect:
     """Make a workspace with its first premises, and show its return code; ask first where another one is open."""
-    if workspace_here() is not None and not request.form.get("another"):
+    if is_open() and not request.form.get("another"):
         return redirect(url_for("workspace.another"))
     enter_session(begin_at(services, str(request.remote_addr)).token)
     return redirect(url_for("public.code"))

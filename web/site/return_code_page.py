@@ -12,8 +12,9 @@ from wtforms.validators import Length
 from web.site.base_form import Form, tidy
 from web.site.kept_form import KeptForm
 
-# Why the code is asked for: to come back; the session is over; or what was asked for is in another workspace.
-Why = Literal["return", "over", "other"]
+# Why the code is asked for: to come back; the session is over; what was asked for is in another workspace; or the code
+# that is open here does not allow it.
+Why = Literal["return", "over", "other", "rights"]
 
 
 class CodeForm(Form):

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from assessment.reporting import reporting_for
 from reports.report.wording import number_words
 from usecases.settings import ROOT
-from web.site.access import OWNER, others_here
+from web.site.access import OWNER, code_here, may_open, others_here
 from web.site.isolation import Isolation
 from web.site.services import services
 from web.site.shown_times import day_and_time, long_date
@@ -40,6 +40,7 @@ def init_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension(Isolation)
     app.jinja_env.globals.update(asset=asset, csrf_field=csrf_field, others_here=others_here)
+    app.jinja_env.globals.update(may_open=may_open, code_here=code_here)
     app.jinja_env.filters.update(
         long_date=long_date, day_and_time=day_and_time, minutes=minutes, combine=combine, number_words=number_words
     )

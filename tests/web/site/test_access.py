@@ -10,10 +10,12 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
+from storage.grants import Grant
 from tests.person import Person
 from tests.web.advisers.sharer import share_at
 from tests.web.kept_forms import kept_form
 from tests.web.site.test_routes import methods
+from usecases.access_codes import make_code
 from usecases.services import Services
 
 FOR_ALL = {
@@ -50,6 +52,8 @@ FOR_OWNERS = {
     "places.printed",
     "places.export",
     "places.add",
+    "access_codes.overview",
+    "access_codes.make",
 }
 FOR_THIS_OWNER: dict[str, dict[str, Any]] = {
     "premises.profile": {"page_id": "place"},
@@ -85,6 +89,7 @@ FOR_THIS_OWNER: dict[str, dict[str, Any]] = {
     "sharing.share": {},
     "sharing.confirm_stop": {},
     "sharing.take_back": {},
+    "access_codes.withdraw": {},
 }
 
 
@@ -164,7 +169,14 @@ def ids_of(person: Person) -> dict[str, str]:
         "print_id": order.id,
         "share_id": share_at(person, assessment),
         "form_id": kept_form(services, assessment.split("/")[2]),
+        "code_id": code_for(services, order.workspace_id or ""),
     }
+
+
+def code_for(services: Services, workspace_id: str) -> str:
+    """The id of a code for others with which everything can be read."""
+    _, shown = make_code(services, workspace_id, "Whoever", Grant("read"))
+    return shown.code.id
 
 
 def requests(site: Flask, ids: dict[str, str], with_ids: bool = False) -> Iterator[tuple[str, str]]:
@@ -199,6 +211,7 @@ def everything(services: Services, ids: dict[str, str]) -> tuple[object, ...]:
         services.store.premises(found.workspace_id, ids["premises_id"]),
         services.store.find_print(ids["print_id"]),
         services.store.shares_of(found.workspace_id),
+        services.store.access_codes_of(found.workspace_id),
     )
 
 
