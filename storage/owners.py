@@ -45,7 +45,10 @@ class WorkspaceStore(Protocol):
     def find_workspace(
         self, code_digest: bytes, now: datetime, *, session: NewSession | None = None
     ) -> Workspace | None:
-        """The workspace that this code opens, touched now and open in a session; None for a code that opens none."""
+        """The workspace that this code opens, touched now and open in a session; None for a code that opens none.
+
+        Used on a later day than it was made, the code is kept in no session any longer.
+        """
 
     def replace_code(
         self, workspace_id: str, code_digest: bytes, now: datetime, *, session: NewSession | None = None

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
+from local_time import london_day
 from storage.owner_sessions import NewSession, OwnerSession
 from storage.sqlite import rows
 from storage.sqlite.base import Base, insert, run
@@ -20,23 +21,35 @@ class OwnerSessions(Base):
     def owner_session(self, digest: bytes, now: datetime) -> OwnerSession | None:
         """See OwnerSessionStore."""
         row = self._row(
-            f"select workspace_id, begun, seen, sealed_code, {OTHERS} "
+            f"select workspace_id, begun, seen, sealed_code, code_state, {OTHERS} "
             "from (select *, null as sign_in_id from owner_sessions where digest = ?) s",
             (*lately(now), digest),
         )
         if row is None:
             return None
         begun, seen = datetime.fromisoformat(row[1]), datetime.fromisoformat(row[2])
-        found = OwnerSession(row[0], begun, seen, row[3], read_others(*row[4:]))
+        found = OwnerSession(row[0], begun, seen, row[3], read_others(*row[5:]), row[4])
         if now - found.seen >= SEEN_EVERY:
             with self._writing() as db:
                 run(db, "update owner_sessions set seen = ? where digest = ?", (rows.to_time(now), digest))
         return found
 
-    def forget_code(self, digest: bytes) -> None:
+    def keep_code(self, digest: bytes) -> None:
         """See OwnerSessionStore."""
         with self._writing() as db:
-            run(db, "update owner_sessions set sealed_code = null where digest = ?", (digest,))
+            run(
+                db,
+                "update owner_sessions set code_state = 'kept', "
+                "sealed_code = case code_state when 'new' then sealed_code end where digest = ?",
+                (digest,),
+            )
+
+    def show_code_again(self, digest: bytes) -> None:
+        """See OwnerSessionStore."""
+        with self._writing() as db:
+            run(
+                db, "update owner_sessions set code_state = 'again' where digest = ? and code_state = 'kept'", (digest,)
+            )
 
     def close_session(self, digest: bytes) -> None:
         """See OwnerSessionStore."""
@@ -54,3 +67,11 @@ def put_session(db: Database, workspace_id: str, session: NewSession, now: datet
     moment = rows.to_time(now)
     columns = "digest, workspace_id, begun, seen, sealed_code"
     insert(db, "owner_sessions", columns, (session.digest, workspace_id, moment, moment, session.sealed_code))
+
+
+def forget_used_code(db: Database, workspace_id: str, now: datetime) -> None:
+    """Forget a return code that was made on an earlier day in London, within the act that it opens the workspace."""
+    held = "select digest, begun from owner_sessions where workspace_id = ? and sealed_code is not null"
+    for digest, begun in run(db, held, (workspace_id,)).fetchall():
+        if london_day(datetime.fromisoformat(begun)) < london_day(now):
+            run(db, "update owner_sessions set sealed_code = null where digest = ?", (digest,))

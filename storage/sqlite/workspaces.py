@@ -18,7 +18,7 @@ from storage.records import Premises, Workspace
 from storage.sqlite import rows
 from storage.sqlite.base import Base, insert, not_found, run, touch, update_one
 from storage.sqlite.figures import record_deletion, recounted
-from storage.sqlite.owner_sessions import put_session
+from storage.sqlite.owner_sessions import forget_used_code, put_session
 from storage.sqlite.workshops import join
 
 _TAKEN = "This return code is taken. Make another one."
@@ -65,6 +65,7 @@ class Workspaces(Base):
             )
             if touched.rowcount == 0:
                 return None  # deleted, or its code replaced, since it was read
+            forget_used_code(db, found.id, now)
             if session is not None:
                 put_session(db, found.id, session, now)
             return replace(found, touched=now.astimezone(UTC))

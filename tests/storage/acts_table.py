@@ -20,6 +20,7 @@ from storage.read_forms import MOST_FORMS
 from storage.sharing import NewShare
 from storage.visits import SignOff
 from storage.workshops import NewWorkshop
+from tests.storage.leaving_acts import LEAVING
 from tests.storage.place import BANK, HOUR, NOW, setup
 from tests.storage.scene import Scene
 
@@ -184,7 +185,7 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "replace_code": lambda s: partial(s.store.replace_code, s.ours, b"new", LATER),
     "replace_code: in a session": _replace_in_session,
     "owner_session": lambda s: partial(s.store.owner_session, s.opened(), LATER),
-    "forget_code": lambda s: partial(s.store.forget_code, s.opened()),
+    **LEAVING,
     "close_session": lambda s: partial(s.store.close_session, s.opened()),
     "forget_sessions": _old_sessions,
     "delete_workspace": lambda s: partial(s.store.delete_workspace, s.ours),

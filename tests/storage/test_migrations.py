@@ -80,6 +80,7 @@ KEPT = {
     "0019_places": [f"update sign_ins set place = 'w', placed = '{TIME}'"],
     "0020_read_forms": [f"insert into read_forms values ('f', 'w', 'a', null, '{{}}', '{TIME}')"],
     "0021_remark_authors": [f"update remarks set account_id = 'o', at = '{TIME}'"],
+    "0029_code_once_more": ["update owner_sessions set code_state = 'kept'"],
 }
 
 

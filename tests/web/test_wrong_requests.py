@@ -48,7 +48,6 @@ ENDING = {
     "join_workshop.join_here",
     "paper_form.save",
     "public.begin",
-    "public.code_kept",
     "public.enter",
     "public.leave",
     "requests.close",

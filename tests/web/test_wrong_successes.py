@@ -77,7 +77,7 @@ def saves_what_a_form_said(site: Flask) -> Ready:
     person, address, _, _ = brings_a_form(site)
     person.go(address)
     sent = {"csrf_token": person.page.form().values["csrf_token"], "file": a_file()}
-    answer = person.client.post(address, data=sent)
+    answer = person.client.post(address, data=sent, follow_redirects=True)
     person._see(answer, 200)
     return person, f"{address}/save", dict(person.page.form("Save 1 answer").values), {}
 
@@ -92,9 +92,17 @@ def a_file() -> File:
     return BytesIO(filled_form({"choice.security-lead": "2"})), "form.pdf"
 
 
+def keeps_a_code(site: Flask) -> Ready:
+    person = Person(site)
+    person.go("/")
+    code = words(person.press(button="Start now").all("p", "code__text")[0])
+    return person, "/code/kept", {"last": [code[-4:]]}, {}
+
+
 invited: list[str] = []
 # Each route of which the sender of all forms (test_wrong_requests) does not reach the end.
 ENDS: dict[str, Callable[[Flask], Ready]] = {
+    "public.code_kept": keeps_a_code,
     "sharing.share": shares,
     "cards.order": orders_a_poster,
     "sign_in.invitation": is_invited,

@@ -13,7 +13,7 @@ from usecases.workshop_membership import open_memberships
 from usecases.workspace_export import workspace_document
 from usecases.workspaces import place_name, places_of
 from usecases.workspaces import replace_code as give_new_code
-from web.site.access import enter, forget_device, owner_only, workspace_id
+from web.site.access import can_show_code, enter, forget_device, owner_only, workspace_id
 from web.site.downloads import download
 from web.site.services import services
 
@@ -31,6 +31,7 @@ def home() -> str:
         shares=shown_shares(services, workspace_id()),
         workshops=[each.workshop for each in open_memberships(services, workspace_id())],
         adviser=services.bank.adviser,
+        can_show_code=can_show_code(),
     )
 
 

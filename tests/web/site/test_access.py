@@ -38,6 +38,7 @@ FOR_OWNERS = {
     "public.code",
     "public.code_file",
     "public.code_kept",
+    "public.code_again",
     "workspace.home",
     "workspace.go_on",
     "workspace.another",
