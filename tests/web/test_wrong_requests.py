@@ -29,6 +29,7 @@ from usecases.services import Services
 OURS, THEIRS = "west-midlands", "kent"
 # What a form holds that is not on the page as it is first shown, or that has one right value.
 MORE: dict[str, Values] = {
+    "autosave.save": {"choice-security-lead": ["2"], "reason-security-lead": ["x"], "note-security-lead": ["x"]},
     "account.password": {"password": [PASSWORD]},
     "in_person_visit.consent": {"consent": ["y"]},
     "join_workshop.join_here": {"with": ["new"]},

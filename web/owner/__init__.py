@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from web.owner import (
+    autosave,
     exports,
     join_workshop,
     logo,
@@ -17,6 +18,7 @@ from web.owner import (
 OWNER_PAGES = tuple(
     module.pages
     for module in (
+        autosave,
         exports,
         join_workshop,
         logo,

@@ -32,6 +32,7 @@ from web.owner.question_page import (
     with_mine,
 )
 from web.site.access import open_assessment, owner_only
+from web.site.answers_view import answers_view, is_long
 from web.site.clashes import REVISIONS
 from web.site.kept_form import keeps_typed
 from web.site.services import printing, services
@@ -106,7 +107,9 @@ def _next(opened: OpenAssessment, step: Step, answers: Mapping[str, Answer]) -> 
     if request.form.get("go") in opened.bank.area_by_id:
         return url_for("questionnaire.area", assessment_id=assessment_id, area_id=request.form["go"])
     if request.args.get("back") == "answers":
-        return url_for("questionnaire.answers", assessment_id=assessment_id, _anchor=f"a-{step.questions[0].id}")
+        asked = sum(len(each.questions) for each in steps_for(opened, answers))
+        area, anchor = step.area.id if is_long(asked) else None, f"a-{step.questions[0].id}"
+        return url_for("questionnaire.answers", assessment_id=assessment_id, area=area, _anchor=anchor)
     # The answers just saved may open or close later pages, so the way on is worked out afresh.
     later = step_after(opened.bank, steps_for(opened, answers), step.area.id, step.number)
     if later is None:
@@ -133,7 +136,7 @@ def question(assessment_id: str, question_id: str) -> Redirect:
 @pages.get("/answers")
 @owner_only
 def answers(assessment_id: str) -> str:
-    """Check your answers: all of them, with the gaps named first."""
+    """Check your answers: all of them or, of many, one area or one kind; the gaps are named first."""
     way = open_questionnaire(assessment_id)
     opened = way.opened
     result = evaluate(opened.bank, opened.assessment.profile, way.opened.answers, opened.assessment.kind)
@@ -146,7 +149,8 @@ def answers(assessment_id: str) -> str:
             contact=None,
         ),
     )
-    return render_template("pages/answers.html", opened=opened, report=report, progress=way.progress)
+    view = answers_view(opened.bank, report, request.args)
+    return render_template("pages/answers.html", opened=opened, report=report, view=view)
 
 
 @pages.post("/finish")

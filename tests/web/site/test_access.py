@@ -55,6 +55,7 @@ FOR_THIS_OWNER: dict[str, dict[str, Any]] = {
     "logo.choose": {},
     "logo.keep": {},
     "logo.remove": {},
+    "autosave.save": {"area_id": "leadership", "number": 1},
     "questionnaire.tasks": {},
     "questionnaire.page": {"area_id": "leadership", "number": 1},
     "questionnaire.area": {"area_id": "leadership"},
