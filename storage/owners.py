@@ -67,6 +67,12 @@ class WorkspaceStore(Protocol):
         It leaves no trace in the log either, unless somebody is reading at this moment: then `clean_log` does it.
         """
 
+    def delete_premises(self, workspace_id: str, premises_id: str, now: datetime) -> None:
+        """Delete a place with its assessments, shares and prints, and its traces as in `delete_workspace`. NotFound.
+
+        Refused for the only place: a workspace without one is of no use, so that is deleted as a whole.
+        """
+
     def add_premises(self, workspace_id: str, now: datetime) -> Premises:
         """Further premises with an empty profile. NotFound."""
 
@@ -127,6 +133,12 @@ class AssessmentStore(Protocol):
 
     def find_assessment(self, assessment_id: str) -> Assessment | None:
         """The assessment of any workspace: for the background worker only, never for a request."""
+
+    def delete_assessment(self, workspace_id: str, assessment_id: str, now: datetime) -> None:
+        """Delete an assessment with its shares, visits and prints, and its traces as in `delete_workspace`. NotFound.
+
+        It no longer takes part in workshops, or counts in a force's figures. One that started from it stays.
+        """
 
     def answers(self, assessment_id: str) -> dict[str, Answer]:
         """The answers by question, none for an unknown assessment; look up the assessment first."""

@@ -65,6 +65,14 @@ class PrintOrders(Base):
         row = self._row("select document from prints where id = ?", (print_id,))
         return row[0] if row else None
 
+    def prints_of(self, workspace_id: str, kind: str) -> tuple[PrintOrder, ...]:
+        """See PrintStore."""
+        found = self._rows(
+            f"select {rows.ORDER} from prints where workspace_id = ? and kind = ? order by asked desc, rowid desc",
+            (workspace_id, kind),
+        )
+        return tuple(map(rows.order, found))
+
     def unfinished_prints(self) -> tuple[PrintOrder, ...]:
         """See PrintStore."""
         found = self._rows(f"select {rows.ORDER} from prints where {_TO_DO} order by {_FAIR}", ())

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from sqlite_utils import Database
 
 from questions.conditions import Value
-from storage.errors import StoreError, StoreUnavailable
+from storage.errors import Refused, StoreError
 from storage.ids import new_id
 from storage.owner_sessions import NewSession
 from storage.owners import ProfileChange
@@ -100,9 +99,22 @@ class Workspaces(Base):
             with recounted(db, run(db, shared, (workspace_id,)).fetchall()):
                 run(db, "delete from workspaces where id = ?", (workspace_id,))
             record_deletion(db, premises)
-        # It is deleted, whatever comes of this: the worker tries again every minute.
-        with suppress(StoreUnavailable):
-            self.clean_log()
+        self._clean_after_deletion()
+
+    def delete_premises(self, workspace_id: str, premises_id: str, now: datetime) -> None:
+        """See WorkspaceStore."""
+        own = (premises_id, workspace_id)
+        with self._writing() as db:
+            if not run(db, "select 1 from premises where id = ? and workspace_id = ?", own).fetchone():
+                raise not_found("premises")
+            if not run(db, "select 1 from premises where id <> ? and workspace_id = ?", own).fetchone():
+                raise Refused("This is the only place in your workspace. Delete everything instead.")
+            shared = run(db, "select distinct force_id, premises_id from shares where premises_id = ?", own[:1])
+            with recounted(db, shared.fetchall()):
+                run(db, "delete from premises where id = ? and workspace_id = ?", own)
+            record_deletion(db, own[:1])
+            touch(db, workspace_id, now)
+        self._clean_after_deletion()
 
     def add_premises(self, workspace_id: str, now: datetime) -> Premises:
         """See WorkspaceStore."""

@@ -286,7 +286,7 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
 READS = {
     *("workspace", "premises", "premises_of", "logo"),
     *("assessment", "answered", "assessments_of", "find_assessment", "answers"),
-    *("read_form", "find_print", "printed_document", "unfinished_prints"),
+    *("read_form", "find_print", "printed_document", "prints_of", "unfinished_prints"),
     *("forces_with_advisers", "shares_of", "acts_about", "queue", "find_share", "share_end"),
     *("visit", "running_visit", "share_of_visit", "visits_of", "follow_ups_due", "ended_follow_ups"),
     *("remarks", "remark_authors", "advice_of", "signed_visit"),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 
+from storage.errors import NotFound
 from tests.storage.place import NOW
 from tests.storage.scene import Scene
 
@@ -27,9 +29,27 @@ def _used_on_another_day(s: Scene) -> Act:
     return partial(s.store.find_workspace, b"code", NOW + timedelta(days=1))
 
 
+def _while_there(act: Act) -> Act:
+    """The traces are cleaned after the commit: when that fails, the act is done, and a second time finds nothing."""
+
+    def act_once() -> None:
+        with suppress(NotFound):
+            act()
+
+    return act_once
+
+
+def _second_place(s: Scene) -> Act:
+    """The place that shares is deleted, and another stays."""
+    s.store.add_premises(s.ours, NOW)
+    return _while_there(partial(s.store.delete_premises, s.ours, s.where, NOW))
+
+
 LEAVING: dict[str, Callable[[Scene], Act]] = {
     "keep_code": lambda s: partial(s.store.keep_code, s.opened()),
     "keep_code: the second time": _kept_twice,
     "show_code_again": _shown_again,
     "find_workspace: on another day": _used_on_another_day,
+    "delete_assessment": lambda s: _while_there(partial(s.store.delete_assessment, s.ours, s.which, NOW)),
+    "delete_premises": _second_place,
 }

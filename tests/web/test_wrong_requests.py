@@ -47,6 +47,7 @@ WITH_A_CODE_OR_PICTURE = {"join_workshop.join", "public.enter", "logo.keep"}
 # Where one of these is accepted, the sender has lost what the next wrong way needs: each goes on with a new one.
 ENDING = {
     "join_workshop.join_here",
+    "leaving.delete_assessment",
     "paper_form.save",
     "public.begin",
     "public.enter",
