@@ -47,7 +47,7 @@ class AnswersView:
     """The areas with the lines that the page shows, and the ways to the others.
 
     `part` names what of a long assessment is shown; it is empty for the overview, and for all of it. `more` is the
-    address of what follows.
+    address of what follows. `by_kind` says that the part is a kind of answers, not an area.
     """
 
     areas: tuple[AreaAnswers, ...]
@@ -56,6 +56,7 @@ class AnswersView:
     long: bool
     part: str = ""
     more: str = ""
+    by_kind: bool = False
 
 
 def whole_view(bank: Bank, report: Report) -> AnswersView:
@@ -76,7 +77,7 @@ def answers_view(bank: Bank, report: Report, asked: Mapping[str, str]) -> Answer
         start = int(asked.get("from", "")) if asked.get("from", "").isdecimal() and len(asked["from"]) < 5 else 0
         shown, goes_on = _of_kind(report, KINDS[show], start)
         after = f"?show={show}&from={start + MOST_LINES}" if goes_on else ""
-        return AnswersView(shown, _jumps(bank, report, "?area="), kinds, long, KINDS[show].title, after)
+        return AnswersView(shown, _jumps(bank, report, "?area="), kinds, long, KINDS[show].title, after, by_kind=True)
     if not long or show == ALL:
         return AnswersView(report.answers, _jumps(bank, report, "#area-"), kinds, long=False)
     found = [part for part in report.answers if area_id(bank, part) == area]
