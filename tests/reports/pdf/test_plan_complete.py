@@ -42,6 +42,8 @@ LEFT_OUT = {
     r"notices\.(purpose|masthead)",
     # Said within another sentence (the headline names the band), or counted.
     r"band",
+    r"essentials\.(in_place|asked)",
+    r"not_asked|first_count",
     r"unanswered\.(?!name).*",
     r"reporting\.routes\.tel",
     # Keys for editors, not words for readers.
