@@ -46,6 +46,10 @@ const send = (form, submitter) => {
   if (replaced) submitter.remove();
 };
 
+// Forms whose answers are saved as they are given (below), each with what ends when all that was given is saved. Sent before
+// that, a page would carry older revisions than its own saves have made, and would clash with them.
+const saves = new WeakMap();
+
 // A lost connection loses no answer: such a form is sent only when the site answers. Else it stays as it is and says so.
 for (const form of document.querySelectorAll("form[data-reach]")) {
   const note = form.querySelector(".offline");
@@ -57,8 +61,10 @@ for (const form of document.querySelectorAll("form[data-reach]")) {
     const signal = AbortSignal.timeout?.(8000);
     reached = await fetch(form.dataset.reach, { cache: "no-store", signal }).then((answer) => answer.ok, () => false);
     note.hidden = reached;
-    if (reached) send(form, submitter);
-    else note.scrollIntoView({ block: "center" });
+    if (reached) {
+      await saves.get(form)?.();
+      send(form, submitter);
+    } else note.scrollIntoView({ block: "center" });
   });
   addEventListener("pageshow", () => { reached = false; });
 }
@@ -118,6 +124,7 @@ const keep = (form) => {
     if (type === "change") flush();
     else soon(1500);
   };
+  saves.set(form, flush);
   form.addEventListener("input", touched);
   form.addEventListener("change", touched);
   form.addEventListener("submit", (event) => { sent = !event.defaultPrevented; });

@@ -75,5 +75,5 @@ def test_help_and_notes_open_by_keyboard(visitor: Visitor, site: RunningSite) ->
     visitor.page.keyboard.type("Ask Maya")
     keys.tab_to(tag="button", words="Save and continue")
     keys.enter()
-    visitor.open(f"{start}/answers")
+    visitor.open(f"{start}/answers?show=notes")
     assert "Ask Maya" in visitor.words

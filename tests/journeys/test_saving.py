@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from assessment.answers import Answer
 from tests.journeys.accessible import examine
@@ -78,3 +78,20 @@ def test_closing_the_page_sends_what_was_typed_last(visitor: Visitor, site: Runn
             break
         visitor.page.wait_for_timeout(100)
     assert kept(site, start) == Answer(None, "", "Half a sen")
+
+
+def test_a_page_that_is_sent_at_once_does_not_clash_with_its_own_saves(visitor: Visitor, site: RunningSite) -> None:
+    start = comes(visitor, site)
+    held: list[object] = []
+
+    def slowly(route: Route) -> None:
+        held.append(route)
+        visitor.page.wait_for_timeout(300)
+        route.continue_()
+
+    visitor.page.route("**/save", slowly)
+    for choice in ("3", "0", "2"):
+        visitor.page.locator(f"[name='choice-{LEAD}'][value='{choice}']").check()
+    visitor.press("Save and continue")
+    assert held
+    assert kept(site, start) == Answer("2", "", "")
