@@ -88,6 +88,7 @@ def test_the_result_says_what_holds_the_band_down(person: Person, services: Serv
     person.answers("3")
     person.go(f"{start}/questions/security-lead")
     person.press({"choice-security-lead": "0"})
+    person.follow("All areas")
     person.press(button="Finish")
     result = result_at(services, start)
     assert result.held_by == ("security-lead",)
