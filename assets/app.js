@@ -46,6 +46,10 @@ const send = (form, submitter) => {
   if (replaced) submitter.remove();
 };
 
+// Forms whose answers are saved as they are given (below), each with what ends when all that was given is saved. Sent before
+// that, a page would carry older revisions than its own saves have made, and would clash with them.
+const saves = new WeakMap();
+
 // A lost connection loses no answer: such a form is sent only when the site answers. Else it stays as it is and says so.
 for (const form of document.querySelectorAll("form[data-reach]")) {
   const note = form.querySelector(".offline");
@@ -57,11 +61,90 @@ for (const form of document.querySelectorAll("form[data-reach]")) {
     const signal = AbortSignal.timeout?.(8000);
     reached = await fetch(form.dataset.reach, { cache: "no-store", signal }).then((answer) => answer.ok, () => false);
     note.hidden = reached;
-    if (reached) send(form, submitter);
-    else note.scrollIntoView({ block: "center" });
+    if (reached) {
+      await saves.get(form)?.();
+      send(form, submitter);
+    } else note.scrollIntoView({ block: "center" });
   });
   addEventListener("pageshow", () => { reached = false; });
 }
+
+// Each answer and note is saved as it is given, by revision as the whole page would be. What cannot be saved stays on the
+// page, which says so and tries again; a link is followed once everything is saved.
+const keep = (form) => {
+  const line = form.querySelector(".saved");
+  const { revisions } = form.elements;
+  const unsaved = new Map(); // the questions that are not saved as they are now, and how often each was touched
+  let turn = Promise.resolve(); // one save after another: each carries the revisions that the one before has made
+  let timer, stuck = false, warned = false, sent = false;
+
+  const say = (words, problem) => {
+    if (line.textContent !== words) line.textContent = words;
+    line.classList.toggle("saved--not", problem);
+  };
+  const body = (id) => {
+    const fields = ["csrf_token", "revisions", `choice-${id}`, `reason-${id}`, `note-${id}`];
+    return new URLSearchParams([...new FormData(form)].filter(([name]) => fields.includes(name)));
+  };
+  const merge = (found) => {
+    const pairs = `${revisions.value} ${found}`.split(" ").map((pair) => pair.split("="));
+    revisions.value = [...new Map(pairs)].map((pair) => pair.join("=")).join(" ");
+  };
+  const save = async (id) => {
+    const touches = unsaved.get(id);
+    const signal = AbortSignal.timeout?.(8000);
+    const options = { method: "POST", body: body(id), redirect: "manual", keepalive: true, signal };
+    const answer = await fetch(form.dataset.save, options).catch(() => null);
+    const lost = !answer || answer.status >= 500;
+    const said = lost ? { says: form.dataset.lost } : await answer.json().catch(() => ({ says: form.dataset.over }));
+    say(said.says, !said.revisions);
+    if (said.revisions) merge(said.revisions);
+    if (said.revisions && unsaved.get(id) === touches) unsaved.delete(id);
+    if (lost) soon(5000);
+    return Boolean(said.revisions);
+  };
+  const flush = () => {
+    clearTimeout(timer);
+    turn = turn.then(async () => {
+      let all = true;
+      for (const id of [...unsaved.keys()]) all = (await save(id)) && all;
+      stuck = !all;
+      warned &&= stuck;
+    });
+    return turn;
+  };
+  const soon = (wait) => {
+    clearTimeout(timer);
+    timer = setTimeout(flush, wait);
+  };
+  const touched = ({ type, target }) => {
+    const id = /^(?:choice|reason|note)-(.+)$/.exec(target.name)?.[1];
+    if (!id) return;
+    unsaved.set(id, (unsaved.get(id) ?? 0) + 1);
+    if (type === "change") flush();
+    else soon(1500);
+  };
+  saves.set(form, flush);
+  form.addEventListener("input", touched);
+  form.addEventListener("change", touched);
+  form.addEventListener("submit", (event) => { sent = !event.defaultPrevented; });
+  addEventListener("online", () => { if (unsaved.size) flush(); });
+  addEventListener("pageshow", () => { sent = false; });
+  addEventListener("pagehide", () => { if (!sent) for (const id of [...unsaved.keys()]) save(id); });
+  addEventListener("beforeunload", (event) => { if (stuck && unsaved.size && !sent) event.preventDefault(); });
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest("a[href]");
+    const elsewhere = link && !link.getAttribute("href").startsWith("#") && !link.target && !link.hasAttribute("download");
+    if (!elsewhere || !unsaved.size || warned || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    await flush();
+    // Whoever follows a link a second time is asked by the browser, and may go.
+    warned = stuck;
+    if (stuck) line.scrollIntoView({ block: "center" });
+    else location.assign(link.href);
+  });
+};
+document.querySelectorAll("form[data-save]").forEach(keep);
 
 // A part that follows what happens elsewhere: its page is requested every data-live milliseconds, and what changed in the
 // part, and the title, is updated. Open details stay open. Where the page now redirects or gives 404, the browser goes

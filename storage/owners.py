@@ -48,7 +48,10 @@ class WorkspaceStore(Protocol):
     def find_workspace(
         self, code_digest: bytes, now: datetime, *, session: NewSession | None = None
     ) -> Workspace | None:
-        """The workspace that this code opens, touched now and open in a session; None for a code that opens none."""
+        """The workspace that this code opens, touched now and open in a session; None for a code that opens none.
+
+        Used on a later day than it was made, the code is kept in no session any longer.
+        """
 
     def replace_code(
         self, workspace_id: str, code_digest: bytes, now: datetime, *, session: NewSession | None = None
@@ -82,10 +85,10 @@ class WorkspaceStore(Protocol):
         """
 
     def delete_premises(self, workspace_id: str, premises_id: str, now: datetime) -> None:
-        """Delete the premises with all that is theirs: assessments, shares, visits, logo and prints.
+        """Delete a place with its assessments, shares and prints, and its traces as in `delete_workspace`. NotFound.
 
-        Unknown ones, and another workspace's, are no error. Prints of the whole workspace, which may show them, are
-        deleted with them. It leaves no trace in the log, as in `delete_workspace`.
+        Prints of the whole workspace, which may show it, are deleted with it. Refused for the only place: a workspace
+        without one is of no use, so that is deleted as a whole.
         """
 
     def premises(self, workspace_id: str, premises_id: str) -> Premises | None:
@@ -155,6 +158,13 @@ class AssessmentStore(Protocol):
 
     def find_assessment(self, assessment_id: str) -> Assessment | None:
         """The assessment of any workspace: for the background worker only, never for a request."""
+
+    def delete_assessment(self, workspace_id: str, assessment_id: str, now: datetime) -> None:
+        """Delete an assessment with its shares, visits and prints, and its traces as in `delete_workspace`. NotFound.
+
+        Prints of the whole workspace are deleted with it. It no longer takes part in workshops, or counts in a force's
+        figures. One that started from it stays.
+        """
 
     def answers(self, assessment_id: str) -> dict[str, Answer]:
         """The answers by question, none for an unknown assessment; look up the assessment first."""

@@ -35,6 +35,9 @@ class PrintStore(Protocol):
     def printed_document(self, print_id: str) -> bytes | None:
         """The printed document, None before it is printed; look up the order first."""
 
+    def prints_of(self, workspace_id: str, kind: str) -> tuple[PrintOrder, ...]:
+        """The orders of this kind in a workspace, newest first."""
+
     def unfinished_prints(self) -> tuple[PrintOrder, ...]:
         """All orders that are neither printed nor failed, in the order in which they are to be printed.
 

@@ -19,6 +19,17 @@ def force_of(services: Services, premises: Premises) -> str | None:
     return find_postcode(services, premises).force_id
 
 
+def team_here(services: Services, premises: Premises) -> bool:
+    """Whether the team of the place's force uses this service, so that something can be shared with it."""
+    return force_of(services, premises) in services.store.forces_with_advisers()
+
+
+def local_contact(services: Services, premises: Premises) -> Contact | None:
+    """The contact of the place's force today; None where the force is not known yet."""
+    force_id = force_of(services, premises)
+    return contact_of(services, force_id) if force_id else None
+
+
 def find_postcode(services: Services, premises: Premises) -> Finding:
     """What the postcode of a place tells us; its profile is that of the current bank."""
     return services.directory.find(text_of(premises.profile, services.bank.roles.postcode))

@@ -1,7 +1,7 @@
 """Owners' sessions: a token in the cookie, a row on the server; both are needed, and Close ends the row.
 
-The return code of a new workspace waits in the row until its owner has kept it, sealed under the token, so that neither
-the database alone nor the cookie alone tells it.
+The return code of a new workspace waits in the row, sealed under the token, so that neither the database alone nor the
+cookie alone tells it: until its owner has kept it and, to be shown once more, until it was used on another day.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import secrets
 from datetime import timedelta
 
 from storage.owner_sessions import NewSession, OwnerSession
+from usecases.return_codes import last_group, plain_code
 from usecases.services import Services
 
 # However active a session is, the code is asked for again after a week: devices are shared, sold and lost.
@@ -44,13 +45,31 @@ def forget_old_sessions(services: Services) -> int:
 
 
 def code_of(session: OwnerSession, token: str) -> str | None:
-    """The return code that its owner has not yet kept; None afterwards."""
-    return _sealed(token, session.sealed_code).decode() if session.sealed_code else None
+    """The return code that its owner has still to keep, or sees once more; None at other times."""
+    if session.sealed_code is None or session.code_state == "kept":
+        return None
+    return _sealed(token, session.sealed_code).decode()
 
 
-def keep_code(services: Services, token: str) -> None:
-    """The owner has kept the code: forget it."""
-    services.store.forget_code(_digest(services, token))
+def can_show_code(session: OwnerSession) -> bool:
+    """Whether the code can be shown once more: it has been kept once, and not used on another day since."""
+    return session.sealed_code is not None and session.code_state == "kept"
+
+
+def keep_code(services: Services, token: str, code: str, typed: str) -> bool:
+    """The owner has kept the code and proves it with its last group, or with all of it; False for anything else.
+
+    The second time, the code is forgotten.
+    """
+    if plain_code(typed) not in (plain_code(last_group(code)), plain_code(code)):
+        return False
+    services.store.keep_code(_digest(services, token))
+    return True
+
+
+def show_code_again(services: Services, token: str) -> None:
+    """The owner wants to see the code once more."""
+    services.store.show_code_again(_digest(services, token))
 
 
 def close(services: Services, token: str) -> None:

@@ -22,6 +22,11 @@ def grouped(code: str) -> str:
     return "-".join(code[at : at + GROUP] for at in range(0, len(code), GROUP))
 
 
+def last_group(code: str) -> str:
+    """The last group of a code."""
+    return code.rpartition("-")[2]
+
+
 def digest_of(code: str, secret: bytes) -> bytes:
     """The keyed hash of a code however it was typed: spaces, dashes, small letters, O for 0, I or L for 1.
 

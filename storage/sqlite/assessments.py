@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from assessment.answers import Answer
 from assessment.path import AssessmentKind
 from assessment.share_facts import ShareFacts
+from local_time import london_day
 from storage.errors import Finished
 from storage.ids import new_id, new_reference
 from storage.owners import STARTED_TWICE, AnswerChange
@@ -18,8 +19,10 @@ from storage.records import AnswerAuthor, Answered, Assessment
 from storage.sqlite import rows
 from storage.sqlite.access_codes import author_name
 from storage.sqlite.base import Base, insert, must_own, not_found, run, touch
+from storage.sqlite.figures import recounted
+from storage.sqlite.print_orders import forget_joint_prints
 from storage.sqlite.read_forms import forget_form
-from storage.sqlite.sharing import refresh_facts
+from storage.sqlite.sharing import counted_of, refresh_facts
 from storage.sqlite.workshops import hand_on, join, must_know_bank
 
 _ANSWERS = f"select {rows.ANSWERS} from answers where assessment_id = ?"
@@ -116,6 +119,16 @@ class Assessments(Base):
             touch(db, workspace_id, now)
             if facts is not None:
                 refresh_facts(db, workspace_id, assessment_id, facts, now)
+
+    def delete_assessment(self, workspace_id: str, assessment_id: str, now: datetime) -> None:
+        """See AssessmentStore."""
+        with self._writing() as db:
+            must_own(db, workspace_id, assessment_id)
+            with recounted(db, counted_of(db, assessment_id), london_day(now)):
+                forget_joint_prints(db, workspace_id)
+                run(db, "delete from assessments where id = ?", (assessment_id,))
+            touch(db, workspace_id, now)
+        self._clean_after_deletion()
 
     def open_again(self, workspace_id: str, assessment_id: str, now: datetime, *, in_full: bool = False) -> Assessment:
         """See AssessmentStore."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -66,6 +66,11 @@ class Base:
             finally:
                 db.execute(f"pragma busy_timeout = {int(self._busy_seconds * 1000)}")
         return not busy
+
+    def _clean_after_deletion(self) -> None:
+        """Clean the log. What was deleted is deleted, whatever comes of this: the worker tries again every minute."""
+        with suppress(StoreUnavailable):
+            self.clean_log()
 
     @contextmanager
     def _writing(self) -> Iterator[Database]:

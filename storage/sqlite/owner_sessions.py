@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
+from local_time import london_day
 from storage.owner_sessions import NewSession, OwnerSession
 from storage.sqlite import rows
 from storage.sqlite.base import Base, insert, run
@@ -20,7 +21,8 @@ class OwnerSessions(Base):
     def owner_session(self, digest: bytes, now: datetime) -> OwnerSession | None:
         """See OwnerSessionStore."""
         row = self._row(
-            f"select s.workspace_id, s.begun, s.seen, s.sealed_code, {OTHERS}, {rows.columns(rows.ACCESS_CODE, 'c')} "
+            "select s.workspace_id, s.begun, s.seen, s.sealed_code, s.code_state, "
+            f"{OTHERS}, {rows.columns(rows.ACCESS_CODE, 'c')} "
             "from (select *, null as sign_in_id from owner_sessions where digest = ?) s "
             "left join access_codes c on c.id = s.access_code_id",
             (*lately(now), digest),
@@ -28,8 +30,8 @@ class OwnerSessions(Base):
         if row is None:
             return None
         begun, seen = datetime.fromisoformat(row[1]), datetime.fromisoformat(row[2])
-        code = rows.access_code(row[6:]) if row[6] is not None else None
-        found = OwnerSession(row[0], begun, seen, row[3], read_others(*row[4:6]), code)
+        code = rows.access_code(row[7:]) if row[7] is not None else None
+        found = OwnerSession(row[0], begun, seen, row[3], read_others(*row[5:7]), code, row[4])
         if now - found.seen >= SEEN_EVERY:
             with self._writing() as db:
                 run(db, "update owner_sessions set seen = ? where digest = ?", (rows.to_time(now), digest))
@@ -37,10 +39,22 @@ class OwnerSessions(Base):
                     run(db, "update access_codes set used = ? where id = ?", (rows.to_time(now), code.id))
         return found
 
-    def forget_code(self, digest: bytes) -> None:
+    def keep_code(self, digest: bytes) -> None:
         """See OwnerSessionStore."""
         with self._writing() as db:
-            run(db, "update owner_sessions set sealed_code = null where digest = ?", (digest,))
+            run(
+                db,
+                "update owner_sessions set code_state = 'kept', "
+                "sealed_code = case code_state when 'new' then sealed_code end where digest = ?",
+                (digest,),
+            )
+
+    def show_code_again(self, digest: bytes) -> None:
+        """See OwnerSessionStore."""
+        with self._writing() as db:
+            run(
+                db, "update owner_sessions set code_state = 'again' where digest = ? and code_state = 'kept'", (digest,)
+            )
 
     def close_session(self, digest: bytes) -> None:
         """See OwnerSessionStore."""
@@ -61,3 +75,11 @@ def put_session(
     columns = "digest, workspace_id, begun, seen, sealed_code, access_code_id"
     row = (session.digest, workspace_id, moment, moment, session.sealed_code, access_code_id)
     insert(db, "owner_sessions", columns, row)
+
+
+def forget_used_code(db: Database, workspace_id: str, now: datetime) -> None:
+    """Forget a return code that was made on an earlier day in London, within the act that it opens the workspace."""
+    held = "select digest, begun from owner_sessions where workspace_id = ? and sealed_code is not null"
+    for digest, begun in run(db, held, (workspace_id,)).fetchall():
+        if london_day(datetime.fromisoformat(begun)) < london_day(now):
+            run(db, "update owner_sessions set sealed_code = null where digest = ?", (digest,))

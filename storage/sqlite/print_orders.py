@@ -65,6 +65,14 @@ class PrintOrders(Base):
         row = self._row("select document from prints where id = ?", (print_id,))
         return row[0] if row else None
 
+    def prints_of(self, workspace_id: str, kind: str) -> tuple[PrintOrder, ...]:
+        """See PrintStore."""
+        found = self._rows(
+            f"select {rows.ORDER} from prints where workspace_id = ? and kind = ? order by asked desc, rowid desc",
+            (workspace_id, kind),
+        )
+        return tuple(map(rows.order, found))
+
     def unfinished_prints(self) -> tuple[PrintOrder, ...]:
         """See PrintStore."""
         found = self._rows(f"select {rows.ORDER} from prints where {_TO_DO} order by {_FAIR}", ())
@@ -110,6 +118,11 @@ class PrintOrders(Base):
     def _changed(self, sql: str, parameters: Parameters) -> bool:
         with self._writing() as db:
             return run(db, sql, parameters).rowcount > 0
+
+
+def forget_joint_prints(db: Database, workspace_id: str) -> None:
+    """Delete the prints of a whole workspace, within the act that deletes what they may show."""
+    run(db, "delete from prints where workspace_id = ? and assessment_id is null", (workspace_id,))
 
 
 def _must_own(db: Database, workspace_id: str | None, assessment_id: str | None) -> None:

@@ -230,6 +230,11 @@ def refresh_facts(db: Database, workspace_id: str, assessment_id: str, facts: Sh
         )
 
 
+def counted_of(db: Database, assessment_id: str) -> list[Counted]:
+    """The premises of an assessment with each force that may count it, for `recounted`."""
+    return _counted(db, "assessment_id = ?", assessment_id)
+
+
 def _share(row: rows.Row) -> Share:
     values = rows.named(SHARE, row)
     for name in ("created", "until", "withdrawn"):

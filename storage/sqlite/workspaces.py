@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from sqlite_utils import Database
 
 from questions.conditions import Value
-from storage.errors import StoreUnavailable
+from storage.errors import Refused
 from storage.ids import new_id
 from storage.owner_sessions import NewSession
 from storage.owners import EMPTY, STARTED_TWICE, ProfileChange
@@ -19,7 +18,8 @@ from storage.sqlite import rows
 from storage.sqlite.access_codes import refuse_taken
 from storage.sqlite.base import Base, insert, must_own, not_found, run, touch, update_one
 from storage.sqlite.figures import record_deletion, recounted
-from storage.sqlite.owner_sessions import put_session
+from storage.sqlite.owner_sessions import forget_used_code, put_session
+from storage.sqlite.print_orders import forget_joint_prints
 from storage.sqlite.workshops import join
 
 
@@ -64,6 +64,7 @@ class Workspaces(Base):
             )
             if touched.rowcount == 0:
                 return None  # deleted, or its code replaced, since it was read
+            forget_used_code(db, found.id, now)
             if session is not None:
                 put_session(db, found.id, session, now)
             return replace(found, touched=now.astimezone(UTC))
@@ -119,22 +120,19 @@ class Workspaces(Base):
 
     def delete_premises(self, workspace_id: str, premises_id: str, now: datetime) -> None:
         """See WorkspaceStore."""
+        own = (premises_id, workspace_id)
         with self._writing() as db:
-            own = (premises_id, workspace_id)
             if not run(db, "select 1 from premises where id = ? and workspace_id = ?", own).fetchone():
-                return
+                raise not_found("premises")
+            if not run(db, "select 1 from premises where id <> ? and workspace_id = ?", own).fetchone():
+                raise Refused("This is the only place in your workspace. Delete everything instead.")
+            shared = run(db, "select distinct force_id, premises_id from shares where premises_id = ?", own[:1])
+            with recounted(db, shared.fetchall()):
+                forget_joint_prints(db, workspace_id)
+                run(db, "delete from premises where id = ? and workspace_id = ?", own)
+            record_deletion(db, own[:1])
             touch(db, workspace_id, now)
-            shared = "select distinct force_id, premises_id from shares where premises_id = ?"
-            with recounted(db, run(db, shared, (premises_id,)).fetchall()):
-                run(db, "delete from prints where workspace_id = ? and assessment_id is null", (workspace_id,))
-                run(db, "delete from premises where id = ?", (premises_id,))
-            record_deletion(db, [premises_id])
         self._clean_after_deletion()
-
-    def _clean_after_deletion(self) -> None:
-        # It is deleted, whatever comes of this: the worker tries again every minute.
-        with suppress(StoreUnavailable):
-            self.clean_log()
 
     def premises(self, workspace_id: str, premises_id: str) -> Premises | None:
         """See WorkspaceStore."""

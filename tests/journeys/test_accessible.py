@@ -36,7 +36,9 @@ def test_every_page_up_to_the_questions(visitor: Visitor) -> None:
     visitor.open("/")
     visitor.press("Start now")
     examine(visitor)
-    visitor.press()
+    visitor.press(status=400)
+    examine(visitor)
+    visitor.keeps_code()
     while "/profile/" in visitor.at:
         page = visitor.at.rpartition("/")[2]
         examine(visitor)

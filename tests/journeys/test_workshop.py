@@ -168,7 +168,7 @@ def joins(visitor: Visitor, code: str) -> str:
     visitor.press()
     examine(visitor, on={"phone"})
     visitor.press("Join the workshop")
-    visitor.press("I have kept it")
+    visitor.keeps_code()
     visitor.fills_profile()
     visitor.press("Start the questions")
     address = visitor.at

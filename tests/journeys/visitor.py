@@ -61,7 +61,12 @@ class Visitor:
         """Start; keeps the code and gives it."""
         self.open("/")
         self.press("Start now")
+        return self.keeps_code()
+
+    def keeps_code(self) -> str:
+        """Keep the return code that is shown; gives it."""
         code = self.page.locator(".code__text").inner_text().strip()
+        self.fill({"last": code.rpartition("-")[2]})
         self.press("I have kept it")
         return code
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from tests.storage.leaving_acts import while_there
 from tests.storage.place import HOUR, NOW
 from tests.storage.scene import Scene
 
@@ -17,7 +18,7 @@ def _delete_premises(s: Scene) -> Act:
     s.visit()
     s.order()
     s.store.add_premises(s.ours, NOW, answers_from=s.which)
-    return partial(s.store.delete_premises, s.ours, s.where, LATER)
+    return while_there(partial(s.store.delete_premises, s.ours, s.where, LATER))
 
 
 ACTS_ON_PLACES: dict[str, Callable[[Scene], Act]] = {

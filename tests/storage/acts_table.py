@@ -22,6 +22,7 @@ from storage.visits import SignOff
 from storage.workshops import NewWorkshop
 from tests.storage.acts_on_places import ACTS_ON_PLACES
 from tests.storage.code_acts import CODE_CHANGES
+from tests.storage.leaving_acts import LEAVING
 from tests.storage.place import BANK, HOUR, NOW, setup
 from tests.storage.scene import Scene
 
@@ -187,7 +188,7 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "replace_code": lambda s: partial(s.store.replace_code, s.ours, b"new", LATER),
     "replace_code: in a session": _replace_in_session,
     "owner_session": lambda s: partial(s.store.owner_session, s.opened(), LATER),
-    "forget_code": lambda s: partial(s.store.forget_code, s.opened()),
+    **LEAVING,
     "close_session": lambda s: partial(s.store.close_session, s.opened()),
     "forget_sessions": _old_sessions,
     "delete_workspace": lambda s: partial(s.store.delete_workspace, s.ours),
@@ -289,7 +290,7 @@ READS = {
     *("workspace", "premises", "premises_of", "logo"),
     *("assessment", "answered", "assessments_of", "assessments_in", "last_answered", "find_assessment", "answers"),
     *("answer_authors", "access_codes_of"),
-    *("read_form", "find_print", "printed_document", "unfinished_prints"),
+    *("read_form", "find_print", "printed_document", "prints_of", "unfinished_prints"),
     *("forces_with_advisers", "shares_of", "acts_about", "queue", "find_share", "share_end"),
     *("visit", "running_visit", "share_of_visit", "visits_of", "follow_ups_due", "ended_follow_ups"),
     *("remarks", "remark_authors", "advice_of", "signed_visit", "visits_signed"),

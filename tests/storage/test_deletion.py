@@ -8,7 +8,7 @@ from time import monotonic
 import pytest
 
 from assessment.answers import Answer
-from storage.errors import StoreUnavailable
+from storage.errors import Refused, StoreUnavailable
 from storage.grants import Grant, NewAccessCode
 from storage.owner_sessions import NewSession
 from storage.sqlite import SqliteStore, connections
@@ -73,6 +73,51 @@ def test_no_byte_is_left_in_pages_or_log(path: Path, monkeypatch: pytest.MonkeyP
     assert not [mark for mark in (*MARKS, ours.encode()) if mark in after]
     assert b"stays" in after
     store.close()
+
+
+@pytest.mark.parametrize("part", ["assessment", "premises"])
+def test_no_byte_of_a_deleted_part_is_left(path: Path, monkeypatch: pytest.MonkeyPatch, part: str) -> None:
+    monkeypatch.setattr(connections, "unlock", lambda connection, key: None)
+    path.parent.mkdir()
+    store = SqliteStore(path, KEY)
+    ours = leave_marks(store)
+    (place,) = store.premises_of(ours)
+    (which,) = store.assessments_of(ours, place.id)
+    marks = [b"Zebra gate", b"ZFORM", which.id.encode()]
+    assert all(mark in everything_on_disk(path) for mark in marks)
+    if part == "assessment":
+        store.delete_assessment(ours, which.id, NOW)
+        assert store.premises_of(ours) == (place,), "the place stays"
+    else:
+        stays = store.add_premises(ours, NOW)
+        store.delete_premises(ours, place.id, NOW)
+        assert store.premises_of(ours) == (stays,)
+        marks.append(place.id.encode())
+    assert store.workspace(ours) is not None
+    assert store.assessments_of(ours, place.id) == ()
+    assert store.shares_of(ours) == ()
+    assert not [mark for mark in marks if mark in everything_on_disk(path)]
+    store.close()
+
+
+def test_the_only_place_is_not_deleted_alone(store: SqliteStore) -> None:
+    place = furnish(store)
+    with pytest.raises(Refused, match="only place"):
+        store.delete_premises(place.workspace.id, place.premises.id, NOW)
+    assert store.answers(place.assessment.id)
+
+
+def test_a_new_assessment_outlives_the_one_that_it_started_from(store: SqliteStore) -> None:
+    place = furnish(store)
+    ours, which = place.workspace.id, place.assessment.id
+    store.finish(ours, which, NOW)
+    later = store.open_again(ours, which, NOW)
+    store.delete_assessment(ours, which, NOW)
+    found = store.assessment(ours, later.id)
+    assert found is not None
+    assert found.begun_from is None
+    assert store.answers(later.id)["gates"].note == "Rusty"
+    assert store.find_print(place.order.id) is None
 
 
 def test_every_table_is_as_before(store: SqliteStore, path: Path) -> None:

@@ -95,9 +95,16 @@ class Crowd:
         self.store.pass_on(share.force_id, share.id, self.advisers[share.force_id], to_force, "", self.now)
 
     def leaves(self) -> None:
-        workspace = self.chance.choice(self.places)[0]
-        self.store.delete_workspace(workspace)
-        self.places = [place for place in self.places if place[0] != workspace]
+        workspace, premises, assessment = self.chance.choice(self.places)
+        part, gone = self.chance.choice([(0, workspace), (1, premises), (2, assessment)])
+        if part == 0:
+            self.store.delete_workspace(workspace)
+        elif part == 1:
+            self.store.add_premises(workspace, self.now)
+            self.store.delete_premises(workspace, premises, self.now)
+        else:
+            self.store.delete_assessment(workspace, assessment, self.now)
+        self.places = [place for place in self.places if place[part] != gone]
 
     def one(self) -> Share:
         """Any share of any place."""

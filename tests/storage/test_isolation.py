@@ -43,6 +43,7 @@ LOOKS: dict[str, Attack] = {
         s.keep_form(theirs.workspace.id, theirs.assessment.id, "{}", NOW),
     ),
     "access_codes_of": lambda s, us, theirs: made_code(s, theirs) and s.access_codes_of(us),
+    "prints_of": lambda s, us, theirs: [p for p in s.prints_of(us, "plan") if p.id == theirs.order.id],
     "premises_of": lambda s, us, theirs: [p for p in s.premises_of(us) if p.id == theirs.premises.id],
 }
 CHANGES: dict[str, Attack] = {
@@ -50,6 +51,8 @@ CHANGES: dict[str, Attack] = {
     "choose_force": lambda s, us, theirs: s.choose_force(us, theirs.premises.id, "!"),
     "keep_logo": lambda s, us, theirs: s.keep_logo(us, theirs.premises.id, b"!", NOW),
     "start_assessment": lambda s, us, theirs: s.start_assessment(us, theirs.premises.id, BANK, "full", NOW),
+    "delete_premises": lambda s, us, theirs: s.delete_premises(us, theirs.premises.id, NOW),
+    "delete_assessment": lambda s, us, theirs: s.delete_assessment(us, theirs.assessment.id, NOW),
     "change_profile": lambda s, us, theirs: s.change_profile(us, theirs.premises.id, dict, NOW),
     "finish": lambda s, us, theirs: s.finish(us, theirs.assessment.id, NOW, ShareFacts(use="!")),
     "open_again": lambda s, us, theirs: s.open_again(us, theirs.assessment.id, NOW),
@@ -81,7 +84,6 @@ EXEMPT = {
     "find_workspace": "the code is the key to it",
     "workspace": "the workspace itself",
     "delete_workspace": "test_deleting_takes_everything_of_one_workspace",
-    "delete_premises": "test_another_workspace_deletes_no_place",
     "keep_setting": "settings are the operator's",
     "setting": "settings are the operator's",
     "logo": "the caller has looked up the premises",

@@ -86,6 +86,7 @@ KEPT = {
         f"insert into owner_sessions values (x'06', 'w', '{NOW.isoformat()}', '{NOW.isoformat()}', null, 'c')",
     ],
     "0028_answer_authors": [f"update answers set author = 'Tom', at = '{TIME}'"],
+    "0029_code_once_more": ["update owner_sessions set code_state = 'kept'"],
 }
 
 

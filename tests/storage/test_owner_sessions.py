@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from storage.others import Others
 from storage.owner_sessions import NewSession, OwnerSession
@@ -44,11 +44,38 @@ def test_a_closed_session_never_opens_again(store: Store) -> None:
         assert store.owner_session(b"first", NOW) is None
 
 
-def test_the_code_is_forgotten_and_the_session_lasts(store: Store) -> None:
-    made, _ = store.begin_workspace(b"code", NOW, session=SESSION)
-    store.forget_code(b"first")
-    store.forget_code(b"unknown")
-    assert store.owner_session(b"first", NOW) == OwnerSession(made.id, NOW, NOW, None)
+def code_in(store: Store, digest: bytes = b"first", now: datetime = NOW) -> tuple[bytes | None, str]:
+    """The sealed code in a session, and its state."""
+    found = store.owner_session(digest, now)
+    assert found is not None
+    return found.sealed_code, found.code_state
+
+
+def test_the_code_can_be_shown_once_more_and_is_forgotten_when_it_is_kept_again(store: Store) -> None:
+    store.begin_workspace(b"code", NOW, session=SESSION)
+    store.show_code_again(b"first")
+    assert code_in(store) == (b"sealed", "new"), "it is shown still"
+    store.keep_code(b"first")
+    assert code_in(store) == (b"sealed", "kept")
+    store.show_code_again(b"first")
+    assert code_in(store) == (b"sealed", "again")
+    store.keep_code(b"first")
+    assert code_in(store)[0] is None
+    store.show_code_again(b"first")
+    assert code_in(store)[0] is None
+    for act in (store.keep_code, store.show_code_again):
+        act(b"unknown")
+
+
+def test_a_code_that_is_used_on_another_day_in_london_is_forgotten(store: Store) -> None:
+    late = datetime(2026, 7, 1, 22, 30, tzinfo=UTC)
+    store.begin_workspace(b"code", late, session=SESSION)
+    store.begin_workspace(b"other", late, session=NewSession(b"foreign", b"theirs"))
+    store.find_workspace(b"code", late + timedelta(minutes=29))
+    assert code_in(store, now=late) == (b"sealed", "new"), "23:59 of the same day in London"
+    store.find_workspace(b"code", late + timedelta(minutes=31), session=NewSession(b"second"))
+    assert code_in(store, now=late)[0] is None
+    assert code_in(store, b"foreign", late) == (b"theirs", "new")
 
 
 def test_a_new_code_ends_every_session_but_the_one_that_it_begins(store: Store) -> None:

@@ -100,13 +100,25 @@ def test_deleting_one_place_takes_what_is_its_own_and_what_shows_it(store: Store
     assert store.find_print(of_all.id) is None
     assert store.find_print(of_other.id) == of_other
     assert store.answers(stays.id) == {"gates": Answer("2")}
-    store.delete_premises(ours, where, NOW)
+    with pytest.raises(NotFound):
+        store.delete_premises(ours, where, NOW)
+
+
+def test_prints_of_the_whole_workspace_go_with_an_assessment(store: Store) -> None:
+    place = furnish(store)
+    of_all = store.order_print("places", "key", {}, NOW, workspace_id=place.workspace.id)
+    other = furnish(store, b"theirs")
+    of_others = store.order_print("places", "key", {}, NOW, workspace_id=other.workspace.id)
+    store.delete_assessment(place.workspace.id, place.assessment.id, NOW + HOUR)
+    assert store.find_print(of_all.id) is None
+    assert store.find_print(of_others.id) == of_others
 
 
 def test_another_workspace_deletes_no_place(store: Store) -> None:
     us, theirs = furnish(store, b"us"), furnish(store, b"theirs")
     before = store.premises_of(theirs.workspace.id)
-    store.delete_premises(us.workspace.id, theirs.premises.id, NOW)
+    with pytest.raises(NotFound):
+        store.delete_premises(us.workspace.id, theirs.premises.id, NOW)
     assert store.premises_of(theirs.workspace.id) == before
     assert store.printed_document(theirs.order.id) == b"%PDF"
     assert store.find_print(us.order.id) is not None

@@ -98,7 +98,7 @@ def journey(second: Flask) -> Journey:
     person.press(button="Start now")
     person.go("/code/file")
     person.go("/code")
-    person.press(button="I have kept it")
+    person.keeps_code()
     person.press(status=400)
     pages["profile"] = person.page
     place = person.at.split("/")[2]

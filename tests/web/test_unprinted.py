@@ -149,6 +149,7 @@ TYPED: dict[str, tuple[Callable[[Flask], tuple[Person, str]], ...]] = {
     "request_forms.CloseForm.outcome": (),
     "request_forms.PassOnForm.why": (),
     "return_code_page.CodeForm.code": (),
+    "return_code_page.LastGroupForm.last": (),
     "sharing.ShareForm.message": (),
     "sharing.ShareForm.reach": (),
     "visit_forms.AdviceForm.text": (of_advice,),

@@ -29,6 +29,7 @@ from usecases.services import Services
 OURS, THEIRS = "west-midlands", "kent"
 # What a form holds that is not on the page as it is first shown, or that has one right value.
 MORE: dict[str, Values] = {
+    "autosave.save": {"choice-security-lead": ["2"], "reason-security-lead": ["x"], "note-security-lead": ["x"]},
     "account.password": {"password": [PASSWORD]},
     "in_person_visit.consent": {"consent": ["y"]},
     "join_workshop.join_here": {"with": ["new"]},
@@ -47,10 +48,10 @@ WITH_A_CODE_OR_PICTURE = {"join_workshop.join", "public.enter", "logo.keep"}
 # Where one of these is accepted, the sender has lost what the next wrong way needs: each goes on with a new one.
 ENDING = {
     "join_workshop.join_here",
+    "leaving.delete_assessment",
+    "leaving.delete_premises",
     "paper_form.save",
-    "places.delete",
     "public.begin",
-    "public.code_kept",
     "public.enter",
     "public.leave",
     "requests.close",

@@ -92,9 +92,17 @@ def a_file() -> File:
     return BytesIO(filled_form({"choice.security-lead": "2"})), "form.pdf"
 
 
+def keeps_a_code(site: Flask) -> Ready:
+    person = Person(site)
+    person.go("/")
+    code = words(person.press(button="Start now").all("p", "code__text")[0])
+    return person, "/code/kept", {"last": [code[-4:]]}, {}
+
+
 invited: list[str] = []
 # Each route of which the sender of all forms (test_wrong_requests) does not reach the end.
 ENDS: dict[str, Callable[[Flask], Ready]] = {
+    "public.code_kept": keeps_a_code,
     "sharing.share": shares,
     "cards.order": orders_a_poster,
     "sign_in.invitation": is_invited,

@@ -13,6 +13,7 @@ from usecases.open_assessment import OpenAssessment, look_at_share
 from usecases.plans import report_of
 from web.advisers.auth import adviser, advisers_only
 from web.advisers.sharing_ended import gone
+from web.site.answers_view import whole_view
 from web.site.print_answers import document_answer, waiting_page
 from web.site.services import printing, services
 
@@ -44,7 +45,8 @@ def answers(share_id: str) -> str:
     """Show an adviser the profile of the place, and every answer with its notes."""
     opened = _look_at(share_id)
     report = report_of(services, opened.assessment, opened.premises)
-    return render_template("pages/answers.html", share_id=share_id, opened=opened, report=report)
+    view = whole_view(opened.bank, report)
+    return render_template("pages/answers.html", share_id=share_id, opened=opened, report=report, view=view)
 
 
 @pages.get("/plan")

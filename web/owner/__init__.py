@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from web.owner import (
     access_codes,
+    autosave,
     exports,
     join_workshop,
+    leaving,
     logo,
     paper_form,
     places,
@@ -20,8 +22,10 @@ OWNER_PAGES = tuple(
     module.pages
     for module in (
         access_codes,
+        autosave,
         exports,
         join_workshop,
+        leaving,
         logo,
         paper_form,
         places,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from printing.print_orders import order_print
@@ -84,25 +84,3 @@ def place(premises_id: str) -> str:
         several=len(places) > 1,
         first_page=services.bank.profile[0].id,
     )
-
-
-@pages.get("/premises/<premises_id>/delete")
-@owner_only
-def confirm_delete(premises_id: str) -> str | Redirect:
-    """Ask before a place is deleted; the only one is deleted with the whole workspace."""
-    premises = open_premises(premises_id)
-    if len(services.store.premises_of(workspace_id())) == 1:
-        return redirect(url_for("workspace.confirm_delete"))
-    return render_template("pages/place-delete.html", premises=premises, name=name_of(services.bank, premises))
-
-
-@pages.post("/premises/<premises_id>/delete")
-@owner_only
-def delete(premises_id: str) -> Redirect:
-    """Delete a place with all that is its own, at once and for good."""
-    premises = open_premises(premises_id)
-    if len(services.store.premises_of(workspace_id())) == 1:
-        return redirect(url_for("workspace.confirm_delete"))
-    services.store.delete_premises(workspace_id(), premises.id, services.now())
-    flash(f"{name_of(services.bank, premises)} has been deleted, with everything that belonged to it.")
-    return redirect(url_for("workspace.home"))

@@ -21,6 +21,7 @@ from usecases.revisions import Clash, revisions_text
 from usecases.threat_level import shown_level
 from web.owner.bank_forms import QuestionForm
 from web.site.access import code_here, may_open, open_assessment
+from web.site.answers_view import is_long
 from web.site.clashes import ClashLine
 from web.site.question_cache import question_html
 from web.site.services import services
@@ -146,6 +147,7 @@ def question_page(way: Questionnaire, at: int, shown: Shown) -> str:
         minutes=minutes_left(opened.bank, way.steps, opened.answers),
         previous=way.steps[at - 1] if at else None,
         back_to_answers=request.args.get("back") == "answers",
+        answers_area=step.area.id if is_long(sum(len(each.questions) for each in way.steps)) else None,
     )
 
 

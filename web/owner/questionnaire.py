@@ -35,6 +35,7 @@ from web.owner.question_page import (
     with_mine,
 )
 from web.site.access import author_here, may_open, needs, open_assessment, workspace_here
+from web.site.answers_view import answers_view, is_long
 from web.site.clashes import REVISIONS
 from web.site.kept_form import keeps_typed
 from web.site.services import printing, services
@@ -131,7 +132,9 @@ def _next(opened: OpenAssessment, step: Step, answers: Mapping[str, Answer]) -> 
     if request.form.get("go") in opened.bank.area_by_id:
         return url_for("questionnaire.area", assessment_id=assessment_id, area_id=request.form["go"])
     if request.args.get("back") == "answers":
-        return url_for("questionnaire.answers", assessment_id=assessment_id, _anchor=f"a-{step.questions[0].id}")
+        asked = sum(len(each.questions) for each in steps_for(opened, answers))
+        area, anchor = step.area.id if is_long(asked) else None, f"a-{step.questions[0].id}"
+        return url_for("questionnaire.answers", assessment_id=assessment_id, area=area, _anchor=anchor)
     # The answers just saved may open or close later pages, so the way on is worked out afresh.
     later = step_after(opened.bank, steps_for(opened, answers), step.area.id, step.number)
     if later is None:
@@ -159,7 +162,7 @@ def question(assessment_id: str, question_id: str) -> Redirect:
 @pages.get("/answers")
 @needs("read")
 def answers(assessment_id: str) -> str:
-    """Check your answers: all of them, with the gaps named first."""
+    """Check your answers: all of them or, of many, one area or one kind; the gaps are named first."""
     way = open_questionnaire(assessment_id)
     opened = way.opened
     result = evaluate(opened.bank, opened.assessment.profile, way.opened.answers, opened.assessment.kind)
@@ -175,8 +178,9 @@ def answers(assessment_id: str) -> str:
     authors = services.store.answer_authors(assessment_id) if workspace_here() else {}
     if not any(author.name for author in authors.values()):
         authors = {}  # the owner alone: the same line at each answer would say nothing
-    view = {"opened": opened, "report": report, "progress": way.progress}
-    return render_template("pages/answers.html", **view, authors=authors, last=last_time_here(opened))
+    view = answers_view(opened.bank, report, request.args)
+    known = {"authors": authors, "last": last_time_here(opened)}
+    return render_template("pages/answers.html", opened=opened, report=report, view=view, **known)
 
 
 @pages.post("/finish")

@@ -11,11 +11,13 @@ from wtforms import BooleanField, HiddenField, RadioField, StringField, TextArea
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from assessment.due import months_after
+from contacts import Contact
 from local_time import end_of_day
 from reports.report.dates import long_date
 from storage.errors import Refused
+from storage.records import Premises
 from storage.sharing import NewShare, Wish
-from usecases.force_contact import contact_of, force_of
+from usecases.force_contact import contact_of, force_of, local_contact, team_here
 from usecases.names import account_name
 from usecases.open_assessment import OpenAssessment
 from usecases.plans import facts_of
@@ -77,6 +79,17 @@ class ShareForm(Form):
         """A team that is asked to get in touch needs to know how."""
         if self.wish.data == "contact" and not field.data:
             raise ValidationError("Enter a phone number or an email address, so that they can reach you")
+
+
+@pages.app_template_global("can_share")
+def _can_share(premises: Premises) -> bool:
+    """Sharing is only offered where somebody would see what is shared; elsewhere pages show `local_contact`."""
+    return services.bank.adviser is not None and team_here(services, premises)
+
+
+@pages.app_template_global("local_contact")
+def _local_contact(premises: Premises) -> Contact | None:
+    return local_contact(services, premises)
 
 
 @pages.route("/assessments/<assessment_id>/share", methods=["GET", "POST"])

@@ -17,7 +17,7 @@ from usecases.workspace_export import workspace_document
 from usecases.workspaces import place_name, places_of
 from usecases.workspaces import replace_code as give_new_code
 from web.owner.question_page import open_questionnaire
-from web.site.access import code_here, enter, forget_device, needs, owner_only, workspace_id
+from web.site.access import can_show_code, code_here, enter, forget_device, needs, owner_only, workspace_id
 from web.site.downloads import download
 from web.site.services import services
 
@@ -44,6 +44,7 @@ def home() -> str:
         shares=shown_shares(services, workspace_id()),
         workshops=[each.workshop for each in open_memberships(services, workspace_id())],
         adviser=services.bank.adviser,
+        can_show_code=can_show_code(),
     )
 
 

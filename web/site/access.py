@@ -102,15 +102,25 @@ def others_here() -> str:
 
 
 def fresh_code() -> str | None:
-    """The return code of the open workspace until its owner has kept it; None afterwards."""
+    """The return code of the open workspace while it is to be kept, or is shown once more; None at other times."""
     found = _session()
     return owner_sessions.code_of(found, str(session[OWNER])) if found else None
 
 
-def code_kept() -> None:
-    """The owner has kept the code: forget it."""
-    owner_sessions.keep_code(services, str(session[OWNER]))
-    g.pop("owner_session", None)
+def keep_code(code: str, typed: str) -> bool:
+    """Whether what the owner typed shows that they have kept the code; if so, it is shown no longer."""
+    return owner_sessions.keep_code(services, str(session[OWNER]), code, typed)
+
+
+def can_show_code() -> bool:
+    """Whether this device can still show the return code of the open workspace once more."""
+    found = _session()
+    return found is not None and owner_sessions.can_show_code(found)
+
+
+def show_code_again() -> None:
+    """Show the code of the open workspace once more, if this device still can."""
+    owner_sessions.show_code_again(services, str(session[OWNER]))
 
 
 def needs(right: Right) -> Callable[[Callable[..., Returned]], Callable[..., Returned | Response]]:

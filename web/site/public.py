@@ -12,17 +12,25 @@ from reports.report.builder import example_actions, example_score
 from reports.report.job_lines import source_lines
 from usecases.limits import TooManyTries
 from usecases.workspaces import begin_at, open_with_code, place_name
-from web.site.access import code_kept as forget_fresh_code
 from web.site.access import enter as enter_session
-from web.site.access import forget_device, fresh_code, is_open, owner_only, workspace_here
+from web.site.access import (
+    forget_device,
+    fresh_code,
+    is_open,
+    keep_code,
+    owner_only,
+    show_code_again,
+    workspace_here,
+)
 from web.site.downloads import download
 from web.site.kept_form import go_on, kept_form
-from web.site.return_code_page import CodeForm, return_code_page
+from web.site.return_code_page import CodeForm, LastGroupForm, return_code_page
 from web.site.services import printing, services
 
 pages = Blueprint("public", __name__)
 
 UNKNOWN_CODE = "That code does not open a workspace. Check it and try again, or start a new assessment"
+NOT_THE_LAST_GROUP = "That is not the last group of your code. Enter the four letters and numbers at its end"
 
 
 @pages.get("/")
@@ -55,7 +63,11 @@ def begin() -> Redirect:
 def code() -> str | Redirect:
     """The return code, until the owner says that they have kept it."""
     found = fresh_code()
-    return render_template("pages/code.html", code=found) if found else redirect(url_for("workspace.home"))
+    return _code_page(found, LastGroupForm(formdata=None)) if found else redirect(url_for("workspace.home"))
+
+
+def _code_page(code: str, form: LastGroupForm) -> str:
+    return render_template("pages/code.html", code=code, form=form)
 
 
 @pages.get("/code/file")
@@ -71,10 +83,22 @@ def code_file() -> Response | Redirect:
 
 @pages.post("/code/kept")
 @owner_only
-def code_kept() -> Redirect:
-    """The owner has kept the code: forget it and continue."""
-    forget_fresh_code()
-    return redirect(url_for("workspace.go_on"))
+def code_kept() -> Redirect | tuple[str, int]:
+    """The owner has kept the code, as its last group shows: continue."""
+    found, form = fresh_code(), LastGroupForm()
+    typed = (form.last.data or "").strip()
+    if found is None or keep_code(found, typed):
+        return redirect(url_for("workspace.go_on"))
+    form.last.errors = [NOT_THE_LAST_GROUP if typed else "Enter the last group of your code"]
+    return _code_page(found, form), 400
+
+
+@pages.post("/code/again")
+@owner_only
+def code_again() -> Redirect:
+    """Show the code once more, on the device where it was made and until it was used on another day."""
+    show_code_again()
+    return redirect(url_for("public.code"))
 
 
 @pages.route("/return", methods=["GET", "POST"])
@@ -91,9 +115,7 @@ def enter() -> str | Redirect | tuple[str, int]:
             enter_session(token)
             return go_on(kept, url_for("workspace.home"))
         else:
-            form.code.errors = [
-                "That code does not open a workspace. Check it and try again, or start a new assessment"
-            ]
+            form.code.errors = [UNKNOWN_CODE]
     except TooManyTries as refusal:
         if not kept.fields:
             raise

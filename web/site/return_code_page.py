@@ -23,6 +23,12 @@ class CodeForm(Form):
     code = StringField("Return code", widget=GovTextInput(), filters=[tidy], validators=[Length(max=80)])
 
 
+class LastGroupForm(Form):
+    """Asks for the last group of a code that is shown, so that nobody goes on without having kept it."""
+
+    last = StringField("Last group of your code", widget=GovTextInput(), filters=[tidy], validators=[Length(max=80)])
+
+
 def return_code_page(form: CodeForm, kept: KeptForm, why: Why = "return") -> str:
     """The page; what is kept comes along in hidden fields."""
     return render_template("pages/enter.html", form=form, kept=kept, why=why)

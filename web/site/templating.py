@@ -88,8 +88,11 @@ def _address(_root: str, name: str) -> str:
 
 
 @cache
-def _foot(_bank_version: str, _root: str) -> Markup:
-    """The foot is the same on every page, so it is rendered once for a bank version and an address of the site."""
+def _foot(_bank_version: str, _root: str, *, in_short: bool = False) -> Markup:
+    """The foot is the same on every page, so it is rendered once for a bank version and an address of the site.
+
+    In short, it is for the pages of a workspace: one line says who to call, and the rest of it opens.
+    """
     bank, template = services.bank, current_app.jinja_env.get_template("foot.html")
     html = template.render(
         reporting=reporting_for(bank),
@@ -97,6 +100,7 @@ def _foot(_bank_version: str, _root: str) -> Markup:
         adviser=bank.adviser,
         cards=bank.cards,
         noticing=bank.what_to_notice,
+        in_short=in_short,
     )
     return Markup(html)  # noqa: S704  our own template
 
@@ -106,6 +110,7 @@ def _every_page() -> dict[str, object]:
     return {
         "notices": bank.notices,
         "foot": _foot(bank.version, request.script_root),
+        "foot_in_short": _foot(bank.version, request.script_root, in_short=True),
         "inside": OWNER in session,
         "has_cards": bank.cards is not None,
         "noticing": bank.what_to_notice,

@@ -16,9 +16,13 @@ _PRINTED = {"reason": "why it does not apply", "note": "note"}
 
 def say_unprinted(texts: Mapping[str, str]) -> None:
     """Say on the next page which letters of these texts, by the names of their fields, PDFs cannot show."""
-    for name, text in texts.items():
-        if warning := print_warning(text):
-            flash(f"{name}: {warning}")
+    for line in _unprinted(texts):
+        flash(line)
+
+
+def unprinted_parts(bank: Bank, values: Mapping[str, str]) -> tuple[str, ...]:
+    """The same of what a page of questions sent, by field (`note-<question>`), as sentences."""
+    return _unprinted(_names(bank, values))
 
 
 def say_unprinted_answers(bank: Bank, answers: Mapping[str, Answer]) -> None:
@@ -29,11 +33,17 @@ def say_unprinted_answers(bank: Bank, answers: Mapping[str, Answer]) -> None:
 
 def say_unprinted_parts(bank: Bank, values: Mapping[str, str]) -> None:
     """The same of what a page of questions sent, by field (`note-<question>`)."""
+    say_unprinted(_names(bank, values))
+
+
+def _names(bank: Bank, values: Mapping[str, str]) -> dict[str, str]:
     parts = {name: name.partition("-") for name in values}
-    say_unprinted(
-        {
-            f"{bank.by_id[question].name}, {_PRINTED[part]}": values[name]
-            for name, (part, _, question) in parts.items()
-            if part in _PRINTED
-        }
-    )
+    return {
+        f"{bank.by_id[question].name}, {_PRINTED[part]}": values[name]
+        for name, (part, _, question) in parts.items()
+        if part in _PRINTED
+    }
+
+
+def _unprinted(texts: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(f"{name}: {warning}" for name, text in texts.items() if (warning := print_warning(text)))

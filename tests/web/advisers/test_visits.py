@@ -192,7 +192,7 @@ def test_with_the_owner_beside(officer: Officer) -> None:
     officer.go("/advisers/fresh")
     officer.press(button="Start the visit")
     assert officer.page.heading == "Keep your return code"
-    officer.press(button="I have kept it")
+    officer.keeps_code()
     officer.fills_profile()
     officer.press()
     officer.press({"kind": "quick"})

@@ -70,7 +70,7 @@ def test_saving_with_nothing_answered_goes_on(person: Person, services: Services
 def test_a_note_without_an_answer_is_kept_and_is_no_answer(person: Person, services: Services, start: str) -> None:
     person.press({f"note-{LEAD}": "To ask on Monday"})
     assert kept(services, start) == {LEAD: Answer(None, "", "To ask on Monday")}
-    assert "To ask on Monday" in person.go(f"{start}/answers").text
+    assert "To ask on Monday" in person.go(f"{start}/answers?show=all").text
     values = person.go(f"{start}/{PAGE}").form().values
     assert values[f"note-{LEAD}"] == ["To ask on Monday"]
 
@@ -90,7 +90,7 @@ def test_does_not_apply_needs_a_reason_and_loses_nothing(
     assert kept(services, start) == {}
     person.press({f"reason-{question}": "We rent one room"})
     assert kept(services, start)[question] == Answer("not-applicable", "We rent one room", "A note")
-    assert "We rent one room" in person.go(f"{start}/answers").text
+    assert "We rent one room" in person.go(f"{start}/answers?show=all").text
 
 
 def test_a_reason_counts_only_where_it_does_not_apply(

@@ -24,14 +24,14 @@ def test_a_change_lands_back_on_the_answers(person: Person, services: Services) 
     start = person.starts("full")
     person.go(f"{start}/{PAGE}")
     person.press({f"choice-{LEAD}": "3", f"note-{LEAD}": "Maya"})
-    person.go(f"{start}/answers")
+    person.go(f"{start}/answers?area=leadership")
     row = person.page.by_id(f"a-{LEAD}")
     link = next(row.iter("a")).get("href", "")
     person.go(link)
     assert person.page.by_id(f"q-{LEAD}") is not None
     assert person.page.form().values[f"choice-{LEAD}"] == ["3"]
     person.press({f"choice-{LEAD}": "1"})
-    assert person.at == f"{start}/answers"
+    assert person.at == f"{start}/answers?area=leadership"
     assert kept(services, start)[LEAD] == Answer("1", "", "Maya")
     assert kept(services, start).keys() == {LEAD}
 
@@ -41,14 +41,14 @@ def test_a_change_with_a_fault_still_lands_back_on_the_answers(person: Person) -
     person.go(f"{start}/questions/{LEAD}")
     person.press({f"note-{LEAD}": "x" * 3000}, status=400)
     person.press({f"note-{LEAD}": "short", f"choice-{LEAD}": "2"})
-    assert person.at == f"{start}/answers"
+    assert person.at == f"{start}/answers?area=leadership"
 
 
 def test_back_from_a_change_leads_to_the_answers(person: Person) -> None:
     start = person.starts("full")
     person.go(f"{start}/questions/{LEAD}")
     person.follow("Back")
-    assert person.at == f"{start}/answers"
+    assert person.at == f"{start}/answers?area=leadership"
 
 
 @pytest.mark.parametrize("back", ["https://example.org", "//example.org", "answers/../..", "<b>", "x" * 500, ""])

@@ -12,6 +12,7 @@ from questions import Bank
 from tests.person import Person
 from tests.reading import Page, words
 from usecases.services import Services
+from web.site.shown_times import long_date
 
 
 def result_at(services: Services, address: str) -> Result:
@@ -87,6 +88,7 @@ def test_the_result_says_what_holds_the_band_down(person: Person, services: Serv
     person.answers("3")
     person.go(f"{start}/questions/security-lead")
     person.press({"choice-security-lead": "0"})
+    person.follow("All areas")
     person.press(button="Finish")
     result = result_at(services, start)
     assert result.held_by == ("security-lead",)
@@ -190,3 +192,14 @@ def test_pressing_twice_does_no_harm(person: Person, services: Services, twice: 
         person.go(f"{start}/answers")
         person.send(f"{start}/{twice}", {})
     assert (services.store.find_assessment(which), services.store.answers(which)) == before
+
+
+def test_the_task_list_says_whether_it_is_finished(person: Person, services: Services) -> None:
+    start = person.answers_all("2")
+    page = person.go(start)
+    assert "Check your answers and finish Not finished" in page.text
+    person.follow("Check your answers and finish")
+    person.press(button="Finish")
+    page = person.go(start)
+    assert f"Finished on {long_date(services.now())}" in page.text
+    assert "Not finished" not in page.text

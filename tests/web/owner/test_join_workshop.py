@@ -30,7 +30,7 @@ def joins(person: Person, gathering: Gathering) -> str:
     """Join as a new business, up to the task list; gives its address."""
     person.go(f"/join/{gathering.code}")
     person.press(button="Join the workshop")
-    person.press(button="I have kept it")
+    person.keeps_code()
     person.fills_profile()
     person.press()
     assert person.page.heading == "Your questions"
@@ -52,7 +52,7 @@ def test_a_new_business_is_taken_to_the_questions_of_the_workshop(person: Person
     person.press(button="Join the workshop")
     assert person.page.heading == "Keep your return code"
     assert members(gathering) == [None]
-    person.press(button="I have kept it")
+    person.keeps_code()
     person.fills_profile()
     person.press()
     person.press(button="Start the questions")

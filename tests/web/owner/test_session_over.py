@@ -180,7 +180,7 @@ def test_the_return_code_is_in_no_cookie(person: Person, services: Services) -> 
     assert code.encode() not in repr(kept).encode()
     assert token not in code
     assert words(person.go("/code").all("p", "code__text")[0]) == code
-    person.press(button="I have kept it")
+    person.keeps_code()
     assert person.go("/code").address == "/workspace"
 
 

@@ -12,6 +12,12 @@ WHO: dict[str, str] = {
     "public.code": OWNER,
     "public.code_file": OWNER,
     "public.code_kept": OWNER,
+    "public.code_again": OWNER,
+    "leaving.everything": OWNER,
+    "leaving.confirm_assessment": OWNER,
+    "leaving.delete_assessment": OWNER,
+    "leaving.confirm_premises": OWNER,
+    "leaving.delete_premises": OWNER,
     "workspace.home": ALL,
     "workspace.go_on": ALL,
     "workspace.another": ALL,
@@ -28,8 +34,6 @@ WHO: dict[str, str] = {
     "places.export": ALL_PLACES,
     "places.add": OWNER,
     "places.place": OWNER,
-    "places.confirm_delete": OWNER,
-    "places.delete": OWNER,
     "premises.profile": WORKERS,
     "premises.force": WORKERS,
     "premises.choose_kind": WORKERS,
@@ -39,6 +43,7 @@ WHO: dict[str, str] = {
     "questionnaire.tasks": WORKERS,
     "questionnaire.page": ANSWERERS,
     "questionnaire.area": ANSWERERS,
+    "autosave.save": ANSWERERS,
     "questionnaire.question": WORKERS,
     "questionnaire.answers": READERS,
     "questionnaire.finish": WORKERS,
@@ -62,4 +67,4 @@ WHO: dict[str, str] = {
     "sharing.take_back": OWNER,
 }
 # What ends the session of the one who does it, or what it is about, in the order in which it can be done.
-ENDING = ("places.delete", "workspace.replace_code", "workspace.delete")
+ENDING = ("leaving.delete_assessment", "leaving.delete_premises", "workspace.replace_code", "workspace.delete")

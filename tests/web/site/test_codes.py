@@ -174,13 +174,59 @@ def test_right_codes_do_not_count(person: Person, code: str, monkeypatch: pytest
     person.returns(WRONG, 400)
 
 
-def test_a_code_is_shown_once(person: Person) -> None:
+def test_a_code_that_is_kept_is_shown_no_longer(person: Person) -> None:
     code = person.begins()
     assert "/profile/" in person.at
     person.go("/code")
     assert person.at == "/workspace"
     assert person.client.get("/code/file").headers["Location"] == "/workspace"
     assert code not in person.page.html
+
+
+@pytest.mark.parametrize("wrong", ["", "  ", "0", "----", "x" * 200, "\u202e"])
+def test_nobody_goes_on_without_the_last_group_of_the_code(person: Person, wrong: str) -> None:
+    person.go("/")
+    code = words(person.press(button="Start now").all("p", "code__text")[0])
+    page = person.press({"last": wrong}, button="I have kept it", status=400)
+    assert page.errors[0][0] == "#last"
+    assert words(page.all("p", "code__text")[0]) == code
+    page = person.press({"last": code[:4] if code[:4] != code[-4:] else "0"}, button="I have kept it", status=400)
+    assert page.errors
+    person.press({"last": f" {code[-4:].lower()} "}, button="I have kept it")
+    assert "/profile/" in person.at
+
+
+def test_all_of_the_code_proves_it_too(person: Person) -> None:
+    person.go("/")
+    code = words(person.press(button="Start now").all("p", "code__text")[0])
+    person.press({"last": code.replace("-", " ")}, button="I have kept it")
+    assert "/profile/" in person.at
+
+
+def test_a_code_is_shown_once_more_on_the_device_where_it_was_made(person: Person, another: Person) -> None:
+    code = person.begins()
+    another.returns(code)
+    assert "Show my return code" not in another.go("/workspace").text
+    person.go("/workspace")
+    page = person.press(button="Show my return code once more")
+    assert words(page.all("p", "code__text")[0]) == code
+    assert person.keeps_code() == code
+    assert "Show my return code" not in person.go("/workspace").text
+    person.send("/code/again", {})
+    assert (person.at, code in person.page.html) == ("/workspace", False)
+
+
+def test_a_code_used_on_another_day_is_shown_no_longer(
+    person: Person, another: Person, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = person.begins()
+    another.returns(code)
+    assert "Show my return code" in person.go("/workspace").text, "the same day"
+    tomorrow = services.now() + timedelta(days=1)
+    monkeypatch.setattr(Services, "now", lambda _: tomorrow)
+    another.returns(code)
+    monkeypatch.undo()
+    assert "Show my return code" not in person.go("/workspace").text
 
 
 def test_a_code_may_be_saved_as_a_file(person: Person) -> None:
@@ -202,7 +248,7 @@ def test_a_replaced_code_stops_at_once(person: Person, another: Person) -> None:
     assert new != old
     another.returns(old, 400)
     another.returns(new)
-    person.press(button="I have kept it")
+    person.keeps_code()
     assert "/profile/" in person.at, "the device that asked for it stays in"
 
 
