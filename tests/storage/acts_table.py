@@ -43,10 +43,6 @@ def _old_sessions(s: Scene) -> Act:
     return partial(s.store.forget_sessions, LATER)
 
 
-def _logo(s: Scene) -> Act:
-    return partial(s.store.keep_logo, s.ours, s.where, b"other", LATER)
-
-
 def _begin_in_workshop(s: Scene) -> Act:
     return partial(s.store.begin_workspace, b"new", LATER, workshop_id=s.workshop().id)
 
@@ -196,7 +192,7 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "change_profile": _profile,
     "save_profile": lambda s: partial(s.store.save_profile, s.ours, s.where, {"people": 9}, LATER),
     "choose_force": lambda s: partial(s.store.choose_force, s.ours, s.where, "essex"),
-    "keep_logo": _logo,
+    "keep_logo": lambda s: partial(s.store.keep_logo, s.ours, s.where, b"other", LATER),
     "start_assessment": lambda s: partial(s.store.start_assessment, s.ours, s.where, BANK, "full", LATER),
     "start_assessment: in a workshop": _start_in_workshop,
     "change_answers": _answers,
@@ -287,17 +283,15 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "note_attempt": lambda s: partial(s.store.note_attempt, "bucket", LATER),
 }
 READS = {
-    *("workspace", "premises", "premises_of", "logo"),
+    *("workspace", "premises", "premises_of", "logo", "answer_authors", "access_codes_of"),
     *("assessment", "answered", "assessments_of", "assessments_in", "last_answered", "find_assessment", "answers"),
-    *("answer_authors", "access_codes_of"),
     *("read_form", "find_print", "printed_document", "prints_of", "unfinished_prints"),
     *("forces_with_advisers", "shares_of", "acts_about", "queue", "find_share", "share_end"),
     *("visit", "running_visit", "share_of_visit", "visits_of", "follow_ups_due", "ended_follow_ups"),
     *("remarks", "remark_authors", "advice_of", "signed_visit", "visits_signed"),
     *("workshops_of", "workshop", "find_open_workshop", "memberships", "members_of", "plans_of_workshop"),
-    *("entries_of", "printed_entry", "waiting_entry", "figures"),
-    *("find_invitation", "account", "find_account", "accounts_of"),
-    *("recovery_left", "passkeys_of", "sign_ins_of", "log_of"),
+    *("entries_of", "printed_entry", "waiting_entry", "figures", "find_invitation", "account", "find_account"),
+    *("accounts_of", "recovery_left", "passkeys_of", "sign_ins_of", "log_of"),
     *("bank_document", "setting", "attempts_since"),
     *("clean_log", "check", "close"),  # these keep nothing that anyone said
 }

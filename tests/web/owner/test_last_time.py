@@ -158,7 +158,7 @@ def test_answers_that_changed_say_what_they_were(noted: Person) -> None:
     start = starts_again(noted, "full")
     noted.go(f"{start}/areas/leadership/1")
     presses(noted, "*", **{f"choice-{LEAD}": ["3"]})
-    noted.go(f"{start}/answers")
+    noted.go(f"{start}/answers?area=leadership")
     assert "Someone does it in practice" in words(noted.page.by_id(f"a-{LEAD}"))
     assert "Last time" not in words(noted.page.by_id(f"a-{DEPUTY}")), "it is the same"
 
