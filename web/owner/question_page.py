@@ -146,9 +146,15 @@ def question_page(way: Questionnaire, at: int, shown: Shown) -> str:
         area_count=len(areas),
         minutes=minutes_left(opened.bank, way.steps, opened.answers),
         previous=way.steps[at - 1] if at else None,
-        back_to_answers=request.args.get("back") == "answers",
+        back_to_answers=back_to_answers(opened),
         answers_area=step.area.id if is_long(sum(len(each.questions) for each in way.steps)) else None,
     )
+
+
+def back_to_answers(opened: OpenAssessment) -> bool:
+    """Whether one came here from the answers, and may go back there."""
+    here = request.args.get("back") == "answers"
+    return here and may_open("questionnaire.answers", assessment_id=opened.assessment.id)
 
 
 def last_time_here(opened: OpenAssessment) -> LastTime | None:

@@ -24,6 +24,7 @@ from web.owner.finished import to_save_in
 from web.owner.question_page import (
     Questionnaire,
     Shown,
+    back_to_answers,
     clash_lines,
     last_time_here,
     open_questionnaire,
@@ -131,7 +132,7 @@ def _next(opened: OpenAssessment, step: Step, answers: Mapping[str, Answer]) -> 
     assessment_id = opened.assessment.id
     if request.form.get("go") in opened.bank.area_by_id:
         return url_for("questionnaire.area", assessment_id=assessment_id, area_id=request.form["go"])
-    if request.args.get("back") == "answers":
+    if back_to_answers(opened):
         asked = sum(len(each.questions) for each in steps_for(opened, answers))
         area, anchor = step.area.id if is_long(asked) else None, f"a-{step.questions[0].id}"
         return url_for("questionnaire.answers", assessment_id=assessment_id, area=area, _anchor=anchor)
