@@ -81,10 +81,10 @@ def test_what_an_act_was_about_has_words_or_is_nothing() -> None:
 
 
 def test_places_are_named_as_far_as_the_force_may_see_them(site: Flask, person: Person, another: Person) -> None:
-    boss = Officer(site).joins("northamptonshire", "administrator", "Bea Boss")
+    boss = Officer(site).joins("dorset", "administrator", "Bea Boss")
     address = person.answers_all("3")
-    visit = begins(boss, share_at(person, address, "northamptonshire"))
-    asked = share_at(another, another.answers_all("3"), "northamptonshire", "contact")
+    visit = begins(boss, share_at(person, address, "dorset"))
+    asked = share_at(another, another.answers_all("3"), "dorset", "contact")
     boss.go(f"/advisers/requests/{asked}")
     boss.press(button="Take it on")
     reference = boss.services.store.find_assessment(address.split("/")[2])
@@ -94,7 +94,7 @@ def test_places_are_named_as_far_as_the_force_may_see_them(site: Flask, person: 
     assert f"began the visit of The Copper Kettle ({reference.reference})" in said
     assert "took on the request of The Copper Kettle" in said, "who asks for contact shows no reference"
     store, now = boss.services.store, boss.services.now()
-    for queued in store.queue("northamptonshire", now, "taken"):
+    for queued in store.queue("dorset", now, "taken"):
         store.withdraw(queued.share.workspace_id, queued.share.id, now)
     boss.go("/advisers/team/log")
     said = [row[2] for row in rows(boss)]
