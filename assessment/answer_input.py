@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from assessment.answers import CHOICES, LONGEST_NOTE, LONGEST_REASON, Answer, Choice
+from assessment.answers import CHOICES, LONGEST_NOTE, LONGEST_REASON, Answer, Choice, as_counted
+from assessment.path import find_path
 from assessment.problems import InputProblem, shown
-from assessment.profile import tidy_text
+from assessment.profile import Profile, tidy_text
 from questions.model import Bank, Question
 
 
@@ -31,6 +32,14 @@ def read_answers(bank: Bank, raw: Mapping[str, object]) -> tuple[dict[str, Answe
         elif answer is not None and not unknown:
             answers[question.id] = answer
     return answers, tuple(problems)
+
+
+def ruled_out(bank: Bank, profile: Profile, answers: Mapping[str, Answer]) -> Iterator[InputProblem]:
+    """Answers that a question does not apply where it is asked and the profile rules that out: they would not count."""
+    for question in find_path(bank, profile, answers):
+        answer = answers.get(question.id)
+        if answer is not None and answer != as_counted(question, answer):
+            yield InputProblem(question.id, "this question applies to a place like this one; choose another answer")
 
 
 def read_answer(

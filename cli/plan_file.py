@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from assessment.answer_input import read_answers
+from assessment.answer_input import read_answers, ruled_out
 from assessment.answers import Answer
 from assessment.path import AssessmentKind
 from assessment.problems import InputProblem
@@ -65,7 +65,7 @@ def read_plan_input(bank: Bank, path: Path) -> PlanInput:
     profile, problems = read_profile(bank, reading.mapping("profile", required=True))
     reading.refuse_each("profile", problems)
     answers, problems = read_answers(bank, reading.mapping("answers"))
-    reading.refuse_each("answers", problems)
+    reading.refuse_each("answers", (*problems, *ruled_out(bank, profile, answers)))
     staff_check = reading.staff_check(bank)
     reading.word("about", longest=10_000)
     kind = reading.kind()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment import Answer
-from assessment.answer_input import read_answer, read_answers
+from assessment.answer_input import read_answer, read_answers, ruled_out
 from assessment.answers import CHOICES, LONGEST_NOTE, LONGEST_REASON
 from tests.assessment.hostile import DEEP, HUGE, junk, short
 from tests.assessment.make import bank_of, question
@@ -179,3 +179,14 @@ def test_any_input_is_read_or_named(raw: dict[str, object]) -> None:
     for name, answer in answers.items():
         back = {"answer": answer.choice, "reason": answer.reason, "note": answer.note}
         assert read_answers(BANK, {name: back}) == ({name: answer}, ())
+
+
+def test_what_is_ruled_out_is_named_only_where_it_is_asked() -> None:
+    made = bank_of(
+        question("doors", not_applicable="people < 200"),
+        question("crowd", not_applicable="people < 200", when="people >= 800"),
+        question("lamp"),
+    )
+    given = {name: Answer("not-applicable", "No need") for name in ("doors", "crowd", "lamp")}
+    assert [each.where for each in ruled_out(made, {"people": 300}, given)] == ["doors"]
+    assert [*ruled_out(made, {"people": 100}, given)] == []

@@ -112,6 +112,11 @@ def test_a_file_too_large(refused: Run, write: Write) -> None:
         ),
         (answers("security-lead: not-applicable"), 13, "answers.security-lead: this question applies to every place"),
         (
+            answers("fast-locking-doors: {answer: not-applicable, reason: We think not}"),
+            13,
+            "answers.fast-locking-doors: this question applies to a place like this one; choose another answer",
+        ),
+        (
             answers("fast-locking-doors: not-applicable"),
             13,
             "answers.fast-locking-doors: Say in a few words why this does not apply here",
