@@ -38,8 +38,11 @@ _FORMS: dict[tuple[str, ...], type[Form]] = {}
 
 
 def question_form(bank_version: str, asked: tuple[Question, ...]) -> type[QuestionForm]:
-    """The form class of a page of questions, made once for each set of questions of a bank version."""
-    key = (bank_version, *(question.id for question in asked))
+    """The form class of a page of questions, made once for each set of questions of a bank version.
+
+    The same question may not apply to one place and must apply to the next, so the two have forms of their own.
+    """
+    key = (bank_version, *(f"{question.id}{'?' if question.not_applicable else ''}" for question in asked))
     if key not in _FORMS:
         fields: dict[str, Any] = {"asked": asked}
         for question in asked:

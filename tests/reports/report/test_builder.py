@@ -146,7 +146,7 @@ def test_the_plan_says_what_a_place_of_its_kind_does_too() -> None:
     uses = {option.sector: option.id for field in fields_of(bank()) for option in field.options if option.sector}
     assert len(uses) > 10
     for sector, use in uses.items():
-        made = report({**PUB, "use": use}, answers("0"))
+        made = report({**PUB, "use": use, "serves": "mainly-work"}, answers("0"))
         line = next(action for action in made.actions if action.question_id == question.id)
         assert line.do == " ".join(filter(None, (question.action.do, question.action.in_sector.get(sector))))
 
