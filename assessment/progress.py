@@ -42,7 +42,7 @@ NOTHING_TYPED = PlanItem()
 
 
 class Update(NamedTuple):
-    """A level that moved after the finish: the answer before and after, when (UTC), and by whom, if they said so."""
+    """A level that moved after the finish: the answer before and after, when (UTC), and who said so, if they gave a name."""
 
     id: str
     question: str

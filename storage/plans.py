@@ -12,7 +12,7 @@ from assessment.progress import PlanItem, Progress
 
 
 class NewUpdate(NamedTuple):
-    """A level that has moved, and by whom, if they said so."""
+    """A level that has moved, and who said so, if they gave a name."""
 
     question: str
     before: Choice

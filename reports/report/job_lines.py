@@ -81,6 +81,7 @@ def _job(whole: _Plan, job: PlannedJob, content: Job, days: DueDays, actions: tu
         first_step=_first_step(job, actions),
         gaps=tuple(action for action in actions if action.kind != "test"),
         tests=tuple(action for action in actions if action.kind == "test"),
+        suggested=days.due,
         status=job_status(typed.status, [action.status for action in actions]),
         typed=typed,
     )
@@ -136,6 +137,7 @@ def _action(whole: _Plan, action: Action, job: PlannedJob, days: DueDays) -> Act
         area=bank.area_of[question.id].title,
         owner=typed.owner or of_job.owner,
         due_typed=due is not None,
+        suggested=days.later if waits else days.due,
         status=action_status(is_done(action.kind, whole.today[question.id].level), typed.status, of_job.status),
         typed=typed,
     )

@@ -25,7 +25,8 @@ class ActionLine:
     """One action as it is printed; `class_id` gives the colour, `free` costs nothing.
 
     `job` is the title of its job. Where `up_to`, `gain` and `percent_after` are the most that may follow. `due` is the
-    suggested day unless `due_typed`. Owner and day are its own or its job's; `typed` is what was typed for it alone.
+    suggested day unless `due_typed`. Owner and day are its own or its job's, the day is the
+    `suggested` one unless `due_typed`; `typed` is what was typed for it alone.
     """
 
     rank: int
@@ -58,6 +59,7 @@ class ActionLine:
     area: str
     owner: str = ""
     due_typed: bool = False
+    suggested: date = date.min
     status: Status = "not-started"
     typed: PlanItem = NOTHING_TYPED
 
@@ -88,12 +90,13 @@ class JobLine:
     first_step: str
     gaps: tuple[ActionLine, ...]
     tests: tuple[ActionLine, ...]
+    suggested: date = date.min
     status: Status = "not-started"
     typed: PlanItem = NOTHING_TYPED
 
     @property
     def owner(self) -> str:
-        """Who does it, if that was typed."""
+        """The owner that was typed for the whole job."""
         return self.typed.owner
 
     @property

@@ -10,19 +10,18 @@ from datetime import date, timedelta
 from functools import partial
 
 from assessment.answers import Answer
-from assessment.progress import PlanItem
 from assessment.share_facts import ShareFacts
 from assessment.visit_overrides import Advice, Remark
 from assessment.workshop_summary import WorkshopSummary
 from storage.accounts import Invitation, NewAccount
 from storage.entries import Details
 from storage.owner_sessions import NewSession
-from storage.plans import NewUpdate, PlanChange
 from storage.read_forms import MOST_FORMS
 from storage.sharing import NewShare
 from storage.visits import SignOff
 from storage.workshops import NewWorkshop
 from tests.storage.place import BANK, HOUR, NOW, setup
+from tests.storage.plan_acts import change_plan, open_again_with_a_plan
 from tests.storage.scene import Scene
 
 LATER = NOW + HOUR
@@ -90,22 +89,6 @@ def _remarks_of_a_form(s: Scene) -> Act:
 def _open_again(s: Scene) -> Act:
     s.store.join_workshop(s.workshop().id, s.ours, s.which, NOW)
     s.store.finish(s.ours, s.which, NOW)
-    return partial(s.store.open_again, s.ours, s.which, LATER)
-
-
-def _plan(s: Scene) -> Act:
-    """One press: what is typed, a level that moves, and one that is taken back."""
-    s.store.finish(s.ours, s.which, NOW)
-    first = PlanChange({"job.lock": PlanItem("Maya")}, (NewUpdate("gates", "1", "2", "Maya"),))
-    s.store.change_plan(s.ours, s.which, lambda _: first, NOW)
-    (update,) = s.store.progress(s.which).updates
-    items = {"job.lock": PlanItem("Sam", note="Ask"), "action.gates": PlanItem(due=date(2026, 12, 4))}
-    change = PlanChange(items, (NewUpdate("cctv", "0", "3"),), (update.id,))
-    return partial(s.store.change_plan, s.ours, s.which, lambda _: change, LATER)
-
-
-def _open_again_with_a_plan(s: Scene) -> Act:
-    _plan(s)()
     return partial(s.store.open_again, s.ours, s.which, LATER)
 
 
@@ -218,8 +201,8 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "finish": lambda s: partial(s.store.finish, s.ours, s.which, LATER, FACTS),
     "open_again": lambda s: partial(s.store.open_again, s.ours, s.which, LATER, in_full=True),
     "open_again: finished": _open_again,
-    "open_again: with a plan": _open_again_with_a_plan,
-    "change_plan": _plan,
+    "open_again: with a plan": open_again_with_a_plan,
+    "change_plan": change_plan,
     "change_answers: of a form": _answers_of_a_form,
     "keep_form": _one_form_more,
     "forget_forms": _old_forms,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from web.owner import (
     exports,
+    jobs,
     join_workshop,
     logo,
     paper_form,
@@ -18,6 +19,7 @@ OWNER_PAGES = tuple(
     module.pages
     for module in (
         exports,
+        jobs,
         join_workshop,
         logo,
         paper_form,

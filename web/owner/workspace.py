@@ -8,6 +8,7 @@ from flask import Blueprint, Response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from assessment.profile_navigation import next_profile_page
+from usecases.plan_progress import plans_of
 from usecases.share_summaries import shown_shares
 from usecases.workshop_membership import open_memberships
 from usecases.workspace_export import workspace_document
@@ -24,9 +25,11 @@ pages = Blueprint("workspace", __name__)
 @owner_only
 def home() -> str:
     """Show the premises and assessments of the open workspace, what it shares, and its workshops."""
+    places = places_of(services, workspace_id())
     return render_template(
         "pages/workspace.html",
-        places=places_of(services, workspace_id()),
+        places=places,
+        plans=plans_of(services, places),
         roles=services.bank.roles,
         shares=shown_shares(services, workspace_id()),
         workshops=[each.workshop for each in open_memberships(services, workspace_id())],
