@@ -42,7 +42,7 @@ NOTHING_TYPED = PlanItem()
 
 
 class Update(NamedTuple):
-    """A level that moved after the finish: the answer before and after, when (UTC), and who said so, if they gave a name."""
+    """A level that moved after the finish: the answer before and after, when (UTC), and the name that was given."""
 
     id: str
     question: str
@@ -124,7 +124,7 @@ def is_done(kind: ActionKind, level: int | None) -> bool:
 
 
 def action_status(done: bool, own: TypedStatus, of_job: TypedStatus) -> Status:
-    """The status of an action: done by its level, else its own, else that its whole job is not done."""
+    """The status of an action: done by its level; otherwise its own, or that its whole job is not being done."""
     if done:
         return "done"
     return "not-doing" if own == "not-started" and of_job == "not-doing" else own

@@ -20,11 +20,10 @@ from storage.read_forms import MOST_FORMS
 from storage.sharing import NewShare
 from storage.visits import SignOff
 from storage.workshops import NewWorkshop
-from tests.storage.place import BANK, HOUR, NOW, setup
-from tests.storage.plan_acts import change_plan, open_again_with_a_plan
+from tests.storage.place import BANK, NOW, setup
+from tests.storage.plan_acts import LATER, change_plan, open_again_with_a_plan
 from tests.storage.scene import Scene
 
-LATER = NOW + HOUR
 UNTIL = NOW + timedelta(days=90)
 FACTS = ShareFacts("full", use="hall", areas={"access": (3, 9), "cctv": (1, 4)}, gaps=("gates", "locks"))
 Act = Callable[[], object]
