@@ -81,7 +81,7 @@ def _fits(job: PlanJob, owner: str | None, area: str | None) -> bool:
 
 
 def _due_this_month(plan: PlanToday, job: PlanJob) -> bool:
-    days = [job.due, *(action.line.due for action in job.actions if action.open and action.line.typed.due)]
+    days = [job.due, *(action.line.due for action in job.actions if action.open and action.line.due_typed)]
     return job.open and any((day.year, day.month) == (plan.on.year, plan.on.month) for day in days)
 
 

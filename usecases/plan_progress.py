@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,7 +53,8 @@ class PlanAction:
 
 @dataclass(frozen=True, slots=True)
 class PlanJob:
-    """A job as it stands today. `due` is the day of what is still open, `days_over` how long that is past.
+    """A job as it stands today. `due` is the first day of what is still open, which somebody typed or which is
+    suggested; `days_over` is how long that is past.
 
     `percent_after` is today's score with all that is open in it done and tested.
     """
@@ -61,6 +62,7 @@ class PlanJob:
     line: JobLine
     actions: tuple[PlanAction, ...]
     due: date
+    due_typed: bool
     days_over: int
     percent_after: int | None
 
@@ -188,12 +190,25 @@ def _job(bank: Bank, line: JobLine, today: Result, progress: Progress, on: date)
     actions = tuple(_action(bank, action, today, newest.get(action.question_id), on) for action in line.actions)
     gain = sum(_left(bank, action) for action in actions if action.open)
     left = [action for action in actions if action.open]
-    gaps_left = any(action.line.kind != "test" for action in left) or line.tests_only
-    due = line.due if line.due_typed or gaps_left or not left else min(action.line.due for action in left)
-    first = min([due, *(action.line.due for action in left if action.line.typed.due)])
-    over = (on - first).days if line.status in OPEN else 0
+    due = _due(line, left)
+    typed = due == line.typed.due or any(action.line.due_typed and action.line.due == due for action in left)
+    over = (on - due).days if line.status in OPEN else 0
     after = Tally(today.score.points + gain, today.score.most).percent
-    return PlanJob(line, actions, due, max(over, 0), after)
+    return PlanJob(line, actions, due, typed, max(over, 0), after)
+
+
+def _due(line: JobLine, left: Sequence[PlanAction]) -> date:
+    """The first day of what is still to do. Without a day of its own, what can wait counts only when it is all."""
+    pressing = [
+        action.line.due
+        for action in left
+        if action.line.due_typed or not (action.line.kind == "test" or action.line.when_you_can)
+    ]
+    if pressing:
+        return min(pressing)
+    if line.due_typed or line.tests_only or not left:
+        return line.due
+    return min(action.line.due for action in left)
 
 
 def _action(bank: Bank, line: ActionLine, today: Result, update: Update | None, on: date) -> PlanAction:

@@ -116,6 +116,18 @@ def takes_back_that_something_is_done(site: Flask) -> Ready:
     return person, form.action or "", dict(form.values), {}
 
 
+def asks_what_if(site: Flask) -> Ready:
+    person = Person(site)
+    person.go(f"{person.finishes('0')}/what-if")
+    return person, person.at, {"days": ["5"], "pounds": ["1,000"], "do": ["security-lead"], "job": ["x"]}, {}
+
+
+def makes_it_the_plan(site: Flask) -> Ready:
+    person, address, values, _ = asks_what_if(site)
+    form = person.send(address, values).form("Make it the plan")
+    return person, form.action or "", dict(form.values), {}
+
+
 invited: list[str] = []
 # Each route of which the sender of all forms (test_wrong_requests) does not reach the end.
 ENDS: dict[str, Callable[[Flask], Ready]] = {
@@ -127,6 +139,8 @@ ENDS: dict[str, Callable[[Flask], Ready]] = {
     "jobs.job": plans_a_job,
     "jobs.done": says_that_something_is_done,
     "jobs.take_back": takes_back_that_something_is_done,
+    "what_if.page": asks_what_if,
+    "what_if.adopt": makes_it_the_plan,
     "paper_form.read": brings_a_form,
     "paper_form.save": saves_what_a_form_said,
     "visit_paper.read": brings_a_form_to_a_visit,

@@ -12,6 +12,7 @@ from web.owner import (
     questionnaire,
     results,
     sharing,
+    what_if,
     workspace,
 )
 
@@ -27,6 +28,7 @@ OWNER_PAGES = tuple(
         questionnaire,
         results,
         sharing,
+        what_if,
         workspace,
     )
 )

@@ -13,6 +13,7 @@ from usecases.plan_editing import fields_of, mark_done, save_job, undo
 from usecases.plan_filters import shown_jobs, wanted
 from usecases.plan_progress import PlanJob, PlanToday, plan_today
 from usecases.revisions import Clash, Sent, revisions_text
+from web.owner.finished import finish_first
 from web.owner.plan_forms import (
     PART_NAMES,
     DoneForm,
@@ -37,7 +38,7 @@ def home(assessment_id: str) -> str | Redirect:
     """The plan: every job, folding open, with the score then and now, and ways to see some of the jobs alone."""
     opened = open_assessment(assessment_id)
     if opened.assessment.finished is None:
-        return _finish_first(opened)
+        return finish_first(opened)
     plan, wish = plan_today(services, opened.assessment), wanted(request.args)
     shown = shown_jobs(plan, wish)
     unfolded = request.args.get("open") or next((each.line.id for each in shown.jobs if each.open), "")
@@ -51,7 +52,7 @@ def board(assessment_id: str) -> str | Redirect:
     """The jobs by their status, to print and put up."""
     opened = open_assessment(assessment_id)
     if opened.assessment.finished is None:
-        return _finish_first(opened)
+        return finish_first(opened)
     return render_template("pages/jobs-board.html", opened=opened, plan=plan_today(services, opened.assessment))
 
 
@@ -62,7 +63,7 @@ def job(assessment_id: str, job_id: str) -> str | Redirect | tuple[str, int]:
     """Owner, day, status, cost and notes of one job and of its actions."""
     opened = open_assessment(assessment_id)
     if opened.assessment.finished is None:
-        return _finish_first(opened)
+        return finish_first(opened)
     plan = plan_today(services, opened.assessment)
     found = plan.job(job_id) or abort(404)
     if request.method == "GET":
@@ -92,7 +93,7 @@ def done(assessment_id: str, job_id: str) -> Redirect:
     """Something is in place, or in place and tested: the score moves at once."""
     opened, form = open_assessment(assessment_id), DoneForm()
     if opened.assessment.finished is None:
-        return _finish_first(opened)
+        return finish_first(opened)
     plan, level = plan_today(services, opened.assessment), request.form.get("level", "")
     levels = {str(IN_PLACE): IN_PLACE, str(TESTED): TESTED}
     question = request.form.get("question", "")
@@ -110,7 +111,7 @@ def take_back(assessment_id: str, update_id: str) -> Redirect:
     """Take back that something is done."""
     opened = open_assessment(assessment_id)
     if opened.assessment.finished is None:
-        return _finish_first(opened)
+        return finish_first(opened)
     undo(services, opened.assessment, update_id)
     flash(f"Taken back. Your score is {plan_today(services, opened.assessment).percent}%.")
     job_id = request.form.get("job", "")
@@ -120,11 +121,6 @@ def take_back(assessment_id: str, update_id: str) -> Redirect:
 def _at(assessment_id: str, job_id: str) -> str:
     """The place of a job on the plan, open; the plan as a whole, so that a job that is done is there too."""
     return url_for("jobs.home", assessment_id=assessment_id, show="all", open=job_id, _anchor=f"job-{job_id}")
-
-
-def _finish_first(opened: OpenAssessment) -> Redirect:
-    flash("Finish the assessment first. Then you can work through its plan.")
-    return redirect(url_for("results.result", assessment_id=opened.assessment.id))
 
 
 def _job_page(

@@ -67,6 +67,8 @@ FOR_THIS_OWNER: dict[str, dict[str, Any]] = {
     "jobs.job": {"job_id": "unknown"},
     "jobs.done": {"job_id": "unknown"},
     "jobs.take_back": {"update_id": "unknown"},
+    "what_if.page": {},
+    "what_if.adopt": {},
     "results.result": {},
     "results.waiting": {},
     "results.plan": {},
