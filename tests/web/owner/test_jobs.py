@@ -239,3 +239,24 @@ def test_exports_and_workspace_show_what_was_typed(person: Person, services: Ser
     data = person.client.get("/workspace/data.json").get_json()["premises"][0]["assessments"][0]
     assert data["plan"][f"job.{job.line.id}"]["owner"] == "Maya"
     assert data["updates"][0]["question"] == gap.question_id
+
+
+def test_what_was_typed_for_a_job_survives_the_end_of_the_session(site: Flask, services: Services) -> None:
+    person = Person(site)
+    code = person.begins()
+    person.fills_profile()
+    person.press()
+    person.press({"kind": "quick"})
+    plan = person.at
+    person.follow("Start with")
+    person.answers("0")
+    person.press(button="Finish")
+    name = f"job.{first(services, plan).line.id}"
+    person.go(f"{plan}/jobs/{first(services, plan).line.id}")
+    values = {**person.page.form("Save").values, f"note-{name}": ["Ask Sam first"]}
+    person.client.delete_cookie("check")
+    person._see(person.client.post(person.at, data=values), 403)
+    (kept,) = person.page.all("p", "kept-text")
+    assert words(kept) == "Ask Sam first"
+    person.press({"code": code})
+    assert today(services, plan).progress.item(name).note == "Ask Sam first"
