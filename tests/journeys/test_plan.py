@@ -96,3 +96,21 @@ def test_every_page_of_a_plan_is_accessible(visitor: Visitor) -> None:
     page.locator("[name^='owner-job.']").fill("M" * 61)
     visitor.press("Save", status=400)
     examine(visitor)
+
+
+def test_what_if_in_a_browser(arrive: NewVisitor) -> None:
+    visitor = arrive(viewport=SCREENS["phone"])
+    plan, page = finished(visitor), visitor.page
+    visitor.open(f"{plan}/what-if")
+    page.evaluate("for (const each of document.querySelectorAll('main details')) each.open = true")
+    examine(visitor)
+    visitor.fill({"days": "two", "pounds": "100"})
+    visitor.press("Find the best set", status=400)
+    examine(visitor, ["phone"])
+    visitor.fill({"days": "2"})
+    visitor.press("Find the best set")
+    examine(visitor, ["phone"])
+    assert re.search(r"\d+%, \d+% today", visitor.page.locator(".band__name").inner_text())
+    visitor.press("Make it the plan")
+    assert visitor.at == f"{plan}/jobs?sort=due"
+    assert "day now, until" in visitor.words
