@@ -136,7 +136,8 @@ def _choices(field: ProfileField, raw: object) -> tuple[str, ...]:
     if isinstance(raw, str) or not isinstance(raw, list | tuple):
         raise ValueError("write the choices as a list")
     known = {option.id: option for option in field.options}
-    raw = [item for item in raw if item not in field.retired_ids]  # nothing reads them any more
+    # No condition reads a retired one.
+    raw = [item for item in raw if not (isinstance(item, str) and item in field.retired_ids)]
     for item in raw:
         if not isinstance(item, str) or item not in known:
             raise ValueError(_one_of(field, item))

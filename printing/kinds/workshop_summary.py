@@ -6,7 +6,6 @@ from local_time import london_day
 from printing.print_job import PrintJob, Subject, key_of
 from reports.figures.workshop import build_workshop_report
 from reports.figures.workshop_pdf import render_summary
-from reports.report.builder import KIND_TITLES
 from usecases.names import force_name
 from usecases.services import Services
 
@@ -24,7 +23,7 @@ def summary_job(services: Services, subject: Subject) -> PrintJob | None:
         title=workshop.title,
         force=force_name(services, force_id),
         held_on=held_on,
-        kind_title=KIND_TITLES[workshop.kind],
+        kind=workshop.kind,
     )
     return PrintJob(
         key=key_of(report),

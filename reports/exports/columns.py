@@ -62,8 +62,8 @@ def _most(action: ActionLine, number: int) -> int | UpTo:
 
 COLUMNS: tuple[Column, ...] = (
     Column("No.", 6, "number", lambda action, _: action.rank),
-    Column("Job", 30, "text", lambda action, _: f"{action.job_rank}. {action.job}"),
     Column("Action", 46, "text", lambda action, _: action.title),
+    Column("Job", 30, "text", lambda action, _: f"{action.job_rank}. {action.job}"),
     Column("When", 9, "text", lambda action, _: action.class_title),
     Column("Due", 13, "date", lambda action, _: action.due),
     Column("Status", 13, "text", lambda action, _: STATUS_TITLES[action.status]),

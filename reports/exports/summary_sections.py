@@ -51,7 +51,7 @@ def sections(report: Report) -> tuple[Section, ...]:
         ("To report something", _routes(report)),
         ("Review", (("Review this plan by", report.review_on), ("Or", report.notices.review_earlier))),
         ("The place, as you described it", ((row.name, row.value) for row in report.profile)),
-        ("How the score is made", ((None, line) for line in report.rule)),
+        ("How the score is made", ((None, line) for line in (*report.rule, report.order_says))),
         ("Sources", _sources(report)),
         ("Licences of the data", ((None, line) for line in report.attribution)),
     )
@@ -82,6 +82,8 @@ def _sharing(report: Report) -> Iterator[tuple[Fact, ...]]:
 def _result(report: Report) -> Iterator[tuple[Fact, ...]]:
     score = report.score
     yield "Result", report.verdict, report.band_says
+    if report.band:
+        yield "Level", report.band
     yield "In short", report.headline
     yield "Points", score.points
     yield "Most points possible", score.most

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from reports.exports.columns import COLUMNS, STATUSES, Cell, Kind, action_rows
+from reports.exports.columns import COLUMNS, STATUSES, Cell, Kind, UpTo, action_rows
 from reports.exports.summary_sections import Fact, Percent, sections
 from reports.exports.xlsx_workbook import Book, Head, letter
 from reports.report.dates import long_date
@@ -32,6 +32,20 @@ ANSWER_HEADS = (
     Head("Points", 8, "number"),
     Head("Most", 8, "number"),
 )
+JOB_HEADS = (
+    Head("No.", 6, "number"),
+    Head("Job", 46),
+    Head("When", 9),
+    Head("Due", 13, "date"),
+    Head("Effort", 14),
+    Head("Cost", 12),
+    Head("Quick win", 10),
+    Head("Points gained", 10, "number"),
+    Head("Score after", 11, "percent"),
+    Head("Actions", 16),
+    Head("First step", 60),
+    Head("Why it comes here", 60),
+)
 SCORE_HEADS = (Head("Points", 10, "number"), Head("Most", 10, "number"), Head("Score", 10, "percent"))
 
 
@@ -41,6 +55,7 @@ def render_spreadsheet(report: Report) -> bytes:
     title = f"{names}: {report.notices.plan.lower()}"
     book = Book(f"{report.reference} · {long_date(report.made_on)} · {report.notices.handling}")
     _actions(book, report, title)
+    _jobs(book, report)
     _answers(book, report)
     _areas(book, report)
     _about(book, report)
@@ -99,6 +114,22 @@ def _greyed(book: Book, sheet: Any, first: int, last: int, places: dict[str, int
     done = f'=${letter(places["Status"])}{first + 1}="{STATUSES[2]}"'
     grey = book.look(font_color="#66727F", bg_color="#F3F6F6")
     sheet.conditional_format(first, 0, last, len(COLUMNS) - 1, {"type": "formula", "criteria": done, "format": grey})
+
+
+def _jobs(book: Book, report: Report) -> None:
+    """The jobs, each with the numbers of its actions."""
+    sheet = book.sheet("Jobs", [head.width for head in JOB_HEADS])
+    rows: list[tuple[Cell, ...]] = [
+        (
+            *(job.rank, job.title, job.class_title, job.due, job.effort, job.cost, "Yes" if job.quick_win else "No"),
+            *(UpTo(job.gain) if job.up_to else job.gain, UpTo(job.percent_after) if job.up_to else job.percent_after),
+            *(", ".join(str(action.rank) for action in job.actions), job.first_step, job.why),
+        )
+        for job in report.jobs
+    ]
+    book.table(sheet, "Jobs", 0, JOB_HEADS, rows)
+    sheet.freeze_panes(1, 2)
+    sheet.repeat_rows(0)
 
 
 def _answers(book: Book, report: Report) -> None:

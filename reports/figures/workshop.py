@@ -8,9 +8,11 @@ from datetime import date
 
 from assessment.answers import CHOICES
 from assessment.board_disclosure import THRESHOLD, Counts
+from assessment.path import AssessmentKind
 from assessment.result import Tally
 from assessment.workshop_summary import WorkshopSummary
 from questions.model import Adviser, Bank, Notices, Question
+from reports.report.builder import KIND_TITLES
 from reports.report.parts import Score
 
 MOST_GAPS, MOST_TOPICS = 8, 3
@@ -53,6 +55,7 @@ class WorkshopReport:
     title: str
     force: str
     held_on: date
+    kind: AssessmentKind
     kind_title: str
     bank_version: str
     businesses: int
@@ -68,7 +71,7 @@ class WorkshopReport:
 
 
 def build_workshop_report(
-    bank: Bank, summary: WorkshopSummary, *, title: str, force: str, held_on: date, kind_title: str
+    bank: Bank, summary: WorkshopSummary, *, title: str, force: str, held_on: date, kind: AssessmentKind
 ) -> WorkshopReport:
     """Give the report of a workshop. Pure: the same values give the same report.
 
@@ -83,7 +86,8 @@ def build_workshop_report(
         title=title,
         force=force,
         held_on=held_on,
-        kind_title=kind_title,
+        kind=kind,
+        kind_title=KIND_TITLES[kind],
         bank_version=bank.version,
         businesses=summary.businesses,
         started=summary.started,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
+from math import ceil
 
 from reports.pdf.pdf_merge import ELSEWHERE, merge_parts, page_numbers
 from reports.pdf.renderer import print_html
@@ -19,11 +20,13 @@ UNANSWERED_BY_NAME = 10
 # A name of more characters is set smaller on the front page; and how many wide letters then fit on a line.
 LONG_NAME, LONGER_NAME = 36, 80
 NAME_LINE = {"name": 24, "name-long": 42, "name-longer": 60}
+# How many lines of text a line of the name is as high as, and how much of it is left beside a logo.
+NAME_HEIGHT, BESIDE_LOGO = {"name": 3, "name-long": 2, "name-longer": 1}, 0.7
 # How many characters of a job's title, and of its first step, fit on a line there; more lines than this, and space gets
 # tight.
 TITLE_LINE, STEP_LINE, ANSWER_LINE = 62, 84, 96
 # Up to how many lines it has the usual white, and up to how many a little less.
-FRONT_SPACES = ((15, "roomy"), (19, "tight"))
+FRONT_SPACES = ((15, "roomy"), (20, "tight"))
 # How many of the questions that hold the band down are shown with their answers; the others by name.
 MOST_HOLDING = 8
 # How many unanswered essential questions the front page names.
@@ -146,10 +149,18 @@ def front_space(report: Report) -> str:
 def front_lines(report: Report) -> int:
     """About how many lines the front page has beyond those that are always there."""
     lines = sum(len(job.title) // TITLE_LINE + len(job.first_step) // STEP_LINE + 1 for job in report.first_jobs)
-    lines += (len(report.business) + len(report.premises)) // NAME_LINE[name_size(report)]
+    lines += name_lines(report)
     lines += len(" ".join(line.name for line in report.answer_first[:MOST_FIRST])) // ANSWER_LINE + 1
     more = (report.logo, report.provisional, report.visit, report.not_applicable)
     return lines + sum(map(bool, more)) + 2 * (contact_state(report.contact) in ("confirmed", "stale"))
+
+
+def name_lines(report: Report) -> int:
+    """About how many more lines of text the two names take than two short ones would, even in wide letters."""
+    size = name_size(report)
+    line = NAME_LINE[size] * (BESIDE_LOGO if report.logo else 1)
+    taken = sum(ceil(len(name) / line) for name in (report.business, report.premises))
+    return max(taken - 2, 0) * NAME_HEIGHT[size]
 
 
 def unanswered_by_area(report: Report) -> list[tuple[str, list[AnswerLine], int]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-CONDITIONS = ("when", "applies")
+CONDITIONS = ("when", "applies", "not_applicable_when")
 
 
 def renamed_copy(source: Path, target: Path, names: Mapping[str, str]) -> Path:

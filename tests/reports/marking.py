@@ -43,6 +43,9 @@ class Marker:
             return int(self._new(path, ""))
         if isinstance(value, str):
             return self._new(path, "https://example.org/z" if name in ADDRESSES else "z")
+        if isinstance(value, tuple) and hasattr(value, "_fields"):
+            named: Any = value
+            return named._replace(**self._marked(value, dict.fromkeys(named._fields), path))
         if isinstance(value, tuple):
             return tuple(self._mark(item, path) for item in value[:2])
         if isinstance(value, BaseModel):

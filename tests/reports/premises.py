@@ -11,8 +11,8 @@ from pathlib import Path
 
 from assessment import Answer, evaluate
 from assessment.answers import Choice
-from assessment.path import AssessmentKind
-from assessment.profile import read_profile
+from assessment.path import AssessmentKind, as_asked
+from assessment.profile import Profile, read_profile
 from assessment.staff_check import StaffCheck, TopicCount
 from assessment.visit_overrides import Advice, Remark, agree
 from contacts import Contact, attribution
@@ -137,6 +137,16 @@ def _choice(sign: str) -> Choice:
     return choices[sign]
 
 
+def offered(profile: Profile, given: Mapping[str, Answer]) -> dict[str, Answer]:
+    """The answers with "in place" where this place is not offered to say that a question does not apply."""
+    return {
+        name: answer._replace(choice="2", reason="")
+        if answer.choice == "not-applicable" and as_asked(bank(), bank().by_id[name], profile).not_applicable is None
+        else answer
+        for name, answer in given.items()
+    }
+
+
 def report(
     raw: Mapping[str, object],
     given: Mapping[str, Answer],
@@ -149,6 +159,7 @@ def report(
     """The report of a place with these answers; `earlier` are those of half a year before, to compare with."""
     profile, problems = read_profile(bank(), raw)
     assert not problems, problems
+    given = offered(profile, given)
     result = evaluate(bank(), profile, agree(given, inputs.visit.remarks) if inputs.visit else given, kind)
     before = Earlier(bank(), evaluate(bank(), profile, earlier, "full"), "CYPS-OLD", EARLIER_ON) if earlier else None
     return build_report(bank(), result, replace(inputs, contact=contact, earlier=before))

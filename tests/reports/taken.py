@@ -35,7 +35,7 @@ def shown(cell: Any) -> str:
     """What a cell shows: a percentage as one, a day as one."""
     if isinstance(cell.value, date | datetime):
         return f"{cell.value:%Y-%m-%d}"
-    return f"{cell.value * 100:.0f}%" if cell.number_format == "0%" else str(cell.value)
+    return f"{cell.value * 100:.0f}%" if cell.number_format.endswith("0%") else str(cell.value)
 
 
 def column(book: Any, sheet: str, title: str) -> list[Any]:

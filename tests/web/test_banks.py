@@ -21,7 +21,8 @@ from usecases.services import Services
 from usecases.settings import Settings
 
 LEAD = "security-lead"
-OLD_WORDS, NEW_WORDS = "Settle who is in charge of security", "Appoint a captain of security"
+OLD_WORDS, NEW_WORDS = "Name one person to be in charge of security", "Appoint a captain of security"
+OLD_JOB, NEW_JOB = "Settle who is in charge of security", "Appoint captains of security"
 
 
 @pytest.fixture(scope="module")
@@ -32,12 +33,13 @@ def newer_bank(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> 
     edit(folder / "bank.yaml", release="2027.11")
     area = read(folder / "01-leadership.yaml")
     lead = area["pages"][0]["questions"][0]
+    lead["action"]["title"] = NEW_WORDS
     lead["options"][3] = "A captain leads"
     second = area["pages"][1]["questions"][0]
     jobs = read(folder / "jobs.yaml")["jobs"]
     for job in jobs:
         job["questions"] = ["security-at-the-top" if each == second["id"] else each for each in job["questions"]]
-    jobs[0]["title"] = NEW_WORDS
+    jobs[0]["title"] = NEW_JOB
     edit(folder / "jobs.yaml", jobs=jobs)
     second["id"] = "security-at-the-top"
     area["pages"].reverse()
@@ -128,7 +130,7 @@ def test_a_running_assessment_goes_on_with_its_own_questions(newer: Flask, perso
     assert again.at == f"{start}/answers"
     assert "not answered yet" not in again.page.text
     again.press(button="Finish")
-    assert OLD_WORDS in again.page.text
+    assert OLD_JOB in again.page.text
     version = again.client.get(f"{start}/plan.json").get_json()["bank_version"]
     assert version.startswith("2026.")
 
@@ -172,4 +174,5 @@ def test_two_banks_never_share_a_version(settings: Settings, newer: Flask, newer
     new: Services = newer.extensions["services"]
     assert old.bank.version != new.bank.version
     assert old.bank_of(new.bank.version).version == new.bank.version
-    assert new.bank_of(old.bank.version).jobs[0].title == OLD_WORDS
+    assert new.bank_of(old.bank.version).jobs[0].title == OLD_JOB
+    assert new.bank_of(old.bank.version).by_id[LEAD].action.title == OLD_WORDS

@@ -21,17 +21,23 @@ from tests.reports.pdf.test_plan_complete import marked
 NAMED_ONLY = (r"unanswered\.(?!name|number).*", r"find_out\.(?!rank|ask|who_helps).*", r"not_applicable\.(ask|note)")
 LEFT_OUT_OF_SPREADSHEET = (
     *NAMED_ONLY,
+    # For the pages: the sheet of answers has each of these questions.
+    r"essential_gaps\..*",
     # For the site: its purpose, and the line at the top.
     r"notices\.(purpose|masthead)",
     # Keys for editors, not words for readers.
     r"reporting\.sources",
     # The names of people of a kind; the sheet names one.
     r"adviser\.roles",
+    # How many jobs open the printed plan.
+    r"first_count",
     # The law's short name and the months of a class are said by the days.
     r"classes\.(title|months)",
 )
 # What belongs to the plan as a whole, or tells where the action comes from.
-LEFT_OUT_OF_CALENDAR = r"classes\.actions\.(question_number|gain|percent_after|name|ask|answer|area|sources\..*)"
+LEFT_OUT_OF_CALENDAR = (
+    r"classes\.jobs\.(gaps|tests)\.(question_number|gain|percent_after|name|ask|answer|area|job|job_rank|sources\..*)"
+)
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +56,7 @@ def missing(marks: dict[str, str], words: str, left_out: Iterable[str]) -> list[
 
 
 def actions_of(marks: dict[str, str]) -> dict[str, str]:
-    return {path: mark for path, mark in marks.items() if path.startswith("classes.actions.")}
+    return {path: mark for path, mark in marks.items() if re.match(r"classes\.jobs\.(gaps|tests)\.", path)}
 
 
 def test_every_field_is_in_the_spreadsheet(plan: tuple[Report, dict[str, str]]) -> None:

@@ -32,7 +32,7 @@ def test_a_row_says_what_the_pages_and_the_documents_need(ending: str) -> None:
 def test_every_action_is_in_every_export(plan: tuple[Report, dict[str, str]], ending: str) -> None:
     report, marks = plan
     words = taken.words_of(ending, EXPORTS[ending].render(report))
-    titles = [mark for path, mark in marks.items() if re.fullmatch(r"classes\.actions\.title(#.*)?", path)]
+    titles = [mark for path, mark in marks.items() if re.fullmatch(r"classes\.jobs\.(gaps|tests)\.title(#.*)?", path)]
     assert titles
     assert [title for title in titles if title not in words] == []
     assert report.reference in words

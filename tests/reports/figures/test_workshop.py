@@ -47,7 +47,7 @@ def report(given: WorkshopSummary | None = None, title: str = "Pubs of Derby") -
         title=title,
         force="Derbyshire Constabulary",
         held_on=date(2026, 11, 24),
-        kind_title="Quick check",
+        kind="full",
     )
 
 
@@ -60,8 +60,8 @@ def printed() -> Opened:
 def test_what_it_counts_worked_by_hand() -> None:
     found = report()
     assert [(line.title, line.count, line.of) for line in found.bands] == [
-        ("Starting", 4, 10),
-        ("Building", 6, 10),
+        ("Early", 4, 10),
+        ("Developing", 6, 10),
         ("Established", 0, 10),
         ("Strong", 0, 10),
     ]
@@ -121,3 +121,10 @@ def test_a_full_evening_stays_short(kind: str) -> None:
     opened = Opened(render_summary(report(summary(shown=shown))))
     assert len(opened.pages) <= 3
     assert opened.failures() == []
+
+
+def test_a_quick_workshop_says_why_it_has_no_levels() -> None:
+    quick = replace(report(), kind="quick", bands=())
+    html = summary_html(quick)
+    assert "A quick check has no level" in html
+    assert "A quick check has no level" not in summary_html(report())

@@ -22,6 +22,10 @@ LEFT_OUT = {
     r"classes\.jobs\.(gaps|tests)\.(first_step|job|job_rank|name|ask|answer|area|sources\..*)",
     # Said where no contact is confirmed, which this plan has.
     r"adviser\.(roles|says|site|url)",
+    # For the pages: the annex has each of these questions with its answer, and the table its action.
+    r"essential_gaps\..*",
+    # The suggested day is in the print as long as no other is typed.
+    r"classes\.jobs\.(suggested|(gaps|tests)\.suggested)",
     # Names are for lists; sources are links with their titles.
     r"answers\.lines\.name",
     r"sources\.url",
@@ -42,6 +46,8 @@ LEFT_OUT = {
     r"notices\.(purpose|masthead)",
     # Said within another sentence (the headline names the band), or counted.
     r"band",
+    r"essentials\.(in_place|asked)",
+    r"not_asked|first_count",
     r"unanswered\.(?!name).*",
     r"reporting\.routes\.tel",
     # Keys for editors, not words for readers.

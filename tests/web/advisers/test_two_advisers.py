@@ -7,6 +7,7 @@ from flask import Flask
 
 from assessment.answers import Answer
 from assessment.visit_overrides import Remark
+from tests.inapplicable import inapplicable
 from tests.person import Person
 from tests.reading import words
 from tests.web.advisers.officer import Officer
@@ -147,15 +148,16 @@ def test_a_problem_saves_nothing_and_loses_nothing(pair: tuple[Officer, Officer]
     assert "No deputy" in second.page.text
 
 
-def test_a_reason_without_its_level_is_not_dropped_without_a_word(pair: tuple[Officer, Officer]) -> None:
+def test_a_reason_without_its_level_is_not_dropped_without_a_word(
+    person: Person, pair: tuple[Officer, Officer]
+) -> None:
     officer, _ = pair
-    bank = officer.services.bank
-    question = next(q for q in bank.questions if q.not_applicable and q.importance == "essential" and q.when is None)
-    area, number = bank.place_of[question.id]
-    officer.go(f"/advisers/visits/{visit_of(officer)}/areas/{area.id}/{number}")
-    officer.press({f"reason-{question.id}": "No doors"}, status=400)
-    assert [link for link, _ in officer.page.errors] == [f"#reason-{question.id}"]
-    assert officer.page.form("Save").values[f"reason-{question.id}"] == ["No doors"]
+    visit = begins(officer, share_at(person, person.starts("full")))
+    area, number, question = inapplicable(officer.services.bank)
+    officer.go(f"{visit}/areas/{area}/{number}")
+    officer.press({f"reason-{question}": "No doors"}, status=400)
+    assert [link for link, _ in officer.page.errors] == [f"#reason-{question}"]
+    assert officer.page.form("Save").values[f"reason-{question}"] == ["No doors"]
 
 
 def test_a_level_is_agreed_on_the_answer_that_the_page_showed(pair: tuple[Officer, Officer]) -> None:

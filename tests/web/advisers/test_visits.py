@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from storage.visits import EndedFollowUp
+from tests.inapplicable import inapplicable
 from tests.person import Person, Typed
 from tests.reading import words
 from tests.web.advisers.officer import Officer
@@ -179,15 +180,12 @@ def test_what_an_adviser_prints_of_a_place_is_marked_as_the_owners_is(person: Pe
 
 
 def test_does_not_apply_needs_its_reason(person: Person, officer: Officer) -> None:
-    visit = begins(officer, share_at(person, person.finishes("3")))
-    bank = officer.services.bank
-    question = next(q for q in bank.questions if q.not_applicable and q.importance == "essential" and q.when is None)
-    area, number = bank.place_of[question.id]
-    officer.go(f"{visit}/areas/{area.id}/{number}")
-    typed = {f"agreed-{question.id}": "not-applicable", f"private-{question.id}": "keep me"}
-    officer.press(typed, status=400)
-    assert officer.page.errors == [(f"#reason-{question.id}", "Say in a few words why this does not apply here")]
-    assert officer.page.form("Save").values[f"private-{question.id}"] == ["keep me"]
+    visit = begins(officer, share_at(person, person.starts("full")))
+    area, number, question = inapplicable(officer.services.bank)
+    officer.go(f"{visit}/areas/{area}/{number}")
+    officer.press({f"agreed-{question}": "not-applicable", f"private-{question}": "keep me"}, status=400)
+    assert officer.page.errors == [(f"#reason-{question}", "Say in a few words why this does not apply here")]
+    assert officer.page.form("Save").values[f"private-{question}"] == ["keep me"]
 
 
 def test_with_the_owner_beside(officer: Officer) -> None:
