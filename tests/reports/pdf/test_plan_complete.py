@@ -24,8 +24,6 @@ LEFT_OUT = {
     r"adviser\.(roles|says|site|url)",
     # For the pages: the annex has each of these questions with its answer, and the table its action.
     r"essential_gaps\..*",
-    # The suggested day is in the print as long as no other is typed.
-    r"classes\.jobs\.(suggested|(gaps|tests)\.suggested)",
     # Names are for lists; sources are links with their titles.
     r"answers\.lines\.name",
     r"sources\.url",
