@@ -16,6 +16,7 @@ from storage.entries import EntryStore
 from storage.figures import FiguresStore
 from storage.owner_sessions import OwnerSessionStore
 from storage.owners import OwnerStore
+from storage.plans import PlanStore
 from storage.print_orders import PrintStore
 from storage.read_forms import ReadFormStore
 from storage.sharing import SharingStore
@@ -28,6 +29,7 @@ from storage.workshops import WorkshopStore
 class Store(
     OwnerStore,
     OwnerSessionStore,
+    PlanStore,
     PrintStore,
     ReadFormStore,
     SharingStore,

@@ -10,6 +10,7 @@ from datetime import datetime
 from assessment.answers import Answer
 from assessment.json_types import JsonObject
 from assessment.profile import Profile
+from assessment.progress import PlanItem, Progress, Update
 from storage.records import Assessment
 from usecases.services import Services
 from usecases.share_summaries import ShownShare, shown_shares
@@ -32,11 +33,14 @@ def _place(services: Services, place: Place) -> JsonObject:
     return {
         "profile": _plain(place.premises.profile),
         "logo": base64.b64encode(logo).decode() if logo is not None else None,
-        "assessments": [_assessment(each, services.store.answers(each.id)) for each in place.assessments],
+        "assessments": [
+            _assessment(each, services.store.answers(each.id), services.store.progress(each.id))
+            for each in place.assessments
+        ],
     }
 
 
-def _assessment(assessment: Assessment, answers: Mapping[str, Answer]) -> JsonObject:
+def _assessment(assessment: Assessment, answers: Mapping[str, Answer], progress: Progress) -> JsonObject:
     return {
         "reference": assessment.reference,
         "bank_version": assessment.bank_version,
@@ -45,6 +49,24 @@ def _assessment(assessment: Assessment, answers: Mapping[str, Answer]) -> JsonOb
         "finished": _moment(assessment.finished),
         "profile": _plain(assessment.profile),
         "answers": {question: _answer(answer) for question, answer in answers.items()},
+        "plan": {name: _item(item) for name, item in progress.items.items()},
+        "updates": [_update(update) for update in progress.updates],
+    }
+
+
+def _item(item: PlanItem) -> JsonObject:
+    """What was typed for a job or an action, without its empty parts."""
+    return {name: str(value) for name, value in item._asdict().items() if value}
+
+
+def _update(update: Update) -> JsonObject:
+    return {
+        "question": update.question,
+        "before": update.before,
+        "after": update.after,
+        "at": _moment(update.at),
+        "by": update.by,
+        "undone": _moment(update.undone),
     }
 
 

@@ -17,6 +17,7 @@ from storage.read_forms import FormUsed
 from storage.records import Answered, Assessment
 from storage.sqlite import rows
 from storage.sqlite.base import Base, insert, must_own, not_found, run, touch
+from storage.sqlite.plans import carry_on
 from storage.sqlite.read_forms import forget_form
 from storage.sqlite.sharing import refresh_facts
 from storage.sqlite.workshops import hand_on, join, must_know_bank
@@ -210,6 +211,7 @@ def _copied(db: Database, assessment_id: str, kind: str, now: datetime) -> rows.
         "select ?, question_id, choice, reason, note from answers where assessment_id = ?",
         (row[0], assessment_id),
     )
+    carry_on(db, assessment_id, row[0])
     hand_on(db, assessment_id, row[0], now)
     return row
 

@@ -21,10 +21,10 @@ from storage.sharing import NewShare
 from storage.visits import SignOff
 from storage.workshops import NewWorkshop
 from tests.storage.acts_on_places import ACTS_ON_PLACES
-from tests.storage.place import BANK, HOUR, NOW, setup
+from tests.storage.place import BANK, NOW, setup
+from tests.storage.plan_acts import LATER, change_plan, open_again_with_a_plan
 from tests.storage.scene import Scene
 
-LATER = NOW + HOUR
 UNTIL = NOW + timedelta(days=90)
 FACTS = ShareFacts("full", use="hall", areas={"access": (3, 9), "cctv": (1, 4)}, gaps=("gates", "locks"))
 Act = Callable[[], object]
@@ -201,6 +201,8 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "finish": lambda s: partial(s.store.finish, s.ours, s.which, LATER, FACTS),
     "open_again": lambda s: partial(s.store.open_again, s.ours, s.which, LATER, in_full=True),
     "open_again: finished": _open_again,
+    "open_again: with a plan": open_again_with_a_plan,
+    "change_plan": change_plan,
     "change_answers: of a form": _answers_of_a_form,
     "keep_form": _one_form_more,
     "forget_forms": _old_forms,
@@ -286,14 +288,13 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
 READS = {
     *("workspace", "premises", "premises_of", "logo"),
     *("assessment", "answered", "assessments_of", "assessments_in", "last_answered", "find_assessment", "answers"),
-    *("read_form", "find_print", "printed_document", "unfinished_prints"),
+    *("read_form", "find_print", "printed_document", "unfinished_prints", "progress"),
     *("forces_with_advisers", "shares_of", "acts_about", "queue", "find_share", "share_end"),
     *("visit", "running_visit", "share_of_visit", "visits_of", "follow_ups_due", "ended_follow_ups"),
     *("remarks", "remark_authors", "advice_of", "signed_visit", "visits_signed"),
     *("workshops_of", "workshop", "find_open_workshop", "memberships", "members_of", "plans_of_workshop"),
     *("entries_of", "printed_entry", "waiting_entry", "figures"),
-    *("find_invitation", "account", "find_account", "accounts_of"),
-    *("recovery_left", "passkeys_of", "sign_ins_of", "log_of"),
-    *("bank_document", "setting", "attempts_since"),
+    *("find_invitation", "account", "find_account", "accounts_of", "recovery_left", "passkeys_of", "sign_ins_of"),
+    *("log_of", "bank_document", "setting", "attempts_since"),
     *("clean_log", "check", "close"),  # these keep nothing that anyone said
 }

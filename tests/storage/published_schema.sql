@@ -67,4 +67,7 @@ CREATE INDEX read_forms_of on read_forms (assessment_id, visit_id);
 CREATE INDEX read_forms_by_workspace on read_forms (workspace_id);
 CREATE INDEX read_forms_by_visit on read_forms (visit_id) where visit_id is not null;
 CREATE INDEX read_forms_by_time on read_forms (kept);
+CREATE TABLE plan_items ( assessment_id text not null references assessments (id) on delete cascade, name text not null, owner text not null, due text, status text not null check (status in ('not-started', 'under-way', 'not-doing')), reason text not null, cost text not null, note text not null, proof text not null, changed text not null, primary key (assessment_id, name) ) strict, without rowid;
+CREATE TABLE plan_updates ( id text primary key, assessment_id text not null references assessments (id) on delete cascade, question_id text not null, before text not null check (before in ('3', '2', '1', '0', 'dont-know')), after text not null check (after in ('3', '2', '1', '0')), at text not null, made_by text not null, undone text ) strict;
+CREATE INDEX plan_updates_of on plan_updates (assessment_id, at);
 CREATE INDEX premises_answers_from on premises (answers_from) where answers_from is not null;

@@ -10,6 +10,7 @@ from assessment.answers import Answer
 from assessment.share_facts import ShareFacts
 from storage.errors import NotFound
 from storage.owners import AssessmentStore, WorkspaceStore
+from storage.plans import PlanChange, PlanStore
 from storage.print_orders import PrintStore
 from storage.read_forms import ReadFormStore
 from storage.site import SiteStore
@@ -17,7 +18,7 @@ from storage.store import Store
 from tests.storage.place import BANK, HOUR, NOW, PROFILE, Place, furnish
 
 # The parts of a store that are about workspaces; the others are about forces and their advisers.
-PARTS = (WorkspaceStore, AssessmentStore, ReadFormStore, PrintStore, SiteStore)
+PARTS = (WorkspaceStore, AssessmentStore, PlanStore, ReadFormStore, PrintStore, SiteStore)
 
 # Each tries, as workspace `us`, to get at what is `theirs`: it must find nothing, or raise NotFound.
 Attack = Callable[[Store, str, Place], object]
@@ -55,6 +56,7 @@ CHANGES: dict[str, Attack] = {
     ),
     "keep_form": lambda s, us, theirs: s.keep_form(us, theirs.assessment.id, "{}", NOW),
     "change_answers": lambda s, us, theirs: s.change_answers(us, theirs.assessment.id, dict, NOW),
+    "change_plan": lambda s, us, theirs: s.change_plan(us, theirs.assessment.id, lambda _: PlanChange(), NOW),
     "save_answers": lambda s, us, theirs: s.save_answers(us, theirs.assessment.id, {"gates": Answer("0")}, NOW),
 }
 # These name one workspace and nothing in it: with an unknown one they must fail in the same way.
@@ -78,6 +80,7 @@ EXEMPT = {
     "bank_document": "banks have no owner",
     "find_assessment": "for the worker only",
     "answers": "the caller has looked up the assessment",
+    "progress": "the caller has looked up the assessment",
     "find_print": "the caller compares its workspace",
     "printed_document": "the caller has looked up the order",
     "unfinished_prints": "for the worker, and to count them",
@@ -102,6 +105,7 @@ def picture(store: Store, place: Place) -> object:
         store.shares_of(ours),
         store.assessments_of(ours, place.premises.id),
         store.answers(place.assessment.id),
+        store.progress(place.assessment.id),
         store.find_print(place.order.id),
         store.printed_document(place.order.id),
         store.unfinished_prints(),

@@ -80,6 +80,10 @@ KEPT = {
     "0019_places": [f"update sign_ins set place = 'w', placed = '{TIME}'"],
     "0020_read_forms": [f"insert into read_forms values ('f', 'w', 'a', null, '{{}}', '{TIME}')"],
     "0021_remark_authors": [f"update remarks set account_id = 'o', at = '{TIME}'"],
+    "0022_plan_items": [
+        f"insert into plan_items values ('a', 'job.lock', 'Maya', '2026-12-04', 'under-way', '', '', '', '', '{TIME}')"
+    ],
+    "0023_plan_updates": [f"insert into plan_updates values ('u', 'a', 'gates', '1', '2', '{TIME}', 'Maya', null)"],
     "0025_answers_from": [f"insert into premises values ('q', 'w', '{{}}', null, '{TIME}', 'a')"],
 }
 
@@ -131,6 +135,9 @@ def test_every_earlier_version_comes_up_to_date(path: Path, tmp_path: Path, know
         assert store.printed_document("o") == b"%"
     if known > 12:
         assert Advice("now", "Mend it") in store.advice_of("v").values()
+    if known == len(KEPT):
+        assert store.progress("a").item("job.lock").owner == "Maya"
+        assert store.progress("a").updates[0].by == "Maya"
     store.close()
     SqliteStore(tmp_path / "new.db", KEY).close()
     assert schema(path) == schema(tmp_path / "new.db")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from web.owner import (
     exports,
+    jobs,
     join_workshop,
     logo,
     paper_form,
@@ -12,6 +13,7 @@ from web.owner import (
     questionnaire,
     results,
     sharing,
+    what_if,
     workspace,
 )
 
@@ -19,6 +21,7 @@ OWNER_PAGES = tuple(
     module.pages
     for module in (
         exports,
+        jobs,
         join_workshop,
         logo,
         paper_form,
@@ -27,6 +30,7 @@ OWNER_PAGES = tuple(
         questionnaire,
         results,
         sharing,
+        what_if,
         workspace,
     )
 )
