@@ -34,16 +34,16 @@ def due_days(classes: Sequence[ActionClass], jobs: Sequence[PlannedJob], made_on
     """
     ends = [made_on, *(months_after(made_on, each.months) for each in classes)]
     spans = dict(zip([each.id for each in classes], pairwise(ends), strict=True))
-    later = _spread(*spans[classes[-1].id], len(jobs))
+    later = spread(*spans[classes[-1].id], len(jobs))
     days: dict[str, DueDays] = {}
     for class_id, span in spans.items():
         own = [job for job in jobs if job.class_id == class_id]
-        for job, due in zip(own, _spread(*span, len(own)), strict=True):
+        for job, due in zip(own, spread(*span, len(own)), strict=True):
             days[job.id] = DueDays(due, later[job.rank - 1])
     return days
 
 
-def _spread(start: date, end: date, count: int) -> list[date]:
+def spread(start: date, end: date, count: int) -> list[date]:
     """So many days after a start, in equal steps, the last at the end; all different while they fit."""
     length = (end - start).days
     return [start + timedelta(days=length * step // count) for step in range(1, count + 1)]

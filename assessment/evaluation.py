@@ -65,6 +65,18 @@ def evaluate(
     )
 
 
+def answered_otherwise(bank: Bank, result: Result, answers: Mapping[str, Answer]) -> Result:
+    """Give the result of other answers on the path of a result, so that both scores are of the same questions."""
+    path = tuple(as_asked(bank, bank.by_id[question], result.profile) for question in result.path)
+    return evaluate(bank, result.profile, answers, result.kind, path=path)
+
+
+def newly_asked(bank: Bank, result: Result) -> tuple[str, ...]:
+    """The questions that the answers of a result open, beyond its path: they are listed, not scored."""
+    opened = find_path(bank, result.profile, result.answers, result.kind)
+    return tuple(question.id for question in opened if question.id not in result.path)
+
+
 def what_if(bank: Bank, result: Result, done: Collection[str]) -> tuple[Result, tuple[str, ...]]:
     """Give the result with the actions on some questions done, and the new questions that this opens.
 
@@ -76,10 +88,8 @@ def what_if(bank: Bank, result: Result, done: Collection[str]) -> tuple[Result, 
         question: answer._replace(choice=top) if question in done and answer.level is not None else answer
         for question, answer in result.answers.items()
     }
-    path = tuple(as_asked(bank, bank.by_id[question], result.profile) for question in result.path)
-    after = evaluate(bank, result.profile, raised, result.kind, path=path)
-    opened = find_path(bank, result.profile, raised, result.kind)
-    return after, tuple(question.id for question in opened if question.id not in result.path)
+    after = answered_otherwise(bank, result, raised)
+    return after, newly_asked(bank, after)
 
 
 def _essentials(path: tuple[Question, ...], said: Mapping[str, Answer]) -> Essentials:

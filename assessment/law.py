@@ -45,10 +45,10 @@ def judge(
     }
     own = {duty.id: duty.asked_by for duty in law.duties}
     for question in path if kind == "full" else ():
-        for duty in question.duties:
-            if duty in bearing:
-                status = status_of(answers.get(question.id))
-                bearing[duty].append(Arrangement(question.id, status, question.id in own[duty]))
+        concerned = [duty for duty in question.duties if duty in bearing]
+        status = status_of(answers.get(question.id)) if concerned else "not-answered"
+        for duty in concerned:
+            bearing[duty].append(Arrangement(question.id, status, question.id in own[duty]))
     return Verdict(
         tier=tier,
         steps=steps,

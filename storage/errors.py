@@ -22,6 +22,13 @@ class Finished(Refused):
         super().__init__("This assessment is finished, so it cannot change. Open it again to start a new one from it.")
 
 
+class Unfinished(Refused):
+    """A plan is worked through once its assessment is finished: until then, its jobs still change."""
+
+    def __init__(self) -> None:
+        super().__init__("This assessment is not finished. Finish it first, then work through its plan.")
+
+
 class StoreUnavailable(StoreError):  # noqa: N818 - as above: web maps it to 503
     """The database cannot be read or written now: locked, disk full, read-only, missing or wrong key."""
 

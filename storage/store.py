@@ -17,6 +17,7 @@ from storage.entries import EntryStore
 from storage.figures import FiguresStore
 from storage.owner_sessions import OwnerSessionStore
 from storage.owners import OwnerStore
+from storage.plans import PlanStore
 from storage.print_orders import PrintStore
 from storage.read_forms import ReadFormStore
 from storage.sharing import SharingStore
@@ -30,6 +31,7 @@ class Store(
     OwnerStore,
     OwnerSessionStore,
     AccessCodeStore,
+    PlanStore,
     PrintStore,
     ReadFormStore,
     SharingStore,

@@ -91,7 +91,8 @@ def visit_of(services: Services, assessment: Assessment) -> SignedVisit | None:
 def report_of(services: Services, assessment: Assessment, premises: Premises) -> Report:
     """The report of a stored assessment, dated by its finish; an unfinished one by today."""
     force_id, made = force_of(services, premises), assessment.finished or services.now()
-    visit = visit_of(services, assessment)
+    visit, progress = visit_of(services, assessment), services.store.progress(assessment.id)
+    changed = [moment for moment in (made, visit.signed if visit else None, progress.changed) if moment]
     answers = visit.own if visit else services.store.answers(assessment.id)
     return build_report(
         services.bank_of(assessment.bank_version),
@@ -104,7 +105,8 @@ def report_of(services: Services, assessment: Assessment, premises: Premises) ->
             earlier=earlier_of(services, assessment),
             visit=visit,
             logo=services.store.logo(premises.id),
-            calendar=CalendarEdition(assessment.reference, max(made, visit.signed) if visit else made),
+            calendar=CalendarEdition(assessment.reference, max(changed)),
+            progress=progress,
         ),
     )
 

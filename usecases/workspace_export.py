@@ -9,6 +9,7 @@ from datetime import datetime
 from assessment.answers import Answer
 from assessment.json_types import JsonObject
 from assessment.profile import Profile
+from assessment.progress import PlanItem, Update
 from storage.records import Assessment
 from usecases.access_codes import ShownCode, codes_of
 from usecases.services import Services
@@ -39,6 +40,7 @@ def _place(services: Services, place: Place) -> JsonObject:
 
 def _assessment(services: Services, assessment: Assessment) -> JsonObject:
     answers, authors = services.store.answers(assessment.id), services.store.answer_authors(assessment.id)
+    progress = services.store.progress(assessment.id)
     return {
         "reference": assessment.reference,
         "bank_version": assessment.bank_version,
@@ -49,6 +51,24 @@ def _assessment(services: Services, assessment: Assessment) -> JsonObject:
         "answers": {question: _answer(answer) for question, answer in answers.items()},
         # An empty name is the owner.
         "authors": {question: {"by": each.name, "at": _moment(each.at)} for question, each in authors.items()},
+        "plan": {name: _item(item) for name, item in progress.items.items()},
+        "updates": [_update(update) for update in progress.updates],
+    }
+
+
+def _item(item: PlanItem) -> JsonObject:
+    """What was typed for a job or an action, without its empty parts."""
+    return {name: str(value) for name, value in item._asdict().items() if value}
+
+
+def _update(update: Update) -> JsonObject:
+    return {
+        "question": update.question,
+        "before": update.before,
+        "after": update.after,
+        "at": _moment(update.at),
+        "by": update.by,
+        "undone": _moment(update.undone),
     }
 
 

@@ -11,7 +11,7 @@ from reports.exports.columns import KINDS
 from reports.report.calendar_edition import CalendarEdition
 from reports.report.job_parts import ActionLine
 from reports.report.report import Report
-from reports.report.wording import without_forbidden
+from reports.report.wording import STATUS_TITLES, without_forbidden
 
 if TYPE_CHECKING:  # imported where it is used, as it takes long
     from icalendar import Event
@@ -40,7 +40,9 @@ def event_id(key: str, name: str) -> str:
 
 
 def _action(report: Report, action: ActionLine) -> Event:
+    planned = f"{STATUS_TITLES[action.status]}. Owner: {action.owner or 'nobody yet'}."
     told = (
+        *((planned,) if action.owner or action.status != "not-started" else ()),
         f"{action.class_title}, {action.effort}, {action.cost}. {KINDS[action.kind]}.",
         f"Why: {action.why}",
         f"First step: {action.first_step}",
@@ -49,9 +51,14 @@ def _action(report: Report, action: ActionLine) -> Event:
         f"It is done when: {action.done_when}",
         f"Action {action.rank} of the plan {report.reference}, {_names(report)}. {report.notices.handling}.",
     )
-    event = _event(report, action.question_id, action.due, f"{action.rank}. {action.title}", told)
+    event = _event(report, action.question_id, action.due, f"{_state(action)}{action.rank}. {action.title}", told)
     event.add("categories", [plain(action.class_title)])
     return event
+
+
+def _state(action: ActionLine) -> str:
+    """The beginning of a title that leaves nothing to do: without the event, a calendar would keep its older one."""
+    return f"{STATUS_TITLES[action.status]}: " if action.status in ("done", "not-doing") else ""
 
 
 def _review(report: Report) -> Event:

@@ -10,6 +10,7 @@ from typing import Literal
 from reports.report.dates import long_date
 from reports.report.job_parts import ActionLine, SourceLine
 from reports.report.report import AnswerLine, Report
+from reports.report.wording import STATUS_TITLES
 
 Kind = Literal["text", "number", "percent", "date"]
 
@@ -23,7 +24,7 @@ class UpTo:
 
 Cell = str | int | date | UpTo | None
 
-STATUSES = ("Not started", "Under way", "Done", "Not doing")
+STATUSES = tuple(STATUS_TITLES.values())
 KINDS = {"close": "Put it in place", "find-out": "Find out", "test": "Test it"}
 
 
@@ -31,7 +32,7 @@ KINDS = {"close": "Put it in place", "find-out": "Find out", "test": "Test it"}
 class Column:
     """One column: its heading, its width in characters, the kind of its cells, and the cell of an action.
 
-    A cell that is None is left empty; those for people to fill in always are. `tall` is false where a long text may be
+    A cell that is None is left empty, as are those for people to fill in. `tall` is false where a long text may be
     cut off on a sheet rather than make its row high.
     """
 
@@ -48,6 +49,13 @@ def source_words(source: SourceLine) -> str:
     return f"{source.title} ({source.publisher}{other}, as at {long_date(source.as_at)}): {source.url}"
 
 
+def _notes(action: ActionLine) -> str | None:
+    """What was typed for an action that has no column of its own, a line each."""
+    typed = action.typed
+    heads = (("", typed.note), ("Not doing: ", typed.reason), ("Cost: ", typed.cost), ("Shown by: ", typed.proof))
+    return "\n".join(f"{head}{text}" for head, text in heads if text) or None
+
+
 def _most(action: ActionLine, number: int) -> int | UpTo:
     return UpTo(number) if action.up_to else number
 
@@ -58,10 +66,10 @@ COLUMNS: tuple[Column, ...] = (
     Column("Job", 30, "text", lambda action, _: f"{action.job_rank}. {action.job}"),
     Column("When", 9, "text", lambda action, _: action.class_title),
     Column("Due", 13, "date", lambda action, _: action.due),
-    Column("Status", 13, "text", lambda _action, _: STATUSES[0]),
-    Column("Owner", 18, "text", lambda _action, _: None),
+    Column("Status", 13, "text", lambda action, _: STATUS_TITLES[action.status]),
+    Column("Owner", 18, "text", lambda action, _: action.owner or None),
     Column("Start", 13, "date", lambda _action, _: None),
-    Column("Notes", 30, "text", lambda _action, _: None),
+    Column("Notes", 30, "text", lambda action, _: _notes(action)),
     Column("Effort", 14, "text", lambda action, _: action.effort),
     Column("Cost", 12, "text", lambda action, _: action.cost),
     Column("Quick win", 10, "text", lambda action, _: "Yes" if action.quick_win else "No"),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from reports.report.dates import long_date
 from reports.report.job_parts import ActionLine, JobLine
 from reports.report.report import Report
-from reports.report.wording import without_forbidden
+from reports.report.wording import STATUS_TITLES, without_forbidden
 
 # What Markdown (CommonMark 0.31, section 2.4; GitHub's autolinks) or HTML in it takes for a sign inside a line.
 _SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~&!@]|:(?=//)|(?<=www)\.")
@@ -51,7 +51,10 @@ def _job(job: JobLine) -> Iterator[str]:
 
 def _action(action: ActionLine) -> Iterator[str]:
     takes = f"{plain(action.effort)}; {plain(action.cost)}"
-    yield f"- [ ] **{action.rank}. {plain(action.title)}** (due {long_date(action.due)}; {takes})"
+    owner = f"; {plain(action.owner)}" if action.owner else ""
+    box = "x" if action.status == "done" else " "
+    not_doing = f"; {STATUS_TITLES['not-doing'].lower()}" if action.status == "not-doing" else ""
+    yield f"- [{box}] **{action.rank}. {plain(action.title)}** (due {long_date(action.due)}{owner}{not_doing}; {takes})"
     for head, text in (
         ("First step", action.first_step),
         ("What to do", action.do),

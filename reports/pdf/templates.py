@@ -12,7 +12,7 @@ from contacts import Contact
 from reports.pdf.charts import score_bar, score_line, tint
 from reports.pdf.letters import isolated
 from reports.report.dates import long_date, short_date
-from reports.report.wording import number_words, thousands
+from reports.report.wording import STATUS_TITLES, number_words, thousands
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "print"
 
@@ -55,5 +55,5 @@ def print_environment() -> Environment:
         short_date=short_date,
         thousands=thousands,
     )
-    environment.globals.update(score_bar=score_bar, score_line=score_line, tint=tint)
+    environment.globals.update(score_bar=score_bar, score_line=score_line, tint=tint, status_titles=STATUS_TITLES)
     return environment

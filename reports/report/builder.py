@@ -19,9 +19,10 @@ from questions.roles import text_of
 from questions.scale import IN_PLACE, TESTED
 from reports.report.awareness import awareness_part
 from reports.report.change import change_part
+from reports.report.holdings import essential_gaps, holdings
 from reports.report.inputs import ReportInputs
 from reports.report.job_lines import job_lines, source_lines
-from reports.report.job_parts import HeldLine, Holding, JobClass
+from reports.report.job_parts import JobClass
 from reports.report.legal import law_part
 from reports.report.levels import levels_part
 from reports.report.parts import Row, Score
@@ -30,14 +31,12 @@ from reports.report.visit import visit_part
 from reports.report.wording import answer_words, level_words, sum_says, verdict, without_band
 
 REVIEW_MONTHS = 6
-# What the first banks, which gave no sentence, held the band down for.
-ESSENTIAL_MISSING = "An essential arrangement is not in place, only partly in place, or not known."
 KIND_TITLES = {"quick": "Quick check (the essential questions)", "full": "Full assessment"}
 
 
 def build_report(bank: Bank, result: Result, inputs: ReportInputs) -> Report:
     """Give the report of a result. Pure: the same values give the same report."""
-    jobs = job_lines(bank, result, inputs.made_on)
+    jobs = job_lines(bank, result, inputs.made_on, inputs.progress)
     answers = tuple(_area_answers(bank, result))
     lines = [line for area in answers for line in area.lines]
     bands = {band.id: band for band in bank.scoring.bands}
@@ -60,7 +59,8 @@ def build_report(bank: Bank, result: Result, inputs: ReportInputs) -> Report:
         sum_says=sum_says(bank, result),
         essentials=result.essentials,
         not_asked=result.not_asked,
-        holding=tuple(_holding(bank, result)),
+        holding=holdings(bank, result),
+        essential_gaps=essential_gaps(bank, result),
         band_by_points=bands[result.band_by_points].title if result.band_by_points else None,
         known_percent=result.known.percent,
         dont_know_count=sum(line.state == "dont-know" for line in lines),
@@ -172,24 +172,6 @@ def _keys(bank: Bank, result: Result) -> Iterable[str]:
 
 def _score(title: str, tally: Tally) -> Score:
     return Score(title, tally.points, tally.most, tally.percent)
-
-
-def _holding(bank: Bank, result: Result) -> Iterable[Holding]:
-    ranks = {action.question: action.rank for action in result.actions}
-    titles = {band.id: band.title for band in bank.scoring.bands}
-    named: set[str] = set()
-    for hold in result.holds:
-        fresh = [question for question in hold.questions if question not in named]
-        named.update(fresh)
-        lines = (
-            HeldLine(
-                bank.by_id[question].name,
-                answer_words(bank, bank.by_id[question], result.answers[question]),
-                ranks.get(question),
-            )
-            for question in fresh
-        )
-        yield Holding(titles[hold.band], hold.says or ESSENTIAL_MISSING, tuple(lines))
 
 
 def _threats(bank: Bank, result: Result) -> Iterable[ThreatScore]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from assessment.progress import NO_PROGRESS, Progress
 from assessment.staff_check import StaffCheck
 from contacts import Contact
 from reports.report.calendar_edition import CalendarEdition
@@ -18,8 +19,9 @@ class ReportInputs:
 
     `earlier` is an older plan of the same premises, to say what changed; `staff_check` the counts of a check that was
     run; `visit` a signed visit, whose agreed answers the result counts; `logo` a PNG as `read_logo` gives it;
-    `calendar` says how new the plan is, None where no more is known than its reference and its day. The local contact
-    and the attribution of its data are shown only where the bank has an adviser.
+    `progress` what people typed for the plan since; `calendar` says how new the plan is, None where no more is known
+    than its reference and its day. The local contact and the attribution of its data are shown only where the bank has
+    an adviser.
     """
 
     reference: str
@@ -31,3 +33,4 @@ class ReportInputs:
     visit: SignedVisit | None = None
     logo: bytes | None = None
     calendar: CalendarEdition | None = None
+    progress: Progress = NO_PROGRESS

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import NamedTuple
 
+from assessment.answers import Answer
 from assessment.due import DueDays, due_days
 from assessment.profile import sector_of
+from assessment.progress import (
+    NO_PROGRESS,
+    Progress,
+    action_name,
+    action_status,
+    answers_today,
+    is_done,
+    job_name,
+    job_status,
+)
 from assessment.result import Action, PlannedJob, Result
 from questions.jobs import Job
 from questions.model import Bank, Choice
@@ -14,13 +26,26 @@ from reports.report.job_parts import ActionLine, JobLine, SourceLine
 from reports.report.wording import TEST_DO, TEST_DONE_WHEN, TEST_FIRST_STEP, answer_words
 
 
-def job_lines(bank: Bank, result: Result, made_on: date) -> tuple[JobLine, ...]:
-    """Give every job of a result with its actions, in the order of the plan; days count from the one it is made on."""
+class _Plan(NamedTuple):
+    """What the lines of a plan are made from; `today` are the answers with all updates."""
+
+    bank: Bank
+    result: Result
+    progress: Progress
+    today: Mapping[str, Answer]
+
+
+def job_lines(bank: Bank, result: Result, made_on: date, progress: Progress = NO_PROGRESS) -> tuple[JobLine, ...]:
+    """Give every job of a result with its actions, in the order of the plan; days count from the one it is made on.
+
+    What people typed for it since (`progress`) is in the lines: owner, day and status.
+    """
+    whole = _Plan(bank, result, progress, answers_today(result.answers, progress.updates))
     content = {job.id: job for job in bank.plan_jobs}
     days = due_days(bank.scoring.classes, result.jobs, made_on)
     actions = {action.question: action for action in result.actions}
     return tuple(
-        _job(bank, job, content[job.id], days[job.id], _actions(bank, result, job, actions, days[job.id]))
+        _job(whole, job, content[job.id], days[job.id], _actions(whole, job, actions, days[job.id]))
         for job in result.jobs
     )
 
@@ -35,14 +60,15 @@ def source_lines(bank: Bank, keys: Iterable[str]) -> tuple[SourceLine, ...]:
     )
 
 
-def _job(bank: Bank, job: PlannedJob, content: Job, days: DueDays, actions: tuple[ActionLine, ...]) -> JobLine:
+def _job(whole: _Plan, job: PlannedJob, content: Job, days: DueDays, actions: tuple[ActionLine, ...]) -> JobLine:
+    bank, typed = whole.bank, whole.progress.item(job_name(job.id))
     return JobLine(
         rank=job.rank,
         id=job.id,
         title=job.title,
         class_id=job.class_id,
         class_title=_class_title(bank, job.class_id),
-        due=days.due,
+        due=typed.due or days.due,
         effort=_title(bank.scoring.efforts, job.effort),
         cost=_title(bank.scoring.costs, job.cost),
         quick_win=job.quick_win,
@@ -55,6 +81,9 @@ def _job(bank: Bank, job: PlannedJob, content: Job, days: DueDays, actions: tupl
         first_step=_first_step(job, actions),
         gaps=tuple(action for action in actions if action.kind != "test"),
         tests=tuple(action for action in actions if action.kind == "test"),
+        suggested=days.due,
+        status=job_status(typed.status, [action.status for action in actions]),
+        typed=typed,
     )
 
 
@@ -66,16 +95,17 @@ def _first_step(job: PlannedJob, actions: Iterable[ActionLine]) -> str:
     return f"Find out whether {which} in place already: {'; '.join(names)}."
 
 
-def _actions(
-    bank: Bank, result: Result, job: PlannedJob, actions: Mapping[str, Action], days: DueDays
-) -> tuple[ActionLine, ...]:
-    return tuple(_action(bank, result, actions[question], job, days) for question in job.actions)
+def _actions(whole: _Plan, job: PlannedJob, actions: Mapping[str, Action], days: DueDays) -> tuple[ActionLine, ...]:
+    return tuple(_action(whole, actions[question], job, days) for question in job.actions)
 
 
-def _action(bank: Bank, result: Result, action: Action, job: PlannedJob, days: DueDays) -> ActionLine:
+def _action(whole: _Plan, action: Action, job: PlannedJob, days: DueDays) -> ActionLine:
+    bank, result = whole.bank, whole.result
     question = bank.by_id[action.question]
+    typed, of_job = whole.progress.item(action_name(question.id)), whole.progress.item(job_name(job.id))
     tests = action.kind == "test"
     waits = tests or action.when_you_can
+    due = typed.due or (None if waits else of_job.due)
     return ActionLine(
         rank=action.rank,
         job_rank=job.rank,
@@ -87,7 +117,7 @@ def _action(bank: Bank, result: Result, action: Action, job: PlannedJob, days: D
         class_id=action.class_id,
         class_title=_class_title(bank, action.class_id),
         when_you_can=action.when_you_can,
-        due=days.later if waits else days.due,
+        due=due or (days.later if waits else days.due),
         effort=_title(bank.scoring.efforts, action.effort),
         cost=_title(bank.scoring.costs, action.cost),
         free=action.cost == "none",
@@ -105,6 +135,11 @@ def _action(bank: Bank, result: Result, action: Action, job: PlannedJob, days: D
         ask=question.ask,
         answer=answer_words(bank, question, result.answers[question.id]),
         area=bank.area_of[question.id].title,
+        owner=typed.owner or of_job.owner,
+        due_typed=due is not None,
+        suggested=days.later if waits else days.due,
+        status=action_status(is_done(action.kind, whole.today[question.id].level), typed.status, of_job.status),
+        typed=typed,
     )
 
 

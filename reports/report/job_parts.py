@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from assessment.progress import NOTHING_TYPED, PlanItem, Status
+
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
@@ -20,9 +22,11 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class ActionLine:
-    """One action as it is printed; `due` is the suggested day, `class_id` gives the colour, `free` costs nothing.
+    """One action as it is printed; `class_id` gives the colour, `free` costs nothing.
 
-    `job` is the title of its job. Where `up_to`, `gain` and `percent_after` are the most that may follow.
+    `job` is the title of its job. Where `up_to`, `gain` and `percent_after` are the most that may follow. `due` is the
+    suggested day unless `due_typed`. Owner and day are its own or its job's, the day is the
+    `suggested` one unless `due_typed`; `typed` is what was typed for it alone.
     """
 
     rank: int
@@ -53,13 +57,19 @@ class ActionLine:
     ask: str
     answer: str
     area: str
+    owner: str = ""
+    due_typed: bool = False
+    suggested: date = date.min
+    status: Status = "not-started"
+    typed: PlanItem = NOTHING_TYPED
 
 
 @dataclass(frozen=True, slots=True)
 class JobLine:
     """One job as it is printed, with its actions in the order of doing: what is missing, then tests.
 
-    `first_step` says what to find out first where most of what is missing is not known.
+    `first_step` says what to find out first where most of what is missing is not known. `due` is the suggested day
+    unless one is `typed`.
     """
 
     rank: int
@@ -80,6 +90,19 @@ class JobLine:
     first_step: str
     gaps: tuple[ActionLine, ...]
     tests: tuple[ActionLine, ...]
+    suggested: date = date.min
+    status: Status = "not-started"
+    typed: PlanItem = NOTHING_TYPED
+
+    @property
+    def owner(self) -> str:
+        """The owner that was typed for the whole job."""
+        return self.typed.owner
+
+    @property
+    def due_typed(self) -> bool:
+        """Whether the day is not the suggested one."""
+        return self.typed.due is not None
 
     @property
     def actions(self) -> tuple[ActionLine, ...]:
@@ -111,6 +134,7 @@ class JobClass:
 class HeldLine:
     """A question that holds the band down, and the answer given to it; no rank where it has no action."""
 
+    question_id: str
     name: str
     answer: str
     action_rank: int | None

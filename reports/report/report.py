@@ -9,7 +9,7 @@ from assessment.result import Essentials
 from contacts import Contact
 from questions.model import Adviser, Notices, Reporting
 from reports.report.calendar_edition import CalendarEdition
-from reports.report.job_parts import ActionLine, Holding, JobClass, JobLine, SourceLine
+from reports.report.job_parts import ActionLine, HeldLine, Holding, JobClass, JobLine, SourceLine
 from reports.report.law_lines import LawPart
 from reports.report.parts import Row, Score
 from reports.report.sections import Awareness, Change, LevelsPart, VisitPart
@@ -86,6 +86,7 @@ class Report:
     essentials: Essentials
     not_asked: int
     holding: tuple[Holding, ...]
+    essential_gaps: tuple[HeldLine, ...]
     band_by_points: str | None
     known_percent: int | None
     dont_know_count: int

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from assessment.answers import Answer
+from assessment.progress import Status
 from assessment.result import ArrangementStatus, Result, Tally
 from questions.model import Bank, Question
 
@@ -18,6 +19,11 @@ _XML_FORBIDS = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ff
 TEST_FIRST_STEP = "Choose a day, and tell the people who use it."
 TEST_DO = "This is already in place. Test it, record the date and anything that went wrong, and fix it."
 TEST_DONE_WHEN = "The date of the test is recorded, and anything that went wrong is fixed."
+
+# How a job or an action stands.
+STATUS_TITLES: Mapping[Status, str] = MappingProxyType(
+    {"not-started": "Not started", "under-way": "Under way", "done": "Done", "not-doing": "Not doing"}
+)
 
 # How an arrangement stands that bears on a duty of the law, best first.
 STATUS_WORDS: Mapping[ArrangementStatus, str] = MappingProxyType(

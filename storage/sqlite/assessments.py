@@ -20,6 +20,7 @@ from storage.sqlite import rows
 from storage.sqlite.access_codes import author_name
 from storage.sqlite.base import Base, insert, must_own, not_found, run, touch
 from storage.sqlite.figures import recounted
+from storage.sqlite.plans import carry_on
 from storage.sqlite.print_orders import forget_joint_prints
 from storage.sqlite.read_forms import forget_form
 from storage.sqlite.sharing import counted_of, refresh_facts
@@ -233,6 +234,7 @@ def _copied(db: Database, assessment_id: str, kind: str, now: datetime) -> rows.
         "select ?, question_id, choice, reason, note, author, at from answers where assessment_id = ?",
         (row[0], assessment_id),
     )
+    carry_on(db, assessment_id, row[0])
     hand_on(db, assessment_id, row[0], now)
     return row
 

@@ -90,6 +90,12 @@ def answers(text: str) -> dict[str, Answer]:
     return {question: Answer(*said) for question, *said in json.loads(text)}
 
 
+def from_list(text: str) -> list[list[Any]]:
+    """From a list of rows that was read as one value."""
+    found: list[list[Any]] = json.loads(text)
+    return found
+
+
 def workspace(row: Row) -> Workspace:
     """From the columns of WORKSPACE."""
     return Workspace(row[0], datetime.fromisoformat(row[1]), datetime.fromisoformat(row[2]), bytes(row[3]))

@@ -10,6 +10,7 @@ from storage.sqlite.credentials import Credentials
 from storage.sqlite.entries import Entries
 from storage.sqlite.figures import ForceFigures
 from storage.sqlite.owner_sessions import OwnerSessions
+from storage.sqlite.plans import Plans
 from storage.sqlite.print_orders import PrintOrders
 from storage.sqlite.read_forms import ReadForms
 from storage.sqlite.sharing import Sharing
@@ -23,6 +24,7 @@ from storage.sqlite.workspaces import Workspaces
 class SqliteStore(
     Workspaces,
     Assessments,
+    Plans,
     PrintOrders,
     ReadForms,
     Sharing,

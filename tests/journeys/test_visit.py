@@ -140,7 +140,7 @@ def signs(adviser: Visitor, visit: str) -> None:
 def plan_of(owner: Visitor, assessment: str) -> str:
     """The words of the printed plan, in one line."""
     owner.open(f"{assessment}/result")
-    owner.page.get_by_role("button", name="Open your action plan").click()
+    owner.page.get_by_role("link", name="Open your action plan").click()
     owner.page.wait_for_url("**/plan.pdf", timeout=90_000)
     answer = owner.page.request.get(owner.page.url)
     pages = PdfReader(io.BytesIO(answer.body())).pages

@@ -70,10 +70,12 @@ def test_the_return_codes_open_places_in_several_states(person: Person, printed:
     taverns, hall, member = found(r"return code +([0-9A-Z-]{24})", printed)
     page = person.returns(taverns)
     assert "The Brass Nightjar" in page.text
-    result = next(address for text, address in page.links if text == "See the result and the plan")
     assert "Sam Reed" in page.text
+    page = person.follow("The Brass Nightjar")
+    result = next(address for text, address in page.links if text == "See the result and the plan")
     assert person.go(result).all("ol", "actions")
-    assert "Continue with the questions" in page.text
+    person.go("/workspace")
+    assert "Continue with the questions" in person.follow("Café by the canal").text
     assert "Upper Thornmoor Village Hall" in person.returns(hall).text
     assert "You are taking part in" in person.returns(member).text
 

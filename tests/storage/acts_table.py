@@ -23,10 +23,10 @@ from storage.workshops import NewWorkshop
 from tests.storage.acts_on_places import ACTS_ON_PLACES
 from tests.storage.code_acts import CODE_CHANGES
 from tests.storage.leaving_acts import LEAVING
-from tests.storage.place import BANK, HOUR, NOW, setup
+from tests.storage.place import BANK, NOW, setup
+from tests.storage.plan_acts import LATER, change_plan, open_again_with_a_plan
 from tests.storage.scene import Scene
 
-LATER = NOW + HOUR
 UNTIL = NOW + timedelta(days=90)
 FACTS = ShareFacts("full", use="hall", areas={"access": (3, 9), "cctv": (1, 4)}, gaps=("gates", "locks"))
 Act = Callable[[], object]
@@ -200,6 +200,8 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "finish": lambda s: partial(s.store.finish, s.ours, s.which, LATER, FACTS),
     "open_again": lambda s: partial(s.store.open_again, s.ours, s.which, LATER, in_full=True),
     "open_again: finished": _open_again,
+    "open_again: with a plan": open_again_with_a_plan,
+    "change_plan": change_plan,
     "change_answers: of a form": _answers_of_a_form,
     "keep_form": _one_form_more,
     "forget_forms": _old_forms,
@@ -285,7 +287,7 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
 READS = {
     *("workspace", "premises", "premises_of", "logo", "answer_authors", "access_codes_of"),
     *("assessment", "answered", "assessments_of", "assessments_in", "last_answered", "find_assessment", "answers"),
-    *("read_form", "find_print", "printed_document", "prints_of", "unfinished_prints"),
+    *("read_form", "find_print", "printed_document", "prints_of", "unfinished_prints", "progress"),
     *("forces_with_advisers", "shares_of", "acts_about", "queue", "find_share", "share_end"),
     *("visit", "running_visit", "share_of_visit", "visits_of", "follow_ups_due", "ended_follow_ups"),
     *("remarks", "remark_authors", "advice_of", "signed_visit", "visits_signed"),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
 import pytest
 
 from assessment.answers import Answer
+from assessment.progress import PlanItem
 from storage.errors import Refused, StoreUnavailable
 from storage.grants import Grant, NewAccessCode
 from storage.owner_sessions import NewSession
+from storage.plans import NewUpdate, PlanChange
 from storage.sqlite import SqliteStore, connections
 from storage.sqlite.connections import connect
 from tests.storage.conftest import KEY
@@ -19,7 +22,18 @@ from tests.storage.test_encryption import everything_on_disk
 from tests.storage.test_migrations import counts
 from tests.storage.test_workshops import begun
 
-MARKS = (b"Zanzibar House", b"ZZ9 9ZZ", b"Zebra gate", b"ZPRINT", b"zcode", b"ZLINK", b"ZFORM", b"ZHOLDER")
+MARKS = (
+    b"Zanzibar House",
+    b"ZZ9 9ZZ",
+    b"Zebra gate",
+    b"ZPRINT",
+    b"zcode",
+    b"ZLINK",
+    b"ZFORM",
+    b"ZHOLDER",
+    b"ZOWNER",
+    b"ZMAKER",
+)
 
 # What belongs to no business.
 ADVISERS = {"accounts", "recovery_codes", "passkeys", "sign_ins", "acts", "entries", "entry_acts", "workshops"}
@@ -29,6 +43,8 @@ SESSIONS = {"owner_sessions"}
 CODES = {"access_codes"}
 # From the preview of a filled-in form to Save.
 FORMS = {"read_forms"}
+# Once the assessment is finished.
+PLANS = {"plan_items", "plan_updates"}
 SQLITES = {"sqlite_sequence"}
 # Of a force, and only once enough premises have shared with it (test_figures.py).
 FIGURES = {"figures_shown", "figures_changed"}
@@ -54,6 +70,11 @@ def leave_marks(store: SqliteStore) -> str:
     store.change_answers(ours, which, lambda _: {"by": Answer("1")}, NOW, by=code.id)
     for number in range(9):
         store.keep_form(ours, which, f"{number} {MARKS[6].decode() * 400}", NOW)
+    store.finish(ours, which, NOW)
+    for number in range(9):
+        typed = {f"job.{number}": PlanItem(MARKS[8].decode() * 9), "job.0": PlanItem()}
+        moved = (NewUpdate(f"q{number}", "0", "2", MARKS[9].decode() * 40),)
+        store.change_plan(ours, which, partial(lambda change, _: change, PlanChange(typed, moved)), NOW)
     for workshop in store.workshops_of("kent"):
         store.join_workshop(workshop.id, ours, which, NOW)
     return ours
@@ -134,6 +155,7 @@ def test_every_table_is_as_before(store: SqliteStore, path: Path) -> None:
         *SESSIONS,
         *CODES,
         *FORMS,
+        *PLANS,
         *SQLITES,
     }
     begun(store)

@@ -12,6 +12,7 @@ from storage.access_codes import AccessCodeStore
 from storage.errors import NotFound
 from storage.grants import Grant, NewAccessCode
 from storage.owners import AssessmentStore, WorkspaceStore
+from storage.plans import PlanChange, PlanStore
 from storage.print_orders import PrintStore
 from storage.read_forms import ReadFormStore
 from storage.site import SiteStore
@@ -19,7 +20,7 @@ from storage.store import Store
 from tests.storage.place import BANK, HOUR, NOW, PROFILE, Place, furnish
 
 # The parts of a store that are about workspaces; the others are about forces and their advisers.
-PARTS = (WorkspaceStore, AssessmentStore, AccessCodeStore, ReadFormStore, PrintStore, SiteStore)
+PARTS = (WorkspaceStore, AssessmentStore, PlanStore, AccessCodeStore, ReadFormStore, PrintStore, SiteStore)
 
 # Each tries, as workspace `us`, to get at what is `theirs`: it must find nothing, or raise NotFound.
 Attack = Callable[[Store, str, Place], object]
@@ -71,6 +72,7 @@ CHANGES: dict[str, Attack] = {
     "change_answers: with a code of another workspace": lambda s, us, theirs: s.change_answers(
         us, s.assessments_of(us, s.premises_of(us)[0].id)[0].id, dict, NOW, by=made_code(s, theirs)
     ),
+    "change_plan": lambda s, us, theirs: s.change_plan(us, theirs.assessment.id, lambda _: PlanChange(), NOW),
     "save_answers": lambda s, us, theirs: s.save_answers(us, theirs.assessment.id, {"gates": Answer("0")}, NOW),
 }
 # These name one workspace and nothing in it: with an unknown one they must fail in the same way.
@@ -95,6 +97,7 @@ EXEMPT = {
     "answers": "the caller has looked up the assessment",
     "answer_authors": "the caller has looked up the assessment",
     "open_access_code": "the code is the key to it",
+    "progress": "the caller has looked up the assessment",
     "find_print": "the caller compares its workspace",
     "printed_document": "the caller has looked up the order",
     "unfinished_prints": "for the worker, and to count them",
@@ -125,6 +128,7 @@ def picture(store: Store, place: Place) -> object:
         store.shares_of(ours),
         store.assessments_of(ours, place.premises.id),
         store.answers(place.assessment.id),
+        store.progress(place.assessment.id),
         store.find_print(place.order.id),
         store.printed_document(place.order.id),
         store.unfinished_prints(),

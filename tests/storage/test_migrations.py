@@ -80,13 +80,17 @@ KEPT = {
     "0019_places": [f"update sign_ins set place = 'w', placed = '{TIME}'"],
     "0020_read_forms": [f"insert into read_forms values ('f', 'w', 'a', null, '{{}}', '{TIME}')"],
     "0021_remark_authors": [f"update remarks set account_id = 'o', at = '{TIME}'"],
-    "0025_answers_from": [f"insert into premises values ('q', 'w', '{{}}', null, '{TIME}', 'a')"],
-    "0027_access_codes": [
+    "0022_plan_items": [
+        f"insert into plan_items values ('a', 'job.lock', 'Maya', '2026-12-04', 'under-way', '', '', '', '', '{TIME}')"
+    ],
+    "0023_plan_updates": [f"insert into plan_updates values ('u', 'a', 'gates', '1', '2', '{TIME}', 'Maya', null)"],
+    "0024_answers_from": [f"insert into premises values ('q', 'w', '{{}}', null, '{TIME}', 'a')"],
+    "0025_access_codes": [
         f"insert into access_codes values ('c', 'w', x'05', 'Tom', 'place', 'p', null, null, '{TIME}', null, null)",
         f"insert into owner_sessions values (x'06', 'w', '{NOW.isoformat()}', '{NOW.isoformat()}', null, 'c')",
     ],
-    "0028_answer_authors": [f"update answers set author = 'Tom', at = '{TIME}'"],
-    "0029_code_once_more": ["update owner_sessions set code_state = 'kept'"],
+    "0026_answer_authors": [f"update answers set author = 'Tom', at = '{TIME}'"],
+    "0027_code_once_more": ["update owner_sessions set code_state = 'kept'"],
 }
 
 
@@ -137,6 +141,9 @@ def test_every_earlier_version_comes_up_to_date(path: Path, tmp_path: Path, know
         assert store.printed_document("o") == b"%"
     if known > 12:
         assert Advice("now", "Mend it") in store.advice_of("v").values()
+    if known == len(KEPT):
+        assert store.progress("a").item("job.lock").owner == "Maya"
+        assert store.progress("a").updates[0].by == "Maya"
     store.close()
     SqliteStore(tmp_path / "new.db", KEY).close()
     assert schema(path) == schema(tmp_path / "new.db")

@@ -53,6 +53,16 @@ def of_filled_form(site: Flask) -> tuple[Person, str]:
     return person, "note"
 
 
+def of_job(site: Flask) -> tuple[Person, str]:
+    person = Person(site)
+    plan = person.finishes("0")
+    person.go(f"{plan}/jobs")
+    person.follow("Who, when and notes")
+    owner = next(name for name in person.page.form("Save").offers if name.startswith("owner-job."))
+    person.press({owner: LOST}, button="Save")
+    return person, "The whole job: who does it"
+
+
 def visit_of(site: Flask) -> tuple[Officer, str]:
     person, officer = Person(site), Officer(site).joins()
     return officer, begins(officer, share_at(person, person.answers_all("3")))
@@ -146,6 +156,8 @@ TYPED: dict[str, tuple[Callable[[Flask], tuple[Person, str]], ...]] = {
     "contact_entry_form._field": (of_contact,),
     "join_workshop.JoinForm.code": (),
     "place_form.PlaceForm.name": (of_place,),
+    "plan_forms.DoneForm.by": (),
+    "plan_forms.job_form": (of_job,),
     "request_forms.CloseForm.outcome": (),
     "request_forms.PassOnForm.why": (),
     "return_code_page.CodeForm.code": (),

@@ -99,6 +99,42 @@ def keeps_a_code(site: Flask) -> Ready:
     return person, "/code/kept", {"last": [code[-4:]]}, {}
 
 
+def plans_a_job(site: Flask) -> Ready:
+    person = Person(site)
+    plan = person.finishes("0")
+    person.go(f"{plan}/jobs")
+    # A job with few actions: each of their fields is sent in every wrong way.
+    jobs = {address for text, address in person.page.links if text.startswith("Who, when and notes")}
+    forms = {address: dict(person.go(address).form("Save").values) for address in jobs}
+    address = min(forms, key=lambda each: len(forms[each]))
+    return person, address, forms[address], {}
+
+
+def says_that_something_is_done(site: Flask) -> Ready:
+    person = Person(site)
+    form = person.go(f"{person.finishes('0')}/jobs").form("In place")
+    return person, form.action or "", {**form.values, "level": ["2"]}, {}
+
+
+def takes_back_that_something_is_done(site: Flask) -> Ready:
+    person, address, values, _ = says_that_something_is_done(site)
+    person.send(address, values)
+    form = person.page.form("Undo")
+    return person, form.action or "", dict(form.values), {}
+
+
+def asks_what_if(site: Flask) -> Ready:
+    person = Person(site)
+    person.go(f"{person.finishes('0')}/what-if")
+    return person, person.at, {"days": ["5"], "pounds": ["1,000"], "do": ["security-lead"], "job": ["x"]}, {}
+
+
+def makes_it_the_plan(site: Flask) -> Ready:
+    person, address, values, _ = asks_what_if(site)
+    form = person.send(address, values).form("Make it the plan")
+    return person, form.action or "", dict(form.values), {}
+
+
 invited: list[str] = []
 # Each route of which the sender of all forms (test_wrong_requests) does not reach the end.
 ENDS: dict[str, Callable[[Flask], Ready]] = {
@@ -108,6 +144,11 @@ ENDS: dict[str, Callable[[Flask], Ready]] = {
     "sign_in.invitation": is_invited,
     "account.authenticator": connects_an_authenticator,
     "sign_in.second_step": takes_the_second_step,
+    "jobs.job": plans_a_job,
+    "jobs.done": says_that_something_is_done,
+    "jobs.take_back": takes_back_that_something_is_done,
+    "what_if.page": asks_what_if,
+    "what_if.adopt": makes_it_the_plan,
     "paper_form.read": brings_a_form,
     "paper_form.save": saves_what_a_form_said,
     "visit_paper.read": brings_a_form_to_a_visit,

@@ -6,6 +6,7 @@ from web.owner import (
     access_codes,
     autosave,
     exports,
+    jobs,
     join_workshop,
     leaving,
     logo,
@@ -15,6 +16,7 @@ from web.owner import (
     questionnaire,
     results,
     sharing,
+    what_if,
     workspace,
 )
 
@@ -24,6 +26,7 @@ OWNER_PAGES = tuple(
         access_codes,
         autosave,
         exports,
+        jobs,
         join_workshop,
         leaving,
         logo,
@@ -33,6 +36,7 @@ OWNER_PAGES = tuple(
         questionnaire,
         results,
         sharing,
+        what_if,
         workspace,
     )
 )

@@ -1,8 +1,9 @@
-"""What a page does when its assessment is finished: that one stays, and a new one starts from its answers."""
+"""What a page does when its assessment is finished and cannot change, or is not and has no plan to work through."""
 
 from __future__ import annotations
 
-from flask import request
+from flask import flash, redirect, request, url_for
+from werkzeug.wrappers import Response as Redirect
 
 from usecases.open_assessment import OpenAssessment, open_again
 from web.site.access import may_open
@@ -19,3 +20,9 @@ def to_save_in(opened: OpenAssessment) -> OpenAssessment:
     """
     again = request.form.get(AGAIN) and may_open("questionnaire.reopen", assessment_id=opened.assessment.id)
     return open_again(services, opened) if again else opened
+
+
+def finish_first(opened: OpenAssessment) -> Redirect:
+    """Lead from the plan of an assessment that is not finished to its result so far."""
+    flash("Finish the assessment first. Then you can work through its plan.")
+    return redirect(url_for("results.result", assessment_id=opened.assessment.id))

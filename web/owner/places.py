@@ -9,6 +9,7 @@ from printing.print_orders import order_print
 from reports.pdf.charts import tint
 from reports.places.places_exports import EXPORTS
 from usecases.places import add_place, name_of, places_report
+from usecases.plan_progress import plans_of
 from usecases.share_summaries import shown_shares
 from usecases.workspaces import places_of
 from web.owner.place_form import place_form
@@ -76,6 +77,7 @@ def place(premises_id: str) -> str:
     return render_template(
         "pages/place.html",
         places=(shown,),
+        plans=plans_of(services, (shown,)),
         name=name_of(services.bank, shown.premises),
         roles=services.bank.roles,
         shares=shown_shares(services, workspace_id()),

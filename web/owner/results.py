@@ -11,6 +11,7 @@ from reports.exports.plan_json import plan_document
 from reports.exports.registry import EXPORTS
 from reports.pdf.charts import score_bar, score_line
 from reports.report.change import MOST_MOVES
+from usecases.plan_progress import plan_today
 from usecases.plans import earlier_of, report_of, result_of
 from usecases.threat_level import shown_level
 from web.site.access import needs, open_assessment
@@ -28,7 +29,9 @@ def result(assessment_id: str) -> str:
     opened = open_assessment(assessment_id)
     report = report_of(services, opened.assessment, opened.premises)
     level = shown_level(services, opened.bank, opened.assessment.profile)
-    view = {"opened": opened, "report": report, "score_bar": score_bar, "score_line": score_line, "level": level}
+    plan = plan_today(services, opened.assessment) if opened.assessment.finished else None
+    view = {"opened": opened, "report": report, "score_bar": score_bar, "score_line": score_line}
+    view |= {"level": level, "plan": plan}
     return render_template("pages/result.html", exports=EXPORTS, most_moves=MOST_MOVES, **view)
 
 

@@ -11,6 +11,7 @@ from assessment.profile_navigation import next_profile_page
 from storage.grants import AccessCode
 from usecases.access_codes import places_within, shown_code
 from usecases.places import places_report
+from usecases.plan_progress import plans_of
 from usecases.share_summaries import shown_shares
 from usecases.workshop_membership import open_memberships
 from usecases.workspace_export import workspace_document
@@ -39,6 +40,7 @@ def home() -> str:
     return render_template(
         "pages/workspace.html",
         places=() if several else places,
+        plans=plans_of(services, () if several else places),
         lines=places_report(services, workspace_id()).lines if several else (),
         roles=services.bank.roles,
         shares=shown_shares(services, workspace_id()),

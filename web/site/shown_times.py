@@ -13,6 +13,11 @@ def long_date(at: date | datetime) -> str:
     return dates.long_date(london_day(at) if isinstance(at, datetime) else at)
 
 
+def short_date(day: date) -> str:
+    """A day for a narrow place: 22 Nov 2026."""
+    return dates.short_date(day)
+
+
 def day_and_time(at: datetime) -> str:
     """A moment in words, with the zone: 1 July 2026 at 14:05 BST."""
     return f"{long_date(at)} at {london_time(at)}"

@@ -18,7 +18,7 @@ from usecases.settings import ROOT
 from web.site.access import OWNER, code_here, may_open, others_here
 from web.site.isolation import Isolation
 from web.site.services import services
-from web.site.shown_times import day_and_time, long_date
+from web.site.shown_times import day_and_time, long_date, short_date
 
 YEAR = 365 * 24 * 3600
 
@@ -42,7 +42,12 @@ def init_templates(app: Flask) -> None:
     app.jinja_env.globals.update(asset=asset, csrf_field=csrf_field, others_here=others_here)
     app.jinja_env.globals.update(may_open=may_open, code_here=code_here)
     app.jinja_env.filters.update(
-        long_date=long_date, day_and_time=day_and_time, minutes=minutes, combine=combine, number_words=number_words
+        long_date=long_date,
+        short_date=short_date,
+        day_and_time=day_and_time,
+        minutes=minutes,
+        combine=combine,
+        number_words=number_words,
     )
     WTFormsHelpers(app)
     app.context_processor(_every_page)

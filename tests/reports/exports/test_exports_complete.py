@@ -21,6 +21,8 @@ from tests.reports.pdf.test_plan_complete import marked
 NAMED_ONLY = (r"unanswered\.(?!name|number).*", r"find_out\.(?!rank|ask|who_helps).*", r"not_applicable\.(ask|note)")
 LEFT_OUT_OF_SPREADSHEET = (
     *NAMED_ONLY,
+    # For the pages: the sheet of answers has each of these questions.
+    r"essential_gaps\..*",
     # For the site: its purpose, and the line at the top.
     r"notices\.(purpose|masthead)",
     # Keys for editors, not words for readers.

@@ -22,6 +22,8 @@ LEFT_OUT = {
     r"classes\.jobs\.(gaps|tests)\.(first_step|job|job_rank|name|ask|answer|area|sources\..*)",
     # Said where no contact is confirmed, which this plan has.
     r"adviser\.(roles|says|site|url)",
+    # For the pages: the annex has each of these questions with its answer, and the table its action.
+    r"essential_gaps\..*",
     # Names are for lists; sources are links with their titles.
     r"answers\.lines\.name",
     r"sources\.url",

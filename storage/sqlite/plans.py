@@ -1,0 +1,103 @@
+"""What becomes of finished plans, in SQLite."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from types import MappingProxyType
+
+from sqlite_utils import Database
+
+from assessment.progress import PlanItem, Progress, Update
+from storage.errors import Unfinished
+from storage.ids import new_id
+from storage.plans import PlanChange
+from storage.sqlite import rows
+from storage.sqlite.base import Base, insert, must_own, run, touch
+
+_ITEM = "name, owner, due, status, reason, cost, note, proof, changed"
+_UPDATE = "id, question_id, before, after, at, made_by, undone"
+_PROGRESS = (
+    f"select (select json_group_array(json_array({_ITEM})) from plan_items where assessment_id = ?), "
+    f"(select json_group_array(json_array({_UPDATE})) from "
+    "(select * from plan_updates where assessment_id = ? order by at, rowid))"
+)
+
+
+class Plans(Base):
+    """The part of the store about what becomes of plans; `storage.plans` says what each method does."""
+
+    def progress(self, assessment_id: str) -> Progress:
+        """See PlanStore."""
+        row = self._row(_PROGRESS, (assessment_id, assessment_id))
+        return _progress(row) if row else Progress()
+
+    def change_plan(
+        self, workspace_id: str, assessment_id: str, change: Callable[[Progress], PlanChange], now: datetime
+    ) -> None:
+        """See PlanStore."""
+        moment = rows.to_time(now)
+        with self._writing() as db:
+            must_own(db, workspace_id, assessment_id)
+            if run(db, "select finished from assessments where id = ?", (assessment_id,)).fetchone()[0] is None:
+                raise Unfinished
+            found = run(db, _PROGRESS, (assessment_id, assessment_id)).fetchone()
+            changed = change(_progress(found))
+            for name, item in changed.items.items():
+                _put_item(db, assessment_id, name, item, moment)
+            for new in changed.updates:
+                row = (new_id(), assessment_id, new.question, new.before, new.after, moment, new.by, None)
+                insert(db, "plan_updates", "id, assessment_id, question_id, before, after, at, made_by, undone", row)
+            for update in changed.undone:
+                run(
+                    db,
+                    "update plan_updates set undone = ? where id = ? and assessment_id = ? and undone is null",
+                    (moment, update, assessment_id),
+                )
+            touch(db, workspace_id, now)
+
+
+def carry_on(db: Database, assessment_id: str, to: str) -> None:
+    """Let a new assessment start where this one is today: with its levels, and with all that was typed for its plan."""
+    run(
+        db,
+        f"insert into plan_items (assessment_id, {_ITEM}) select ?, {_ITEM} from plan_items where assessment_id = ?",
+        (to, assessment_id),
+    )
+    run(
+        db,
+        "update answers set choice = coalesce((select after from plan_updates u where u.assessment_id = ? "
+        "and u.question_id = answers.question_id and undone is null order by at desc, rowid desc limit 1), choice) "
+        "where assessment_id = ? and choice is not null and choice <> 'not-applicable'",
+        (assessment_id, to),
+    )
+
+
+def _put_item(db: Database, assessment_id: str, name: str, item: PlanItem, moment: str) -> None:
+    due = item.due.isoformat() if item.due else None
+    said = (item.owner, due, item.status, item.reason, item.cost, item.note, item.proof)
+    run(
+        db,
+        f"insert or replace into plan_items (assessment_id, {_ITEM}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (assessment_id, name, *said, moment),
+    )
+
+
+def _progress(row: rows.Row) -> Progress:
+    items, updates = (rows.from_list(text) for text in row)
+    moments = [each[-1] for each in items] + [moment for each in updates for moment in (each[4], each[6]) if moment]
+    return Progress(
+        MappingProxyType({name: _item(said) for name, *said, _ in items}),
+        tuple(_update(each) for each in updates),
+        rows.moment(max(moments, default=None)),
+    )
+
+
+def _item(said: rows.Row) -> PlanItem:
+    owner, due, *rest = said
+    return PlanItem(owner, date.fromisoformat(due) if due else None, *rest)
+
+
+def _update(row: rows.Row) -> Update:
+    update_id, question, before, after, at, by, undone = row
+    return Update(update_id, question, before, after, datetime.fromisoformat(at), by, rows.moment(undone))

@@ -1,0 +1,116 @@
+"""A finished plan is worked through in a real browser: with and without scripts, on a wide screen and on a phone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.journeys.accessible import examine
+from tests.journeys.conftest import NewVisitor
+from tests.journeys.visitor import Visitor
+
+pytestmark = pytest.mark.journey
+
+SCREENS = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 780}}
+
+
+def finished(visitor: Visitor) -> str:
+    """Come to the result of a new assessment; the address of the assessment."""
+    address = visitor.starts("quick")
+    visitor.answers("2", "1", "0", "3", "dont-know")
+    visitor.press("Finish")
+    return address
+
+
+def today(visitor: Visitor) -> int:
+    """The score that the plan shows first."""
+    found = re.match(r"(\d+)%", visitor.page.locator(".band__name").inner_text())
+    assert found
+    return int(found[1])
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_plan_is_worked_through(arrive: NewVisitor, screen: str, scripts: bool) -> None:
+    visitor = arrive(java_script_enabled=scripts, viewport=SCREENS[screen])
+    plan, page = finished(visitor), visitor.page
+    with visitor.going():
+        page.get_by_role("button", name="Work through your plan").click()
+    assert visitor.at == f"{plan}/jobs"
+    before = today(visitor)
+    job = page.locator(".plan > li").first
+    job.get_by_role("button", name="Who, when and notes").click()
+    page.wait_for_url("**/jobs/*")
+    page.locator("[name^='owner-job.']").fill("Maya")
+    page.locator("[name^='due-job.']").fill("2027-02-03")
+    visitor.press("Save")
+    job = page.locator(".plan > li").first
+    assert "Maya" in job.inner_text()
+    assert "due 3 Feb 2027" in job.inner_text()
+    job.locator(".plan__actions summary").first.click()
+    with visitor.going():
+        job.get_by_role("button", name="In place and tested").first.click()
+    after = today(visitor)
+    assert after > before
+    assert f"{before}% when you finished on" in visitor.words
+    visitor.open(f"{plan}/result")
+    assert f"{after}% today, {before}% when you finished" in visitor.words
+    visitor.open("/workspace")
+    assert f"{after}% today" in visitor.words
+    visitor.open(f"{plan}/jobs?show=all")
+    with visitor.going():
+        page.get_by_role("button", name="Undo").first.click()
+    assert today(visitor) == before
+
+
+def test_a_plan_by_keyboard(visitor: Visitor) -> None:
+    plan, page = finished(visitor), visitor.page
+    visitor.open(f"{plan}/jobs")
+    second = page.locator(".plan > li").nth(1)
+    assert second.locator("> details").get_attribute("open") is None
+    second.locator("> details > summary").focus()
+    page.keyboard.press("Enter")
+    assert second.locator("> details").get_attribute("open") is not None
+    second.locator(".plan__actions summary").first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.plan__actions') !== null")
+
+
+def test_every_page_of_a_plan_is_accessible(visitor: Visitor) -> None:
+    plan, page = finished(visitor), visitor.page
+    visitor.open(f"{plan}/jobs")
+    page.locator(".plan__actions summary").first.click()
+    with visitor.going():
+        page.get_by_role("button", name="In place").first.click()
+    for address in (f"{plan}/jobs?show=all", f"{plan}/board", f"{plan}/result"):
+        visitor.open(address)
+        page.evaluate("for (const each of document.querySelectorAll('main details')) each.open = true")
+        examine(visitor)
+    visitor.open(f"{plan}/jobs")
+    page.get_by_role("button", name="Who, when and notes").first.click()
+    page.wait_for_url("**/jobs/*")
+    page.evaluate("for (const each of document.querySelectorAll('main details')) each.open = true")
+    examine(visitor)
+    page.locator("[name^='owner-job.']").fill("M" * 61)
+    visitor.press("Save", status=400)
+    examine(visitor)
+
+
+def test_what_if_in_a_browser(arrive: NewVisitor) -> None:
+    visitor = arrive(viewport=SCREENS["phone"])
+    plan, page = finished(visitor), visitor.page
+    visitor.open(f"{plan}/what-if")
+    page.evaluate("for (const each of document.querySelectorAll('main details')) each.open = true")
+    examine(visitor)
+    visitor.fill({"days": "two", "pounds": "100"})
+    visitor.press("Find the best set", status=400)
+    examine(visitor, ["phone"])
+    visitor.fill({"days": "2"})
+    visitor.press("Find the best set")
+    examine(visitor, ["phone"])
+    assert re.search(r"\d+%, \d+% today", visitor.page.locator(".band__name").inner_text())
+    visitor.press("Make it the plan")
+    assert visitor.at == f"{plan}/jobs?sort=due"
+    assert "day now, until" in visitor.words

@@ -1,0 +1,88 @@
+"""What people type for a finished plan is in its prints and files: owner, day and status; the score stays as it was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from assessment.progress import PlanItem, Progress, Update, action_name, job_name
+from reports.exports.registry import EXPORTS
+from reports.pdf.plan import plan_html
+from reports.report.report import Report
+from tests.reports import taken
+from tests.reports.premises import CAFE, INPUTS, answers, report
+
+DAY = date(2027, 2, 3)
+AT = datetime(2026, 12, 1, 9, tzinfo=UTC)
+
+
+def plan(progress: Progress) -> Report:
+    return report(CAFE, answers("01002?1-1"), inputs=replace(INPUTS, progress=progress))
+
+
+def words_of(ending: str, shown: Report) -> str:
+    """What a file says, or the print."""
+    return plan_html(shown) if ending == "print" else taken.words_of(ending, EXPORTS[ending].render(shown))
+
+
+@pytest.fixture(scope="module")
+def before() -> Report:
+    """The plan before anybody typed anything."""
+    return plan(Progress())
+
+
+def test_owner_and_day_of_a_job_hold_for_its_actions_but_not_over_their_own(before: Report) -> None:
+    job = next(job for job in before.jobs if len(job.gaps) > 1)
+    own, other = job.gaps[0].question_id, job.gaps[1]
+    items = {job_name(job.id): PlanItem("Maya", DAY), action_name(own): PlanItem("Sam", date(2027, 4, 5))}
+    after = next(each for each in plan(Progress(items)).jobs if each.id == job.id)
+    found = {action.question_id: action for action in after.actions}
+    assert (after.owner, after.due, after.due_typed) == ("Maya", DAY, True)
+    assert (found[own].owner, found[own].due) == ("Sam", date(2027, 4, 5))
+    rest = found[other.question_id]
+    assert (rest.owner, rest.suggested) == ("Maya", other.due)
+    assert rest.due == (other.due if other.when_you_can else DAY), "what can wait keeps its own suggestion"
+    assert all(action.due == action.suggested for action in after.tests)
+
+
+def test_done_follows_from_the_level_and_the_score_stays(before: Report) -> None:
+    job = before.jobs[0]
+    updates = tuple(Update(str(n), gap.question_id, "0", "2", AT) for n, gap in enumerate(job.gaps))
+    after = plan(Progress({}, updates))
+    assert {gap.status for gap in after.jobs[0].gaps} == {"done"}
+    assert after.jobs[0].status == ("under-way" if job.tests else "done")
+    assert (after.score, after.holding, [each.title for each in after.actions]) == (
+        before.score,
+        before.holding,
+        [each.title for each in before.actions],
+    )
+    undone = tuple(update._replace(undone=AT) for update in updates)
+    assert plan(Progress({}, undone)).jobs == before.jobs
+
+
+@pytest.mark.parametrize("ending", [*EXPORTS, "print"])
+def test_every_file_shows_what_was_typed(before: Report, ending: str) -> None:
+    job = before.jobs[0]
+    gap = job.gaps[0]
+    items = {job_name(job.id): PlanItem("Maya Okafor", DAY), action_name(gap.question_id): PlanItem(status="under-way")}
+    after = plan(Progress(items))
+    words = words_of(ending, after)
+    assert "Maya Okafor" in words
+    days = ("3 Feb 2027", "3 February 2027", "2027-02-03", "20270203")
+    shown = EXPORTS[ending].render(after).decode() if ending in ("ics", "csv", "md") else words
+    assert any(day in shown for day in days)
+    assert "Under way" in words or ending == "md"
+    assert "Maya" not in words_of(ending, before)
+
+
+def test_notes_of_the_spreadsheet_hold_what_has_no_column(before: Report) -> None:
+    gap = before.jobs[0].gaps[0]
+    item = PlanItem(status="not-doing", reason="We move out", cost="£40", note="Ask Sam", proof="A photo")
+    after = plan(Progress({action_name(gap.question_id): item}))
+    book = taken.workbook(EXPORTS["xlsx"].render(after))
+    place = [action.question_id for action in after.actions].index(gap.question_id)
+    notes = taken.column(book, "Actions", "Notes")[place].value
+    assert notes == "Ask Sam\nNot doing: We move out\nCost: £40\nShown by: A photo"
+    assert taken.column(book, "Actions", "Status")[place].value == "Not doing"

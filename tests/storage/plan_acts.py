@@ -1,0 +1,31 @@
+"""The acts on a finished plan, prepared for `acts_table`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from assessment.progress import PlanItem
+from storage.plans import NewUpdate, PlanChange
+from tests.storage.place import HOUR, NOW
+from tests.storage.scene import Scene
+
+LATER = NOW + HOUR
+Act = Callable[[], object]
+
+
+def change_plan(s: Scene) -> Act:
+    """One press: what is typed, a level that moves, and one that is taken back."""
+    s.store.finish(s.ours, s.which, NOW)
+    first = PlanChange({"job.lock": PlanItem("Maya")}, (NewUpdate("gates", "1", "2", "Maya"),))
+    s.store.change_plan(s.ours, s.which, lambda _: first, NOW)
+    (update,) = s.store.progress(s.which).updates
+    items = {"job.lock": PlanItem("Sam", note="Ask"), "action.gates": PlanItem(due=date(2026, 12, 4))}
+    change = PlanChange(items, (NewUpdate("cctv", "0", "3"),), (update.id,))
+    return partial(s.store.change_plan, s.ours, s.which, lambda _: change, LATER)
+
+
+def open_again_with_a_plan(s: Scene) -> Act:
+    change_plan(s)()
+    return partial(s.store.open_again, s.ours, s.which, LATER)

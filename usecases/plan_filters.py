@@ -1,0 +1,91 @@
+"""Which jobs of a plan somebody wants to see, and in which order; and how many there are of each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from usecases.plan_progress import PlanJob, PlanToday
+
+TO_DO = "to-do"
+# By the word in the address: the words of its link, and whether a job is in it.
+SHOWS: Mapping[str, tuple[str, Callable[[PlanToday, PlanJob], bool]]] = MappingProxyType(
+    {
+        TO_DO: ("To do", lambda _, job: job.open),
+        "overdue": ("Overdue", lambda _, job: job.days_over > 0),
+        "month": ("This month", lambda plan, job: _due_this_month(plan, job)),
+        "done": ("Done", lambda _, job: job.line.status == "done"),
+        "all": ("All", lambda *_: True),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the address asks for: a word of `SHOWS`, an owner ("" for jobs that nobody has yet), an area, an order."""
+
+    show: str = TO_DO
+    owner: str | None = None
+    area: str | None = None
+    by_due: bool = False
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The same as the arguments of an address."""
+        said = {"show": self.show if self.show != TO_DO else None, "owner": self.owner, "area": self.area}
+        return {name: value for name, value in said.items() if value is not None} | (
+            {"sort": "due"} if self.by_due else {}
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The jobs to show, and how many there would be of each kind, owner and area, the rest of the wish staying."""
+
+    jobs: tuple[PlanJob, ...]
+    shows: Mapping[str, tuple[str, int]]
+    owners: Mapping[str, int]
+    areas: Mapping[str, int]
+
+
+def wanted(arguments: Mapping[str, str]) -> Wanted:
+    """Read the arguments of an address; what is not known counts as not said."""
+    show = arguments.get("show", TO_DO)
+    return Wanted(
+        show if show in SHOWS else TO_DO,
+        arguments.get("owner"),
+        arguments.get("area") or None,
+        arguments.get("sort") == "due",
+    )
+
+
+def shown_jobs(plan: PlanToday, wish: Wanted) -> Shown:
+    """The jobs that somebody wants to see."""
+    of_kind = [job for job in plan.jobs if SHOWS[wish.show][1](plan, job)]
+    of_owner = [job for job in plan.jobs if _fits(job, wish.owner, wish.area)]
+    jobs = [job for job in of_kind if _fits(job, wish.owner, wish.area)]
+    if wish.by_due:
+        jobs.sort(key=lambda job: (job.due, job.line.rank))
+    return Shown(
+        tuple(jobs),
+        {name: (words, sum(test(plan, job) for job in of_owner)) for name, (words, test) in SHOWS.items()},
+        _counts(owner for job in of_kind if _fits(job, None, wish.area) for owner in job.owners),
+        _counts(area for job in of_kind if _fits(job, wish.owner, None) for area in job.areas),
+    )
+
+
+def _fits(job: PlanJob, owner: str | None, area: str | None) -> bool:
+    return (owner is None or owner in job.owners) and (area is None or area in job.areas)
+
+
+def _due_this_month(plan: PlanToday, job: PlanJob) -> bool:
+    days = [job.due, *(action.line.due for action in job.actions if action.open and action.line.due_typed)]
+    return job.open and any((day.year, day.month) == (plan.on.year, plan.on.month) for day in days)
+
+
+def _counts(names: Iterable[str]) -> dict[str, int]:
+    """How often each is named, by name; nobody comes last."""
+    counted = Counter(names)
+    return {name: counted[name] for name in sorted(counted, key=lambda name: (not name, name.casefold()))}
