@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from assessment.evaluation import newly_asked
 from assessment.progress import Progress, Update, result_today, score_line
@@ -12,13 +12,14 @@ from assessment.result import Result, Tally
 from local_time import london_day
 from questions import Bank
 from questions.scale import IN_PLACE, TESTED
+from reports.places.place_facts import PlaceFacts, facts_of_place
 from reports.report.holdings import essential_gaps, holdings
 from reports.report.job_lines import job_lines
 from reports.report.job_parts import ActionLine, HeldLine, Holding, JobLine
 from reports.report.wording import answer_words, verdict
 from storage.errors import Unfinished
 from storage.records import Assessment
-from usecases.plans import result_of
+from usecases.plans import facts_of_finished, result_of
 from usecases.services import Services
 from usecases.workspaces import Place
 
@@ -177,6 +178,20 @@ def plan_today(services: Services, assessment: Assessment) -> PlanToday:
         moves=tuple(_moves(bank, result, progress)),
         opened=tuple(bank.by_id[question].name for question in newly_asked(bank, today)),
     )
+
+
+def facts_today(
+    services: Services, assessment: Assessment, signed: datetime | None, changed: datetime | None
+) -> PlaceFacts:
+    """What a finished assessment and its plan, which was changed last at some time, say today; kept once known."""
+    if changed is None:
+        return facts_of_finished(services, assessment, signed)
+
+    def worked_on() -> PlaceFacts:
+        plan = plan_today(services, assessment)
+        return facts_of_place(services.bank_of(assessment.bank_version), plan.today, [job.due for job in plan.to_do])
+
+    return services.summaries.get((assessment.id, signed, changed), worked_on)
 
 
 def plans_of(services: Services, places: Iterable[Place]) -> dict[str, PlanToday]:
