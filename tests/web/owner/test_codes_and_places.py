@@ -156,7 +156,8 @@ def test_whoever_only_reads_sees_the_plan_of_today_and_can_change_nothing_of_it(
     services.store.finish(holders.workspace_id, which, services.now())
     owner = holders.people["o"]
     owner.go(f"{holders.at}/jobs")
-    owner.press(button="In place")
+    done = owner.page.form("In place")
+    owner.send(done.action or "", {**done.values, "level": ["2"]})
     reader.go("/workspace")
     reader.follow("See the plan as it stands today")
     assert "when you finished on" in reader.page.text
