@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as Redirect
 
 from questions.scale import IN_PLACE, TESTED
 from usecases.open_assessment import OpenAssessment
+from usecases.places import name_of
 from usecases.plan_editing import fields_of, mark_done, save_job, undo
 from usecases.plan_filters import shown_jobs, wanted
 from usecases.plan_progress import PlanJob, PlanToday, plan_today
@@ -43,8 +44,8 @@ def home(assessment_id: str) -> str | Redirect:
     plan, wish = plan_today(services, opened.assessment), wanted(request.args)
     shown = shown_jobs(plan, wish)
     unfolded = request.args.get("open") or next((each.line.id for each in shown.jobs if each.open), "")
-    view = {"opened": opened, "plan": plan, "wish": wish, "shown": shown, "unfolded": unfolded}
-    return render_template("pages/jobs.html", **view)
+    view = {"plan": plan, "wish": wish, "shown": shown, "unfolded": unfolded}
+    return render_template("pages/jobs.html", opened=opened, place=_place(opened), **view)
 
 
 @pages.get("/board")
@@ -54,7 +55,8 @@ def board(assessment_id: str) -> str | Redirect:
     opened = open_assessment(assessment_id)
     if opened.assessment.finished is None:
         return finish_first(opened)
-    return render_template("pages/jobs-board.html", opened=opened, plan=plan_today(services, opened.assessment))
+    plan = plan_today(services, opened.assessment)
+    return render_template("pages/jobs-board.html", opened=opened, place=_place(opened), plan=plan)
 
 
 @pages.route("/jobs/<job_id>", methods=["GET", "POST"])
@@ -117,6 +119,10 @@ def take_back(assessment_id: str, update_id: str) -> Redirect:
     flash(f"Taken back. Your score is {plan_today(services, opened.assessment).percent}%.")
     job_id = request.form.get("job", "")
     return redirect(_at(assessment_id, job_id))
+
+
+def _place(opened: OpenAssessment) -> str:
+    return name_of(services.bank, opened.premises)
 
 
 def _who(typed: str | None) -> str:

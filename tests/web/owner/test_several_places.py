@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from assessment.visit_overrides import Remark
 from reports.places.places_pdf import places_html
-from reports.report.dates import long_date
+from reports.report.dates import short_date
 from storage.visits import SignOff
 from tests.person import Person
 from tests.reading import words
@@ -135,12 +135,12 @@ def test_the_table_says_jobs_and_the_next_day_and_what_is_overdue(
     assert ours.next_due > services.today()
     assert not ours.overdue
     person.go("/workspace")
-    assert f"{long_date(services.today())} {ours.jobs} {long_date(ours.next_due)}" in table(person)[0]
+    assert f"{short_date(services.today())} {ours.jobs} {short_date(ours.next_due)}" in table(person)[0]
     assert "overdue" not in person.page.text
     later = ours.next_due + timedelta(days=1)
     monkeypatch.setattr(services, "today", lambda: later)
     person.go("/workspace")
-    assert re.search(rf"{long_date(ours.next_due)} \d+ overdue", table(person)[0])
+    assert re.search(rf"{short_date(ours.next_due)} \d+ overdue", table(person)[0])
 
 
 def test_the_table_follows_the_work_on_the_plans(person: Person, services: Services) -> None:
@@ -163,7 +163,7 @@ def test_the_table_follows_the_work_on_the_plans(person: Person, services: Servi
     assert (after.percent or 0) > (before.percent or 0)
     person.go("/workspace")
     assert f"{after.percent}%" in table(person)[1]
-    assert f"{long_date(past)} 1 overdue" in table(person)[1]
+    assert f"{short_date(past)} 1 overdue" in table(person)[1]
     assert after.verdict in places_html(places_report(services, ours))
 
 
