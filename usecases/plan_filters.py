@@ -24,7 +24,10 @@ SHOWS: Mapping[str, tuple[str, Callable[[PlanToday, PlanJob], bool]]] = MappingP
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the address asks for: a word of `SHOWS`, an owner ("" for jobs that nobody has yet), an area, a kind of attack, an order."""
+    """What the address asks for, None where it does not say.
+
+    A word of `SHOWS`, an owner ("" for jobs that nobody has yet), an area, a kind of attack, an order.
+    """
 
     show: str = TO_DO
     owner: str | None = None
