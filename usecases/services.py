@@ -10,7 +10,7 @@ from contacts import Directory
 from local_time import london_day
 from questions import Bank, load_bank
 from questions.stored import read_stored_bank
-from storage.keys import read_key
+from storage.keys import keys_of, read_key
 from storage.sqlite import SqliteStore
 from storage.store import Store
 from usecases.board_cache import BoardCache
@@ -38,7 +38,11 @@ class Services:
     @cached_property
     def store(self) -> Store:
         """The store. Raises StoreUnavailable or a KeyFileError."""
-        return SqliteStore(self.settings.database, read_key(self.settings.store_key or self.settings.store_key_file))
+        return SqliteStore(self.settings.database, self.store_keys)
+
+    def store_keys(self) -> tuple[bytes, ...]:
+        """The keys that may open the store, as they are now. Raises KeyRefused."""
+        return keys_of(self.settings.store_key or self.settings.store_key_file)
 
     @cached_property
     def boards(self) -> BoardCache:
