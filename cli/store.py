@@ -10,9 +10,11 @@ import click
 from flask.cli import AppGroup
 
 from cli.cli_helpers import fail, services
+from local_time import london_day
 from storage.errors import StoreError
 from storage.sqlite.examine import Examined
 from usecases import store_care
+from usecases.retention import count_untouched, delete_untouched, last_use_kept
 
 store_commands = AppGroup("store", help="Back up, check and restore the database, or change its key.")
 _KEY_FILE = click.option(
@@ -77,6 +79,19 @@ def rekey() -> None:
         f"Back-ups made before today need the old key, {change.old_key}: keep it as long as you keep them, then "
         "delete both. Copy the new key to where your organisation keeps its keys."
     )
+
+
+@store_commands.command("purge")
+@click.option("--dry-run", is_flag=True, help="Only say how many.")
+def purge(dry_run: bool) -> None:
+    """Delete the workspaces that nobody has used for CHECK_RETENTION_MONTHS, as the worker does every minute."""
+    months = services.settings.retention_months
+    with _errors():
+        count = count_untouched(services) if dry_run else delete_untouched(services)
+        since = london_day(last_use_kept(services))
+    what = "1 workspace was" if count == 1 else f"{count:,} workspaces were"
+    done = "nothing is deleted, as this is a dry run" if dry_run else "deleted" if count else "nothing to delete"
+    click.echo(f"{what} last used on {since} or before (CHECK_RETENTION_MONTHS={months}): {done}.")
 
 
 @contextmanager

@@ -30,6 +30,7 @@ class Settings:
     production: bool
     proxies: int
     session_hours: int
+    retention_months: int
     worker: bool
     printers: int
 
@@ -67,6 +68,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         production=_flag("CHECK_PRODUCTION", get("CHECK_PRODUCTION", "")),
         proxies=_number("CHECK_PROXIES", get("CHECK_PROXIES", "0"), 0, 5),
         session_hours=_number("CHECK_SESSION_HOURS", get("CHECK_SESSION_HOURS", "12"), 1, 168),
+        retention_months=_number("CHECK_RETENTION_MONTHS", get("CHECK_RETENTION_MONTHS", "13"), 2, 120),
         worker=_flag("CHECK_WORKER", get("CHECK_WORKER", "1")),
         printers=_number("CHECK_PRINTERS", get("CHECK_PRINTERS", "1"), 1, 8),
     )

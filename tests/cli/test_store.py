@@ -172,3 +172,12 @@ def test_a_damaged_store_is_found_by_the_check_and_is_not_backed_up(
 def test_without_a_database_each_command_says_so(installed: Installation) -> None:
     for words in (("check",), ("backup", installed.folder / "copies")):
         assert "Set CHECK_DATA" in installed.flask(*words, code=1)
+
+
+def test_a_purge_deletes_what_nobody_has_used_and_a_dry_run_only_counts(installed: Installation, place: Place) -> None:
+    assert "1 workspace was" in (said := installed.flask("purge", "--dry-run", CHECK_RETENTION_MONTHS="2"))
+    assert "dry run" in said
+    assert "1 workspace" in installed.flask("check")
+    assert "nothing to delete" in installed.flask("purge", CHECK_RETENTION_MONTHS="120")
+    assert "deleted" in installed.flask("purge", CHECK_RETENTION_MONTHS="2")
+    assert "0 workspaces" in installed.flask("check")

@@ -188,6 +188,7 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "close_session": lambda s: partial(s.store.close_session, s.opened()),
     "forget_sessions": _old_sessions,
     "delete_workspace": lambda s: partial(s.store.delete_workspace, s.ours),
+    "delete_untouched": lambda s: partial(s.store.delete_untouched, LATER + timedelta(days=400), 1),
     **ACTS_ON_PLACES,
     "change_profile": _profile,
     "save_profile": lambda s: partial(s.store.save_profile, s.ours, s.where, {"people": 9}, LATER),
@@ -285,7 +286,7 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "note_attempt": lambda s: partial(s.store.note_attempt, "bucket", LATER),
 }
 READS = {
-    *("workspace", "premises", "premises_of", "logo", "answer_authors", "access_codes_of"),
+    *("workspace", "untouched_workspaces", "premises", "premises_of", "logo", "answer_authors", "access_codes_of"),
     *("assessment", "answered", "assessments_of", "assessments_in", "last_answered", "find_assessment", "answers"),
     *("read_form", "find_print", "printed_document", "prints_of", "unfinished_prints", "progress"),
     *("forces_with_advisers", "shares_of", "acts_about", "queue", "find_share", "share_end"),

@@ -91,6 +91,8 @@ EXEMPT = {
     "logo": "the caller has looked up the premises",
     "clean_log": "keeps nothing",
     "forget_forms": "for the worker only",
+    "untouched_workspaces": "for the worker only",
+    "delete_untouched": "for the worker only",
     "keep_bank": "banks have no owner",
     "bank_document": "banks have no owner",
     "find_assessment": "for the worker only",

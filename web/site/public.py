@@ -174,7 +174,12 @@ def questions() -> Redirect:
 def privacy() -> str:
     """Say what is kept, where and for how long."""
     bank = services.bank
-    return render_template("pages/privacy.html", privacy=bank.privacy, adviser=bank.adviser)
+    return render_template(
+        "pages/privacy.html",
+        privacy=bank.privacy,
+        adviser=bank.adviser,
+        retention_months=services.settings.retention_months,
+    )
 
 
 @pages.get("/accessibility")
