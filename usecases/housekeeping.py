@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
+from usecases.damage import check_a_little
 from usecases.owner_sessions import forget_old_sessions
 from usecases.read_forms import forget_old_forms
 from usecases.retention import delete_untouched
@@ -23,6 +24,7 @@ TASKS: tuple[Callable[[Services], object], ...] = (
     forget_old_sessions,
     forget_old_forms,
     delete_untouched,
+    check_a_little,
 )
 
 

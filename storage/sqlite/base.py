@@ -35,6 +35,7 @@ class Base:
         """
         self._busy_seconds = busy_seconds
         keys = (lambda: (key,)) if isinstance(key, bytes) else key
+        self._path, self._keys = path, keys
         self._pool = Pool(partial(connect_with_any, path, keys, busy_seconds))
         try:
             self._let_go = hold(self, path)

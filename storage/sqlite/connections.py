@@ -21,6 +21,9 @@ from storage.keys import sync_folder
 Keys = Callable[[], Sequence[bytes]]
 Found = TypeVar("Found")
 
+# After these SQLCipher refuses everything else on the same connection.
+_SPOILS = (dbapi2.SQLITE_NOTADB, dbapi2.SQLITE_CORRUPT)
+
 # How long a fork waits for saves under way; longer than a save waits for a lock.
 _FORK_PATIENCE = 30.0
 
@@ -84,8 +87,12 @@ def connect_with_any(path: Path, keys: Keys, busy_seconds: float) -> Database:
 
 def of_another_key(error: dbapi2.Error) -> bool:
     """Whether a database cannot be read under the key of this connection, as after a change of key."""
+    return bool(_primary_code(error) == dbapi2.SQLITE_NOTADB)
+
+
+def _primary_code(error: dbapi2.Error) -> int:
     code: int = getattr(error, "sqlite_errorcode", 0)
-    return code & 0xFF == int(dbapi2.SQLITE_NOTADB)
+    return code & 0xFF
 
 
 def create(path: Path, prepare: Callable[[Path], None]) -> None:
@@ -156,6 +163,10 @@ class Pool:
                 lent.append(self._opener())
                 begin(lent[0])
             yield lent[0]
+        except dbapi2.DatabaseError as error:
+            if lent and _primary_code(error) in _SPOILS:
+                lent.pop().close()
+            raise
         finally:
             self._give_back(lent[0] if lent else None)
 

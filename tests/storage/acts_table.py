@@ -295,6 +295,6 @@ READS = {
     *("workshops_of", "workshop", "find_open_workshop", "memberships", "members_of", "plans_of_workshop"),
     *("entries_of", "printed_entry", "waiting_entry", "figures", "find_invitation", "account", "find_account"),
     *("accounts_of", "recovery_left", "passkeys_of", "sign_ins_of", "log_of"),
-    *("bank_document", "setting", "attempts_since"),
+    *("bank_document", "setting", "attempts_since", "count_pages", "damaged_pages"),
     *("clean_log", "check", "close"),  # these keep nothing that anyone said
 }

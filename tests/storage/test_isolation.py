@@ -93,6 +93,8 @@ EXEMPT = {
     "forget_forms": "for the worker only",
     "untouched_workspaces": "for the worker only",
     "delete_untouched": "for the worker only",
+    "count_pages": "of the whole database",
+    "damaged_pages": "of the whole database",
     "keep_bank": "banks have no owner",
     "bank_document": "banks have no owner",
     "find_assessment": "for the worker only",
