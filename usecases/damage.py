@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from usecases.services import Services
 
@@ -18,12 +18,12 @@ _LEAST, _MINUTES = 256, 20 * 60
 
 @dataclass(frozen=True, slots=True)
 class PageCheck:
-    """How far the check is: when it began, the page that is next, and the pages that are damaged."""
+    """How far the check is: when it began (seconds, UTC), the page that is next, the pages that are damaged."""
 
-    began: str
+    began: float
     next_page: int = 1
     damaged: tuple[int, ...] = ()
-    finished: str | None = None
+    finished: bool = False
 
 
 def last_check(services: Services) -> PageCheck | None:
@@ -39,8 +39,8 @@ def check_a_little(services: Services) -> PageCheck:
     """Look at the next pages, and again at those that were damaged; a day after it began, it begins again."""
     now, store = services.now(), services.store
     check = last_check(services)
-    if check is None or (check.finished and now - datetime.fromisoformat(check.began) >= EVERY):
-        check = PageCheck(now.isoformat(), damaged=check.damaged if check else ())
+    if check is None or (check.finished and now - datetime.fromtimestamp(check.began, UTC) >= EVERY):
+        check = PageCheck(now.timestamp(), damaged=check.damaged if check else ())
     elif check.finished and not check.damaged:
         return check
     total = store.count_pages()
@@ -50,7 +50,7 @@ def check_a_little(services: Services) -> PageCheck:
     damaged = store.damaged_pages(sorted({*numbers, *known}))
     if new := set(damaged) - known:
         LOG.error("the store is damaged at %s: see flask doctor", "pages " + ", ".join(map(str, sorted(new))))
-    done = check.finished or (now.isoformat() if numbers.stop > total else None)
+    done = check.finished or numbers.stop > total
     found = replace(check, next_page=max(numbers.stop, check.next_page), damaged=damaged, finished=done)
     if found != check:
         store.keep_setting(SETTING, json.dumps(asdict(found)), now)
