@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from usecases.services import Services
 
@@ -39,7 +39,7 @@ def check_a_little(services: Services) -> PageCheck:
     """Look at the next pages, and again at those that were damaged; a day after it began, it begins again."""
     now, store = services.now(), services.store
     check = last_check(services)
-    if check is None or (check.finished and now - datetime.fromtimestamp(check.began, UTC) >= EVERY):
+    if check is None or (check.finished and now.timestamp() - check.began >= EVERY.total_seconds()):
         check = PageCheck(now.timestamp(), damaged=check.damaged if check else ())
     elif check.finished and not check.damaged:
         return check
