@@ -8,6 +8,7 @@ from cli.adviser import adviser_commands
 from cli.bank import bank_commands
 from cli.card import card_command
 from cli.contact import contact_command
+from cli.doctor import doctor_command
 from cli.form import form_command, import_form_command
 from cli.level import level_commands
 from cli.plan import plan_command
@@ -19,6 +20,7 @@ COMMANDS = (
     bank_commands,
     card_command,
     contact_command,
+    doctor_command,
     form_command,
     import_form_command,
     level_commands,

@@ -14,7 +14,7 @@ from storage.keys import keys_of, read_key
 from storage.sqlite import SqliteStore
 from storage.store import Store
 from usecases.board_cache import BoardCache
-from usecases.settings import Settings
+from usecases.settings import SettingError, Settings
 from usecases.summaries import SummaryCache
 
 
@@ -80,6 +80,12 @@ class Services:
 
     def warm(self) -> None:
         """Build everything, so that an error stops the start and no visitor waits."""
+        self._refuse_exposed_data()
         self.store.check()
         self.store.keep_bank(self.bank.version, self.bank.document)
         self.directory.find("SW1A 1AA")
+
+    def _refuse_exposed_data(self) -> None:
+        data = self.settings.data
+        if self.settings.production and data.exists() and data.stat().st_mode & 0o077:
+            raise SettingError(f"CHECK_DATA: others can read the folder {data}. Run: chmod go-rwx {data}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from storage.errors import KeyRefused, StoreError
@@ -17,6 +17,9 @@ from usecases.services import Services
 
 # The names of back-ups sort by their time, in UTC.
 _STAMP = "%Y%m%dT%H%M%SZ"
+# The setting under which the time of the last one is kept.
+_LAST = "last-back-up"
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _BACK_UP = re.compile(r"store-\d{8}T\d{6}Z\.db")
 
 
@@ -37,12 +40,19 @@ def make_back_up(services: Services, folder: Path, keep: int | None = None) -> t
     if not folder.is_dir():
         raise StoreError(f"There is no folder {folder}. Make it, readable by the service's user alone (mkdir -m 700).")
     target = folder / f"store-{services.now():{_STAMP}}.db"
-    found = back_up(services.settings.database, services.store_keys, target)
+    note = (_LAST, str(services.now().timestamp()))
+    found = back_up(services.settings.database, services.store_keys, target, note)
     if keep is not None:
         for old in back_ups_in(folder)[:-keep]:
             old.unlink()
         sync_folder(folder)
     return target, found
+
+
+def last_back_up(services: Services) -> datetime | None:
+    """When the last back-up was made; None before the first."""
+    kept = services.store.setting(_LAST)
+    return EPOCH + timedelta(seconds=float(kept)) if kept else None
 
 
 def back_ups_in(folder: Path) -> list[Path]:

@@ -41,10 +41,11 @@ def key_of(path: Path, keys: Keys) -> bytes:
     raise NoCopy("There is no key.")
 
 
-def back_up(path: Path, keys: Keys, target: Path) -> Examined:
+def back_up(path: Path, keys: Keys, target: Path, note: tuple[str, str]) -> Examined:
     """Copy a database that may be in use, as it is at one moment, and look through the copy.
 
-    The copy is one file under the same key. It appears whole, or not at all. Raises StoreError and OSError.
+    The copy is one file under the same key. It appears whole, or not at all. `note` is kept in the database's settings
+    once it is there. Raises StoreError and OSError.
     """
     if not path.is_file():
         raise NoCopy(f"There is no database {path}. Set CHECK_DATA to the folder of the service's data.")
@@ -57,7 +58,18 @@ def back_up(path: Path, keys: Keys, target: Path) -> Examined:
         except FileExistsError:
             raise NoCopy(f"{target} exists and is not overwritten. Choose another name.") from None
         sync_folder(target.parent)
+        _keep_note(path, key, note)
     return found
+
+
+def _keep_note(path: Path, key: bytes, note: tuple[str, str]) -> None:
+    """Not through the store, which would bring the tables up to date: a back-up is made before that too."""
+    with translated_errors():
+        db = connect(path, key, _BUSY_SECONDS)
+        try:
+            db.execute("insert or replace into settings (name, value, kept) values (?, ?, '')", note)
+        finally:
+            db.close()
 
 
 def restore(copy: Path, copy_key: bytes, path: Path, key: bytes, aside: Path | None) -> Examined:
