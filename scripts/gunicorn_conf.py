@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from scripts.metrics import serve_metrics
 from scripts.serving import read_serving
+from usecases.events import event, write_log
 
 _serving = read_serving()
 
@@ -26,6 +28,16 @@ accesslog = None
 errorlog = "-"
 # Not "warning": those lines contain the address of anyone who sent an invalid request.
 loglevel = "error"
+
+
+def when_ready(_server: object) -> None:
+    """Begin the log and the counters, in the process that all others are forked from and that lives as long."""
+    write_log()
+    event("started", processes=workers)
+    if _serving.metrics:
+        serve_metrics(_serving.metrics)
+
+
 graceful_timeout = 10
 # Seconds; longer than a proxy keeps a connection (nginx: 60). The other way round, a request could arrive on a
 # connection that is just being closed.
