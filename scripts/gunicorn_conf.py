@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gunicorn.http.wsgi
+
 from scripts.metrics import serve_metrics
 from scripts.serving import read_serving
 from usecases.events import event, write_log
@@ -23,6 +25,11 @@ control_socket_disable = True
 # from as many proxies as CHECK_PROXIES counts.
 forwarder_headers = ""
 secure_scheme_headers: dict[str, str] = {}
+# gunicorn has no setting for this: no answer says which program it comes from.
+_given = gunicorn.http.wsgi.Response.default_headers
+gunicorn.http.wsgi.Response.default_headers = lambda response: [
+    line for line in _given(response) if not line.lower().startswith("server:")
+]
 # Off: it would contain network addresses, and paths that name assessments.
 accesslog = None
 errorlog = "-"

@@ -33,6 +33,7 @@ from web.advisers.sign_in_page import sign_in_page
 from web.advisers.trusted_devices import remember
 from web.advisers.webauthn_ceremony import ask_to_sign_in, is_passkey
 from web.site.kept_form import KeptForm, go_on, kept_form
+from web.site.security import forget_site
 from web.site.services import services
 from web.site.unprinted import say_unprinted
 
@@ -117,7 +118,7 @@ def second_step_passkey() -> Redirect | tuple[str, int]:
 def sign_out() -> Redirect:
     """End the session on this device."""
     end_sign_in()
-    return redirect(url_for("sign_in.sign_in"))
+    return forget_site(redirect(url_for("sign_in.sign_in")))
 
 
 @pages.route("/invitation/<token>", methods=["GET", "POST"])

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from storage.accounts import Account
 from web.site.services import services
 
-COOKIE = "known-device"
+COOKIE, COOKIE_IN_PRODUCTION = "known-device", "__Secure-known-device"
 DAYS = 180
 
 
@@ -19,17 +19,21 @@ def remember(response: Response, account: Account, *, secure: bool) -> None:
     """Have the device keep a signed note of the account."""
     note = _serializer().dumps([account.id, secrets.token_urlsafe(9)])
     response.set_cookie(
-        COOKIE, note, max_age=DAYS * 86_400, path="/advisers", httponly=True, samesite="Strict", secure=secure
+        _cookie(), note, max_age=DAYS * 86_400, path="/advisers", httponly=True, samesite="Strict", secure=secure
     )
 
 
 def is_known(account: Account) -> str | None:
     """The device's own mark, where the account was signed in on it; otherwise None."""
     try:
-        account_id, device = _serializer().loads(request.cookies.get(COOKIE, ""), max_age=DAYS * 86_400)
+        account_id, device = _serializer().loads(request.cookies.get(_cookie(), ""), max_age=DAYS * 86_400)
     except (BadSignature, ValueError):
         return None
     return str(device) if account_id == account.id else None
+
+
+def _cookie() -> str:
+    return COOKIE_IN_PRODUCTION if services.settings.production else COOKIE
 
 
 def _serializer() -> URLSafeTimedSerializer:

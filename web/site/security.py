@@ -14,6 +14,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.wrappers import Response as BaseResponse
 
 from storage.errors import NotFound, StoreUnavailable
 from usecases.counters import COUNTERS
@@ -26,11 +27,14 @@ from web.site.known_names import KnownNames
 from web.site.services import services
 
 CSRF = CSRFProtect()
+# Seconds; a database that is locked, or a disk that is full, may be right again after that.
+RETRY_AFTER = 30
 LARGEST_BODY = 256 * 1024
 # Not a status: a request with a form and without any cookie, from a browser that refuses them.
 COOKIES = 0
 
 View = TypeVar("View", bound=Callable[..., object])
+Returned = TypeVar("Returned", bound=BaseResponse)
 
 
 class BoundedRequest(Request):
@@ -46,7 +50,8 @@ def init_security(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=LARGEST_BODY,
         MAX_FORM_PARTS=500,
         WTF_CSRF_TIME_LIMIT=None,
-        SESSION_COOKIE_NAME="check",
+        # With the prefix, browsers take it over HTTPS alone, for this host alone, and from no other host of the domain.
+        SESSION_COOKIE_NAME="__Host-check" if settings.production else "check",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.production,
@@ -128,6 +133,15 @@ def csp_nonce() -> str:
     return str(g.csp_nonce)
 
 
+def forget_site(response: Returned) -> Returned:
+    """Have the browser forget what it keeps of this site but its cookies, which say by themselves what is over.
+
+    An adviser may be signed in on the same device, and stays so.
+    """
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
 def error_page(code: int, wait: str = "a few minutes") -> tuple[str, int]:
     """An error as a page: what happened and what to do next; `wait` says after how long, where time helps."""
     return render_template("pages/error.html", code=code, wait=wait), 400 if code == COOKIES else code
@@ -148,7 +162,7 @@ def _headers(production: bool) -> Callable[[Response], Response]:
         if request.endpoint != "static":
             response.headers["Cache-Control"] = "no-store"
         if production:
-            response.headers["Strict-Transport-Security"] = "max-age=31536000"
+            response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
         return response
 
     return add
@@ -190,9 +204,9 @@ def _too_many(error: TooManyTries) -> tuple[str, int, dict[str, str]]:
     return *error_page(429, error.wait), {"Retry-After": str(int(error.retry_after.total_seconds()))}
 
 
-def _store_error(error: StoreUnavailable) -> tuple[str, int]:
+def _store_error(error: StoreUnavailable) -> tuple[str, int, dict[str, str]]:
     _log(error)
-    return error_page(503)
+    return *error_page(503), {"Retry-After": str(RETRY_AFTER)}
 
 
 def _unexpected_error(error: Exception) -> tuple[str, int]:

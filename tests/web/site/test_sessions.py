@@ -24,8 +24,21 @@ def test_production_sends_the_cookie_over_https_only(settings: Settings) -> None
     site = serve(replace(settings, production=True))
     site.test_client_class = CheckedClient
     answer = site.test_client().get("/", base_url="https://localhost")
-    assert "Secure" in answer.headers["Set-Cookie"]
-    assert "max-age=" in answer.headers["Strict-Transport-Security"]
+    cookie = answer.headers["Set-Cookie"]
+    assert cookie.startswith("__Host-check=")
+    assert {"Secure", "HttpOnly", "Path=/"} <= set(cookie.split("; "))
+    assert "Domain" not in cookie
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
+
+
+@pytest.mark.parametrize("address", ["/leave", "/workspace/delete"])
+def test_closing_and_deleting_have_the_browser_forget_the_pages(person: Person, address: str) -> None:
+    person.begins()
+    values = person.go("/workspace").form("Close my workspace").values
+    answer = person.client.post(address, data={"csrf_token": values["csrf_token"][0]})
+    assert answer.status_code in (200, 302)
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert "Clear-Site-Data" not in person.client.get("/").headers
 
 
 def test_forms_work_over_https_where_the_browser_sends_no_referrer(settings: Settings) -> None:
