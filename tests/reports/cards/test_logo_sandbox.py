@@ -45,8 +45,10 @@ def test_ten_large_pictures_at_once_take_little_memory() -> None:
         made = list(threads.map(read_logo_apart, [large] * 10))
     assert len(set(made)) == 1
     assert memory() - before < 50_000_000, "in this process"
-    # One at a time, so the largest child is all that is added; children of other tests may have been larger.
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 <= max(below, 100_000_000)
+    # One at a time, so the largest child is all that is added. Linux counts a child from the size of its parent on, and
+    # children of other tests may have been larger.
+    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
+    assert largest <= max(below, memory() + 30_000_000, 150_000_000)
 
 
 def test_who_waits_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
