@@ -6,7 +6,7 @@ FAST := tests/assessment tests/questions tests/contacts tests/storage
 COMPILE := $(PYTHON) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 .PHONY: help run dev demo demo-code test test-fast lint format lock upgrade bench scan assets schema tables pdf-pages \
-	verapdf pictures ready
+	verapdf pictures sbom ready
 
 help: ## Explain each target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -74,6 +74,11 @@ verapdf: ready ## Check what pdf-pages printed with veraPDF (needs Java); FILES=
 
 pictures: ready ## Update the README's pictures, docs/pictures/*.png
 	$(PYTHON) -m scripts.pictures
+
+sbom: ready ## Write what the service is made of to build/sbom.json (CycloneDX)
+	@mkdir -p build
+	$(PYTHON) -m scripts.sbom build/sbom.json
+	@ls build/sbom.json
 
 ready: ## Install whatever developers need that is missing
 	@scripts/setup dev

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import gunicorn.http.wsgi as wsgi
+import gunicorn.http.wsgi
 
+from scripts.metrics import serve_metrics
 from scripts.serving import read_serving
+from usecases.events import event, write_log
 
 _serving = read_serving()
 
@@ -23,21 +25,27 @@ control_socket_disable = True
 # from as many proxies as CHECK_PROXIES counts.
 forwarder_headers = ""
 secure_scheme_headers: dict[str, str] = {}
+# gunicorn has no setting for this: no answer says which program it comes from.
+_given = gunicorn.http.wsgi.Response.default_headers
+gunicorn.http.wsgi.Response.default_headers = lambda response: [
+    line for line in _given(response) if not line.lower().startswith("server:")
+]
 # Off: it would contain network addresses, and paths that name assessments.
 accesslog = None
 errorlog = "-"
 # Not "warning": those lines contain the address of anyone who sent an invalid request.
 loglevel = "error"
+
+
+def when_ready(_server: object) -> None:
+    """Begin the log and the counters, in the process that all others are forked from and that lives as long."""
+    write_log()
+    event("started", processes=workers)
+    if _serving.metrics:
+        serve_metrics(_serving.metrics)
+
+
 graceful_timeout = 10
-# Longer than proxies keep theirs (60 s in nginx): the one who closes first must not be the one who is sent to.
+# Seconds; longer than a proxy keeps a connection (nginx: 60). The other way round, a request could arrive on a
+# connection that is just being closed.
 keepalive = 75
-
-_given = wsgi.Response.default_headers
-
-
-def _without_server(response: wsgi.Response) -> list[str]:
-    """gunicorn names itself in every answer, and has no setting against it."""
-    return [line for line in _given(response) if not line.lower().startswith("server:")]
-
-
-wsgi.Response.default_headers = _without_server

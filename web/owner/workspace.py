@@ -12,6 +12,7 @@ from storage.grants import AccessCode
 from usecases.access_codes import places_within, shown_code
 from usecases.places import places_report
 from usecases.plan_progress import plans_of
+from usecases.retention import kept_until
 from usecases.share_summaries import shown_shares
 from usecases.workshop_membership import open_memberships
 from usecases.workspace_export import workspace_document
@@ -20,7 +21,7 @@ from usecases.workspaces import replace_code as give_new_code
 from web.owner.question_page import open_questionnaire
 from web.site.access import can_show_code, code_here, enter, forget_device, needs, owner_only, workspace_id
 from web.site.downloads import download
-from web.site.security import forget_here
+from web.site.security import forget_site
 from web.site.services import services
 
 pages = Blueprint("workspace", __name__)
@@ -48,6 +49,7 @@ def home() -> str:
         workshops=[each.workshop for each in open_memberships(services, workspace_id())],
         adviser=services.bank.adviser,
         can_show_code=can_show_code(),
+        kept_until=kept_until(services, workspace_id()),
     )
 
 
@@ -104,7 +106,7 @@ def delete() -> Response:
     """Delete the workspace and everything in it, at once and for good."""
     services.store.delete_workspace(workspace_id())
     forget_device()
-    return forget_here(make_response(render_template("pages/deleted.html")))
+    return forget_site(make_response(render_template("pages/deleted.html")))
 
 
 def _home_of(code: AccessCode) -> str:

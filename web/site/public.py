@@ -10,6 +10,7 @@ from contacts import attribution
 from printing.print_orders import order_print
 from reports.report.builder import example_actions, example_score
 from reports.report.job_lines import source_lines
+from usecases.damage import last_check
 from usecases.limits import TooManyTries
 from usecases.workspaces import begin_at, open_with_code, place_name
 from web.site.access import enter as enter_session
@@ -25,7 +26,7 @@ from web.site.access import (
 from web.site.downloads import download
 from web.site.kept_form import go_on, kept_form
 from web.site.return_code_page import CodeForm, LastGroupForm, return_code_page
-from web.site.security import forget_here
+from web.site.security import forget_site
 from web.site.services import printing, services
 
 pages = Blueprint("public", __name__)
@@ -129,7 +130,7 @@ def enter() -> str | Redirect | tuple[str, int]:
 def leave() -> Redirect:
     """End the session on this device."""
     forget_device()
-    return forget_here(redirect(url_for("public.start")))
+    return forget_site(redirect(url_for("public.start")))
 
 
 @pages.get("/about")
@@ -175,7 +176,12 @@ def questions() -> Redirect:
 def privacy() -> str:
     """Say what is kept, where and for how long."""
     bank = services.bank
-    return render_template("pages/privacy.html", privacy=bank.privacy, adviser=bank.adviser)
+    return render_template(
+        "pages/privacy.html",
+        privacy=bank.privacy,
+        adviser=bank.adviser,
+        retention_months=services.settings.retention_months,
+    )
 
 
 @pages.get("/accessibility")
@@ -192,6 +198,9 @@ def health() -> Response:
 
 @pages.get("/ready")
 def ready() -> Response:
-    """Ready: the store can be written and the bank is loaded; otherwise 503."""
+    """Ready: the store can be written, no page of it is known to be damaged, the bank is loaded; otherwise 503."""
     services.store.check()
+    check = last_check(services)
+    if check is not None and check.damaged:
+        return Response("damaged: run flask doctor\n", 503, mimetype="text/plain")
     return Response(f"ready {services.bank.version}\n", mimetype="text/plain")

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
+from time import perf_counter
 from typing import IO, TypeVar
 
 from flask import Flask, Request, Response, current_app, g, render_template, request
@@ -13,22 +14,27 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.wrappers import Response as AnyResponse
+from werkzeug.wrappers import Response as BaseResponse
 
 from storage.errors import NotFound, StoreUnavailable
+from usecases.counters import COUNTERS
+from usecases.doctor import NO_ADDRESS, NOTED_AGAIN
+from usecases.events import event, new_request
 from usecases.limits import TooManyTries
 from usecases.settings import Settings
 from web.site.kept_form import KeptForm, sent_form
+from web.site.known_names import KnownNames
+from web.site.services import services
 
 CSRF = CSRFProtect()
+# Seconds; a database that is locked, or a disk that is full, may be right again after that.
+RETRY_AFTER = 30
 LARGEST_BODY = 256 * 1024
 # Not a status: a request with a form and without any cookie, from a browser that refuses them.
 COOKIES = 0
-# Seconds after which a page that the store could not serve is worth another try.
-STORE_WAIT = 30
 
 View = TypeVar("View", bound=Callable[..., object])
-Answer = TypeVar("Answer", bound=AnyResponse)
+Returned = TypeVar("Returned", bound=BaseResponse)
 
 
 class BoundedRequest(Request):
@@ -44,7 +50,7 @@ def init_security(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=LARGEST_BODY,
         MAX_FORM_PARTS=500,
         WTF_CSRF_TIME_LIMIT=None,
-        # Browsers take the name with `__Host-` only over HTTPS, from this host, and for all of it (ASVS 3.3.1).
+        # With the prefix, browsers take it over HTTPS alone, for this host alone, and from no other host of the domain.
         SESSION_COOKIE_NAME="__Host-check" if settings.production else "check",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -54,21 +60,38 @@ def init_security(app: Flask, settings: Settings) -> None:
     )
     app.request_class = BoundedRequest
     # Before the token is looked for, as looking for it reads the body.
+    app.before_request(_begin_request)
     app.before_request(_bound_body)
     # Our own policy has browsers send no Referer, which Flask-WTF would ask for over HTTPS.
     app.config["WTF_CSRF_SSL_STRICT"] = False
     CSRF.init_app(app)
+    if settings.site is not None:
+        app.wsgi_app = KnownNames(app.wsgi_app, settings.site)  # type: ignore[method-assign]
     if settings.proxies:
+        app.before_request(_note_missing_address)
         hops = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     app.jinja_env.globals["csp_nonce"] = csp_nonce
     app.after_request(_headers(settings.production))
+    app.after_request(_count)
     app.register_error_handler(CSRFError, _csrf_error)
     app.register_error_handler(StoreUnavailable, _store_error)
     app.register_error_handler(NotFound, lambda _error: _not_found())
     app.register_error_handler(TooManyTries, _too_many)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _unexpected_error)
+
+
+def _note_missing_address() -> None:
+    """Note, for `flask doctor`, that the proxy does not say where requests come from: all visitors count as one."""
+    asked_here = request.endpoint in ("public.health", "public.ready", "static")
+    if asked_here or request.headers.get("X-Forwarded-For"):
+        return
+    now, noted = services.now(), current_app.extensions.get(NO_ADDRESS)
+    if noted is None or now - noted >= NOTED_AGAIN:
+        current_app.extensions[NO_ADDRESS] = now
+        current_app.logger.warning("the proxy set no X-Forwarded-For: all visitors count as one. See flask doctor")
+        services.store.keep_setting(NO_ADDRESS, str(now.timestamp()), now)
 
 
 def takes_up_to(size: int) -> Callable[[View], View]:
@@ -79,6 +102,21 @@ def takes_up_to(size: int) -> Callable[[View], View]:
         return view
 
     return mark
+
+
+def _begin_request() -> None:
+    g.request_id, g.begun = new_request(), perf_counter()
+
+
+def _count(response: Response) -> Response:
+    """Count the answer, and log one that refused something."""
+    COUNTERS.add(f"requests_{min(response.status_code // 100, 5)}xx")
+    if "request_id" in g:
+        response.headers["X-Request-Id"] = g.request_id
+        COUNTERS.add("request_milliseconds", round(1000 * (perf_counter() - g.begun)))
+    if response.status_code == 403:
+        event("refused", page=request.endpoint or "none", method=request.method)
+    return response
 
 
 def _bound_body() -> None:
@@ -95,10 +133,10 @@ def csp_nonce() -> str:
     return str(g.csp_nonce)
 
 
-def forget_here(response: Answer) -> Answer:
-    """Have the browser forget what it keeps of this site: copies of pages, and what scripts have put aside.
+def forget_site(response: Returned) -> Returned:
+    """Have the browser forget what it keeps of this site but its cookies, which say by themselves what is over.
 
-    Not its cookies: an adviser may be signed in on the same device, and what the others held is over on the server.
+    An adviser may be signed in on the same device, and stays so.
     """
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
@@ -143,6 +181,7 @@ def _http_error(error: HTTPException) -> ResponseReturnValue | HTTPException:
 
 def _csrf_error(_error: CSRFError) -> ResponseReturnValue:
     """The form is not of this session: too old, or the session is over. What was typed in it is kept."""
+    event("refused", page=request.endpoint or "none", why="form-of-another-session")
     form, ask_again = sent_form(), _of_view("ask_again")
     if form is not None and ask_again is not None:
         return ask_again(form)
@@ -161,12 +200,13 @@ def _of_view(name: str) -> Callable[[KeptForm], ResponseReturnValue] | None:
 
 
 def _too_many(error: TooManyTries) -> tuple[str, int, dict[str, str]]:
+    event("limit-reached", page=request.endpoint or "none")
     return *error_page(429, error.wait), {"Retry-After": str(int(error.retry_after.total_seconds()))}
 
 
 def _store_error(error: StoreUnavailable) -> tuple[str, int, dict[str, str]]:
     _log(error)
-    return *error_page(503), {"Retry-After": str(STORE_WAIT)}
+    return *error_page(503), {"Retry-After": str(RETRY_AFTER)}
 
 
 def _unexpected_error(error: Exception) -> tuple[str, int]:

@@ -10,7 +10,6 @@ from flask import Flask
 from app import serve
 from tests.client import CheckedClient
 from tests.person import Person
-from tests.web.advisers.officer import Officer
 from usecases.settings import Settings
 
 
@@ -25,13 +24,21 @@ def test_production_sends_the_cookie_over_https_only(settings: Settings) -> None
     site = serve(replace(settings, production=True))
     site.test_client_class = CheckedClient
     answer = site.test_client().get("/", base_url="https://localhost")
-    given = answer.headers["Set-Cookie"]
-    # What browsers ask of a cookie of this name: over HTTPS, for the whole host, and for no other.
-    assert given.startswith("__Host-check=")
-    assert "Secure" in given
-    assert "Path=/;" in f"{given};"
-    assert "Domain" not in given
+    cookie = answer.headers["Set-Cookie"]
+    assert cookie.startswith("__Host-check=")
+    assert {"Secure", "HttpOnly", "Path=/"} <= set(cookie.split("; "))
+    assert "Domain" not in cookie
     assert answer.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
+
+
+@pytest.mark.parametrize("address", ["/leave", "/workspace/delete"])
+def test_closing_and_deleting_have_the_browser_forget_the_pages(person: Person, address: str) -> None:
+    person.begins()
+    values = person.go("/workspace").form("Close my workspace").values
+    answer = person.client.post(address, data={"csrf_token": values["csrf_token"][0]})
+    assert answer.status_code in (200, 302)
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert "Clear-Site-Data" not in person.client.get("/").headers
 
 
 def test_forms_work_over_https_where_the_browser_sends_no_referrer(settings: Settings) -> None:
@@ -77,20 +84,6 @@ def test_leaving_ends_the_session_on_this_device(person: Person) -> None:
     person.press(button="Close my workspace")
     assert person.at == "/"
     assert person.go("/workspace").address.startswith("/return")
-
-
-def test_the_browser_forgets_what_it_keeps_when_somebody_leaves(site: Flask, person: Person, another: Person) -> None:
-    officer = Officer(site).joins()
-    for each in (person, another):
-        each.begins()
-        each.go("/workspace")
-    another.go("/workspace/delete")
-    officer.go("/advisers/account")
-    ends = ((person, "/leave"), (another, "/workspace/delete"), (officer, "/advisers/sign-out"))
-    for who, address in ends:
-        answer = who.client.post(address, data={"csrf_token": who.page.forms[0].values["csrf_token"][0]})
-        assert answer.headers["Clear-Site-Data"] == '"cache", "storage"', address
-    assert "Clear-Site-Data" not in person.client.get("/").headers
 
 
 def test_two_devices_work_on_one_workspace(person: Person, another: Person) -> None:
