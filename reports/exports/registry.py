@@ -53,9 +53,9 @@ EXPORTS: Mapping[str, Export] = MappingProxyType(
         ),
         "ics": Export(
             "Calendar (ICS)",
-            "the day on which each action is due, and the day of the review. Use it only in a calendar that nobody "
-            "else can read.",
-            "a day for each action that is due, and one for the review",
+            "the day on which each job is due, with a reminder a week before, and the day of the review. Use it only "
+            "in a calendar that nobody else can read.",
+            "a day for each job that is due, and one for the review",
             "text/calendar",
             render_calendar,
         ),

@@ -76,3 +76,6 @@ CREATE INDEX access_codes_of on access_codes (workspace_id);
 CREATE INDEX access_codes_by_premises on access_codes (premises_id, workspace_id) where premises_id is not null;
 CREATE INDEX access_codes_by_assessment on access_codes (assessment_id) where assessment_id is not null;
 CREATE INDEX owner_sessions_by_code on owner_sessions (access_code_id) where access_code_id is not null;
+CREATE TABLE calendar_feeds ( id text primary key, workspace_id text not null references workspaces (id) on delete cascade, assessment_id text not null references assessments (id) on delete cascade, token_digest blob not null unique, name text not null, titles text not null check (titles in ('plain', 'jobs')), made text not null ) strict;
+CREATE INDEX calendar_feeds_of on calendar_feeds (assessment_id);
+CREATE INDEX calendar_feeds_by_workspace on calendar_feeds (workspace_id);

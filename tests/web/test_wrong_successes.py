@@ -135,6 +135,13 @@ def makes_it_the_plan(site: Flask) -> Ready:
     return person, form.action or "", dict(form.values), {}
 
 
+def makes_a_calendar_address(site: Flask) -> Ready:
+    person = Person(site)
+    page = person.go(f"{person.finishes('0')}/dates")
+    values = {**page.form("Make the address").values, "name": ["Maya"], "titles": ["jobs"]}
+    return person, person.at, values, {}
+
+
 invited: list[str] = []
 # Each route of which the sender of all forms (test_wrong_requests) does not reach the end.
 ENDS: dict[str, Callable[[Flask], Ready]] = {
@@ -144,6 +151,7 @@ ENDS: dict[str, Callable[[Flask], Ready]] = {
     "sign_in.invitation": is_invited,
     "account.authenticator": connects_an_authenticator,
     "sign_in.second_step": takes_the_second_step,
+    "calendar_feeds.overview": makes_a_calendar_address,
     "jobs.job": plans_a_job,
     "jobs.done": says_that_something_is_done,
     "jobs.take_back": takes_back_that_something_is_done,

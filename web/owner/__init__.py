@@ -5,6 +5,7 @@ from __future__ import annotations
 from web.owner import (
     access_codes,
     autosave,
+    calendar_feeds,
     exports,
     jobs,
     join_workshop,
@@ -25,6 +26,7 @@ OWNER_PAGES = tuple(
     for module in (
         access_codes,
         autosave,
+        calendar_feeds,
         exports,
         jobs,
         join_workshop,

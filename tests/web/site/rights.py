@@ -26,6 +26,8 @@ WHO: dict[str, str] = {
     "workspace.confirm_delete": OWNER,
     "workspace.delete": OWNER,
     "join_workshop.leave": OWNER,
+    "calendar_feeds.overview": OWNER,
+    "calendar_feeds.withdraw": OWNER,
     "access_codes.overview": OWNER,
     "access_codes.make": OWNER,
     "access_codes.withdraw": OWNER,
