@@ -37,10 +37,10 @@ EXPORTS: Mapping[str, Export] = MappingProxyType(
     {
         "xlsx": Export(
             "Spreadsheet (XLSX)",
-            "to give each action an owner, a start and a status, to sort and to filter. Your answers and the areas are "
-            "in it too.",
-            "a workbook: the actions to work through (filters, a status from a list, real days and numbers), the "
-            "answers, the areas, and all the rest",
+            "to give each job an owner, a day and a status, to sort and to filter, and to bring back here. Your "
+            "answers and the areas are in it too.",
+            "a workbook: the plan to work through (filters, a status from a list, real days), how to do each action, "
+            "the answers, the areas, and all the rest",
             f"{OFFICE}.spreadsheetml.sheet",
             render_spreadsheet,
         ),

@@ -27,6 +27,13 @@ def change_plan(s: Scene) -> Act:
     return partial(s.store.change_plan, s.ours, s.which, lambda _: change, LATER)
 
 
+def change_plan_of_a_sheet(s: Scene) -> Act:
+    s.store.finish(s.ours, s.which, NOW)
+    sheet = s.store.keep_form(s.ours, s.which, "{}", NOW, kind="sheet")
+    change = PlanChange({"job.lock": PlanItem("Maya")})
+    return partial(s.store.change_plan, s.ours, s.which, lambda _: change, LATER, form_used=lambda: sheet)
+
+
 def open_again_with_a_plan(s: Scene) -> Act:
     change_plan(s)()
     return partial(s.store.open_again, s.ours, s.which, LATER)
@@ -36,4 +43,5 @@ PLAN_CHANGES: dict[str, Callable[[Scene], Act]] = {
     **FEED_CHANGES,
     "open_again: with a plan": open_again_with_a_plan,
     "change_plan": change_plan,
+    "change_plan: of a spreadsheet": change_plan_of_a_sheet,
 }

@@ -62,7 +62,7 @@ CREATE TABLE recommendations ( id text primary key, visit_id text not null refer
 CREATE INDEX recommendations_of on recommendations (visit_id);
 CREATE INDEX assessments_begun_from on assessments (begun_from) where begun_from is not null;
 CREATE INDEX sign_ins_at on sign_ins (place) where place is not null;
-CREATE TABLE read_forms ( id text primary key, workspace_id text not null references workspaces (id) on delete cascade, assessment_id text not null references assessments (id) on delete cascade, visit_id text references visits (id) on delete cascade, content text not null, kept text not null ) strict;
+CREATE TABLE read_forms ( id text primary key, workspace_id text not null references workspaces (id) on delete cascade, assessment_id text not null references assessments (id) on delete cascade, visit_id text references visits (id) on delete cascade, content text not null, kept text not null , kind text not null default 'form' check (kind in ('form', 'sheet'))) strict;
 CREATE INDEX read_forms_of on read_forms (assessment_id, visit_id);
 CREATE INDEX read_forms_by_workspace on read_forms (workspace_id);
 CREATE INDEX read_forms_by_visit on read_forms (visit_id) where visit_id is not null;

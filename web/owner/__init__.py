@@ -17,6 +17,7 @@ from web.owner import (
     questionnaire,
     results,
     sharing,
+    spreadsheet,
     what_if,
     workspace,
 )
@@ -38,6 +39,7 @@ OWNER_PAGES = tuple(
         questionnaire,
         results,
         sharing,
+        spreadsheet,
         what_if,
         workspace,
     )

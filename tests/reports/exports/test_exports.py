@@ -46,8 +46,9 @@ def rough(plan: Report) -> Report:
 def test_days_and_numbers_are_real() -> None:
     plan = places()["pub"]
     book = taken.workbook(render_spreadsheet(plan))
-    assert [cell.value for cell in taken.column(book, "Actions", "Due")] == [
-        datetime(action.due.year, action.due.month, action.due.day) for action in plan.actions
+    days = [day for job in plan.jobs for day in (job.due, *(action.due for action in job.actions))]
+    assert [cell.value for cell in taken.column(book, "Plan", "Due")] == [
+        datetime(day.year, day.month, day.day) for day in days
     ]
     assert [cell.value for cell in taken.column(book, "Actions", "Points gained")] == [a.gain for a in plan.actions]
     percents = taken.column(book, "Actions", "Score after")
@@ -55,8 +56,8 @@ def test_days_and_numbers_are_real() -> None:
         (action.percent_after / 100, '"up to "0%' if action.up_to else "0%") for action in plan.actions
     ]
     assert {action.up_to for action in plan.actions} == {True, False}
-    lines = [line for area in plan.answers for line in area.lines]
-    assert [cell.value for cell in taken.column(book, "Answers", "Points")] == [line.points for line in lines]
+    answered = [line for area in plan.answers for line in area.lines]
+    assert [cell.value for cell in taken.column(book, "Answers", "Points")] == [line.points for line in answered]
     scores = taken.column(book, "Areas", "Score")
     assert [cell.value for cell in scores] == [
         None if score.percent is None else score.percent / 100 for score in (*plan.areas, plan.score)
@@ -83,27 +84,44 @@ def test_finding_out_is_worth_up_to_its_points_in_every_file() -> None:
     assert b"%" not in render_calendar(plan).split(b"UID:", 1)[1].split(b"SUMMARY:Review")[0]
 
 
-def test_the_sheet_of_actions_is_ready_to_work_with() -> None:
-    book = taken.workbook(render_spreadsheet(places()["pub"]))
-    sheet = book["Actions"]
-    assert book.sheetnames == ["Actions", "Jobs", "Answers", "Areas", "About"]
-    head = sheet.tables["Actions"].ref
+def test_the_sheet_of_the_plan_is_ready_to_work_with() -> None:
+    plan = places()["pub"]
+    book = taken.workbook(render_spreadsheet(plan))
+    sheet = book["Plan"]
+    assert book.sheetnames == ["Plan", "Actions", "Jobs", "Answers", "Areas", "About"]
+    head = sheet.tables["Plan"].ref
     first = int(re.findall(r"\d+", head)[0])
-    assert sheet.tables["Actions"].autoFilter.ref == head
-    assert sheet.freeze_panes == f"C{first + 1}"
+    assert sheet.tables["Plan"].autoFilter.ref == head
+    assert sheet.freeze_panes == f"D{first + 1}"
     choices = next(each for each in sheet.data_validations.dataValidation if each.type == "list")
     assert choices.formula1 == '"Not started,Under way,Done,Not doing"'
-    statuses = taken.column(book, "Actions", "Status")
+    statuses = taken.column(book, "Plan", "Status")
     assert all(cell.coordinate in choices.sqref for cell in statuses)
     assert {cell.value for cell in statuses} == {"Not started"}
-    for title in ("Owner", "Start", "Notes"):
-        assert {cell.value for cell in taken.column(book, "Actions", title)} == {None}
+    for title in ("Owner", "Why not", "Cost here", "Note", "Proof"):
+        assert {cell.value for cell in taken.column(book, "Plan", title)} == {None}
     for each in book.worksheets:
         assert (each.page_setup.orientation, int(each.page_setup.paperSize)) == ("landscape", 9)
         assert each.sheet_properties.pageSetUpPr.fitToPage
         assert "CYPS-7K4M-29QD" in str(each.oddFooter.left.text)
         assert "CONFIDENTIAL" in str(each.oddFooter.left.text)
     assert sheet.print_title_rows == f"${first}:${first}"
+
+
+def test_each_job_and_action_has_a_row_with_an_id_of_its_own() -> None:
+    plan = places()["pub"]
+    book = taken.workbook(render_spreadsheet(plan))
+    ids = [cell.value for cell in taken.column(book, "Plan", "Row id")]
+    names = [
+        name
+        for job in plan.jobs
+        for name in (f"job.{job.id}", *(f"action.{action.question_id}" for action in job.actions))
+    ]
+    assert ids == [f"{plan.reference} {name}" for name in names]
+    assert len(set(ids)) == len(ids)
+    assert [cell.value for cell in taken.column(book, "Plan", "What")] == [
+        title for job in plan.jobs for title in (job.title, *(action.title for action in job.actions))
+    ]
 
 
 def test_the_document_has_real_headings_and_tables() -> None:

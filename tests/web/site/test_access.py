@@ -14,7 +14,7 @@ from storage.calendar_feeds import NewFeed
 from storage.grants import Grant
 from tests.person import Person
 from tests.web.advisers.sharer import share_at
-from tests.web.kept_forms import kept_form
+from tests.web.kept_forms import kept_form, kept_sheet
 from tests.web.site.test_routes import methods
 from usecases.access_codes import make_code
 from usecases.services import Services
@@ -100,6 +100,10 @@ FOR_THIS_OWNER: dict[str, dict[str, Any]] = {
     "paper_form.read": {},
     "paper_form.preview": {},
     "paper_form.save": {},
+    "spreadsheet.choose": {},
+    "spreadsheet.read": {},
+    "spreadsheet.preview": {},
+    "spreadsheet.save": {},
     "sharing.share": {},
     "sharing.confirm_stop": {},
     "sharing.take_back": {},
@@ -185,6 +189,7 @@ def ids_of(person: Person) -> dict[str, str]:
         "print_id": order.id,
         "share_id": share_at(person, assessment),
         "form_id": kept_form(services, assessment.split("/")[2]),
+        "sheet_id": kept_sheet(services, assessment.split("/")[2]),
         "feed_id": feed_of(services, order.workspace_id or "", order.assessment_id or ""),
         "code_id": code_for(services, order.workspace_id or ""),
     }
