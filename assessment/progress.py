@@ -21,6 +21,8 @@ TypedStatus = Literal["not-started", "under-way", "not-doing"]
 TYPED_STATUSES: tuple[TypedStatus, ...] = get_args(TypedStatus)
 # Nobody types "done": it is the level that says so.
 Status = Literal["not-started", "under-way", "done", "not-doing"]
+# There is something to do.
+OPEN: tuple[Status, ...] = ("not-started", "under-way")
 
 
 class PlanItem(NamedTuple):

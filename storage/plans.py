@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 
 from assessment.answers import Choice
 from assessment.progress import PlanItem, Progress
+from storage.read_forms import FormUsed
 
 
 class NewUpdate(NamedTuple):
@@ -42,11 +43,18 @@ class PlanStore(Protocol):
         """
 
     def change_plan(
-        self, workspace_id: str, assessment_id: str, change: Callable[[Progress], PlanChange], now: datetime
+        self,
+        workspace_id: str,
+        assessment_id: str,
+        change: Callable[[Progress], PlanChange],
+        now: datetime,
+        *,
+        form_used: FormUsed | None = None,
     ) -> None:
         """Save what `change` makes of the progress so far, all or none. Touches the workspace.
 
         `change` is called once, inside the transaction, as in `change_profile`. An update that is undone already, or
-        that is another assessment's, is left as it is. NotFound; Unfinished for an assessment that is not finished,
+        that is another assessment's, is left as it is. Where the change comes from a spreadsheet, `form_used` says
+        after `change` whether that can be forgotten. NotFound; Unfinished for an assessment that is not finished,
         before `change` is called.
         """

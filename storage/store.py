@@ -12,6 +12,7 @@ from typing import Protocol
 from storage.access_codes import AccessCodeStore
 from storage.accounts import AccountStore
 from storage.acts import ActStore
+from storage.calendar_feeds import CalendarFeedStore
 from storage.credentials import CredentialStore
 from storage.entries import EntryStore
 from storage.figures import FiguresStore
@@ -32,6 +33,7 @@ class Store(
     OwnerSessionStore,
     AccessCodeStore,
     PlanStore,
+    CalendarFeedStore,
     PrintStore,
     ReadFormStore,
     SharingStore,

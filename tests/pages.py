@@ -12,6 +12,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 REFERENCES = ("for", "aria-describedby", "aria-labelledby", "aria-controls", "aria-owns", "list", "headers")
 ASSETS = {"link": "href", "script": "src", "img": "src", "source": "src", "iframe": "src", f"{SVG}use": "href"}
 LINK = re.compile(r"/(?!/)|#|https?://|mailto:|tel:|\?")
+UNKEPT = ("no-store", "private, no-store")
 
 
 def check_answer(path: str, status: int, headers: Mapping[str, str], body: str) -> None:
@@ -36,7 +37,7 @@ def header_faults(path: str, headers: Mapping[str, str]) -> Iterator[str]:
     for name, value in (("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer")):
         if headers.get(name) != value:
             yield f"{name}: {headers.get(name)}"
-    if not path.startswith("/static/") and headers.get("Cache-Control") != "no-store":
+    if not path.startswith("/static/") and headers.get("Cache-Control") not in UNKEPT:
         yield f"may be kept by the browser: {headers.get('Cache-Control')}"
     if not headers.get("Location", "/").startswith("/") or headers.get("Location", "/").startswith("//"):
         yield f"leads away to {headers['Location']}"

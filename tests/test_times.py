@@ -45,6 +45,9 @@ ALLOWED = {
         "contact.checked_on.isoformat()",
         "earlier.made_on.isoformat()",
     },
+    "reports/exports/plan_sheet.py": {"due.isoformat()"},
+    # The days of a spreadsheet's cells have no zone.
+    "reports/exports/sheet_reader.py": {"value.date()", "value.isoformat()"},
     "reports/exports/xlsx_workbook.py": {"datetime.combine(made_on, time())"},
     "storage/sqlite/figures.py": {"today.isoformat()"},
     "storage/sqlite/plans.py": {"item.due.isoformat()"},
@@ -52,6 +55,7 @@ ALLOWED = {
     "storage/sqlite/visits.py": {"signed.follow_up.isoformat()"},
     "assessment/result_json.py": {"bank.law.as_at.isoformat()"},
     "usecases/plan_input.py": {"day.isoformat()", "item.due.isoformat()"},
+    "usecases/plan_sheets.py": {"day.isoformat()"},
     "usecases/threat_level.py": {"since.isoformat()", "checked_on.isoformat()"},
     "usecases/workspace_export.py": {"assessment.started.isoformat()", "at.isoformat()"},
     "web/advisers/statistics.py": {"found.as_at.isoformat()"},

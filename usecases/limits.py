@@ -36,7 +36,7 @@ class TooManyTries(Exception):  # noqa: N818  names what happened; the site answ
 
 # Wrong codes from one network. A whole room shares one, and each of sixty people may mistype ten times. A right code is
 # never refused: its random bits stop guessing, and the limit only keeps a flood from costing more than a look-up.
-RETURN_CODES = JOIN_CODES = Limit(600)
+RETURN_CODES = JOIN_CODES = FEEDS = Limit(600)
 # New workspaces from one network: each of sixty people in a room may begin ten times.
 BEGINNINGS = Limit(600, timedelta(hours=1))
 # Files to be read from one network: each of sixty people in a room may bring five in an hour.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assessment.answers import Answer, Choice
@@ -63,30 +63,58 @@ def fields_of(plan: PlanToday, job: PlanJob) -> dict[str, Sent]:
     return _fields(plan, job, plan.progress)
 
 
-def save_job(services: Services, assessment: Assessment, plan: PlanToday, job: PlanJob, sent: SentJob) -> JobSaved:
-    """Save what was typed for a job and its actions, and move the levels of what is done, in one transaction.
+def fields_of_plan(plan: PlanToday) -> dict[str, Sent]:
+    """What the forms of all jobs show, by field."""
+    return _all_fields(plan, plan.jobs, plan.progress)
 
-    Only what was touched is written, and never over what somebody else has saved meanwhile. Raises NotFound and
-    Unfinished.
+
+def save_job(services: Services, assessment: Assessment, plan: PlanToday, job: PlanJob, sent: SentJob) -> JobSaved:
+    """Save what was typed for a job and its actions, and move the levels of what is done; as `save_jobs`."""
+    return save_jobs(services, assessment, plan, (job,), sent)
+
+
+def save_jobs(
+    services: Services,
+    assessment: Assessment,
+    plan: PlanToday,
+    jobs: Sequence[PlanJob],
+    sent: SentJob,
+    *,
+    sheet_id: str | None = None,
+) -> JobSaved:
+    """Save what was typed for some jobs and their actions in one transaction.
+
+    Only what was touched is written, and never over what somebody else has saved meanwhile. A kept spreadsheet is
+    forgotten where all of it is saved. Raises NotFound and Unfinished.
     """
     saved: list[JobSaved] = []
     mine = tidied(sent.values)
 
     def change(progress: Progress) -> PlanChange:
-        before = _fields(plan, job, progress)
+        before = _all_fields(plan, jobs, progress)
         merged = merge(sent.shown, before, mine)
-        items, problems = _read(job, progress, before, merged)
+        items: dict[str, PlanItem] = {}
+        problems: dict[str, str] = {}
+        updates: list[NewUpdate] = []
+        undone: tuple[str, ...] = ()
+        for job in jobs:
+            read, wrong = _read(job, progress, before, merged)
+            moved, back = _levels(plan, job, progress, before, merged)
+            items, problems = {**items, **read}, {**problems, **wrong}
+            updates, undone = [*updates, *moved], (*undone, *back)
         if problems:
             raise _RefusedError(problems)
         saved.append(JobSaved(merged.values, {}, merged.clashes))
         changed = {name: item for name, item in items.items() if item != progress.item(name)}
-        updates, undone = _levels(plan, job, progress, before, merged)
         return PlanChange(changed, tuple(each._replace(by=tidied_name(sent.by)) for each in updates), undone)
 
+    def form_used() -> str | None:
+        return None if saved[-1].clashes else sheet_id
+
     try:
-        services.store.change_plan(assessment.workspace_id, assessment.id, change, services.now())
+        services.store.change_plan(assessment.workspace_id, assessment.id, change, services.now(), form_used=form_used)
     except _RefusedError as refused:
-        return JobSaved({**fields_of(plan, job), **mine}, refused.problems)
+        return JobSaved({**_all_fields(plan, jobs, plan.progress), **mine}, refused.problems)
     return saved[-1]
 
 
@@ -125,6 +153,10 @@ def _line(plan: PlanToday, question: str) -> ActionLine | None:
     return next((line for line in lines if line.question_id == question), None)
 
 
+def _all_fields(plan: PlanToday, jobs: Iterable[PlanJob], progress: Progress) -> dict[str, Sent]:
+    return {field: value for job in jobs for field, value in _fields(plan, job, progress).items()}
+
+
 def _fields(plan: PlanToday, job: PlanJob, progress: Progress) -> dict[str, Sent]:
     today = answers_today(plan.result.answers, progress.updates)
     statuses: dict[str, tuple[PlanItem, str]] = {}
@@ -151,11 +183,11 @@ def _read(
     items: dict[str, PlanItem] = {}
     problems: dict[str, str] = {}
     for name in (job_name(job.line.id), *(action_name(action.line.question_id) for action in job.actions)):
-        item, wrong = read_item({part: str(merged.values[f"{part}-{name}"]) for part in PARTS})
         # What follows from the levels is typed by nobody: what was typed before stays under it.
-        status = merged.values[f"status-{name}"]
+        status = str(merged.values[f"status-{name}"])
         typed = status in TYPED_STATUSES and status != before[f"status-{name}"]
-        items[name] = item if typed else item._replace(status=progress.item(name).status)
+        parts = {part: str(merged.values[f"{part}-{name}"]) for part in PARTS}
+        items[name], wrong = read_item({**parts, "status": status if typed else progress.item(name).status})
         problems |= {f"{part}-{name}": text for part, text in wrong.items()}
     return items, problems
 

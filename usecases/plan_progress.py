@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from assessment.evaluation import newly_asked
-from assessment.progress import Progress, Update, result_today, score_line
+from assessment.progress import OPEN, Progress, Update, result_today, score_line
 from assessment.result import Result, Tally
 from local_time import london_day
 from questions import Bank
@@ -22,8 +22,6 @@ from storage.records import Assessment
 from usecases.plans import facts_of_finished, result_of
 from usecases.services import Services
 from usecases.workspaces import Place
-
-OPEN = ("not-started", "under-way")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ class PlanJob:
     @property
     def open(self) -> bool:
         """Whether there is something to do."""
-        return self.line.status in OPEN
+        return self.line.open
 
     @property
     def done(self) -> int:
@@ -214,25 +212,11 @@ def _job(bank: Bank, line: JobLine, today: Result, progress: Progress, on: date)
     actions = tuple(_action(bank, action, today, newest.get(action.question_id), on) for action in line.actions)
     gain = sum(_left(bank, action) for action in actions if action.open)
     left = [action for action in actions if action.open]
-    due = _due(line, left)
+    due = line.next_due
     typed = due == line.typed.due or any(action.line.due_typed and action.line.due == due for action in left)
-    over = (on - due).days if line.status in OPEN else 0
+    over = (on - due).days if line.open else 0
     after = Tally(today.score.points + gain, today.score.most).percent
     return PlanJob(line, actions, due, typed, max(over, 0), after)
-
-
-def _due(line: JobLine, left: Sequence[PlanAction]) -> date:
-    """The first day of what is still to do. Without a day of its own, what can wait counts only when it is all."""
-    pressing = [
-        action.line.due
-        for action in left
-        if action.line.due_typed or not (action.line.kind == "test" or action.line.when_you_can)
-    ]
-    if pressing:
-        return min(pressing)
-    if line.due_typed or line.tests_only or not left:
-        return line.due
-    return min(action.line.due for action in left)
 
 
 def _action(bank: Bank, line: ActionLine, today: Result, update: Update | None, on: date) -> PlanAction:

@@ -95,7 +95,7 @@ def report_of(services: Services, assessment: Assessment, premises: Premises) ->
     """The report of a stored assessment, dated by its finish; an unfinished one by today."""
     force_id, made = force_of(services, premises), assessment.finished or services.now()
     visit, progress = visit_of(services, assessment), services.store.progress(assessment.id)
-    changed = [moment for moment in (made, visit.signed if visit else None, progress.changed) if moment]
+    changed = _newest(made, visit.signed if visit else None, progress.changed)
     answers = visit.own if visit else services.store.answers(assessment.id)
     return build_report(
         services.bank_of(assessment.bank_version),
@@ -108,10 +108,20 @@ def report_of(services: Services, assessment: Assessment, premises: Premises) ->
             earlier=earlier_of(services, assessment),
             visit=visit,
             logo=services.store.logo(premises.id),
-            calendar=CalendarEdition(assessment.reference, max(changed)),
+            calendar=CalendarEdition(assessment.reference, changed),
             progress=progress,
         ),
     )
+
+
+def changed_at(services: Services, assessment: Assessment) -> datetime:
+    """When the plan of an assessment changed last: its finish, a visit that was signed, or what was done since."""
+    visit, progress = services.store.signed_visit(assessment.id), services.store.progress(assessment.id)
+    return _newest(assessment.finished or services.now(), visit.signed if visit else None, progress.changed)
+
+
+def _newest(made: datetime, *later: datetime | None) -> datetime:
+    return max([made, *(moment for moment in later if moment)])
 
 
 def earlier_of(services: Services, assessment: Assessment) -> Earlier | None:

@@ -53,6 +53,10 @@ def _assessment(services: Services, assessment: Assessment) -> JsonObject:
         "authors": {question: {"by": each.name, "at": _moment(each.at)} for question, each in authors.items()},
         "plan": {name: _item(item) for name, item in progress.items.items()},
         "updates": [_update(update) for update in progress.updates],
+        "calendars": [
+            {"name": each.name, "titles": each.titles, "made": _moment(each.made)}
+            for each in services.store.feeds_of(assessment.id)
+        ],
     }
 
 

@@ -1,79 +1,85 @@
-"""Writes the due dates as a calendar (ICS): a day for each action, and one for the review, each with an alarm."""
+"""Writes the due dates as a calendar (ICS): a day for each job, and one for the review, with alarms.
+
+A feed has fewer words: its address may come into other hands, and it says nothing that would help an attacker.
+"""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING
-from uuid import NAMESPACE_URL, uuid5
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, time
 
-from reports.exports.calendar_events import day_event, plain
+from reports.exports.calendar_events import CalendarDay, plan_calendar
 from reports.exports.columns import KINDS
 from reports.report.calendar_edition import CalendarEdition
-from reports.report.job_parts import ActionLine
+from reports.report.dates import long_date
+from reports.report.job_parts import ActionLine, JobLine
 from reports.report.report import Report
-from reports.report.wording import STATUS_TITLES, without_forbidden
-
-if TYPE_CHECKING:  # imported where it is used, as it takes long
-    from icalendar import Event
+from reports.report.wording import STATUS_TITLES
 
 REVIEW = "review"
 
 
 def render_calendar(report: Report) -> bytes:
-    """Give the calendar. The same report gives the same bytes; a later plan of the assessment keeps the ids."""
-    from icalendar import Calendar, vText
-
-    calendar = Calendar()
-    calendar.add("prodid", plain(f"-//{report.notices.service}//{report.notices.plan}//EN"))
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("x-wr-calname", vText(plain(f"{_names(report)}: {report.notices.plan.lower()}")))
-    for action in report.actions:
-        calendar.add_component(_action(report, action))
-    calendar.add_component(_review(report))
-    return bytes(calendar.to_ical())
+    """Give the calendar of a plan, with everything that its jobs need. The same report gives the same bytes."""
+    notices, names = report.notices, _names(report)
+    days = (*(_job(report, job) for job in report.jobs), _review(report))
+    producer, title = f"-//{notices.service}//{notices.plan}//EN", f"{names}: {notices.plan.lower()}"
+    return plan_calendar(producer, title, _edition(report), days)
 
 
-def event_id(key: str, name: str) -> str:
-    """The id of an event: the same for a question of an assessment (`key`), however often its plan is made."""
-    return str(uuid5(NAMESPACE_URL, f"urn:check-your-protective-security:{without_forbidden(key)}:{name}"))
+def render_feed(jobs: Sequence[JobLine], edition: CalendarEdition, reference: str, *, titled: bool) -> bytes:
+    """Give the calendar of a feed: the open jobs, by their numbers alone unless `titled`, without names or notes.
+
+    `edition.key` must be one that nobody can guess, or the ids of the events would tell which jobs are open.
+    """
+    days = (_bare_job(job, len(jobs), reference, titled=titled) for job in jobs if job.open)
+    return plan_calendar("-//Security plan//Feed//EN", f"Security plan {reference}", edition, days)
 
 
-def _action(report: Report, action: ActionLine) -> Event:
-    planned = f"{STATUS_TITLES[action.status]}. Owner: {action.owner or 'nobody yet'}."
+def _bare_job(job: JobLine, count: int, reference: str, *, titled: bool) -> CalendarDay:
+    title = f"{job.rank}. {job.title}" if titled else f"Security plan: job {job.rank} of {count} is due"
+    told = f"Job {job.rank} of the plan {reference}. Open the plan with your return code to see what to do."
+    return CalendarDay(_name(job), job.next_due, title, (told,), "Security plan")
+
+
+def _name(job: JobLine) -> str:
+    return f"job.{job.id}"
+
+
+def _job(report: Report, job: JobLine) -> CalendarDay:
+    planned = f"{STATUS_TITLES[job.status]}. Owner: {job.owner or 'nobody yet'}."
     told = (
-        *((planned,) if action.owner or action.status != "not-started" else ()),
-        f"{action.class_title}, {action.effort}, {action.cost}. {KINDS[action.kind]}.",
-        f"Why: {action.why}",
-        f"First step: {action.first_step}",
-        f"What to do: {action.do}",
-        f"Who can help: {action.who_helps}",
-        f"It is done when: {action.done_when}",
-        f"Action {action.rank} of the plan {report.reference}, {_names(report)}. {report.notices.handling}.",
+        *((planned,) if job.owner or job.status != "not-started" else ()),
+        f"{job.class_title}, {job.effort}, {job.cost}.{' Quick win.' if job.quick_win else ''}",
+        f"Why: {job.why}",
+        f"First step: {job.first_step}",
+        *_lines(job, job.actions),
+        f"Job {job.rank} of the plan {report.reference}, {_names(report)}. {report.notices.handling}.",
     )
-    event = _event(report, action.question_id, action.due, f"{_state(action)}{action.rank}. {action.title}", told)
-    event.add("categories", [plain(action.class_title)])
-    return event
+    # Without the event, a calendar would keep its older one: what leaves nothing to do is said in the title.
+    state = "" if job.open else f"{STATUS_TITLES[job.status]}: "
+    return CalendarDay(_name(job), job.next_due, f"{state}{job.rank}. {job.title}", told, job.class_title, job.open)
 
 
-def _state(action: ActionLine) -> str:
-    """The beginning of a title that leaves nothing to do: without the event, a calendar would keep its older one."""
-    return f"{STATUS_TITLES[action.status]}: " if action.status in ("done", "not-doing") else ""
+def _lines(job: JobLine, actions: Iterable[ActionLine]) -> Iterable[str]:
+    """Each action: what to do, how to tell that it is done, and its own day and owner where they are not the job's."""
+    for action in actions:
+        own = [STATUS_TITLES[action.status]] if action.status != "not-started" else []
+        if action.due_typed and action.due != job.next_due:
+            own.append(f"due {long_date(action.due)}")
+        if action.owner != job.owner:
+            own.append(action.owner)
+        yield f"{action.rank}. {action.title} ({'; '.join([KINDS[action.kind], *own])})"
+        yield f"What to do: {action.do}"
+        yield f"It is done when: {action.done_when}"
 
 
-def _review(report: Report) -> Event:
+def _review(report: Report) -> CalendarDay:
     told = (
         report.notices.review_earlier,
         f"Plan {report.reference}, {_names(report)}. {report.headline} {report.notices.handling}.",
     )
-    event = _event(report, REVIEW, report.review_on, f"Review: {report.notices.plan.lower()}", told)
-    event.add("categories", ["Review"])
-    return event
-
-
-def _event(report: Report, name: str, day: date, title: str, told: tuple[str, ...]) -> Event:
-    edition = _edition(report)
-    return day_event(event_id(edition.key, name), edition.changed, day, title, "\n".join(told))
+    return CalendarDay(REVIEW, report.review_on, f"Review: {report.notices.plan.lower()}", told, "Review")
 
 
 def _edition(report: Report) -> CalendarEdition:

@@ -37,10 +37,10 @@ EXPORTS: Mapping[str, Export] = MappingProxyType(
     {
         "xlsx": Export(
             "Spreadsheet (XLSX)",
-            "to give each action an owner, a start and a status, to sort and to filter. Your answers and the areas are "
-            "in it too.",
-            "a workbook: the actions to work through (filters, a status from a list, real days and numbers), the "
-            "answers, the areas, and all the rest",
+            "to give each job an owner, a day and a status, to sort and to filter, and to bring back here. Your "
+            "answers and the areas are in it too.",
+            "a workbook: the plan to work through (filters, a status from a list, real days), how to do each action, "
+            "the answers, the areas, and all the rest",
             f"{OFFICE}.spreadsheetml.sheet",
             render_spreadsheet,
         ),
@@ -53,9 +53,9 @@ EXPORTS: Mapping[str, Export] = MappingProxyType(
         ),
         "ics": Export(
             "Calendar (ICS)",
-            "the day on which each action is due, and the day of the review. Use it only in a calendar that nobody "
-            "else can read.",
-            "a day for each action that is due, and one for the review",
+            "the day on which each job is due, with a reminder a week before, and the day of the review. Use it only "
+            "in a calendar that nobody else can read.",
+            "a day for each job that is due, and one for the review",
             "text/calendar",
             render_calendar,
         ),

@@ -1,13 +1,14 @@
-"""Writes the report as a workbook (XLSX): actions to work through, answers, areas, and the rest of the report."""
+"""Writes the report as a workbook (XLSX): the plan to work through, how to do it, answers, areas, and the rest."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
 from typing import Any
 
-from reports.exports.columns import COLUMNS, STATUSES, Cell, Kind, UpTo, action_rows
+from reports.exports.columns import COLUMNS, Cell, Kind, UpTo, action_rows
+from reports.exports.plan_sheet import write_plan_sheet
 from reports.exports.summary_sections import Fact, Percent, sections
-from reports.exports.xlsx_workbook import Book, Head, letter
+from reports.exports.xlsx_workbook import Book, Head
 from reports.report.dates import long_date
 from reports.report.parts import Score
 from reports.report.report import Report
@@ -17,6 +18,10 @@ CLASS_LOOKS: dict[str, dict[str, object]] = {
     "next": {"bold": True, "font_color": "#83530A", "bg_color": "#FBF1E0"},
     "later": {"font_color": "#4A5968", "bg_color": "#EEF1F4"},
 }
+# These are in the sheet of the plan alone, which can be read back.
+PLANNED = ("Due", "Status", "Owner", "Start", "Notes")
+_ACTION_PLACES = tuple(number for number, column in enumerate(COLUMNS) if column.title not in PLANNED)
+ACTION_COLUMNS = tuple(COLUMNS[number] for number in _ACTION_PLACES)
 # The last printed column of the actions; the columns to its right, on how to do each action, are for the screen.
 LAST_PRINTED = "Quick win"
 FACT_WIDTHS = (34, 60, 60, 26)
@@ -36,7 +41,6 @@ JOB_HEADS = (
     Head("No.", 6, "number"),
     Head("Job", 46),
     Head("When", 9),
-    Head("Due", 13, "date"),
     Head("Effort", 14),
     Head("Cost", 12),
     Head("Quick win", 10),
@@ -54,7 +58,9 @@ def render_spreadsheet(report: Report) -> bytes:
     names = ", ".join(name for name in (report.business, report.premises) if name)
     title = f"{names}: {report.notices.plan.lower()}"
     book = Book(f"{report.reference} · {long_date(report.made_on)} · {report.notices.handling}")
-    _actions(book, report, title)
+    looks = {name: book.cell_look(**look) for name, look in CLASS_LOOKS.items()}
+    write_plan_sheet(book, report, title, looks)
+    _actions(book, report, looks)
     _jobs(book, report)
     _answers(book, report)
     _areas(book, report)
@@ -69,51 +75,19 @@ def render_spreadsheet(report: Report) -> bytes:
     )
 
 
-def _actions(book: Book, report: Report, title: str) -> None:
-    """The actions as a table that can be filtered and sorted, with its status chosen from a list."""
-    sheet = book.sheet("Actions", [column.width for column in COLUMNS])
-    facts = " · ".join((long_date(report.made_on), report.kind_title, f"Reference {report.reference}"))
-    handling = f"{report.notices.handling}. {report.notices.handling_long}"
-    book.write(sheet, 0, 0, title, book.title)
-    for number, line in enumerate((report.headline, facts, handling, report.notices.independent), start=1):
-        book.write(sheet, number, 0, line, book.line)
-    top = 5
-    heads = [Head(column.title, column.width, column.kind, column.tall) for column in COLUMNS]
-    last = book.table(sheet, "Actions", top, heads, list(action_rows(report)))
-    places = {column.title: number for number, column in enumerate(COLUMNS)}
-    looks = {name: book.cell_look(**look) for name, look in CLASS_LOOKS.items()}
-    for number, action in enumerate(report.actions, start=top + 1):
+def _actions(book: Book, report: Report, looks: Mapping[str, Any]) -> None:
+    """How to do each action, as a table that can be filtered and sorted; what is planned for it is in the plan."""
+    sheet = book.sheet("Actions", [column.width for column in ACTION_COLUMNS])
+    heads = [Head(column.title, column.width, column.kind, column.tall) for column in ACTION_COLUMNS]
+    places = {column.title: number for number, column in enumerate(ACTION_COLUMNS)}
+    rows = [tuple(row[number] for number in _ACTION_PLACES) for row in action_rows(report)]
+    last = book.table(sheet, "Actions", 0, heads, rows)
+    for number, action in enumerate(report.actions, start=1):
         book.write(sheet, number, places["When"], action.class_title, looks[action.class_id])
         book.write(sheet, number, places["Action"], action.title, book.bold)
-    _checked(sheet, top + 1, last, places)
-    _greyed(book, sheet, top + 1, last, places)
-    sheet.freeze_panes(top + 1, places["Action"] + 1)
-    sheet.repeat_rows(top)
+    sheet.freeze_panes(1, places["Action"] + 1)
+    sheet.repeat_rows(0)
     sheet.print_area(0, 0, last, places[LAST_PRINTED])
-
-
-def _checked(sheet: Any, first: int, last: int, places: dict[str, int]) -> None:
-    """Keep the status one of the list, and days real days; a program says so if anything else is typed."""
-    says = f"Choose one of: {', '.join(STATUSES)}."
-    status = {"validate": "list", "source": list(STATUSES), "error_title": "Status", "error_message": says}
-    sheet.data_validation(first, places["Status"], last, places["Status"], status)
-    says = "Enter a date, such as 22/11/2026."
-    day = {
-        "validate": "date",
-        "criteria": ">=",
-        "value": date(2000, 1, 1),
-        "error_title": "Date",
-        "error_message": says,
-    }
-    for title in ("Due", "Start"):
-        sheet.data_validation(first, places[title], last, places[title], day)
-
-
-def _greyed(book: Book, sheet: Any, first: int, last: int, places: dict[str, int]) -> None:
-    """Show an action that is done in grey, without its colour."""
-    done = f'=${letter(places["Status"])}{first + 1}="{STATUSES[2]}"'
-    grey = book.look(font_color="#66727F", bg_color="#F3F6F6")
-    sheet.conditional_format(first, 0, last, len(COLUMNS) - 1, {"type": "formula", "criteria": done, "format": grey})
 
 
 def _jobs(book: Book, report: Report) -> None:
@@ -121,7 +95,7 @@ def _jobs(book: Book, report: Report) -> None:
     sheet = book.sheet("Jobs", [head.width for head in JOB_HEADS])
     rows: list[tuple[Cell, ...]] = [
         (
-            *(job.rank, job.title, job.class_title, job.due, job.effort, job.cost, "Yes" if job.quick_win else "No"),
+            *(job.rank, job.title, job.class_title, job.effort, job.cost, "Yes" if job.quick_win else "No"),
             *(UpTo(job.gain) if job.up_to else job.gain, UpTo(job.percent_after) if job.up_to else job.percent_after),
             *(", ".join(str(action.rank) for action in job.actions), job.first_step, job.why),
         )

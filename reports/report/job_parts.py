@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from assessment.progress import NOTHING_TYPED, PlanItem, Status
+from assessment.progress import NOTHING_TYPED, OPEN, PlanItem, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,25 @@ class JobLine:
     def actions(self) -> tuple[ActionLine, ...]:
         """Every action, in the order of doing."""
         return (*self.gaps, *self.tests)
+
+    @property
+    def open(self) -> bool:
+        """Whether there is something to do."""
+        return self.status in OPEN
+
+    @property
+    def next_due(self) -> date:
+        """The first day of what is still to do.
+
+        Without a day of its own, what can wait counts only when it is all that is left.
+        """
+        left = [action for action in self.actions if action.status in OPEN]
+        pressing = [each.due for each in left if each.due_typed or not (each.kind == "test" or each.when_you_can)]
+        if pressing:
+            return min(pressing)
+        if self.due_typed or self.tests_only or not left:
+            return self.due
+        return min(action.due for action in left)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,10 @@ from assessment.progress import PlanItem, Progress, Update
 from storage.errors import Unfinished
 from storage.ids import new_id
 from storage.plans import PlanChange
+from storage.read_forms import FormUsed
 from storage.sqlite import rows
 from storage.sqlite.base import Base, insert, must_own, run, touch
+from storage.sqlite.read_forms import forget_form
 
 _ITEM = "name, owner, due, status, reason, cost, note, proof, changed"
 _UPDATE = "id, question_id, before, after, at, made_by, undone"
@@ -43,7 +45,13 @@ class Plans(Base):
         return {assessment: datetime.fromisoformat(moment) for assessment, moment in found}
 
     def change_plan(
-        self, workspace_id: str, assessment_id: str, change: Callable[[Progress], PlanChange], now: datetime
+        self,
+        workspace_id: str,
+        assessment_id: str,
+        change: Callable[[Progress], PlanChange],
+        now: datetime,
+        *,
+        form_used: FormUsed | None = None,
     ) -> None:
         """See PlanStore."""
         moment = rows.to_time(now)
@@ -64,6 +72,7 @@ class Plans(Base):
                     "update plan_updates set undone = ? where id = ? and assessment_id = ? and undone is null",
                     (moment, update, assessment_id),
                 )
+            forget_form(db, workspace_id, form_used() if form_used else None)
             touch(db, workspace_id, now)
 
 

@@ -1,4 +1,4 @@
-"""Filled-in forms between their preview and Save, in SQLite."""
+"""Filled-in forms and spreadsheets between their preview and Save, in SQLite."""
 
 from __future__ import annotations
 
@@ -7,33 +7,43 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from storage.ids import new_id
-from storage.read_forms import MOST_FORMS
+from storage.read_forms import MOST_FORMS, FormKind
 from storage.sqlite import rows
 from storage.sqlite.base import Base, insert, must_own, not_found, run
 
-_OF = "assessment_id = ? and visit_id is ?"
+_OF = "assessment_id = ? and visit_id is ? and kind = ?"
 
 
 class ReadForms(Base):
     """The part of the store about filled-in forms; `storage.read_forms` says what each method does."""
 
     def keep_form(
-        self, workspace_id: str, assessment_id: str, content: str, now: datetime, *, visit_id: str | None = None
+        self,
+        workspace_id: str,
+        assessment_id: str,
+        content: str,
+        now: datetime,
+        *,
+        visit_id: str | None = None,
+        kind: FormKind = "form",
     ) -> str:
         """See ReadFormStore."""
-        form_id, of = new_id(), (assessment_id, visit_id)
+        form_id, of = new_id(), (assessment_id, visit_id, kind)
         with self._writing() as db:
             must_own(db, workspace_id, assessment_id)
             _must_visit(db, assessment_id, visit_id)
-            names = "id, workspace_id, assessment_id, visit_id, content, kept"
+            names = "id, workspace_id, assessment_id, visit_id, kind, content, kept"
             insert(db, "read_forms", names, (form_id, workspace_id, *of, content, rows.to_time(now)))
             newest = f"select id from read_forms where {_OF} order by kept desc, rowid desc limit ?"
             run(db, f"delete from read_forms where {_OF} and id not in ({newest})", (*of, *of, MOST_FORMS))
         return form_id
 
-    def read_form(self, assessment_id: str, form_id: str, *, visit_id: str | None = None) -> str | None:
+    def read_form(
+        self, assessment_id: str, form_id: str, *, visit_id: str | None = None, kind: FormKind = "form"
+    ) -> str | None:
         """See ReadFormStore."""
-        row = self._row(f"select content from read_forms where id = ? and {_OF}", (form_id, assessment_id, visit_id))
+        of = (form_id, assessment_id, visit_id, kind)
+        row = self._row(f"select content from read_forms where id = ? and {_OF}", of)
         return str(row[0]) if row else None
 
     def forget_forms(self, kept_before: datetime) -> int:

@@ -6,6 +6,7 @@ from storage.sqlite.access_codes import AccessCodes
 from storage.sqlite.accounts import Accounts
 from storage.sqlite.acts import Acts
 from storage.sqlite.assessments import Assessments
+from storage.sqlite.calendar_feeds import CalendarFeeds
 from storage.sqlite.credentials import Credentials
 from storage.sqlite.entries import Entries
 from storage.sqlite.figures import ForceFigures
@@ -25,6 +26,7 @@ class SqliteStore(
     Workspaces,
     Assessments,
     Plans,
+    CalendarFeeds,
     PrintOrders,
     ReadForms,
     Sharing,

@@ -24,7 +24,7 @@ from tests.storage.acts_on_places import ACTS_ON_PLACES
 from tests.storage.code_acts import CODE_CHANGES
 from tests.storage.leaving_acts import LEAVING
 from tests.storage.place import BANK, NOW, setup
-from tests.storage.plan_acts import LATER, change_plan, open_again_with_a_plan
+from tests.storage.plan_acts import LATER, PLAN_CHANGES
 from tests.storage.scene import Scene
 
 UNTIL = NOW + timedelta(days=90)
@@ -176,6 +176,7 @@ def _removed_advice(s: Scene) -> Act:
 # Prepares in the scene, and gives the act that may fail. The key is the method, and what is special after a colon.
 CHANGES: dict[str, Callable[[Scene], Act]] = {
     **CODE_CHANGES,
+    **PLAN_CHANGES,
     "begin_workspace": lambda s: partial(s.store.begin_workspace, b"new", LATER),
     "begin_workspace: in a workshop": _begin_in_workshop,
     "find_workspace": lambda s: partial(s.store.find_workspace, b"code", LATER),
@@ -201,8 +202,6 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "finish": lambda s: partial(s.store.finish, s.ours, s.which, LATER, FACTS),
     "open_again": lambda s: partial(s.store.open_again, s.ours, s.which, LATER, in_full=True),
     "open_again: finished": _open_again,
-    "open_again: with a plan": open_again_with_a_plan,
-    "change_plan": change_plan,
     "change_answers: of a form": _answers_of_a_form,
     "keep_form": _one_form_more,
     "forget_forms": _old_forms,
@@ -289,6 +288,7 @@ READS = {
     *("workspace", "untouched_workspaces", "premises", "premises_of", "logo", "answer_authors", "access_codes_of"),
     *("assessment", "answered", "assessments_of", "assessments_in", "last_answered", "find_assessment", "answers"),
     *("read_form", "find_print", "printed_document", "prints_of", "unfinished_prints", "progress", "plans_changed"),
+    *("feeds_of", "find_feed"),
     *("forces_with_advisers", "shares_of", "acts_about", "queue", "find_share", "share_end"),
     *("visit", "running_visit", "share_of_visit", "visits_of", "follow_ups_due", "ended_follow_ups"),
     *("remarks", "remark_authors", "advice_of", "signed_visit", "visits_signed"),

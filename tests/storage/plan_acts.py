@@ -1,4 +1,4 @@
-"""The acts on a finished plan, prepared for `acts_table`."""
+"""The acts on a finished plan, and on what belongs to it: rows of `acts_table`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import partial
 
 from assessment.progress import PlanItem
 from storage.plans import NewUpdate, PlanChange
+from tests.storage.feed_acts import FEED_CHANGES
 from tests.storage.place import HOUR, NOW
 from tests.storage.scene import Scene
 
@@ -26,6 +27,21 @@ def change_plan(s: Scene) -> Act:
     return partial(s.store.change_plan, s.ours, s.which, lambda _: change, LATER)
 
 
+def change_plan_of_a_sheet(s: Scene) -> Act:
+    s.store.finish(s.ours, s.which, NOW)
+    sheet = s.store.keep_form(s.ours, s.which, "{}", NOW, kind="sheet")
+    change = PlanChange({"job.lock": PlanItem("Maya")})
+    return partial(s.store.change_plan, s.ours, s.which, lambda _: change, LATER, form_used=lambda: sheet)
+
+
 def open_again_with_a_plan(s: Scene) -> Act:
     change_plan(s)()
     return partial(s.store.open_again, s.ours, s.which, LATER)
+
+
+PLAN_CHANGES: dict[str, Callable[[Scene], Act]] = {
+    **FEED_CHANGES,
+    "open_again: with a plan": open_again_with_a_plan,
+    "change_plan": change_plan,
+    "change_plan: of a spreadsheet": change_plan_of_a_sheet,
+}

@@ -62,7 +62,7 @@ CREATE TABLE recommendations ( id text primary key, visit_id text not null refer
 CREATE INDEX recommendations_of on recommendations (visit_id);
 CREATE INDEX assessments_begun_from on assessments (begun_from) where begun_from is not null;
 CREATE INDEX sign_ins_at on sign_ins (place) where place is not null;
-CREATE TABLE read_forms ( id text primary key, workspace_id text not null references workspaces (id) on delete cascade, assessment_id text not null references assessments (id) on delete cascade, visit_id text references visits (id) on delete cascade, content text not null, kept text not null ) strict;
+CREATE TABLE read_forms ( id text primary key, workspace_id text not null references workspaces (id) on delete cascade, assessment_id text not null references assessments (id) on delete cascade, visit_id text references visits (id) on delete cascade, content text not null, kept text not null , kind text not null default 'form' check (kind in ('form', 'sheet'))) strict;
 CREATE INDEX read_forms_of on read_forms (assessment_id, visit_id);
 CREATE INDEX read_forms_by_workspace on read_forms (workspace_id);
 CREATE INDEX read_forms_by_visit on read_forms (visit_id) where visit_id is not null;
@@ -76,5 +76,8 @@ CREATE INDEX access_codes_of on access_codes (workspace_id);
 CREATE INDEX access_codes_by_premises on access_codes (premises_id, workspace_id) where premises_id is not null;
 CREATE INDEX access_codes_by_assessment on access_codes (assessment_id) where assessment_id is not null;
 CREATE INDEX owner_sessions_by_code on owner_sessions (access_code_id) where access_code_id is not null;
+CREATE TABLE calendar_feeds ( id text primary key, workspace_id text not null references workspaces (id) on delete cascade, assessment_id text not null references assessments (id) on delete cascade, token_digest blob not null unique, name text not null, titles text not null check (titles in ('plain', 'jobs')), made text not null ) strict;
+CREATE INDEX calendar_feeds_of on calendar_feeds (assessment_id);
+CREATE INDEX calendar_feeds_by_workspace on calendar_feeds (workspace_id);
 CREATE INDEX workspaces_touched on workspaces (touched);
 CREATE TABLE bank_copies (version text primary key references banks (version), document text not null) strict;

@@ -10,6 +10,7 @@ import pytest
 
 from assessment.answers import Answer
 from assessment.progress import PlanItem
+from storage.calendar_feeds import NewFeed
 from storage.errors import Refused, StoreUnavailable
 from storage.grants import Grant, NewAccessCode
 from storage.owner_sessions import NewSession
@@ -33,6 +34,8 @@ MARKS = (
     b"ZHOLDER",
     b"ZOWNER",
     b"ZMAKER",
+    b"ZFEED",
+    b"ZTOKEN",
 )
 
 # What belongs to no business.
@@ -44,7 +47,7 @@ CODES = {"access_codes"}
 # From the preview of a filled-in form to Save.
 FORMS = {"read_forms"}
 # Once the assessment is finished.
-PLANS = {"plan_items", "plan_updates"}
+PLANS = {"plan_items", "plan_updates", "calendar_feeds"}
 SQLITES = {"sqlite_sequence"}
 # Of a force, and only once enough premises have shared with it (test_figures.py).
 FIGURES = {"figures_shown", "figures_changed"}
@@ -75,6 +78,12 @@ def leave_marks(store: SqliteStore) -> str:
         typed = {f"job.{number}": PlanItem(MARKS[8].decode() * 9), "job.0": PlanItem()}
         moved = (NewUpdate(f"q{number}", "0", "2", MARKS[9].decode() * 40),)
         store.change_plan(ours, which, partial(lambda change, _: change, PlanChange(typed, moved)), NOW)
+    for number in range(9):
+        feed = store.make_feed(
+            ours, which, NewFeed(MARKS[11] * (number + 1), f"{MARKS[10].decode()}{number}", "jobs"), NOW
+        )
+        if number % 2:
+            store.withdraw_feed(ours, which, feed.id, NOW)
     for workshop in store.workshops_of("kent"):
         store.join_workshop(workshop.id, ours, which, NOW)
     return ours
@@ -104,7 +113,7 @@ def test_no_byte_of_a_deleted_part_is_left(path: Path, monkeypatch: pytest.Monke
     ours = leave_marks(store)
     (place,) = store.premises_of(ours)
     (which,) = store.assessments_of(ours, place.id)
-    marks = [b"Zebra gate", b"ZFORM", which.id.encode()]
+    marks = [b"Zebra gate", b"ZFORM", b"ZFEED", b"ZTOKEN", which.id.encode()]
     assert all(mark in everything_on_disk(path) for mark in marks)
     if part == "assessment":
         store.delete_assessment(ours, which.id, NOW)

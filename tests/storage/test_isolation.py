@@ -10,6 +10,7 @@ from assessment.answers import Answer
 from assessment.progress import PlanItem
 from assessment.share_facts import ShareFacts
 from storage.access_codes import AccessCodeStore
+from storage.calendar_feeds import CalendarFeedStore, NewFeed
 from storage.errors import NotFound
 from storage.grants import Grant, NewAccessCode
 from storage.owners import AssessmentStore, WorkspaceStore
@@ -21,7 +22,16 @@ from storage.store import Store
 from tests.storage.place import BANK, HOUR, NOW, PROFILE, Place, furnish
 
 # The parts of a store that are about workspaces; the others are about forces and their advisers.
-PARTS = (WorkspaceStore, AssessmentStore, PlanStore, AccessCodeStore, ReadFormStore, PrintStore, SiteStore)
+PARTS = (
+    WorkspaceStore,
+    AssessmentStore,
+    PlanStore,
+    AccessCodeStore,
+    CalendarFeedStore,
+    ReadFormStore,
+    PrintStore,
+    SiteStore,
+)
 
 # Each tries, as workspace `us`, to get at what is `theirs`: it must find nothing, or raise NotFound.
 Attack = Callable[[Store, str, Place], object]
@@ -82,6 +92,11 @@ CHANGES: dict[str, Attack] = {
     "change_answers: with a code of another workspace": lambda s, us, theirs: s.change_answers(
         us, s.assessments_of(us, s.premises_of(us)[0].id)[0].id, dict, NOW, by=made_code(s, theirs)
     ),
+    "make_feed": lambda s, us, theirs: s.make_feed(us, theirs.assessment.id, NewFeed(b"!", "!", "plain"), NOW),
+    "withdraw_feed": lambda s, us, theirs: s.withdraw_feed(us, theirs.assessment.id, made_feed(s, theirs), NOW),
+    "withdraw_feed: at our own assessment": lambda s, us, theirs: s.withdraw_feed(
+        us, s.assessments_of(us, s.premises_of(us)[0].id)[0].id, made_feed(s, theirs), NOW
+    ),
     "change_plan": lambda s, us, theirs: s.change_plan(us, theirs.assessment.id, lambda _: PlanChange(), NOW),
     "save_answers": lambda s, us, theirs: s.save_answers(us, theirs.assessment.id, {"gates": Answer("0")}, NOW),
 }
@@ -112,6 +127,8 @@ EXEMPT = {
     "answer_authors": "the caller has looked up the assessment",
     "open_access_code": "the code is the key to it",
     "progress": "the caller has looked up the assessment",
+    "feeds_of": "the caller has looked up the assessment",
+    "find_feed": "the token is the key to it",
     "find_print": "the caller compares its workspace",
     "printed_document": "the caller has looked up the order",
     "unfinished_prints": "for the worker, and to count them",
@@ -131,6 +148,12 @@ def made_code(store: Store, place: Place) -> str:
     """The id of a code for others of this workspace."""
     new = NewAccessCode(b"for others", "Tom", Grant("place", premises_id=place.premises.id))
     return store.make_access_code(place.workspace.id, new, NOW).id
+
+
+def made_feed(store: Store, place: Place) -> str:
+    """The id of a calendar feed of this assessment, made once."""
+    ours, which = place.workspace.id, place.assessment.id
+    return store.make_feed(ours, which, NewFeed(b"feed", "Maya", "plain"), NOW).id
 
 
 def picture(store: Store, place: Place) -> object:

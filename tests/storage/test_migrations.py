@@ -91,6 +91,10 @@ KEPT = {
     ],
     "0026_answer_authors": [f"update answers set author = 'Tom', at = '{TIME}'"],
     "0027_code_once_more": ["update owner_sessions set code_state = 'kept'"],
+    "0028_calendar_feeds": [f"insert into calendar_feeds values ('d', 'w', 'a', x'07', 'Maya', 'plain', '{TIME}')"],
+    "0029_kinds_of_read_forms": [
+        f"insert into read_forms values ('g', 'w', 'a', null, '{{}}', '{TIME}', 'sheet')",
+    ],
     "0036_touched": [f"update workspaces set touched = '{TIME}'"],
     "0037_bank_copies": ["insert into bank_copies values ('1', '{}')"],
 }

@@ -7,8 +7,10 @@ from datetime import timedelta
 import pytest
 
 from assessment.answers import Answer
+from assessment.progress import PlanItem
 from assessment.visit_overrides import Remark
 from storage.errors import NotFound
+from storage.plans import PlanChange
 from storage.read_forms import MOST_FORMS
 from storage.store import Store
 from tests.storage.place import HOUR, NOW, furnish
@@ -34,6 +36,26 @@ class TestReadForms:
         assert store.read_form(scene.which, ours, visit_id=visit.id) is None
         with pytest.raises(NotFound):
             store.keep_form(scene.ours, scene.which, "{}", NOW, visit_id="unknown")
+
+    def test_a_spreadsheet_is_no_form_and_counts_by_itself(self, scene: Scene) -> None:
+        store, form = scene.store, scene.form()
+        sheets = [
+            store.keep_form(scene.ours, scene.which, f"{each}", NOW, kind="sheet") for each in range(MOST_FORMS + 1)
+        ]
+        assert [store.read_form(scene.which, each, kind="sheet") for each in sheets] == [None, "1", "2", "3", "4", "5"]
+        assert store.read_form(scene.which, sheets[-1]) is None
+        assert store.read_form(scene.which, form, kind="sheet") is None
+        assert store.read_form(scene.which, form) == "{}"
+
+    def test_saving_what_a_spreadsheet_says_forgets_it(self, scene: Scene) -> None:
+        store = scene.store
+        store.finish(scene.ours, scene.which, NOW)
+        sheet = store.keep_form(scene.ours, scene.which, "{}", NOW, kind="sheet")
+        change = PlanChange({"job.lock": PlanItem("Maya")})
+        store.change_plan(scene.ours, scene.which, lambda _: change, NOW, form_used=lambda: None)
+        assert store.read_form(scene.which, sheet, kind="sheet") == "{}", "some of it clashed"
+        store.change_plan(scene.ours, scene.which, lambda _: change, NOW, form_used=lambda: sheet)
+        assert store.read_form(scene.which, sheet, kind="sheet") is None
 
     def test_the_newest_stay(self, scene: Scene) -> None:
         store, visit = scene.store, scene.visit()

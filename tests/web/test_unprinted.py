@@ -149,6 +149,7 @@ TYPED: dict[str, tuple[Callable[[Flask], tuple[Person, str]], ...]] = {
     "account_forms.WorkshopForm.title": (of_workshop,),
     "bank_forms._profile_field": (of_profile,),
     "bank_forms.question_form": (of_answer, of_filled_form),
+    "calendar_feeds.FeedForm.name": (),
     "cards.CardForm.line": (of_poster,),
     "cards.CardForm.link": (),  # letters of an address alone are taken
     "cards.CardForm.postcode": (),

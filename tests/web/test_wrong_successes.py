@@ -14,12 +14,15 @@ from assessment.answers import Answer
 from storage.accounts import NewAccount
 from tests.person import Person
 from tests.reading import Values, words
+from tests.reports.edited_sheet import edited
 from tests.storage.place import inviter
 from tests.web.advisers.officer import PASSWORD, Officer
 from tests.web.advisers.sharer import share_at
 from tests.web.advisers.test_access import token_of
 from tests.web.advisers.test_visit_form import form as filled_form
 from tests.web.advisers.test_visits import begins
+from tests.web.owner.sheets import brings, exported, names
+from tests.web.owner.test_jobs import first
 from tests.web.wrong_requests import Sent, post, wrong_ways
 from usecases.invitations import invite
 from usecases.limits import Limit
@@ -152,6 +155,32 @@ def makes_it_the_plan(site: Flask) -> Ready:
     return person, form.action or "", dict(form.values), {}
 
 
+def makes_a_calendar_address(site: Flask) -> Ready:
+    person = Person(site)
+    page = person.go(f"{person.finishes('0')}/dates")
+    values = {**page.form("Make the address").values, "name": ["Maya"], "titles": ["jobs"]}
+    return person, person.at, values, {}
+
+
+def brings_a_spreadsheet(site: Flask) -> Ready:
+    person = Person(site)
+    address = f"{person.finishes('0')}/spreadsheet"
+    file = BytesIO(exported(person, address.removesuffix("/spreadsheet"))), "plan.xlsx"
+    return person, address, {}, {"file": file}
+
+
+def saves_what_a_spreadsheet_said(site: Flask) -> Ready:
+    person = Person(site)
+    plan = person.finishes("0")
+    whole, gap = names(first(site.extensions["services"], plan))
+    file = edited(exported(person, plan), {(whole, "Owner"): "Maya", (gap, "Owner"): "Ben"})
+    person.go(f"{plan}/jobs/{whole.partition('.')[2]}")
+    person.press({f"owner-{whole}": "Sam"}, button="Save")
+    brings(person, plan, file)
+    form = person.page.form("Save")
+    return person, person.at, dict(form.values), {}
+
+
 invited: list[str] = []
 # Each route of which the sender of all forms (test_wrong_requests) does not reach the end.
 ENDS: dict[str, Callable[[Flask], Ready]] = {
@@ -161,7 +190,10 @@ ENDS: dict[str, Callable[[Flask], Ready]] = {
     "sign_in.invitation": is_invited,
     "account.authenticator": connects_an_authenticator,
     "sign_in.second_step": takes_the_second_step,
+    "calendar_feeds.overview": makes_a_calendar_address,
     "jobs.job": plans_a_job,
+    "spreadsheet.read": brings_a_spreadsheet,
+    "spreadsheet.save": saves_what_a_spreadsheet_said,
     "jobs.done": says_that_something_is_done,
     "jobs.take_back": takes_back_that_something_is_done,
     "what_if.page": asks_what_if,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from web.owner import (
     access_codes,
     autosave,
+    calendar_feeds,
     exports,
     jobs,
     join_workshop,
@@ -16,6 +17,7 @@ from web.owner import (
     questionnaire,
     results,
     sharing,
+    spreadsheet,
     what_if,
     workspace,
 )
@@ -25,6 +27,7 @@ OWNER_PAGES = tuple(
     for module in (
         access_codes,
         autosave,
+        calendar_feeds,
         exports,
         jobs,
         join_workshop,
@@ -36,6 +39,7 @@ OWNER_PAGES = tuple(
         questionnaire,
         results,
         sharing,
+        spreadsheet,
         what_if,
         workspace,
     )

@@ -46,8 +46,9 @@ def rough(plan: Report) -> Report:
 def test_days_and_numbers_are_real() -> None:
     plan = places()["pub"]
     book = taken.workbook(render_spreadsheet(plan))
-    assert [cell.value for cell in taken.column(book, "Actions", "Due")] == [
-        datetime(action.due.year, action.due.month, action.due.day) for action in plan.actions
+    days = [day for job in plan.jobs for day in (job.due, *(action.due for action in job.actions))]
+    assert [cell.value for cell in taken.column(book, "Plan", "Due")] == [
+        datetime(day.year, day.month, day.day) for day in days
     ]
     assert [cell.value for cell in taken.column(book, "Actions", "Points gained")] == [a.gain for a in plan.actions]
     percents = taken.column(book, "Actions", "Score after")
@@ -55,8 +56,8 @@ def test_days_and_numbers_are_real() -> None:
         (action.percent_after / 100, '"up to "0%' if action.up_to else "0%") for action in plan.actions
     ]
     assert {action.up_to for action in plan.actions} == {True, False}
-    lines = [line for area in plan.answers for line in area.lines]
-    assert [cell.value for cell in taken.column(book, "Answers", "Points")] == [line.points for line in lines]
+    answered = [line for area in plan.answers for line in area.lines]
+    assert [cell.value for cell in taken.column(book, "Answers", "Points")] == [line.points for line in answered]
     scores = taken.column(book, "Areas", "Score")
     assert [cell.value for cell in scores] == [
         None if score.percent is None else score.percent / 100 for score in (*plan.areas, plan.score)
@@ -83,27 +84,44 @@ def test_finding_out_is_worth_up_to_its_points_in_every_file() -> None:
     assert b"%" not in render_calendar(plan).split(b"UID:", 1)[1].split(b"SUMMARY:Review")[0]
 
 
-def test_the_sheet_of_actions_is_ready_to_work_with() -> None:
-    book = taken.workbook(render_spreadsheet(places()["pub"]))
-    sheet = book["Actions"]
-    assert book.sheetnames == ["Actions", "Jobs", "Answers", "Areas", "About"]
-    head = sheet.tables["Actions"].ref
+def test_the_sheet_of_the_plan_is_ready_to_work_with() -> None:
+    plan = places()["pub"]
+    book = taken.workbook(render_spreadsheet(plan))
+    sheet = book["Plan"]
+    assert book.sheetnames == ["Plan", "Actions", "Jobs", "Answers", "Areas", "About"]
+    head = sheet.tables["Plan"].ref
     first = int(re.findall(r"\d+", head)[0])
-    assert sheet.tables["Actions"].autoFilter.ref == head
-    assert sheet.freeze_panes == f"C{first + 1}"
+    assert sheet.tables["Plan"].autoFilter.ref == head
+    assert sheet.freeze_panes == f"D{first + 1}"
     choices = next(each for each in sheet.data_validations.dataValidation if each.type == "list")
     assert choices.formula1 == '"Not started,Under way,Done,Not doing"'
-    statuses = taken.column(book, "Actions", "Status")
+    statuses = taken.column(book, "Plan", "Status")
     assert all(cell.coordinate in choices.sqref for cell in statuses)
     assert {cell.value for cell in statuses} == {"Not started"}
-    for title in ("Owner", "Start", "Notes"):
-        assert {cell.value for cell in taken.column(book, "Actions", title)} == {None}
+    for title in ("Owner", "Why not", "Cost here", "Note", "Proof"):
+        assert {cell.value for cell in taken.column(book, "Plan", title)} == {None}
     for each in book.worksheets:
         assert (each.page_setup.orientation, int(each.page_setup.paperSize)) == ("landscape", 9)
         assert each.sheet_properties.pageSetUpPr.fitToPage
         assert "CYPS-7K4M-29QD" in str(each.oddFooter.left.text)
         assert "CONFIDENTIAL" in str(each.oddFooter.left.text)
     assert sheet.print_title_rows == f"${first}:${first}"
+
+
+def test_each_job_and_action_has_a_row_with_an_id_of_its_own() -> None:
+    plan = places()["pub"]
+    book = taken.workbook(render_spreadsheet(plan))
+    ids = [cell.value for cell in taken.column(book, "Plan", "Row id")]
+    names = [
+        name
+        for job in plan.jobs
+        for name in (f"job.{job.id}", *(f"action.{action.question_id}" for action in job.actions))
+    ]
+    assert ids == [f"{plan.reference} {name}" for name in names]
+    assert len(set(ids)) == len(ids)
+    assert [cell.value for cell in taken.column(book, "Plan", "What")] == [
+        title for job in plan.jobs for title in (job.title, *(action.title for action in job.actions))
+    ]
 
 
 def test_the_document_has_real_headings_and_tables() -> None:
@@ -143,20 +161,40 @@ def test_links_inside_the_document_lead_somewhere() -> None:
     assert links <= set(marks)
 
 
-def test_the_calendar_has_a_day_for_each_action_and_one_for_the_review() -> None:
+def test_the_calendar_has_a_day_for_each_job_and_one_for_the_review() -> None:
     plan = places()["cafe"]
     opened = taken.calendar(render_calendar(plan))
-    *actions, review = opened.walk("VEVENT")
-    assert [event["dtstart"].dt for event in actions] == [action.due for action in plan.actions]
-    assert [event["categories"].cats for event in actions] == [[action.class_title] for action in plan.actions]
+    *jobs, review = opened.walk("VEVENT")
+    assert [event["dtstart"].dt for event in jobs] == [job.next_due for job in plan.jobs]
+    assert len({event["dtstart"].dt for event in jobs}) == len(jobs), "the days are spread"
+    assert [event["categories"].cats for event in jobs] == [[job.class_title] for job in plan.jobs]
     assert review["dtstart"].dt == plan.review_on
-    for event in (*actions, review):
+    for event in (*jobs, review):
         (alarm,) = event.walk("VALARM")
         assert (alarm["action"], alarm["trigger"].dt) == ("DISPLAY", timedelta(days=-7))
         assert alarm["description"] == event["summary"]
-    assert len({event["uid"] for event in (*actions, review)}) == len(plan.actions) + 1
-    assert {event["dtstamp"].dt.date() for event in (*actions, review)} == {MADE_ON}
+    assert len({event["uid"] for event in (*jobs, review)}) == len(plan.jobs) + 1
+    assert {event["dtstamp"].dt.date() for event in (*jobs, review)} == {MADE_ON}
     assert "method" not in opened
+    for job, event in zip(plan.jobs, jobs, strict=True):
+        assert all(f"{action.rank}. {action.title} (" in event["description"] for action in job.actions)
+
+
+def test_what_is_done_is_said_without_an_alarm_and_later_days_stand_beside_their_action() -> None:
+    cafe = places()["cafe"]
+    first = next(job for job in cafe.jobs if len(job.gaps) > 1)
+    one, two, *rest = first.gaps
+    done = replace(first, status="done", gaps=tuple(replace(each, status="done") for each in first.gaps), tests=())
+    later = replace(two, due=date(2027, 5, 6), due_typed=True, owner="Sam", status="under-way")
+    begun = replace(first, gaps=(one, later, *rest), tests=())
+    for job, title in ((done, f"Done: {first.rank}. {first.title}"), (begun, f"{first.rank}. {first.title}")):
+        (only,) = (each for each in cafe.classes if first in each.jobs)
+        plan = replace(cafe, classes=(replace(only, jobs=(job,)),))
+        event, _ = taken.calendar(render_calendar(plan)).walk("VEVENT")
+        assert event["summary"] == title
+        assert bool(event.walk("VALARM")) == (job is begun)
+        own = f"{later.rank}. {later.title} (Put it in place; Under way; due 6 May 2027; Sam)"
+        assert (own in event["description"]) == (job is begun)
 
 
 def test_a_second_calendar_updates_the_first() -> None:
@@ -171,7 +209,7 @@ def test_a_second_calendar_updates_the_first() -> None:
         for each in (first, changed, elsewhere)
     )
     kept = before.keys() & after.keys()
-    assert len(kept) > 20
+    assert len(kept) > 10
     assert all(before[title]["uid"] == after[title]["uid"] for title in kept)
     assert all(before[title]["sequence"] < after[title]["sequence"] for title in kept)
     assert not {event["uid"] for event in before.values()} & {event["uid"] for event in other.values()}
@@ -218,7 +256,7 @@ def test_every_kind_of_plan_can_be_taken_away(name: str) -> None:
     assert " ".join(plan.business.split()) in taken.words_of_document(taken.document(render_document(plan)))
     rows = taken.table(render_table(plan))
     assert [row["Action"] for row in rows] == [harmless(action.title) for action in plan.actions]
-    assert len(taken.calendar(render_calendar(plan)).walk("VEVENT")) == len(plan.actions) + 1
+    assert len(taken.calendar(render_calendar(plan)).walk("VEVENT")) == len(plan.jobs) + 1
 
 
 def test_rough_text_breaks_nothing() -> None:
@@ -232,7 +270,7 @@ def test_rough_text_breaks_nothing() -> None:
         assert all(not cell.startswith(FORMULA_SIGNS) for cell in row.values())
         assert row["Business"].startswith("'=1+1")
     events = taken.calendar(render_calendar(plan)).walk("VEVENT")
-    assert len(events) == len(plan.actions) + 1
+    assert len(events) == len(plan.jobs) + 1
     assert "x" not in {event["uid"] for event in events}
 
 

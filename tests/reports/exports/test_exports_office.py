@@ -47,5 +47,5 @@ def test_libreoffice_keeps_every_cell_of_the_spreadsheet(tmp_path: Path) -> None
         assert (same.value, same.data_type) == (cell.value, cell.data_type)
     for sheet in before.worksheets:
         assert {each.ref for each in after[sheet.title].tables.values()} == {each.ref for each in sheet.tables.values()}
-    choices = {each.type for each in after["Actions"].data_validations.dataValidation}
+    choices = {each.type for each in after["Plan"].data_validations.dataValidation}
     assert choices == {"list", "date"}

@@ -222,7 +222,7 @@ def test_a_print_of_the_whole_workspace_is_not_for_one_place(holders: Holders, s
 
 def test_a_new_return_code_ends_the_owners_sessions_and_says_that_other_codes_stay(holders: Holders) -> None:
     owner = holders.people["o"]
-    assert "Codes for others keep working" in owner.go("/workspace").text
+    assert "Codes for others and calendar addresses keep working" in owner.go("/workspace").text
     owner.press(button="Get a new return code")
     assert holders.people["r"].client.get("/workspace").status_code == 200
     assert owner.client.get("/workspace/codes").status_code == 200

@@ -79,7 +79,7 @@ def test_hostile_text_in_every_field_is_found_in_every_form(person: Person, host
 
     calendar = taken.calendar(get(person, hostile, "ics"))
     events = calendar.walk("VEVENT")
-    assert len(events) == len(rows) + 1
+    assert len(events) == len({row["Job"] for row in rows}) + 1
     assert all(each in event["description"] for event in events for each in list(names.values())[:2])
     assert "evil" not in {str(event["uid"]) for event in events}
     assert tidy_escapes(calendar["x-wr-calname"].to_ical().decode()).startswith(names["business_name"])

@@ -9,8 +9,8 @@ from flask import Flask
 from storage.grants import Grant
 from storage.records import Premises
 from tests.person import Person
-from tests.web.kept_forms import kept_form
-from tests.web.site.test_access import ids_of
+from tests.web.kept_forms import kept_form, kept_sheet
+from tests.web.site.test_access import feed_of, ids_of
 from usecases.access_codes import make_code
 from usecases.services import Services
 
@@ -95,4 +95,6 @@ def _second_place(services: Services, workspace_id: str) -> dict[str, str]:
         "premises_id": place.id,
         "print_id": order.id,
         "form_id": kept_form(services, begun.id),
+        "sheet_id": kept_sheet(services, begun.id),
+        "feed_id": feed_of(services, workspace_id, begun.id),
     }

@@ -10,10 +10,11 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
+from storage.calendar_feeds import NewFeed
 from storage.grants import Grant
 from tests.person import Person
 from tests.web.advisers.sharer import share_at
-from tests.web.kept_forms import kept_form
+from tests.web.kept_forms import kept_form, kept_sheet
 from tests.web.site.test_routes import methods
 from usecases.access_codes import make_code
 from usecases.services import Services
@@ -35,6 +36,7 @@ FOR_ALL = {
     "join_workshop.join_here",
     "cards.overview",
     "cards.order",
+    "calendar_feeds.feed",
 }
 FOR_OWNERS = {
     "public.code",
@@ -98,10 +100,16 @@ FOR_THIS_OWNER: dict[str, dict[str, Any]] = {
     "paper_form.read": {},
     "paper_form.preview": {},
     "paper_form.save": {},
+    "spreadsheet.choose": {},
+    "spreadsheet.read": {},
+    "spreadsheet.preview": {},
+    "spreadsheet.save": {},
     "sharing.share": {},
     "sharing.confirm_stop": {},
     "sharing.take_back": {},
     "access_codes.withdraw": {},
+    "calendar_feeds.overview": {},
+    "calendar_feeds.withdraw": {},
 }
 
 
@@ -109,7 +117,7 @@ def test_every_route_is_sorted_by_who_may_open_it(site: Flask) -> None:
     # The advisers' part has rows of its own: tests/web/advisers/rows.py.
     rules = [rule for rule in site.url_map.iter_rules() if not rule.rule.startswith("/advisers")]
     assert {rule.endpoint for rule in rules} == FOR_ALL | FOR_OWNERS | set(FOR_THIS_OWNER)
-    with_ids = {rule.endpoint for rule in rules if rule.arguments - {"filename", "code", "ending"}}
+    with_ids = {rule.endpoint for rule in rules if rule.arguments - {"filename", "code", "ending", "token"}}
     assert with_ids == set(FOR_THIS_OWNER)
 
 
@@ -181,6 +189,8 @@ def ids_of(person: Person) -> dict[str, str]:
         "print_id": order.id,
         "share_id": share_at(person, assessment),
         "form_id": kept_form(services, assessment.split("/")[2]),
+        "sheet_id": kept_sheet(services, assessment.split("/")[2]),
+        "feed_id": feed_of(services, order.workspace_id or "", order.assessment_id or ""),
         "code_id": code_for(services, order.workspace_id or ""),
     }
 
@@ -189,6 +199,12 @@ def code_for(services: Services, workspace_id: str) -> str:
     """The id of a code for others with which everything can be read."""
     _, shown = make_code(services, workspace_id, "Whoever", Grant("read"))
     return shown.code.id
+
+
+def feed_of(services: Services, workspace_id: str, assessment_id: str) -> str:
+    """The id of a calendar feed of an assessment."""
+    new = NewFeed(assessment_id.encode(), "Whoever", "plain")
+    return services.store.make_feed(workspace_id, assessment_id, new, services.now()).id
 
 
 def requests(site: Flask, ids: dict[str, str], with_ids: bool = False) -> Iterator[tuple[str, str]]:
@@ -224,6 +240,7 @@ def everything(services: Services, ids: dict[str, str]) -> tuple[object, ...]:
         services.store.find_print(ids["print_id"]),
         services.store.shares_of(found.workspace_id),
         services.store.access_codes_of(found.workspace_id),
+        services.store.feeds_of(found.id),
     )
 
 

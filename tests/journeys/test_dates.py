@@ -1,0 +1,115 @@
+"""A plan's days leave the site and come back, in a real browser: with and without scripts, wide and on a phone."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from tests.journeys.accessible import examine
+from tests.journeys.conftest import NewVisitor
+from tests.journeys.test_plan import SCREENS, finished
+from tests.journeys.visitor import Visitor
+from tests.reports import taken
+from tests.reports.edited_sheet import Typed, edited
+
+pytestmark = pytest.mark.journey
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_calendar_reads_the_days_until_its_address_is_withdrawn(
+    arrive: NewVisitor, screen: str, scripts: bool
+) -> None:
+    visitor = arrive(java_script_enabled=scripts, viewport=SCREENS[screen])
+    plan, page = finished(visitor), visitor.page
+    visitor.open(f"{plan}/jobs")
+    with visitor.going():
+        page.get_by_role("link", name="Dates in your calendar").click()
+    assert visitor.at == f"{plan}/dates"
+    visitor.press("Make the address", status=400)
+    page.locator("[name=name]").fill("Maya’s phone")
+    visitor.press("Make the address")
+    address = page.locator(".secret-address").inner_text()
+    with urlopen(address) as answer:
+        events = taken.calendar(answer.read()).walk("VEVENT")
+    assert len(events) > 5
+    assert all(re.fullmatch(r"Security plan: job \d+ of \d+ is due", str(each["summary"])) for each in events)
+    with visitor.going():
+        page.get_by_role("button", name="I have copied it").click()
+    assert address not in visitor.words
+    with visitor.going():
+        page.get_by_role("button", name="Withdraw").click()
+    assert "The address is withdrawn" in visitor.words
+    answer = page.request.get(address)
+    assert answer.status == 404
+
+
+def test_the_pages_of_dates_are_accessible(visitor: Visitor) -> None:
+    plan, page = finished(visitor), visitor.page
+    visitor.open(f"{plan}/dates")
+    examine(visitor)
+    visitor.press("Make the address", status=400)
+    examine(visitor)
+    page.locator("[name=name]").fill("Maya’s phone")
+    visitor.press("Make the address")
+    examine(visitor)
+    visitor.open(f"{plan}/dates")
+    examine(visitor)
+
+
+def changed(visitor: Visitor, plan: str) -> Path:
+    """Download the spreadsheet on its page, and change it: an owner, a day that is none, and a status."""
+    visitor.open(f"{plan}/spreadsheet")
+    with visitor.page.expect_download() as download:
+        visitor.page.get_by_role("button", name="Download the spreadsheet").click()
+    path = Path(download.value.path())
+    data = path.read_bytes()
+    rows = [str(cell.value).rpartition(" ")[2] for cell in taken.column(taken.workbook(data), "Plan", "Row id")]
+    job, action = rows[0], rows[1]
+    cells: dict[tuple[str, str], Typed] = {
+        (job, "Owner"): "Ben",
+        (job, "Note"): "Ask the council",
+        (action, "Due"): "soon",
+        (action, "Status"): "Under way",
+    }
+    target = path.with_name(f"{path.name}.xlsx")
+    target.write_bytes(edited(data, cells))
+    return target
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_spreadsheet_comes_back(arrive: NewVisitor, screen: str, scripts: bool) -> None:
+    visitor = arrive(java_script_enabled=scripts, viewport=SCREENS[screen])
+    plan, page = finished(visitor), visitor.page
+    file = changed(visitor, plan)
+    visitor.open(f"{plan}/jobs")
+    page.locator(".plan > li").first.get_by_role("button", name="Who, when and notes").click()
+    page.wait_for_url("**/jobs/*")
+    page.locator("[name^='owner-job.']").fill("Sam")
+    visitor.press("Save")
+    visitor.open(f"{plan}/spreadsheet")
+    page.locator("[name=file]").set_input_files(file)
+    visitor.press("Read the spreadsheet")
+    assert "“soon” is not a day" in visitor.words
+    assert "Saved here: Sam" in visitor.words
+    page.get_by_label("In your spreadsheet: Ben").check()
+    visitor.press("Save")
+    job = page.locator(".plan > li").first.inner_text()
+    assert "Ben" in job
+    assert "Ask the council" in job
+
+
+def test_the_pages_of_the_spreadsheet_are_accessible(visitor: Visitor) -> None:
+    plan, page = finished(visitor), visitor.page
+    file = changed(visitor, plan)
+    visitor.open(f"{plan}/spreadsheet")
+    examine(visitor)
+    visitor.press("Read the spreadsheet", status=400)
+    examine(visitor)
+    page.locator("[name=file]").set_input_files(file)
+    visitor.press("Read the spreadsheet")
+    examine(visitor)
