@@ -23,6 +23,7 @@ from storage.read_forms import ReadFormStore
 from storage.sharing import SharingStore
 from storage.sign_ins import SignInStore
 from storage.site import SiteStore
+from storage.staff_checks import StaffCheckStore
 from storage.visits import VisitStore
 from storage.workshops import WorkshopStore
 
@@ -35,6 +36,7 @@ class Store(
     PrintStore,
     ReadFormStore,
     SharingStore,
+    StaffCheckStore,
     VisitStore,
     WorkshopStore,
     EntryStore,

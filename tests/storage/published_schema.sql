@@ -76,3 +76,7 @@ CREATE INDEX access_codes_of on access_codes (workspace_id);
 CREATE INDEX access_codes_by_premises on access_codes (premises_id, workspace_id) where premises_id is not null;
 CREATE INDEX access_codes_by_assessment on access_codes (assessment_id) where assessment_id is not null;
 CREATE INDEX owner_sessions_by_code on owner_sessions (access_code_id) where access_code_id is not null;
+CREATE TABLE staff_checks ( id text primary key, workspace_id text not null references workspaces (id) on delete cascade, premises_id text not null, bank_version text not null references banks (version), code text not null unique, topics text not null, easy integer not null, staff integer not null, tell text not null, begun text not null, until text not null, closed text, responses integer not null default 0, too_fast integer not null default 0, too_many integer not null default 0, shown text not null default '{}', set_aside text not null default '', foreign key (premises_id, workspace_id) references premises (id, workspace_id) on delete cascade ) strict;
+CREATE INDEX staff_checks_of on staff_checks (premises_id, begun);
+CREATE INDEX staff_checks_in on staff_checks (workspace_id);
+CREATE TABLE staff_check_items ( check_id text not null references staff_checks (id) on delete cascade, item_id text not null, asked_times integer not null, right_times integer not null, primary key (check_id, item_id) ) strict, without rowid;

@@ -16,14 +16,25 @@ from storage.plans import PlanChange, PlanStore
 from storage.print_orders import PrintStore
 from storage.read_forms import ReadFormStore
 from storage.site import SiteStore
+from storage.staff_checks import NewStaffCheck, StaffCheckStore
 from storage.store import Store
 from tests.storage.place import BANK, HOUR, NOW, PROFILE, Place, furnish
 
 # The parts of a store that are about workspaces; the others are about forces and their advisers.
-PARTS = (WorkspaceStore, AssessmentStore, PlanStore, AccessCodeStore, ReadFormStore, PrintStore, SiteStore)
+PARTS = (
+    WorkspaceStore,
+    AssessmentStore,
+    PlanStore,
+    AccessCodeStore,
+    ReadFormStore,
+    PrintStore,
+    StaffCheckStore,
+    SiteStore,
+)
 
 # Each tries, as workspace `us`, to get at what is `theirs`: it must find nothing, or raise NotFound.
 Attack = Callable[[Store, str, Place], object]
+CHECK = NewStaffCheck(BANK, staff=9, until=NOW + HOUR)
 
 
 def _second(store: Store, place: Place) -> str:
@@ -45,6 +56,8 @@ LOOKS: dict[str, Attack] = {
     ),
     "access_codes_of": lambda s, us, theirs: made_code(s, theirs) and s.access_codes_of(us),
     "prints_of": lambda s, us, theirs: [p for p in s.prints_of(us, "plan") if p.id == theirs.order.id],
+    "staff_check": lambda s, us, theirs: s.staff_check(us, begun_check(s, theirs)),
+    "staff_checks_of": lambda s, us, theirs: begun_check(s, theirs) and s.staff_checks_of(us, theirs.premises.id),
     "premises_of": lambda s, us, theirs: [p for p in s.premises_of(us) if p.id == theirs.premises.id],
 }
 CHANGES: dict[str, Attack] = {
@@ -72,6 +85,10 @@ CHANGES: dict[str, Attack] = {
     "change_answers: with a code of another workspace": lambda s, us, theirs: s.change_answers(
         us, s.assessments_of(us, s.premises_of(us)[0].id)[0].id, dict, NOW, by=made_code(s, theirs)
     ),
+    "begin_staff_check": lambda s, us, theirs: s.begin_staff_check(us, theirs.premises.id, CHECK, NOW),
+    "show_staff_check": lambda s, us, theirs: s.show_staff_check(us, begun_check(s, theirs)),
+    "close_staff_check": lambda s, us, theirs: s.close_staff_check(us, begun_check(s, theirs), NOW),
+    "set_aside_staff_check": lambda s, us, theirs: s.set_aside_staff_check(us, begun_check(s, theirs), "!", NOW),
     "change_plan": lambda s, us, theirs: s.change_plan(us, theirs.assessment.id, lambda _: PlanChange(), NOW),
     "save_answers": lambda s, us, theirs: s.save_answers(us, theirs.assessment.id, {"gates": Answer("0")}, NOW),
 }
@@ -97,6 +114,8 @@ EXEMPT = {
     "answers": "the caller has looked up the assessment",
     "answer_authors": "the caller has looked up the assessment",
     "open_access_code": "the code is the key to it",
+    "find_staff_check": "its code is what the owner gives out",
+    "count_run": "whoever takes the check has come with its code",
     "progress": "the caller has looked up the assessment",
     "find_print": "the caller compares its workspace",
     "printed_document": "the caller has looked up the order",
@@ -117,6 +136,11 @@ def made_code(store: Store, place: Place) -> str:
     """The id of a code for others of this workspace."""
     new = NewAccessCode(b"for others", "Tom", Grant("place", premises_id=place.premises.id))
     return store.make_access_code(place.workspace.id, new, NOW).id
+
+
+def begun_check(store: Store, place: Place) -> str:
+    """The id of a staff check of this place."""
+    return store.begin_staff_check(place.workspace.id, place.premises.id, CHECK, NOW).id
 
 
 def picture(store: Store, place: Place) -> object:
