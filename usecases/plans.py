@@ -24,6 +24,7 @@ from storage.records import Assessment, Premises
 from usecases.force_contact import contact_of, force_of
 from usecases.names import account_name, force_name
 from usecases.services import Services
+from usecases.staff_checks import check_for, measured_check
 
 
 def result_of(services: Services, assessment: Assessment) -> Result:
@@ -94,6 +95,7 @@ def report_of(services: Services, assessment: Assessment, premises: Premises) ->
     visit, progress = visit_of(services, assessment), services.store.progress(assessment.id)
     changed = [moment for moment in (made, visit.signed if visit else None, progress.changed) if moment]
     answers = visit.own if visit else services.store.answers(assessment.id)
+    check = check_for(services, assessment)
     return build_report(
         services.bank_of(assessment.bank_version),
         _evaluated(services, assessment, answers, visit),
@@ -107,6 +109,8 @@ def report_of(services: Services, assessment: Assessment, premises: Premises) ->
             logo=services.store.logo(premises.id),
             calendar=CalendarEdition(assessment.reference, max(changed)),
             progress=progress,
+            staff_check=measured_check(services, check) if check else None,
+            staff_check_ended=london_day(check.ended) if check else None,
         ),
     )
 

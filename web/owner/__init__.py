@@ -16,6 +16,7 @@ from web.owner import (
     questionnaire,
     results,
     sharing,
+    staff_check,
     what_if,
     workspace,
 )
@@ -36,6 +37,7 @@ OWNER_PAGES = tuple(
         questionnaire,
         results,
         sharing,
+        staff_check,
         what_if,
         workspace,
     )
