@@ -92,7 +92,10 @@ def set_aside(premises_id: str, check_id: str) -> Redirect | tuple[str, int]:
     """Let the result not count in the plan, with a reason, or let it count again."""
     premises = open_premises(premises_id)
     check = _check(premises, check_id)
+    result = result_of_check(services, check)
     again, reason = "again" in request.form, tidy_text(request.form.get("reason", ""))
+    if not result.over or not result.topics or bool(check.set_aside) != again:
+        return _to(check)  # nothing that could count yet, or it is done already
     if not again and not reason:
         return _one(premises, check_id, error="Say why the result should not count"), 400
     if len(reason) > LONGEST_REASON:

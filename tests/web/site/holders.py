@@ -10,7 +10,7 @@ from storage.grants import Grant
 from storage.records import Premises
 from tests.person import Person
 from tests.web.kept_forms import kept_form
-from tests.web.site.test_access import ids_of
+from tests.web.site.test_access import check_at, ids_of
 from usecases.access_codes import make_code
 from usecases.services import Services
 
@@ -95,4 +95,5 @@ def _second_place(services: Services, workspace_id: str) -> dict[str, str]:
         "premises_id": place.id,
         "print_id": order.id,
         "form_id": kept_form(services, begun.id),
+        "check_id": check_at(services, workspace_id, place.id),
     }
