@@ -149,6 +149,15 @@ def check_for(services: Services, assessment: Assessment) -> StaffCheckRecord | 
     )
 
 
+def running_check(services: Services, workspace_id: str) -> StaffCheckRecord | None:
+    """The check that is running in a workspace; of several places, that of the oldest."""
+    for premises in services.store.premises_of(workspace_id):
+        for check in services.store.staff_checks_of(workspace_id, premises.id):
+            if check.is_open(services.now()):
+                return check
+    return None
+
+
 def due_again(checks: tuple[StaffCheckRecord, ...]) -> date | None:
     """The day a year after the newest check ended; None before there was one."""
     return london_day(checks[0].ended) + timedelta(days=AGAIN) if checks else None

@@ -18,7 +18,6 @@ from storage.entries import Details
 from storage.owner_sessions import NewSession
 from storage.read_forms import MOST_FORMS
 from storage.sharing import NewShare
-from storage.staff_checks import NewStaffCheck
 from storage.visits import SignOff
 from storage.workshops import NewWorkshop
 from tests.storage.acts_on_places import ACTS_ON_PLACES
@@ -27,6 +26,7 @@ from tests.storage.leaving_acts import LEAVING
 from tests.storage.place import BANK, NOW, setup
 from tests.storage.plan_acts import LATER, change_plan, open_again_with_a_plan
 from tests.storage.scene import Scene
+from tests.storage.staff_check_acts import STAFF_CHECK_CHANGES
 
 UNTIL = NOW + timedelta(days=90)
 FACTS = ShareFacts("full", use="hall", areas={"access": (3, 9), "cctv": (1, 4)}, gaps=("gates", "locks"))
@@ -244,16 +244,7 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "end_workshop": _end,
     "join_workshop": partial(_joined, act="join"),
     "leave_workshop": partial(_joined, act="leave"),
-    "begin_staff_check": lambda s: partial(
-        s.store.begin_staff_check, s.ours, s.where, NewStaffCheck(BANK, 9, UNTIL), LATER
-    ),
-    "count_run": lambda s: partial(
-        s.store.count_run, s.check(), {"hot-hidden": True, "x": False}, LATER, too_fast=False
-    ),
-    "count_run: too fast": lambda s: partial(s.store.count_run, s.check(), {"x": True}, LATER, too_fast=True),
-    "show_staff_check": lambda s: partial(s.store.show_staff_check, s.ours, s.check(responses=5)),
-    "close_staff_check": lambda s: partial(s.store.close_staff_check, s.ours, s.check(), LATER),
-    "set_aside_staff_check": lambda s: partial(s.store.set_aside_staff_check, s.ours, s.check(), "Noise", LATER),
+    **STAFF_CHECK_CHANGES,
     "propose_entry": lambda s: partial(s.store.propose_entry, "kent", s.ann, lambda *_: Details("Team"), LATER),
     "confirm_entry": lambda s: partial(s.store.confirm_entry, "kent", s.entry(), s.ben, LATER),
     "refuse_entry": lambda s: partial(s.store.refuse_entry, "kent", s.entry(), s.ben, LATER),
@@ -304,8 +295,6 @@ READS = {
     *("remarks", "remark_authors", "advice_of", "signed_visit", "visits_signed"),
     *("workshops_of", "workshop", "find_open_workshop", "memberships", "members_of", "plans_of_workshop"),
     *("entries_of", "printed_entry", "waiting_entry", "figures", "find_invitation", "account", "find_account"),
-    *("accounts_of", "recovery_left", "passkeys_of", "sign_ins_of", "log_of"),
-    *("staff_check", "staff_checks_of", "find_staff_check"),
-    *("bank_document", "setting", "attempts_since"),
-    *("clean_log", "check", "close"),  # these keep nothing that anyone said
+    *("accounts_of", "recovery_left", "passkeys_of", "sign_ins_of", "log_of", "check", "close", "clean_log"),
+    *("staff_check", "staff_checks_of", "find_staff_check", "bank_document", "setting", "attempts_since"),
 }

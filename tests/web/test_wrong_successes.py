@@ -41,7 +41,7 @@ def orders_a_poster(site: Flask) -> Ready:
     person = Person(site)
     form = next(form for form in person.go("/cards").forms if "link" in form.offers)
     # Nothing is counted against the sender where it was printed before.
-    return person, "/cards", {**form.values, "link": ["https://example.org"], "size": ["a4"]}, {}
+    return person, "/cards", {**form.values, "title": ["Read"], "link": ["https://example.org"], "size": ["a4"]}, {}
 
 
 def is_invited(site: Flask) -> Ready:

@@ -36,7 +36,9 @@ def overview(premises_id: str) -> str:
     """The checks of a place, newest first, and when the next one is due."""
     premises = open_premises(premises_id)
     checks = services.store.staff_checks_of(workspace_id(), premises.id)
-    return _page("staff-checks", premises, checks=checks, now=services.now(), due=due_again(checks))
+    return _page(
+        "staff-checks", premises, checks=checks, now=services.now(), today=services.today(), due=due_again(checks)
+    )
 
 
 @pages.route("/new", methods=["GET", "POST"])

@@ -106,6 +106,7 @@ def _foot(_bank_version: str, _root: str, *, in_short: bool = False) -> Markup:
         independent=bank.notices.independent,
         adviser=bank.adviser,
         cards=bank.cards,
+        talks=any(topic.talk for topic in bank.staff_check),
         noticing=bank.what_to_notice,
         in_short=in_short,
     )
