@@ -19,7 +19,7 @@ class StaffCheckRecord:
 
     `counted` is every response that counts, `shown` what somebody has seen of it. Set apart, and in no count, are
     `too_fast` runs and those that came when everyone had answered (`too_many`). `set_aside` is the reason why the
-    result does not count, empty where it does.
+    result does not count, empty where it does. `workshop_id` is the workshop in which it counts too.
     """
 
     id: str
@@ -39,6 +39,7 @@ class StaffCheckRecord:
     too_many: int
     shown: Tally
     set_aside: str
+    workshop_id: str | None = None
 
     def is_open(self, now: datetime) -> bool:
         """Whether staff can take it."""
@@ -60,6 +61,7 @@ class NewStaffCheck:
     topics: tuple[str, ...] = ()
     easy: bool = False
     tell: str = ""
+    workshop_id: str | None = None
 
 
 class StaffCheckStore(Protocol):
@@ -68,7 +70,9 @@ class StaffCheckStore(Protocol):
     def begin_staff_check(
         self, workspace_id: str, premises_id: str, new: NewStaffCheck, now: datetime
     ) -> StaffCheckRecord:
-        """A staff check with a code of its own. NotFound; Refused while another one of the place is open."""
+        """A staff check with a code of its own. NotFound, also for a workshop in which the workspace takes no part;
+        Refused while another one of the place is open.
+        """
 
     def staff_checks_of(self, workspace_id: str, premises_id: str) -> tuple[StaffCheckRecord, ...]:
         """The staff checks of a place, newest first."""

@@ -34,6 +34,7 @@ class Wanted:
     topics: tuple[str, ...] = ()
     easy: bool = False
     tell: str = ""
+    workshop_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def begin_check(services: Services, workspace_id: str, premises_id: str, wanted:
         () if len(topics) == len(known) else topics,
         wanted.easy,
         wanted.tell,
+        wanted.workshop_id,
     )
     return services.store.begin_staff_check(workspace_id, premises_id, new, services.now())
 

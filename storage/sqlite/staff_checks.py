@@ -21,7 +21,7 @@ from storage.staff_checks import NewStaffCheck, StaffCheckRecord
 
 _CHECK = (
     "id, workspace_id, premises_id, bank_version, code, topics, easy, staff, tell, begun, until, closed, responses, "
-    "too_fast, too_many, shown, set_aside"
+    "too_fast, too_many, shown, set_aside, workshop_id"
 )
 _COUNTS = (
     "(select json_group_object(item_id, json_array(right_times, asked_times)) "
@@ -49,10 +49,13 @@ class StaffChecks(Base):
                 db, f"select 1 from staff_checks where premises_id = ? and {_OPEN}", (premises_id, moment)
             ).fetchone():
                 raise Refused("A staff check is running here already. Close it before you start another one.")
+            member = "select 1 from workshop_members where workshop_id = ? and workspace_id = ?"
+            if new.workshop_id is not None and not run(db, member, (new.workshop_id, workspace_id)).fetchone():
+                raise not_found("workshop")
             said = (json.dumps(new.topics), int(new.easy), new.staff, rows.clean(new.tell))
             whose = (new_id(), workspace_id, premises_id, new.bank_version, _free_code(db))
             times = (moment, rows.to_time(new.until), None)
-            row = (*whose, *said, *times, 0, 0, 0, "{}", "")
+            row = (*whose, *said, *times, 0, 0, 0, "{}", "", new.workshop_id)
             insert(db, "staff_checks", _CHECK, row)
             touch(db, workspace_id, now)
         return _record((*row, "{}"))
@@ -115,6 +118,15 @@ class StaffChecks(Base):
             values = (reason, check_id, workspace_id)
             update_one(db, "staff check", f"update staff_checks set set_aside = ? where {_OWN}", values)
             touch(db, workspace_id, now)
+
+    def staff_checks_in(self, force_id: str, workshop_id: str) -> tuple[StaffCheckRecord, ...]:
+        """See WorkshopStore."""
+        return self._checks(
+            "workshop_id = (select id from workshops where id = ? and force_id = ?) and exists (select 1 from "
+            "workshop_members m where m.workshop_id = staff_checks.workshop_id "
+            "and m.workspace_id = staff_checks.workspace_id) order by id",
+            (workshop_id, force_id),
+        )
 
     def _checks(self, condition: str, parameters: Parameters) -> tuple[StaffCheckRecord, ...]:
         found = self._rows(f"select {_CHECK}, {_COUNTS} from staff_checks where {condition}", parameters)

@@ -1,4 +1,4 @@
-"""Every method of a store: those that change something, each with how it is prepared and called, and those that read.
+"""Every method of a store that changes something, with how it is prepared and called; `reads_table` has the others.
 
 A method that is in neither fails `test_all_or_nothing`, so a new one cannot be forgotten.
 """
@@ -285,16 +285,4 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "keep_bank": lambda s: partial(s.store.keep_bank, "new", "{}"),
     "keep_setting": lambda s: partial(s.store.keep_setting, "colour", "grey", LATER),
     "note_attempt": lambda s: partial(s.store.note_attempt, "bucket", LATER),
-}
-READS = {
-    *("workspace", "premises", "premises_of", "logo", "answer_authors", "access_codes_of"),
-    *("assessment", "answered", "assessments_of", "assessments_in", "last_answered", "find_assessment", "answers"),
-    *("read_form", "find_print", "printed_document", "prints_of", "unfinished_prints", "progress"),
-    *("forces_with_advisers", "shares_of", "acts_about", "queue", "find_share", "share_end"),
-    *("visit", "running_visit", "share_of_visit", "visits_of", "follow_ups_due", "ended_follow_ups"),
-    *("remarks", "remark_authors", "advice_of", "signed_visit", "visits_signed"),
-    *("workshops_of", "workshop", "find_open_workshop", "memberships", "members_of", "plans_of_workshop"),
-    *("entries_of", "printed_entry", "waiting_entry", "figures", "find_invitation", "account", "find_account"),
-    *("accounts_of", "recovery_left", "passkeys_of", "sign_ins_of", "log_of", "check", "close", "clean_log"),
-    *("staff_check", "staff_checks_of", "find_staff_check", "bank_document", "setting", "attempts_since"),
 }

@@ -97,6 +97,10 @@ KEPT = {
         f"begun, until) values ('k', 'w', 'p', '1', 'AAAAABBBBB', '[]', 0, 9, 'Maya', '{TIME}', '{TIME}')",
         "insert into staff_check_items values ('k', 'hot-hidden', 2, 1)",
     ],
+    "0034_workshop_staff_checks": [
+        "update workshops set staff_check = 1",
+        "update staff_checks set workshop_id = 'k'",
+    ],
 }
 
 

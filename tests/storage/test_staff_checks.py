@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from storage.errors import NotFound, Refused
 from storage.sqlite import SqliteStore, connections
 from storage.staff_checks import NewStaffCheck, StaffCheckRecord
 from storage.store import Store
+from storage.workshops import NewWorkshop
 from tests.storage.conftest import KEY
-from tests.storage.place import BANK, HOUR, NOW, Place, furnish
+from tests.storage.place import BANK, HOUR, NOW, Place, adviser, furnish
 
 NEW = NewStaffCheck(BANK, staff=7, until=NOW + 2 * HOUR, topics=("doors",), easy=True, tell="Maya")
 RUN = {"one": True, "two": False}
@@ -132,3 +134,25 @@ def test_the_file_holds_nothing_that_tells_one_answerer_from_another(
     assert b"three" in on_disk
     assert not [moment for moment in moments if moment.encode() in on_disk]
     store.close()
+
+
+def test_a_workshop_has_the_checks_of_those_who_take_part(store: Store, place: Place) -> None:
+    ann = adviser(store, "kent", "Ann")
+    room = store.begin_workshop("kent", ann, NewWorkshop("Pubs", "quick", BANK, NOW + 12 * HOUR), NOW)
+    assert not room.staff_check
+    with pytest.raises(NotFound):
+        store.offer_staff_check("derbyshire", room.id, NOW)
+    store.offer_staff_check("kent", room.id, NOW)
+    found = store.workshop("kent", room.id)
+    assert found is not None
+    assert found.staff_check
+    ours, new = place.workspace.id, replace(NEW, workshop_id=room.id)
+    with pytest.raises(NotFound):
+        store.begin_staff_check(ours, place.premises.id, new, NOW)
+    store.join_workshop(room.id, ours, place.assessment.id, NOW)
+    check = store.begin_staff_check(ours, place.premises.id, new, NOW)
+    assert store.staff_checks_in("kent", room.id) == (check,)
+    assert store.staff_checks_in("derbyshire", room.id) == ()
+    store.leave_workshop(ours, room.id)
+    assert store.staff_checks_in("kent", room.id) == ()
+    assert now_of(store, check) == check, "it stays with its place"

@@ -16,6 +16,7 @@ from storage.records import Premises
 from storage.staff_checks import StaffCheckRecord
 from usecases.limits import CARD_PRINTS, Limiter, network_of
 from usecases.staff_checks import LONGEST_REASON, address_code, begin_check, due_again, result_of_check
+from usecases.workshop_staff_checks import offered_to
 from usecases.workspaces import name_of
 from web.owner.staff_check_form import StaffCheckForm
 from web.site.access import needs, open_premises, workspace_id
@@ -50,7 +51,7 @@ def begin(premises_id: str) -> str | Redirect | tuple[str, int]:
     if not services.bank.staff_check:
         abort(404)
     checks = services.store.staff_checks_of(workspace_id(), premises.id)
-    form.offer(services.bank, services.today(), checks)
+    form.offer(services.bank, services.today(), checks, offered_to(services, workspace_id()))
     if form.validate_on_submit():
         try:
             check = begin_check(services, workspace_id(), premises.id, form.wanted())

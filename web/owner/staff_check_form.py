@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from govuk_frontend_wtf.wtforms_widgets import GovCheckboxesInput, GovRadioInput, GovTextInput
-from wtforms import RadioField, SelectMultipleField, StringField
+from govuk_frontend_wtf.wtforms_widgets import GovCheckboxesInput, GovCheckboxInput, GovRadioInput, GovTextInput
+from wtforms import BooleanField, RadioField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from assessment.profile import tidy_text
@@ -14,6 +14,7 @@ from assessment.staff_check import FEWEST_RESPONSES, MOST_STAFF
 from questions import Bank
 from reports.report.dates import long_date
 from storage.staff_checks import StaffCheckRecord
+from storage.workshops import Workshop
 from usecases.staff_checks import LONGEST_TELL, Wanted, closing_days
 from web.site.base_form import Form, tidy
 
@@ -46,8 +47,13 @@ class StaffCheckForm(Form):
         validators=[Length(max=LONGEST_TELL, message=f"Use {LONGEST_TELL} characters or fewer")],
     )
 
-    def offer(self, bank: Bank, today: date, earlier: Sequence[StaffCheckRecord]) -> None:
-        """Offer the days and topics; what was said for the check before is filled in."""
+    room = BooleanField("Count it in the workshop", widget=GovCheckboxInput(), default=True)
+
+    def offer(
+        self, bank: Bank, today: date, earlier: Sequence[StaffCheckRecord], workshop: Workshop | None = None
+    ) -> None:
+        """Offer the days and topics, and a workshop to count in; what was said for the check before is filled in."""
+        self.workshop = workshop
         self.days.choices = [
             (str(days), f"In {days // 7} {'week' if days == 7 else 'weeks'}, on {long_date(day)}")
             for days, day in closing_days(today).items()
@@ -80,4 +86,5 @@ class StaffCheckForm(Form):
             topics=tuple(self.topics.data or ()),
             easy=self.words.data == "easy",
             tell=tidy_text(self.tell.data or ""),
+            workshop_id=self.workshop.id if self.workshop and self.room.data else None,
         )
