@@ -17,6 +17,8 @@ from questions.scale import IN_PLACE, NOT_IN_PLACE, PARTLY, TESTED
 FEWEST_RESPONSES = 5
 # The level of a topic by its percentage of right answers, from the highest.
 FLOORS = ((80, TESTED), (65, IN_PLACE), (45, PARTLY))
+# A topic of at least this percentage needs no briefing: it is at the top level.
+KNOWN_WELL = next(floor for floor, level in FLOORS if level == TESTED)
 MOST_STAFF = 500_000
 
 

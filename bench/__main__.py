@@ -8,6 +8,7 @@ from bench.places import ASSESSMENTS, places
 from bench.places import PLACES as BRANCHES
 from bench.prints import prints
 from bench.rules import rules
+from bench.staff_check import PEOPLE, REQUESTS, staff_check
 from bench.table import machine, show
 from bench.workshop import DEVICES, workshop
 
@@ -21,6 +22,7 @@ def main() -> None:
     show(f"Figures of a force: {PLACES:,} assessments shared with it", figures())
     show(f"A chain: {BRANCHES} places with {ASSESSMENTS} assessments each, time in the server", places())
     show("Print", prints())
+    show(f"Staff check: {PEOPLE} people beside {REQUESTS:,} requests, gunicorn with 2 processes", staff_check())
     show(f"Workshop: {DEVICES} devices from a second process, gunicorn with default settings", workshop())
 
 

@@ -10,6 +10,13 @@ from pydantic import Field
 from questions.content import Content, Kebab, LongLine, SourceKeys, Text
 
 
+class Asked(Content):
+    """A question to a group, and what a good answer has."""
+
+    ask: LongLine
+    good: LongLine
+
+
 class QuizItem(Content):
     """One quiz question; `right` is the number of the right option, from 1 to 4."""
 
@@ -19,6 +26,23 @@ class QuizItem(Content):
     right: Annotated[int, Field(ge=1, le=4)]
     why: Text
     trap: Text
+    sources: SourceKeys
+    review_by: date
+    easy: bool = False
+    """Whether it is in the easiest words, for staff who read English with effort."""
+
+
+class Talk(Content):
+    """A talk of five minutes about a topic, on one page: whoever gives it needs nothing else.
+
+    `say` is what to tell the group, `ask` what to ask it with what a good answer has, `show` what to do together.
+    """
+
+    lead: LongLine
+    say: Annotated[tuple[LongLine, ...], Field(min_length=3, max_length=6)]
+    ask: Annotated[tuple[Asked, ...], Field(min_length=2, max_length=3)]
+    show: LongLine
+    remember: LongLine
     sources: SourceKeys
     review_by: date
 
@@ -34,3 +58,4 @@ class Topic(Content):
     areas: tuple[Kebab, ...] = ()
     briefing: Text
     items: Annotated[tuple[QuizItem, ...], Field(min_length=1)]
+    talk: Talk | None = None

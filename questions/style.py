@@ -189,6 +189,9 @@ def _overdue(bank: Bank, today: date) -> Iterator[Finding]:
             if item.review_by < today:
                 message = f"was to be reviewed by {item.review_by}; review the item and set a new date"
                 yield ("staff_check", t, "items", i, "review_by"), message
+        if topic.talk and topic.talk.review_by < today:
+            message = f"was to be reviewed by {topic.talk.review_by}; review the talk and set a new date"
+            yield ("staff_check", t, "talk", "review_by"), message
     if bank.what_to_notice and bank.what_to_notice.review_by < today:
         message = f"was to be reviewed by {bank.what_to_notice.review_by}; review the page and set a new date"
         yield ("what_to_notice", "review_by"), message

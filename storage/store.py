@@ -24,6 +24,7 @@ from storage.read_forms import ReadFormStore
 from storage.sharing import SharingStore
 from storage.sign_ins import SignInStore
 from storage.site import SiteStore
+from storage.staff_checks import StaffCheckStore
 from storage.visits import VisitStore
 from storage.workshops import WorkshopStore
 
@@ -37,6 +38,7 @@ class Store(
     PrintStore,
     ReadFormStore,
     SharingStore,
+    StaffCheckStore,
     VisitStore,
     WorkshopStore,
     EntryStore,

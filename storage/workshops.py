@@ -15,6 +15,7 @@ from assessment.answers import Choice
 from assessment.path import AssessmentKind
 from assessment.workshop_summary import Shown, WorkshopSummary
 from storage.records import Assessment
+from storage.staff_checks import StaffCheckRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Workshop:
     """A workshop of a force. `area_id` is where its adviser leads everyone; None: everyone at their own pace.
 
     `shown` is what its board has shown so far, and `summary` the figures that were frozen at its end.
+    `staff_check` says whether its adviser offers a staff check to everyone.
     """
 
     id: str
@@ -37,6 +39,7 @@ class Workshop:
     area_id: str | None
     shown: Shown
     summary: WorkshopSummary | None
+    staff_check: bool = False
 
     def is_open(self, now: datetime) -> bool:
         """Whether businesses may join and be led."""
@@ -87,6 +90,12 @@ class WorkshopStore(Protocol):
 
     def lead_workshop(self, force_id: str, workshop_id: str, area_id: str | None, now: datetime) -> None:
         """Lead everyone to an area; None lets everyone go at their own pace. NotFound for one that is over."""
+
+    def offer_staff_check(self, force_id: str, workshop_id: str, now: datetime) -> None:
+        """Offer a staff check to everyone who takes part. NotFound for one that is over."""
+
+    def staff_checks_in(self, force_id: str, workshop_id: str) -> tuple[StaffCheckRecord, ...]:
+        """The staff checks that businesses which still take part count in it, in an order that reveals nothing."""
 
     def keep_shown(self, force_id: str, workshop_id: str, before: Shown, after: Shown) -> bool:
         """Remember what the board shows, unless another process changed it since `before` was read."""

@@ -61,6 +61,7 @@ ALLOWED = {
     "web/advisers/statistics.py": {"found.as_at.isoformat()"},
 }
 ALLOWED_IN_TEMPLATES = {
+    "sheet.as_at.isoformat()",
     "report.as_at.isoformat()",
     "report.held_on.isoformat()",
     "report.made_on.isoformat()",

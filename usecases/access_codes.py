@@ -7,15 +7,12 @@ from dataclasses import dataclass
 
 from assessment.navigation import steps_of
 from assessment.path import find_path
-from assessment.profile import Profile
-from questions import Bank
-from questions.roles import text_of
 from storage.errors import Refused
 from storage.grants import AccessCode, Grant, NewAccessCode
 from storage.records import Assessment
 from usecases.return_codes import digest_of, new_code
 from usecases.services import Services
-from usecases.workspaces import Place, places_of
+from usecases.workspaces import Place, name_of, places_of
 
 LONGEST_NAME = 60
 
@@ -48,7 +45,7 @@ def offers_of(services: Services, workspace_id: str) -> tuple[Offer, ...]:
     for place in places_of(services, workspace_id):
         under_way = next((each for each in place.assessments if each.finished is None), None)
         areas = _areas(services, under_way) if under_way else {}
-        offers.append(Offer(place.premises.id, _name(services.bank, place.premises.profile), under_way, areas))
+        offers.append(Offer(place.premises.id, name_of(services.bank, place.premises.profile), under_way, areas))
     return tuple(offers)
 
 
@@ -87,14 +84,14 @@ def shown_code(services: Services, code: AccessCode, workspace_id: str) -> Shown
         return ShownCode(code, "Read only: results, answers and prints of every place")
     if grant.kind == "place":
         premises = store.premises(workspace_id, str(grant.premises_id))
-        opens = f"Answer and work on {_name(services.bank, premises.profile)}" if premises else ""
+        opens = f"Answer and work on {name_of(services.bank, premises.profile)}" if premises else ""
         return ShownCode(code, opens)
     assessment = store.assessment(workspace_id, str(grant.assessment_id))
     if assessment is None:
         return ShownCode(code, "")
     bank = services.bank_of(assessment.bank_version)
     title = bank.area_by_id[str(grant.area_id)].title
-    return ShownCode(code, f"Answer “{title}” for {_name(bank, assessment.profile)}", assessment.reference)
+    return ShownCode(code, f"Answer “{title}” for {name_of(bank, assessment.profile)}", assessment.reference)
 
 
 def places_within(services: Services, workspace_id: str, grant: Grant) -> tuple[Place, ...]:
@@ -109,8 +106,3 @@ def _areas(services: Services, assessment: Assessment) -> dict[str, str]:
     bank, answers = services.bank_of(assessment.bank_version), services.store.answers(assessment.id)
     steps = steps_of(bank, find_path(bank, assessment.profile, answers, assessment.kind))
     return {step.area.id: step.area.title for step in steps}
-
-
-def _name(bank: Bank, profile: Profile) -> str:
-    """The name of a place as its owner calls it."""
-    return text_of(profile, bank.roles.place_name) or text_of(profile, bank.roles.business_name) or "your place"

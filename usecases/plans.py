@@ -25,6 +25,7 @@ from storage.records import Assessment, Premises
 from usecases.force_contact import contact_of, force_of
 from usecases.names import account_name, force_name
 from usecases.services import Services
+from usecases.staff_checks import check_for, measured_check
 
 
 def result_of(services: Services, assessment: Assessment) -> Result:
@@ -97,6 +98,7 @@ def report_of(services: Services, assessment: Assessment, premises: Premises) ->
     visit, progress = visit_of(services, assessment), services.store.progress(assessment.id)
     changed = _newest(made, visit.signed if visit else None, progress.changed)
     answers = visit.own if visit else services.store.answers(assessment.id)
+    check = check_for(services, assessment)
     return build_report(
         services.bank_of(assessment.bank_version),
         _evaluated(services, assessment, answers, visit),
@@ -110,6 +112,8 @@ def report_of(services: Services, assessment: Assessment, premises: Premises) ->
             logo=services.store.logo(premises.id),
             calendar=CalendarEdition(assessment.reference, changed),
             progress=progress,
+            staff_check=measured_check(services, check) if check else None,
+            staff_check_ended=london_day(check.ended) if check else None,
         ),
     )
 

@@ -16,6 +16,7 @@ from storage.store import Store
 from usecases.board_cache import BoardCache
 from usecases.settings import SettingError, Settings
 from usecases.summaries import SummaryCache
+from usecases.traffic import Traffic
 
 
 @dataclass
@@ -48,6 +49,11 @@ class Services:
     def boards(self) -> BoardCache:
         """The figures of the workshops that are running."""
         return BoardCache(self.now)
+
+    @cached_property
+    def traffic(self) -> Traffic:
+        """The limits of the pages that keep nothing of anyone."""
+        return Traffic(self.now)
 
     @cached_property
     def summaries(self) -> SummaryCache:

@@ -11,9 +11,11 @@ from assessment.json_types import JsonObject
 from assessment.profile import Profile
 from assessment.progress import PlanItem, Update
 from storage.records import Assessment
+from storage.staff_checks import StaffCheckRecord
 from usecases.access_codes import ShownCode, codes_of
 from usecases.services import Services
 from usecases.share_summaries import ShownShare, shown_shares
+from usecases.staff_checks import measured_check
 from usecases.workspaces import Place, places_of
 
 
@@ -35,6 +37,24 @@ def _place(services: Services, place: Place) -> JsonObject:
         "profile": _plain(place.premises.profile),
         "logo": base64.b64encode(logo).decode() if logo is not None else None,
         "assessments": [_assessment(services, each) for each in place.assessments],
+        "staff_checks": [
+            _staff_check(services, check)
+            for check in services.store.staff_checks_of(place.premises.workspace_id, place.premises.id)
+        ],
+    }
+
+
+def _staff_check(services: Services, check: StaffCheckRecord) -> JsonObject:
+    """A staff check with what may be seen of it, in the form that the command line reads."""
+    measured = measured_check(services, check)
+    return {
+        "begun": _moment(check.begun),
+        "ended": _moment(check.ended),
+        "tell": check.tell,
+        "set_aside": check.set_aside,
+        "staff": check.staff,
+        "responses": check.counted.responses,
+        "topics": {topic: {"right": each.right, "asked": each.asked} for topic, each in measured.topics.items()},
     }
 
 

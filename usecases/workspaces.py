@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assessment.profile import Profile
+from questions import Bank
+from questions.roles import text_of
 from storage.records import Assessment, Premises, Workspace
 from usecases.events import event, network_mark
 from usecases.limits import BEGINNINGS, RETURN_CODES, Limiter, network_of
@@ -84,6 +87,11 @@ def place_name(services: Services, workspace_id: str) -> str | None:
         name = premises.profile.get(roles.place_name or "") or premises.profile.get(roles.business_name or "")
         return str(name) if name else None
     return None
+
+
+def name_of(bank: Bank, profile: Profile) -> str:
+    """The name of a place as its owner calls it."""
+    return text_of(profile, bank.roles.place_name) or text_of(profile, bank.roles.business_name) or "your place"
 
 
 def places_of(services: Services, workspace_id: str) -> tuple[Place, ...]:

@@ -1,4 +1,4 @@
-"""The pages: what every page has in common (`site`), the owner's (`owner`) and the advisers' (`advisers`)."""
+"""The pages: what every page has in common (`site`), and those of owners, advisers and staff."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from web.owner import OWNER_PAGES
 from web.site import SITE_PAGES
 from web.site.security import init_security
 from web.site.templating import init_templates
+from web.staff import STAFF_PAGES
 
 
 def init_pages(app: Flask, settings: Settings) -> None:
@@ -18,5 +19,5 @@ def init_pages(app: Flask, settings: Settings) -> None:
     init_security(app, settings)
     init_templates(app)
     init_advisers(app)
-    for pages in (*SITE_PAGES, *OWNER_PAGES, *ADVISER_PAGES):
+    for pages in (*SITE_PAGES, *OWNER_PAGES, *ADVISER_PAGES, *STAFF_PAGES):
         app.register_blueprint(pages)

@@ -20,3 +20,5 @@ def check_staff_check(bank: Bank) -> Iterator[Finding]:
             if len({option.casefold() for option in item.options}) < len(item.options):
                 yield (*place, "options"), "two options are the same; write four different ones"
             yield from unknown_sources(bank, (*place, "sources"), item.sources)
+        if topic.talk:
+            yield from unknown_sources(bank, ("staff_check", t, "talk", "sources"), topic.talk.sources)

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from assessment.result import Result, Tally
-from assessment.staff_check import FLOORS, MeasuredTopic, StaffCheck, measure
+from assessment.staff_check import KNOWN_WELL, MeasuredTopic, StaffCheck, measure
 from questions.model import Bank
-from questions.scale import TESTED
 from reports.report.parts import Row
 from reports.report.sections import Awareness, TopicLine
 
 MOST_BRIEFINGS = 3
-# A topic of at least this percentage needs no briefing: it is at the top level.
-KNOWN_WELL = next(floor for floor, level in FLOORS if level == TESTED)
 
 
-def awareness_part(bank: Bank, result: Result, check: StaffCheck | None) -> Awareness | None:
+def awareness_part(bank: Bank, result: Result, check: StaffCheck | None, ended: date | None = None) -> Awareness | None:
     """Give the part on staff awareness; None where the bank has no staff check.
 
     The briefings are of the weakest topics: by the staff check, or without one by the answers in the topics' areas.
@@ -26,7 +24,7 @@ def awareness_part(bank: Bank, result: Result, check: StaffCheck | None) -> Awar
     measured = measure(bank, check) if check else ()
     if check is None or not measured:
         briefings = _briefings(bank, _answered(bank, result))
-        return Awareness("too-few" if check else "none", 0, 0, False, (), briefings)
+        return Awareness("too-few" if check else "none", 0, 0, False, (), briefings, talks=_has_talks(bank))
     return Awareness(
         state="measured",
         staff=check.staff,
@@ -34,7 +32,13 @@ def awareness_part(bank: Bank, result: Result, check: StaffCheck | None) -> Awar
         under_half=check.under_half,
         topics=tuple(_topics(bank, measured)),
         briefings=_briefings(bank, {each.topic: each.tally for each in measured}),
+        ended=ended,
+        talks=_has_talks(bank),
     )
+
+
+def _has_talks(bank: Bank) -> bool:
+    return all(topic.talk for topic in bank.staff_check)
 
 
 def _topics(bank: Bank, measured: Iterable[MeasuredTopic]) -> Iterable[TopicLine]:

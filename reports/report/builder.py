@@ -81,7 +81,7 @@ def build_report(bank: Bank, result: Result, inputs: ReportInputs) -> Report:
         find_out=tuple(action for job in jobs for action in job.actions if action.kind == "find-out"),
         law=law_part(bank, result),
         levels=levels_part(bank, result),
-        awareness=awareness_part(bank, result, inputs.staff_check),
+        awareness=awareness_part(bank, result, inputs.staff_check, inputs.staff_check_ended),
         not_applicable=tuple(line for line in lines if line.state == "not-applicable"),
         adviser=bank.adviser,
         contact=inputs.contact if bank.adviser else None,

@@ -30,6 +30,7 @@ class ReportInputs:
     attribution: tuple[str, ...] = ()
     earlier: Earlier | None = None
     staff_check: StaffCheck | None = None
+    staff_check_ended: date | None = None
     visit: SignedVisit | None = None
     logo: bytes | None = None
     calendar: CalendarEdition | None = None

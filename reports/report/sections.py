@@ -108,7 +108,10 @@ class TopicLine:
 
 @dataclass(frozen=True, slots=True)
 class Awareness:
-    """Staff awareness. `state` is measured, too-few or none; the numbers are 0 unless measured."""
+    """Staff awareness. `state` is measured, too-few or none; the numbers are 0 unless measured.
+
+    `ended` is when the check closed, where that is known; `talks` whether the bank has a talk for each briefing.
+    """
 
     state: str
     staff: int
@@ -116,6 +119,8 @@ class Awareness:
     under_half: bool
     topics: tuple[TopicLine, ...]
     briefings: tuple[Row, ...]
+    ended: date | None = None
+    talks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

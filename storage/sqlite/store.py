@@ -17,6 +17,7 @@ from storage.sqlite.read_forms import ReadForms
 from storage.sqlite.sharing import Sharing
 from storage.sqlite.sign_ins import SignIns
 from storage.sqlite.site import Site
+from storage.sqlite.staff_checks import StaffChecks
 from storage.sqlite.visits import Visits
 from storage.sqlite.workshops import Workshops
 from storage.sqlite.workspaces import Workspaces
@@ -30,6 +31,7 @@ class SqliteStore(
     PrintOrders,
     ReadForms,
     Sharing,
+    StaffChecks,
     Visits,
     Workshops,
     Entries,

@@ -17,7 +17,8 @@ from storage.sqlite.acts import write_log
 from storage.sqlite.base import Base, Parameters, insert, must_own, run
 from storage.workshops import Member, Membership, NewWorkshop, Workshop
 
-WORKSHOP = "id, force_id, account_id, title, kind, bank_version, code, begun, until, ended, area_id, shown, summary"
+_TIMES = "begun, until, ended"
+WORKSHOP = f"id, force_id, account_id, title, kind, bank_version, code, {_TIMES}, area_id, shown, summary, staff_check"
 CODE_LENGTH = 8  # 40 random bits
 _OWN = "id = ? and force_id = ?"
 _OPEN = "ended is null and until > ?"
@@ -32,7 +33,7 @@ class Workshops(Base):
             must_know_bank(db, new.bank_version)
             given = (force_id, account_id, rows.clean(new.title), new.kind, new.bank_version)
             times = (rows.to_time(now), rows.to_time(new.until), None)
-            row = (new_id(), *given, _free_code(db), *times, None, "{}", None)
+            row = (new_id(), *given, _free_code(db), *times, None, "{}", None, 0)
             insert(db, "workshops", WORKSHOP, row)
             write_log(db, force_id, account_id, "began-workshop", row[0], now)
         return _workshop(row)
@@ -54,6 +55,13 @@ class Workshops(Base):
         values = (area_id, workshop_id, force_id, rows.to_time(now))
         with self._writing() as db:
             if run(db, f"update workshops set area_id = ? where {_OWN} and {_OPEN}", values).rowcount == 0:
+                raise _over()
+
+    def offer_staff_check(self, force_id: str, workshop_id: str, now: datetime) -> None:
+        """See WorkshopStore."""
+        values = (workshop_id, force_id, rows.to_time(now))
+        with self._writing() as db:
+            if run(db, f"update workshops set staff_check = 1 where {_OWN} and {_OPEN}", values).rowcount == 0:
                 raise _over()
 
     def keep_shown(self, force_id: str, workshop_id: str, before: Shown, after: Shown) -> bool:
@@ -157,7 +165,8 @@ def _workshop(row: rows.Row) -> Workshop:
     for name in ("begun", "until", "ended"):
         values[name] = values[name] and datetime.fromisoformat(values[name])
     shown = {question: tuple(map(tuple, states)) for question, states in json.loads(values["shown"]).items()}
-    return Workshop(**{**values, "shown": shown, "summary": _summary(values["summary"])})
+    values |= {"shown": shown, "summary": _summary(values["summary"]), "staff_check": bool(values["staff_check"])}
+    return Workshop(**values)
 
 
 def _summary(text: str | None) -> WorkshopSummary | None:

@@ -11,6 +11,7 @@ from storage.grants import Grant, NewAccessCode
 from storage.owner_sessions import NewSession
 from storage.records import PrintOrder
 from storage.sharing import Share
+from storage.staff_checks import NewStaffCheck
 from storage.store import Store
 from storage.visits import SignOff, Visit
 from storage.workshops import NewWorkshop, Workshop
@@ -83,6 +84,14 @@ class Scene:
         made = self.store.make_access_code(self.ours, new, NOW)
         if opened:
             self.store.open_access_code(b"for others", NOW, NewSession(b"theirs"))
+        return made.id
+
+    def check(self, responses: int = 0) -> str:
+        """A staff check of the place with so many responses; its id."""
+        new = NewStaffCheck(BANK, staff=9, until=NOW + 12 * HOUR)
+        made = self.store.begin_staff_check(self.ours, self.where, new, NOW)
+        for _ in range(responses):
+            self.store.count_run(made.id, {"hot-hidden": True, "rht-phones": False}, NOW, too_fast=False)
         return made.id
 
     def order(self, *, taken: bool = False, failed: bool = False) -> PrintOrder:

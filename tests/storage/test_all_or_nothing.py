@@ -12,8 +12,9 @@ from sqlite_utils import Database
 from storage.sqlite import figures
 from storage.sqlite.connections import connect
 from storage.store import Store
-from tests.storage.acts_table import CHANGES, READS
+from tests.storage.acts_table import CHANGES
 from tests.storage.conftest import KEY
+from tests.storage.reads_table import READS
 from tests.storage.scene import make_scene
 
 Tables = dict[str, list[tuple[Any, ...]]]

@@ -17,8 +17,9 @@ from storage.owner_sessions import NewSession
 from storage.plans import NewUpdate, PlanChange
 from storage.sqlite import SqliteStore, connections
 from storage.sqlite.connections import connect
+from storage.staff_checks import NewStaffCheck
 from tests.storage.conftest import KEY
-from tests.storage.place import NOW, furnish, printed
+from tests.storage.place import BANK, HOUR, NOW, furnish, printed
 from tests.storage.test_encryption import everything_on_disk
 from tests.storage.test_migrations import counts
 from tests.storage.test_workshops import begun
@@ -44,6 +45,8 @@ ADVISERS = {"accounts", "recovery_codes", "passkeys", "sign_ins", "acts", "entri
 SESSIONS = {"owner_sessions"}
 # Made by an owner for others.
 CODES = {"access_codes"}
+# Begun by an owner for the staff of a place.
+CHECKS = {"staff_checks", "staff_check_items"}
 # From the preview of a filled-in form to Save.
 FORMS = {"read_forms"}
 # Once the assessment is finished.
@@ -84,6 +87,12 @@ def leave_marks(store: SqliteStore) -> str:
         )
         if number % 2:
             store.withdraw_feed(ours, which, feed.id, NOW)
+    check = store.begin_staff_check(
+        ours, place.premises.id, NewStaffCheck(BANK, staff=9, until=NOW + HOUR, tell=MARKS[7].decode()), NOW
+    )
+    for _ in range(6):
+        store.count_run(check.id, {f"item-{MARKS[8].decode()}": True}, NOW, too_fast=False)
+    store.show_staff_check(ours, check.id)
     for workshop in store.workshops_of("kent"):
         store.join_workshop(workshop.id, ours, which, NOW)
     return ours
@@ -163,6 +172,7 @@ def test_every_table_is_as_before(store: SqliteStore, path: Path) -> None:
         *VISITS,
         *SESSIONS,
         *CODES,
+        *CHECKS,
         *FORMS,
         *PLANS,
         *SQLITES,

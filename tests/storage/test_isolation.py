@@ -18,6 +18,7 @@ from storage.plans import PlanChange, PlanStore
 from storage.print_orders import PrintStore
 from storage.read_forms import ReadFormStore
 from storage.site import SiteStore
+from storage.staff_checks import NewStaffCheck, StaffCheckStore
 from storage.store import Store
 from tests.storage.place import BANK, HOUR, NOW, PROFILE, Place, furnish
 
@@ -30,11 +31,13 @@ PARTS = (
     CalendarFeedStore,
     ReadFormStore,
     PrintStore,
+    StaffCheckStore,
     SiteStore,
 )
 
 # Each tries, as workspace `us`, to get at what is `theirs`: it must find nothing, or raise NotFound.
 Attack = Callable[[Store, str, Place], object]
+CHECK = NewStaffCheck(BANK, staff=9, until=NOW + HOUR)
 
 
 def _second(store: Store, place: Place) -> str:
@@ -65,6 +68,8 @@ LOOKS: dict[str, Attack] = {
     "access_codes_of": lambda s, us, theirs: made_code(s, theirs) and s.access_codes_of(us),
     "prints_of": lambda s, us, theirs: [p for p in s.prints_of(us, "plan") if p.id == theirs.order.id],
     "plans_changed": lambda s, us, theirs: _worked_on(s, theirs) and s.plans_changed(us),
+    "staff_check": lambda s, us, theirs: s.staff_check(us, begun_check(s, theirs)),
+    "staff_checks_of": lambda s, us, theirs: begun_check(s, theirs) and s.staff_checks_of(us, theirs.premises.id),
     "premises_of": lambda s, us, theirs: [p for p in s.premises_of(us) if p.id == theirs.premises.id],
 }
 CHANGES: dict[str, Attack] = {
@@ -97,6 +102,10 @@ CHANGES: dict[str, Attack] = {
     "withdraw_feed: at our own assessment": lambda s, us, theirs: s.withdraw_feed(
         us, s.assessments_of(us, s.premises_of(us)[0].id)[0].id, made_feed(s, theirs), NOW
     ),
+    "begin_staff_check": lambda s, us, theirs: s.begin_staff_check(us, theirs.premises.id, CHECK, NOW),
+    "show_staff_check": lambda s, us, theirs: s.show_staff_check(us, begun_check(s, theirs)),
+    "close_staff_check": lambda s, us, theirs: s.close_staff_check(us, begun_check(s, theirs), NOW),
+    "set_aside_staff_check": lambda s, us, theirs: s.set_aside_staff_check(us, begun_check(s, theirs), "!", NOW),
     "change_plan": lambda s, us, theirs: s.change_plan(us, theirs.assessment.id, lambda _: PlanChange(), NOW),
     "save_answers": lambda s, us, theirs: s.save_answers(us, theirs.assessment.id, {"gates": Answer("0")}, NOW),
 }
@@ -126,6 +135,8 @@ EXEMPT = {
     "answers": "the caller has looked up the assessment",
     "answer_authors": "the caller has looked up the assessment",
     "open_access_code": "the code is the key to it",
+    "find_staff_check": "its code is what the owner gives out",
+    "count_run": "whoever takes the check has come with its code",
     "progress": "the caller has looked up the assessment",
     "feeds_of": "the caller has looked up the assessment",
     "find_feed": "the token is the key to it",
@@ -154,6 +165,11 @@ def made_feed(store: Store, place: Place) -> str:
     """The id of a calendar feed of this assessment, made once."""
     ours, which = place.workspace.id, place.assessment.id
     return store.make_feed(ours, which, NewFeed(b"feed", "Maya", "plain"), NOW).id
+
+
+def begun_check(store: Store, place: Place) -> str:
+    """The id of a staff check of this place."""
+    return store.begin_staff_check(place.workspace.id, place.premises.id, CHECK, NOW).id
 
 
 def picture(store: Store, place: Place) -> object:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from assessment.staff_check import TopicCount
 from assessment.visit_overrides import Advice
 from storage.errors import StoreUnavailable
 from storage.sqlite import SqliteStore
@@ -95,6 +96,15 @@ KEPT = {
     "0029_kinds_of_read_forms": [
         f"insert into read_forms values ('g', 'w', 'a', null, '{{}}', '{TIME}', 'sheet')",
     ],
+    "0033_staff_checks": [
+        "insert into staff_checks (id, workspace_id, premises_id, bank_version, code, topics, easy, staff, tell, "
+        f"begun, until) values ('k', 'w', 'p', '1', 'AAAAABBBBB', '[]', 0, 9, 'Maya', '{TIME}', '{TIME}')",
+        "insert into staff_check_items values ('k', 'hot-hidden', 2, 1)",
+    ],
+    "0034_workshop_staff_checks": [
+        "update workshops set staff_check = 1",
+        "update staff_checks set workshop_id = 'k'",
+    ],
     "0036_touched": [f"update workspaces set touched = '{TIME}'"],
     "0037_bank_copies": ["insert into bank_copies values ('1', '{}')"],
 }
@@ -150,6 +160,7 @@ def test_every_earlier_version_comes_up_to_date(path: Path, tmp_path: Path, know
     if known == len(KEPT):
         assert store.progress("a").item("job.lock").owner == "Maya"
         assert store.progress("a").updates[0].by == "Maya"
+        assert store.staff_checks_of("w", "p")[0].counted.items["hot-hidden"] == TopicCount(1, 2)
     store.close()
     SqliteStore(tmp_path / "new.db", KEY).close()
     assert schema(path) == schema(tmp_path / "new.db")

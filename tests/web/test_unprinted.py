@@ -165,6 +165,8 @@ TYPED: dict[str, tuple[Callable[[Flask], tuple[Person, str]], ...]] = {
     "return_code_page.LastGroupForm.last": (),
     "sharing.ShareForm.message": (),
     "sharing.ShareForm.reach": (),
+    "staff_check_form.StaffCheckForm.staff": (),
+    "staff_check_form.StaffCheckForm.tell": (),
     "visit_forms.AdviceForm.text": (of_advice,),
     "visit_forms.SignOffForm.signed_for": (of_signature,),
     "visit_forms.remarks_form": (of_remark, of_filled_form_on_a_visit),

@@ -38,6 +38,7 @@ MORE: dict[str, Values] = {
     "premises.force": {"force": ["derbyshire"]},
     "questionnaire.page": {"still": ["*"], "go": ["leadership"], "keep-choice-security-lead": ["theirs"]},
     "requests.pass_on": {"to_force": ["kent"], "why": ["They are nearer"]},
+    "staff_check.set_aside": {"reason": ["Two teams shared one phone"]},
     "sign_in.invitation": {"name": ["Sam"], "new_password": [PASSWORD], "code": ["123456"]},
     "sign_in.second_step": {"code": ["123456"]},
     "sign_in.second_step_passkey": {"credential": ["{}"]},

@@ -23,9 +23,11 @@ from tests.web.advisers.test_visit_form import form as filled_form
 from tests.web.advisers.test_visits import begins
 from tests.web.owner.sheets import brings, exported, names
 from tests.web.owner.test_jobs import first
+from tests.web.site.test_access import ids_of
 from tests.web.wrong_requests import Sent, post, wrong_ways
 from usecases.invitations import invite
 from usecases.limits import Limit
+from usecases.services import Services
 
 # What a sender holds: who, the address, what is right there, and what else goes with it, such as a file.
 Ready = tuple[Person, str, Values, Sent]
@@ -44,7 +46,7 @@ def orders_a_poster(site: Flask) -> Ready:
     person = Person(site)
     form = next(form for form in person.go("/cards").forms if "link" in form.offers)
     # Nothing is counted against the sender where it was printed before.
-    return person, "/cards", {**form.values, "link": ["https://example.org"], "size": ["a4"]}, {}
+    return person, "/cards", {**form.values, "title": ["Read"], "link": ["https://example.org"], "size": ["a4"]}, {}
 
 
 def is_invited(site: Flask) -> Ready:
@@ -181,6 +183,23 @@ def saves_what_a_spreadsheet_said(site: Flask) -> Ready:
     return person, person.at, dict(form.values), {}
 
 
+def starts_a_check(site: Flask) -> Ready:
+    person = Person(site)
+    premises = ids_of(person)
+    services: Services = site.extensions["services"]
+    found = services.store.find_assessment(premises["assessment_id"])
+    assert found is not None
+    services.store.close_staff_check(found.workspace_id, premises["check_id"], services.now())
+    address = f"/premises/{premises['premises_id']}/staff-checks/new"
+    return person, address, {**person.go(address).form("Start").values, "staff": ["7"], "topics": ["first-aid"]}, {}
+
+
+def prints_the_poster_of_a_check(site: Flask) -> Ready:
+    person = Person(site)
+    ids = ids_of(person)
+    return person, f"/premises/{ids['premises_id']}/staff-checks/{ids['check_id']}/poster", {"size": ["a4"]}, {}
+
+
 invited: list[str] = []
 # Each route of which the sender of all forms (test_wrong_requests) does not reach the end.
 ENDS: dict[str, Callable[[Flask], Ready]] = {
@@ -198,6 +217,8 @@ ENDS: dict[str, Callable[[Flask], Ready]] = {
     "jobs.take_back": takes_back_that_something_is_done,
     "what_if.page": asks_what_if,
     "what_if.adopt": makes_it_the_plan,
+    "staff_check.begin": starts_a_check,
+    "staff_check.poster": prints_the_poster_of_a_check,
     "paper_form.read": brings_a_form,
     "paper_form.save": saves_what_a_form_said,
     "visit_paper.read": brings_a_form_to_a_visit,
@@ -219,6 +240,7 @@ def test_the_right_form_is_accepted_and_a_wrong_one_is_no_error_of_ours(
     site: Flask, endpoint: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("web.site.cards.CARD_PRINTS", Limit(10_000))
+    monkeypatch.setattr("web.owner.staff_check.CARD_PRINTS", Limit(10_000))
     ready, status = ENDS[endpoint](site), 0
     for number in range(len(ways_of(ready))):
         way, sent = ways_of(ready)[number]

@@ -17,6 +17,7 @@ from reports.report.wording import choice_labels
 from storage.workshops import NewWorkshop, Workshop
 from usecases.return_codes import grouped
 from usecases.workshop_board import areas_of, figures_of, shown_of, summary_of
+from usecases.workshop_staff_checks import checks_of_room
 from web.advisers.account_forms import WorkshopForm
 from web.advisers.auth import adviser, advisers_only
 from web.advisers.colleagues import others_at
@@ -117,6 +118,25 @@ def own_pace(workshop_id: str) -> Redirect:
     services.store.lead_workshop(found.force_id, found.id, None, services.now())
     others_at("workshop", found.id)
     return redirect(url_for("workshops.board", workshop_id=found.id))
+
+
+@pages.get("/<workshop_id>/staff-check")
+@advisers_only
+def staff_check(workshop_id: str) -> str:
+    """The staff checks of the businesses: how many began one, and how many are at which level by topic."""
+    found = _own(workshop_id)
+    topics = {topic.id: topic.title for topic in services.bank.staff_check} or abort(404)
+    return _page("workshop-staff-check", found, room=checks_of_room(services, found), topics=topics)
+
+
+@pages.post("/<workshop_id>/staff-check")
+@advisers_only
+def offer_staff_check(workshop_id: str) -> Redirect:
+    """Offer a staff check to every business that takes part; each begins its own, or does not."""
+    found = _own(workshop_id)
+    services.store.offer_staff_check(found.force_id, found.id, services.now())
+    others_at("workshop", found.id)
+    return redirect(url_for("workshops.staff_check", workshop_id=found.id))
 
 
 @pages.route("/<workshop_id>/end", methods=["GET", "POST"])

@@ -18,6 +18,7 @@ from web.owner import (
     results,
     sharing,
     spreadsheet,
+    staff_check,
     what_if,
     workspace,
 )
@@ -40,6 +41,7 @@ OWNER_PAGES = tuple(
         results,
         sharing,
         spreadsheet,
+        staff_check,
         what_if,
         workspace,
     )

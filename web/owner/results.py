@@ -13,6 +13,7 @@ from reports.pdf.charts import score_bar, score_line
 from reports.report.change import MOST_MOVES
 from usecases.plan_progress import plan_today
 from usecases.plans import earlier_of, report_of, result_of
+from usecases.staff_checks import check_for, measured_check
 from usecases.threat_level import shown_level
 from web.site.access import needs, open_assessment
 from web.site.downloads import download
@@ -60,5 +61,7 @@ def data(assessment_id: str) -> Response:
     opened = open_assessment(assessment_id)
     report = report_of(services, opened.assessment, opened.premises)
     result, earlier = result_of(services, opened.assessment), earlier_of(services, opened.assessment)
-    document = plan_document(opened.bank, result, report.contact, report.made_on, earlier)
+    check = check_for(services, opened.assessment)
+    measured = measured_check(services, check) if check else None
+    document = plan_document(opened.bank, result, report.contact, report.made_on, earlier, measured)
     return download(to_json(document), "application/json", f"action-plan-{opened.assessment.reference}.json")

@@ -6,6 +6,7 @@ from web.site import (
     cards,
     print_pages,
     public,
+    talks,
 )
 
 SITE_PAGES = tuple(
@@ -14,5 +15,6 @@ SITE_PAGES = tuple(
         cards,
         print_pages,
         public,
+        talks,
     )
 )

@@ -18,8 +18,10 @@ from questions.roles import text_of
 from reports.cards.cards import Size, kind_of
 from reports.cards.posters import Poster, read_poster
 from storage.records import Premises
+from storage.staff_checks import StaffCheckRecord
 from usecases.force_contact import force_of, whole_postcode
 from usecases.limits import CARD_PRINTS, Limiter, network_of
+from usecases.staff_checks import address_code, running_check
 from web.site.access import workspace_here, workspace_id
 from web.site.base_form import CheckedForm, put_problems, tidy
 from web.site.services import printing, services
@@ -74,11 +76,12 @@ def _cards() -> Mapping[str, CardText]:
 
 
 def _page(form: CardForm, wrong: CardText | None = None) -> str:
-    found, places = _cards(), _places()
+    found, places, running = _cards(), _places(), _running()
     form.place.choices = [(place.id, _name(place)) for place in places] + [(ELSEWHERE, "Another place")]
     poster = next((card for card in found.values() if isinstance(card, PosterCard)), None)
-    if poster is not None and not isinstance(wrong, PosterCard):
-        form.title.data, form.line.data = poster.title, poster.lead
+    if poster is not None and running is not None and not isinstance(wrong, PosterCard):
+        # Its words are those of a staff check, so they lead to one.
+        form.title.data, form.line.data, form.link.data = poster.title, poster.lead, _link(running)
     return render_template(
         "pages/cards.html",
         cards=[(card, kind_of(card)) for card in found.values()],
@@ -86,7 +89,17 @@ def _page(form: CardForm, wrong: CardText | None = None) -> str:
         places=places,
         adviser=services.bank.adviser,
         wrong=wrong,
+        running=running,
     )
+
+
+def _running() -> StaffCheckRecord | None:
+    here = workspace_here()
+    return running_check(services, here) if here else None
+
+
+def _link(check: StaffCheckRecord) -> str:
+    return url_for("staff_run.start", code=address_code(check), _external=True)
 
 
 def _read(text: CardText, form: CardForm) -> tuple[Subject, tuple[InputProblem, ...], str | None]:

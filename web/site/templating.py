@@ -13,7 +13,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from markupsafe import Markup
 
 from assessment.reporting import reporting_for
-from reports.report.wording import number_words
+from reports.report.wording import number_words, thousands
 from usecases.settings import ROOT
 from web.site.access import OWNER, code_here, may_open, others_here
 from web.site.isolation import Isolation
@@ -48,6 +48,7 @@ def init_templates(app: Flask) -> None:
         minutes=minutes,
         combine=combine,
         number_words=number_words,
+        thousands=thousands,
     )
     WTFormsHelpers(app)
     app.context_processor(_every_page)
@@ -56,7 +57,8 @@ def init_templates(app: Flask) -> None:
 def warm_templates(app: Flask) -> None:
     """Compile every template now: on the first page it would cost a visitor a third of a second."""
     parts = ("button", "checkboxes", "details", "input", "radios", "select", "task-list", "textarea")
-    names = app.jinja_env.list_templates(filter_func=lambda name: name.startswith(("pages/", "advisers/", "macros/")))
+    ours = ("pages/", "advisers/", "staff/", "macros/")
+    names = app.jinja_env.list_templates(filter_func=lambda name: name.startswith(ours))
     names += [f"govuk_frontend_jinja/components/{part}/macro.html" for part in parts]
     names += [
         f"govuk_frontend_wtf/{part}.html"
@@ -111,6 +113,7 @@ def _foot(_bank_version: str, _root: str, *, in_short: bool = False) -> Markup:
         independent=bank.notices.independent,
         adviser=bank.adviser,
         cards=bank.cards,
+        talks=any(topic.talk for topic in bank.staff_check),
         noticing=bank.what_to_notice,
         in_short=in_short,
     )
@@ -125,5 +128,7 @@ def _every_page() -> dict[str, object]:
         "foot_in_short": _foot(bank.version, request.script_root, in_short=True),
         "inside": OWNER in session,
         "has_cards": bank.cards is not None,
+        "staff_checks": bool(bank.staff_check),
+        "talks": any(topic.talk for topic in bank.staff_check),
         "noticing": bank.what_to_notice,
     }

@@ -85,6 +85,8 @@ ROWS: dict[str, Row] = {
     "workshops.area": Row("adviser", ("workshop_id",), (("area_id", "reporting"),)),
     "workshops.lead": Row("adviser", ("workshop_id",), (("area_id", "reporting"),)),
     "workshops.own_pace": Row("adviser", ("workshop_id",)),
+    "workshops.staff_check": Row("adviser", ("workshop_id",)),
+    "workshops.offer_staff_check": Row("adviser", ("workshop_id",)),
     "workshops.end": Row("adviser", ("workshop_id",)),
     "workshops.summary": Row("adviser", ("workshop_id",)),
     "workshops.summary_file": Row("adviser", ("workshop_id",)),

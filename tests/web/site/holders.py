@@ -10,7 +10,7 @@ from storage.grants import Grant
 from storage.records import Premises
 from tests.person import Person
 from tests.web.kept_forms import kept_form, kept_sheet
-from tests.web.site.test_access import feed_of, ids_of
+from tests.web.site.test_access import check_at, feed_of, ids_of
 from usecases.access_codes import make_code
 from usecases.services import Services
 
@@ -97,4 +97,5 @@ def _second_place(services: Services, workspace_id: str) -> dict[str, str]:
         "form_id": kept_form(services, begun.id),
         "sheet_id": kept_sheet(services, begun.id),
         "feed_id": feed_of(services, workspace_id, begun.id),
+        "check_id": check_at(services, workspace_id, place.id),
     }

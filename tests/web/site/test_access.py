@@ -18,6 +18,7 @@ from tests.web.kept_forms import kept_form, kept_sheet
 from tests.web.site.test_routes import methods
 from usecases.access_codes import make_code
 from usecases.services import Services
+from usecases.staff_checks import Wanted, begin_check
 
 FOR_ALL = {
     "static",
@@ -37,6 +38,8 @@ FOR_ALL = {
     "cards.overview",
     "cards.order",
     "calendar_feeds.feed",
+    "talks.overview",
+    "talks.order",
 }
 FOR_OWNERS = {
     "public.code",
@@ -110,12 +113,19 @@ FOR_THIS_OWNER: dict[str, dict[str, Any]] = {
     "access_codes.withdraw": {},
     "calendar_feeds.overview": {},
     "calendar_feeds.withdraw": {},
+    "staff_check.overview": {},
+    "staff_check.begin": {},
+    "staff_check.one": {},
+    "staff_check.look": {},
+    "staff_check.close": {},
+    "staff_check.set_aside": {},
+    "staff_check.poster": {},
 }
 
 
 def test_every_route_is_sorted_by_who_may_open_it(site: Flask) -> None:
-    # The advisers' part has rows of its own: tests/web/advisers/rows.py.
-    rules = [rule for rule in site.url_map.iter_rules() if not rule.rule.startswith("/advisers")]
+    # The advisers' part has rows of its own: tests/web/advisers/rows.py. A staff check is for whoever has its link.
+    rules = [rule for rule in site.url_map.iter_rules() if not rule.rule.startswith(("/advisers", "/staff-check/"))]
     assert {rule.endpoint for rule in rules} == FOR_ALL | FOR_OWNERS | set(FOR_THIS_OWNER)
     with_ids = {rule.endpoint for rule in rules if rule.arguments - {"filename", "code", "ending", "token"}}
     assert with_ids == set(FOR_THIS_OWNER)
@@ -192,7 +202,13 @@ def ids_of(person: Person) -> dict[str, str]:
         "sheet_id": kept_sheet(services, assessment.split("/")[2]),
         "feed_id": feed_of(services, order.workspace_id or "", order.assessment_id or ""),
         "code_id": code_for(services, order.workspace_id or ""),
+        "check_id": check_at(services, order.workspace_id or "", premises.split("/")[2]),
     }
+
+
+def check_at(services: Services, workspace_id: str, premises_id: str) -> str:
+    """The id of a staff check that is running at a place."""
+    return begin_check(services, workspace_id, premises_id, Wanted(staff=7, days=14)).id
 
 
 def code_for(services: Services, workspace_id: str) -> str:
@@ -241,6 +257,7 @@ def everything(services: Services, ids: dict[str, str]) -> tuple[object, ...]:
         services.store.shares_of(found.workspace_id),
         services.store.access_codes_of(found.workspace_id),
         services.store.feeds_of(found.id),
+        services.store.staff_checks_of(found.workspace_id, ids["premises_id"]),
     )
 
 

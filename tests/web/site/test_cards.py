@@ -29,6 +29,8 @@ def order(person: Person, card: str, *, size: str = "a4", status: int = 200, **t
     if person.at != "/cards" or not person.page.forms:
         person.go("/cards")
     values = form_of(person, card)
+    if card == "poster":
+        typed = {"title": "Read this", **typed}
     assert set(typed) <= set(values), f"{card} offers {sorted(values)}"
     sent = {**values, **{name: [value] for name, value in typed.items()}, "size": [size]}
     person.send("/cards", sent, status)
@@ -86,7 +88,7 @@ def test_a_wrong_postcode_is_kept_with_what_to_do(person: Person) -> None:
     order(person, "who-to-call", postcode="nonsense <b>", status=400)
     assert person.page.errors == [("#postcode", "Enter a UK postcode, such as DE1 2XX, or leave it empty")]
     assert form_of(person, "who-to-call")["postcode"] == ["nonsense <b>"]
-    assert form_of(person, "poster")["title"] == ["Take the staff check"]
+    assert form_of(person, "poster")["title"] == [""], "no check is running that the words would lead to"
 
 
 def test_own_premises_name_their_force_to_nobody_else(person: Person, another: Person, prints_all: Prints) -> None:
@@ -106,6 +108,28 @@ def test_another_place_than_the_own(person: Person, prints_all: Prints) -> None:
     person.starts()
     order(person, "who-to-call", place="elsewhere", postcode="YO1 7HH")
     assert printed(person, prints_all).holds("North Yorkshire Police")
+
+
+def test_the_poster_leads_to_the_staff_check_that_is_running(person: Person, services: Services) -> None:
+    person.starts()
+    (poster,) = (form_of(person, "poster") for _ in [person.go("/cards")])
+    assert (poster["title"], poster["link"]) == ([""], [""])
+    assert "start one at a place in your workspace" in person.page.text
+    (place,) = (address for _, address in person.go("/workspace").links if address.endswith("/staff-checks"))
+    person.go(f"{place}/new")
+    person.press({"staff": "9"})
+    check = person.at
+    person.go("/cards")
+    poster = form_of(person, "poster")
+    assert poster["title"] == ["Take the staff check"]
+    code = poster["link"][0].rpartition("/staff-check/")[2].replace("-", "")
+    found = services.store.find_staff_check(code)
+    assert found is not None
+    assert check.endswith(found.id)
+    person.follow("the staff check that is running")
+    person.press(button="Close the staff check")
+    person.go("/cards")
+    assert form_of(person, "poster")["title"] == [""]
 
 
 def test_premises_of_others_are_not_found_by_their_id(person: Person, another: Person, services: Services) -> None:
@@ -156,7 +180,7 @@ def test_new_prints_are_bounded_and_printed_ones_cost_nothing(
     order(person, "poster", link=f"{LINK}/0")
     prints_all()
     person.go("/cards")
-    values = {**form_of(person, "poster"), "link": f"{LINK}/0", "size": "a4"}
+    values = {**form_of(person, "poster"), "title": "Read this", "link": f"{LINK}/0", "size": "a4"}
     for _ in range(3):
         assert person.client.post("/cards", data=values).status_code == 302
     for number in (1, 2):

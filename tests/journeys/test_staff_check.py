@@ -1,0 +1,114 @@
+"""A staff check from start to plan: the owner on one device, six staff on others, without scripts and by keyboard."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Request
+
+from tests.journeys.accessible import examine
+from tests.journeys.conftest import NewVisitor
+from tests.journeys.serving import RunningSite
+from tests.journeys.visitor import Visitor
+from usecases.staff_runs import FASTEST
+
+pytestmark = pytest.mark.journey
+
+FIRST, LATER = 50_000, 15_000
+PHONE = {"width": 360, "height": 740}
+
+
+def answers(person: Visitor, best: dict[str, str], *, right: bool, keys: bool = False) -> None:
+    """Answer the item that is seen, by mouse or by keyboard, and go on."""
+    ask = person.page.locator("h1").inner_text().split("\n")[-1]
+    labels = person.page.locator("label")
+    wanted = labels.filter(has_text=best[ask]).first
+    label = wanted if right else labels.nth(0 if labels.nth(0).inner_text() != best[ask] else 1)
+    if keys:
+        field = person.page.locator(f"#{label.get_attribute('for')}")
+        field.focus()
+        field.press("Space")
+        with person.going():
+            field.press("Enter")
+    else:
+        label.click()
+        person.press("Answer")
+    with person.going():
+        person.page.locator("a.button").click()
+
+
+def test_a_check_from_start_to_plan(arrive: NewVisitor, site: RunningSite, tmp_path: Path) -> None:
+    bank = site.services.bank
+    best = {item.ask: item.options[item.right - 1] for topic in bank.staff_check for item in topic.items}
+    code, assessment = site.furnish("quick")
+    owner = arrive()
+    owner.returns(code)
+    owner.follow("Staff checks")
+    examine(owner)
+    owner.follow("Start a staff check")
+    examine(owner)
+    owner.fill({"staff": "7", "tell": "the duty manager"})
+    owner.press("Start the staff check")
+    check = owner.at
+    examine(owner)
+    shown = owner.page.locator("strong.typed").inner_text()
+    link = shown[shown.index("/staff-check/") :]
+
+    staff = [arrive(java_script_enabled=number == 0, viewport=PHONE) for number in range(6)]
+    weights = [weigh(person) for person in staff]
+    for person in staff:
+        person.open(link)
+    examine(staff[0])
+    for person in staff:
+        person.press("Start")
+    begun = time.monotonic()
+    examine(staff[0])
+    staff[0].page.set_viewport_size({"width": 360, "height": 740})
+    staff[0].page.screenshot(path=tmp_path / "item.png")
+    for number in range(12):
+        if number == 11:
+            # Nobody reads twelve questions faster.
+            time.sleep(max(0.0, 12 * FASTEST.total_seconds() + 1 - (time.monotonic() - begun)))
+        for person in staff:
+            answers(person, best, right=number < 8, keys=person is staff[1])
+    assert all("8 of 12 right" in person.words for person in staff)
+    examine(staff[0])
+    staff[0].follow("A sheet that says you took part")
+    examine(staff[0])
+    for pages in weights:
+        assert pages[0] < FIRST
+        assert max(pages[1:]) < LATER
+    print(f"first visit {max(pages[0] for pages in weights)} bytes, later {max(max(p[1:]) for p in weights)} bytes")
+
+    owner.open(check)
+    assert "6 of 7 took part" in owner.words
+    owner.press("Close the staff check")
+    examine(owner)
+    assert "6 of 7 took part. It closed on" in owner.words
+    assert "Talk about these first" in owner.words
+    late = arrive(viewport=PHONE)
+    late.open(link, status=410)
+    assert "This staff check is closed" in late.words
+    # The browser says on its own that a page came with an error.
+    late.faults[:] = [fault for fault in late.faults if "410" not in fault]
+    owner.open(f"{assessment}/result")
+    assert "6 of the 7 people who work here took the staff check" in owner.words
+    owner.open("/talks")
+    examine(owner)
+
+
+def weigh(person: Visitor) -> list[int]:
+    """A list that grows by what each page and all that it needs weigh on the wire, with their headers."""
+    pages: list[int] = []
+
+    def finished(request: Request) -> None:
+        sizes = request.sizes()
+        if request.is_navigation_request() and request.method == "GET":
+            pages.append(0)
+        if pages:
+            pages[-1] += sizes["responseBodySize"] + sizes["responseHeadersSize"]
+
+    person.page.on("requestfinished", finished)
+    return pages

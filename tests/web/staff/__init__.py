@@ -1,0 +1,1 @@
+"""Tests of the pages of staff who take a staff check."""
