@@ -11,7 +11,9 @@ from playwright.sync_api import Request
 from tests.journeys.accessible import examine
 from tests.journeys.conftest import NewVisitor
 from tests.journeys.serving import RunningSite
+from tests.journeys.test_workshop import PROJECTOR, furnish, signs_up
 from tests.journeys.visitor import Visitor
+from usecases.staff_checks import Wanted, begin_check
 from usecases.staff_runs import FASTEST
 
 pytestmark = pytest.mark.journey
@@ -112,3 +114,26 @@ def weigh(person: Visitor) -> list[int]:
 
     person.page.on("requestfinished", finished)
     return pages
+
+
+def test_the_staff_check_of_a_room(arrive: NewVisitor, site: RunningSite, tmp_path: Path) -> None:
+    services, adviser = site.services, signs_up(arrive(viewport=PROJECTOR), site)
+    adviser.open("/advisers/workshops/new")
+    adviser.fill({"title": "Cafés of Derby", "kind": "quick"})
+    adviser.press()
+    board = adviser.at
+    adviser.follow("Staff check of the room")
+    examine(adviser, on={"wide"})
+    adviser.press("Offer it to everyone in the room")
+    room = board.split("/")[3]
+    for number in range(5):
+        who = furnish(site, board)
+        wanted = Wanted(staff=5, days=7, workshop_id=room)
+        check = begin_check(services, who.workspace_id, who.premises_id, wanted)
+        for _ in range(5):
+            services.store.count_run(check.id, {"aid-when": number > 1}, services.now(), too_fast=False)
+        services.store.close_staff_check(who.workspace_id, check.id, services.now())
+    adviser.open(f"{board}/staff-check")
+    assert "Businesses: 3 known well, 2 not known yet." in adviser.words
+    examine(adviser)
+    adviser.page.screenshot(path=tmp_path / "room.png", full_page=True)
