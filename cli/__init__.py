@@ -11,6 +11,7 @@ from cli.contact import contact_command
 from cli.form import form_command, import_form_command
 from cli.level import level_commands
 from cli.plan import plan_command
+from cli.procedures import procedures_command
 from cli.tier import tier_command
 
 COMMANDS = (
@@ -22,6 +23,7 @@ COMMANDS = (
     import_form_command,
     level_commands,
     plan_command,
+    procedures_command,
     tier_command,
 )
 

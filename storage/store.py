@@ -19,6 +19,7 @@ from storage.owner_sessions import OwnerSessionStore
 from storage.owners import OwnerStore
 from storage.plans import PlanStore
 from storage.print_orders import PrintStore
+from storage.procedures import ProcedureStore
 from storage.read_forms import ReadFormStore
 from storage.sharing import SharingStore
 from storage.sign_ins import SignInStore
@@ -33,6 +34,7 @@ class Store(
     AccessCodeStore,
     PlanStore,
     PrintStore,
+    ProcedureStore,
     ReadFormStore,
     SharingStore,
     VisitStore,

@@ -12,6 +12,7 @@ from storage.sqlite.figures import ForceFigures
 from storage.sqlite.owner_sessions import OwnerSessions
 from storage.sqlite.plans import Plans
 from storage.sqlite.print_orders import PrintOrders
+from storage.sqlite.procedures import Procedures
 from storage.sqlite.read_forms import ReadForms
 from storage.sqlite.sharing import Sharing
 from storage.sqlite.sign_ins import SignIns
@@ -26,6 +27,7 @@ class SqliteStore(
     Assessments,
     Plans,
     PrintOrders,
+    Procedures,
     ReadForms,
     Sharing,
     Visits,

@@ -24,7 +24,7 @@ from tests.storage.acts_on_places import ACTS_ON_PLACES
 from tests.storage.code_acts import CODE_CHANGES
 from tests.storage.leaving_acts import LEAVING
 from tests.storage.place import BANK, NOW, setup
-from tests.storage.plan_acts import LATER, change_plan, open_again_with_a_plan
+from tests.storage.plan_acts import LATER, change_plan, change_procedures, open_again_with_a_plan
 from tests.storage.scene import Scene
 
 UNTIL = NOW + timedelta(days=90)
@@ -193,6 +193,7 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "save_profile": lambda s: partial(s.store.save_profile, s.ours, s.where, {"people": 9}, LATER),
     "choose_force": lambda s: partial(s.store.choose_force, s.ours, s.where, "essex"),
     "keep_logo": lambda s: partial(s.store.keep_logo, s.ours, s.where, b"other", LATER),
+    "change_procedures": change_procedures,
     "start_assessment": lambda s: partial(s.store.start_assessment, s.ours, s.where, BANK, "full", LATER),
     "start_assessment: in a workshop": _start_in_workshop,
     "change_answers": _answers,
@@ -285,7 +286,7 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "note_attempt": lambda s: partial(s.store.note_attempt, "bucket", LATER),
 }
 READS = {
-    *("workspace", "premises", "premises_of", "logo", "answer_authors", "access_codes_of"),
+    *("workspace", "premises", "premises_of", "logo", "procedures", "answer_authors", "access_codes_of"),
     *("assessment", "answered", "assessments_of", "assessments_in", "last_answered", "find_assessment", "answers"),
     *("read_form", "find_print", "printed_document", "prints_of", "unfinished_prints", "progress"),
     *("forces_with_advisers", "shares_of", "acts_about", "queue", "find_share", "share_end"),
@@ -294,6 +295,5 @@ READS = {
     *("workshops_of", "workshop", "find_open_workshop", "memberships", "members_of", "plans_of_workshop"),
     *("entries_of", "printed_entry", "waiting_entry", "figures", "find_invitation", "account", "find_account"),
     *("accounts_of", "recovery_left", "passkeys_of", "sign_ins_of", "log_of"),
-    *("bank_document", "setting", "attempts_since"),
-    *("clean_log", "check", "close"),  # these keep nothing that anyone said
+    *("bank_document", "setting", "attempts_since", "clean_log", "check", "close"),  # keep nothing that anyone said
 }

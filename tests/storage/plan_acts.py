@@ -1,4 +1,4 @@
-"""The acts on a finished plan, prepared for `acts_table`."""
+"""The acts on a finished plan and on the procedures of a place, prepared for `acts_table`."""
 
 from __future__ import annotations
 
@@ -29,3 +29,10 @@ def change_plan(s: Scene) -> Act:
 def open_again_with_a_plan(s: Scene) -> Act:
     change_plan(s)()
     return partial(s.store.open_again, s.ours, s.which, LATER)
+
+
+def change_procedures(s: Scene) -> Act:
+    """One press: a text replaced, one added, one taken out, and what was printed before."""
+    s.store.order_print("procedures", "key", {"premises": s.where}, LATER, workspace_id=s.ours)
+    texts = {"lock-down.doors": "Both doors", "get-out.meet": "The bakery", "decide.anyone": ""}
+    return partial(s.store.change_procedures, s.ours, s.where, lambda _: texts, LATER)

@@ -76,3 +76,4 @@ CREATE INDEX access_codes_of on access_codes (workspace_id);
 CREATE INDEX access_codes_by_premises on access_codes (premises_id, workspace_id) where premises_id is not null;
 CREATE INDEX access_codes_by_assessment on access_codes (assessment_id) where assessment_id is not null;
 CREATE INDEX owner_sessions_by_code on owner_sessions (access_code_id) where access_code_id is not null;
+CREATE TABLE procedure_fields ( premises_id text not null references premises (id) on delete cascade, name text not null, written text not null, changed text not null, primary key (premises_id, name) ) strict, without rowid;

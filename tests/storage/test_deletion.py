@@ -33,6 +33,7 @@ MARKS = (
     b"ZHOLDER",
     b"ZOWNER",
     b"ZMAKER",
+    b"ZSHELTER",
 )
 
 # What belongs to no business.
@@ -75,6 +76,13 @@ def leave_marks(store: SqliteStore) -> str:
         typed = {f"job.{number}": PlanItem(MARKS[8].decode() * 9), "job.0": PlanItem()}
         moved = (NewUpdate(f"q{number}", "0", "2", MARKS[9].decode() * 40),)
         store.change_plan(ours, which, partial(lambda change, _: change, PlanChange(typed, moved)), NOW)
+    for number in range(9):
+        written = {"lock-down.where": f"{number} {MARKS[10].decode() * 30}", f"get-out.{number}": MARKS[10].decode()}
+        store.change_procedures(ours, place.premises.id, partial(lambda change, _: change, written), NOW)
+        about = {"premises": place.premises.id}
+        order = store.order_print("procedures", f"{number}", about, NOW, workspace_id=ours)
+        store.take_print(order.id, "printer", NOW)
+        store.keep_printed(order.id, "printer", f"{number}", MARKS[3] * 3000, NOW)
     for workshop in store.workshops_of("kent"):
         store.join_workshop(workshop.id, ours, which, NOW)
     return ours
@@ -113,7 +121,7 @@ def test_no_byte_of_a_deleted_part_is_left(path: Path, monkeypatch: pytest.Monke
         stays = store.add_premises(ours, NOW)
         store.delete_premises(ours, place.id, NOW)
         assert store.premises_of(ours) == (stays,)
-        marks.append(place.id.encode())
+        marks += [place.id.encode(), b"ZSHELTER"]
     assert store.workspace(ours) is not None
     assert store.assessments_of(ours, place.id) == ()
     assert store.shares_of(ours) == ()

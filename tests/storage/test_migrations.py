@@ -91,6 +91,7 @@ KEPT = {
     ],
     "0026_answer_authors": [f"update answers set author = 'Tom', at = '{TIME}'"],
     "0027_code_once_more": ["update owner_sessions set code_state = 'kept'"],
+    "0030_procedures": [f"insert into procedure_fields values ('p', 'lock-down.doors', 'Front door', '{TIME}')"],
 }
 
 
@@ -144,6 +145,7 @@ def test_every_earlier_version_comes_up_to_date(path: Path, tmp_path: Path, know
     if known == len(KEPT):
         assert store.progress("a").item("job.lock").owner == "Maya"
         assert store.progress("a").updates[0].by == "Maya"
+        assert store.procedures("p").texts == {"lock-down.doors": "Front door"}
     store.close()
     SqliteStore(tmp_path / "new.db", KEY).close()
     assert schema(path) == schema(tmp_path / "new.db")

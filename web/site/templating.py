@@ -119,4 +119,6 @@ def _every_page() -> dict[str, object]:
         "inside": OWNER in session,
         "has_cards": bank.cards is not None,
         "noticing": bank.what_to_notice,
+        "procedures_title": bank.procedures.words.title if bank.procedures else None,
+        "procedure_of": bank.procedure_of,
     }
