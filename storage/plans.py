@@ -35,6 +35,12 @@ class PlanStore(Protocol):
     def progress(self, assessment_id: str) -> Progress:
         """What became of a plan, nothing for an unknown assessment; look up the assessment first."""
 
+    def plans_changed(self, workspace_id: str) -> dict[str, datetime]:
+        """When each plan of a workspace was changed last, by the id of its assessment; one that never was is left out.
+
+        Empty for an unknown workspace.
+        """
+
     def change_plan(
         self, workspace_id: str, assessment_id: str, change: Callable[[Progress], PlanChange], now: datetime
     ) -> None:

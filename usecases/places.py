@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from types import MappingProxyType
 
 from assessment.problems import InputProblem
@@ -12,11 +12,10 @@ from assessment.profile import Profile, read_profile
 from local_time import london_day
 from questions import Bank
 from questions.roles import text_of
-from reports.places.place_facts import PlaceFacts
-from reports.places.places_report import KnownPlace, PlacesReport, build_places, next_due
+from reports.places.places_report import KnownPlace, PlacesReport, build_places
 from storage.records import Assessment, Premises
 from usecases.nation import with_nation
-from usecases.plans import facts_of_finished
+from usecases.plan_progress import facts_today
 from usecases.services import Services
 from usecases.workspaces import Place, places_of
 
@@ -43,30 +42,24 @@ def newest_finished(assessments: Sequence[Assessment]) -> Assessment | None:
     return max(finished, key=lambda pair: pair[0])[1] if finished else None
 
 
-def due_of(facts: PlaceFacts) -> date | None:
-    """The next day on which something is due in a place.
-
-    The one function to change once owners set days of their own: so far, every day is a suggested one.
-    """
-    return next_due(facts.days)
-
-
 def places_report(services: Services, workspace_id: str) -> PlacesReport:
     """All places of a workspace side by side, as they are today."""
-    places, signed = places_of(services, workspace_id), services.store.visits_signed(workspace_id)
-    known = [_known(services, place, signed) for place in places]
+    places, store = places_of(services, workspace_id), services.store
+    signed, changed = store.visits_signed(workspace_id), store.plans_changed(workspace_id)
+    known = [_known(services, place, signed, changed) for place in places]
     names = [text_of(place.premises.profile, services.bank.roles.business_name) for place in places]
     business = next((name for name in names if name), "Your business")
     return build_places(services.bank, business, known, services.today())
 
 
-def _known(services: Services, place: Place, signed: Mapping[str, datetime]) -> KnownPlace:
+def _known(
+    services: Services, place: Place, signed: Mapping[str, datetime], changed: Mapping[str, datetime]
+) -> KnownPlace:
     name, newest = name_of(services.bank, place.premises), newest_finished(place.assessments)
     if newest is None or newest.finished is None:
         return KnownPlace(name, place.premises.id)
-    facts = facts_of_finished(services, newest, signed.get(newest.id))
-    finished_on = london_day(newest.finished)
-    return KnownPlace(name, place.premises.id, newest.id, newest.reference, finished_on, facts, due_of(facts))
+    facts = facts_today(services, newest, signed.get(newest.id), changed.get(newest.id))
+    return KnownPlace(name, place.premises.id, newest.id, newest.reference, london_day(newest.finished), facts)
 
 
 def add_place(

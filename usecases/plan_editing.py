@@ -11,9 +11,11 @@ from assessment.progress import (
     PlanItem,
     Progress,
     action_name,
+    action_status,
     answers_today,
     is_done,
     job_name,
+    job_status,
 )
 from assessment.result import ActionKind
 from questions.scale import IN_PLACE, TESTED
@@ -73,7 +75,7 @@ def save_job(services: Services, assessment: Assessment, plan: PlanToday, job: P
     def change(progress: Progress) -> PlanChange:
         before = _fields(plan, job, progress)
         merged = merge(sent.shown, before, mine)
-        items, problems = _read(job, progress, merged)
+        items, problems = _read(job, progress, before, merged)
         if problems:
             raise _RefusedError(problems)
         saved.append(JobSaved(merged.values, {}, merged.clashes))
@@ -134,8 +136,8 @@ def _fields(plan: PlanToday, job: PlanJob, progress: Progress) -> dict[str, Sent
         shown = ("tested" if level == TESTED else "in-place") if done else own.status
         statuses[action_name(line.question_id)] = (own, shown)
     whole = progress.item(job_name(job.line.id))
-    all_done = all(shown in DONE_LEVELS for _, shown in statuses.values())
-    statuses[job_name(job.line.id)] = (whole, JOB_DONE if all_done else whole.status)
+    of_actions = [action_status(shown in DONE_LEVELS, own.status, whole.status) for own, shown in statuses.values()]
+    statuses[job_name(job.line.id)] = (whole, job_status(whole.status, of_actions))
     return {
         f"{part}-{name}": value
         for name, (item, status) in statuses.items()
@@ -143,13 +145,16 @@ def _fields(plan: PlanToday, job: PlanJob, progress: Progress) -> dict[str, Sent
     }
 
 
-def _read(job: PlanJob, progress: Progress, merged: Merged) -> tuple[dict[str, PlanItem], dict[str, str]]:
+def _read(
+    job: PlanJob, progress: Progress, before: Mapping[str, Sent], merged: Merged
+) -> tuple[dict[str, PlanItem], dict[str, str]]:
     items: dict[str, PlanItem] = {}
     problems: dict[str, str] = {}
     for name in (job_name(job.line.id), *(action_name(action.line.question_id) for action in job.actions)):
         item, wrong = read_item({part: str(merged.values[f"{part}-{name}"]) for part in PARTS})
-        # Done is said by the level: what was typed before stays under it.
-        typed = merged.values[f"status-{name}"] in TYPED_STATUSES
+        # What follows from the levels is typed by nobody: what was typed before stays under it.
+        status = merged.values[f"status-{name}"]
+        typed = status in TYPED_STATUSES and status != before[f"status-{name}"]
         items[name] = item if typed else item._replace(status=progress.item(name).status)
         problems |= {f"{part}-{name}": text for part, text in wrong.items()}
     return items, problems

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from assessment.evaluation import newly_asked
 from assessment.progress import Progress, Update, result_today, score_line
@@ -12,13 +12,14 @@ from assessment.result import Result, Tally
 from local_time import london_day
 from questions import Bank
 from questions.scale import IN_PLACE, TESTED
+from reports.places.place_facts import PlaceFacts, facts_of_place
 from reports.report.holdings import essential_gaps, holdings
 from reports.report.job_lines import job_lines
 from reports.report.job_parts import ActionLine, HeldLine, Holding, JobLine
 from reports.report.wording import answer_words, verdict
 from storage.errors import Unfinished
 from storage.records import Assessment
-from usecases.plans import result_of
+from usecases.plans import facts_of_finished, result_of
 from usecases.services import Services
 from usecases.workspaces import Place
 
@@ -27,13 +28,17 @@ OPEN = ("not-started", "under-way")
 
 @dataclass(frozen=True, slots=True)
 class PlanAction:
-    """An action as it stands today; `update` is the newest one in force, None where its level has not moved."""
+    """An action as it stands today; `update` is the newest one in force, None where its level has not moved.
+
+    `threats` are the titles of the kinds of attack against which it counts.
+    """
 
     line: ActionLine
     level: int
     answer: str
     update: Update | None
     overdue: bool
+    threats: tuple[str, ...]
 
     @property
     def open(self) -> bool:
@@ -86,6 +91,11 @@ class PlanJob:
     def areas(self) -> tuple[str, ...]:
         """The titles of the areas of its actions."""
         return tuple(dict.fromkeys(action.line.area for action in self.actions))
+
+    @property
+    def threats(self) -> tuple[str, ...]:
+        """The titles of the kinds of attack against which its actions count."""
+        return tuple(dict.fromkeys(threat for action in self.actions for threat in action.threats))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +189,20 @@ def plan_today(services: Services, assessment: Assessment) -> PlanToday:
     )
 
 
+def facts_today(
+    services: Services, assessment: Assessment, signed: datetime | None, changed: datetime | None
+) -> PlaceFacts:
+    """What a finished assessment and its plan, which was changed last at some time, say today; kept once known."""
+    if changed is None:
+        return facts_of_finished(services, assessment, signed)
+
+    def worked_on() -> PlaceFacts:
+        plan = plan_today(services, assessment)
+        return facts_of_place(services.bank_of(assessment.bank_version), plan.today, [job.due for job in plan.to_do])
+
+    return services.summaries.get((assessment.id, signed, changed), worked_on)
+
+
 def plans_of(services: Services, places: Iterable[Place]) -> dict[str, PlanToday]:
     """The plan of each place's newest finished assessment, by the id of the assessment."""
     finished = (next((each for each in place.assessments if each.finished), None) for place in places)
@@ -213,9 +237,10 @@ def _due(line: JobLine, left: Sequence[PlanAction]) -> date:
 
 def _action(bank: Bank, line: ActionLine, today: Result, update: Update | None, on: date) -> PlanAction:
     answer = today.answers[line.question_id]
-    words = answer_words(bank, bank.by_id[line.question_id], answer)
+    question = bank.by_id[line.question_id]
     overdue = line.due < on and line.status in OPEN
-    return PlanAction(line, answer.level or 0, words, update, overdue)
+    threats = tuple(each.title for each in bank.threats if each.id in question.threats)
+    return PlanAction(line, answer.level or 0, answer_words(bank, question, answer), update, overdue, threats)
 
 
 def _left(bank: Bank, action: PlanAction) -> int:

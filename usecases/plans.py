@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from assessment.answers import Answer
+from assessment.due import due_days
 from assessment.evaluation import evaluate
 from assessment.result import Result
 from assessment.share_facts import ShareFacts, share_facts
@@ -41,9 +42,11 @@ def facts_of_finished(services: Services, assessment: Assessment, signed: dateti
 
     def evaluated() -> PlaceFacts:
         made = london_day(assessment.finished or services.now())
-        return facts_of_place(services.bank_of(assessment.bank_version), result_of(services, assessment), made)
+        bank, result = services.bank_of(assessment.bank_version), result_of(services, assessment)
+        suggested = due_days(bank.scoring.classes, result.jobs, made)
+        return facts_of_place(bank, result, [each.due for each in suggested.values()])
 
-    return services.summaries.get((assessment.id, signed), evaluated)
+    return services.summaries.get((assessment.id, signed, None), evaluated)
 
 
 def _history(services: Services, assessment: Assessment, others: Iterable[Assessment]) -> tuple[ScorePoint, ...]:

@@ -1,4 +1,4 @@
-"""Keeps what finished assessments say: they never change, so each is evaluated once in a process."""
+"""Keeps what finished assessments and their plans say: each is evaluated once in a process until its plan changes."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from threading import Lock
 
 from reports.places.place_facts import PlaceFacts
 
-# An assessment, and when the newest visit to it was signed: the levels agreed on there count.
-Key = tuple[str, datetime | None]
+# An assessment, when the newest visit to it was signed, as the levels agreed on there count, and when its plan changed
+# last, None for what it said when it was finished.
+Key = tuple[str, datetime | None, datetime | None]
 
 # Enough for a few chains at once, of some kilobytes each.
 MOST_KEPT = 2000

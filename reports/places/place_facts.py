@@ -1,12 +1,11 @@
-"""What a finished assessment says about its place, small enough to be kept: level, areas, gaps, and suggested days."""
+"""What a finished assessment says about its place, small enough to be kept: level, areas, gaps, and due days."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from assessment.due import due_days
 from assessment.path import AssessmentKind
 from assessment.result import Result, Tally
 from questions.model import Bank, Importance
@@ -29,30 +28,26 @@ class Arrangement:
 class PlaceFacts:
     """What a finished assessment says: `verdict` in words, `percent` None where nothing is scored.
 
-    `jobs` counts those in which something is missing, `days` are their suggested days by job. `areas` and
-    `arrangements` hold what was scored, so that a question which does not apply is in none of them.
+    `days` are the due days of the jobs in which something is to do. `areas` and `arrangements` hold what was scored,
+    so that a question which does not apply is in none of them.
     """
 
     kind: AssessmentKind
     verdict: str
     percent: int | None
-    jobs: int
-    days: Mapping[str, date]
+    days: tuple[date, ...]
     areas: Mapping[str, Tally]
     area_titles: Mapping[str, str]
     arrangements: tuple[Arrangement, ...]
 
 
-def facts_of_place(bank: Bank, result: Result, made_on: date) -> PlaceFacts:
-    """Give the facts of a result, which was made with `bank`, of an assessment that was finished on a day."""
-    missing = [job.id for job in result.jobs if not job.tests_only]
-    days = due_days(bank.scoring.classes, result.jobs, made_on)
+def facts_of_place(bank: Bank, result: Result, days: Iterable[date]) -> PlaceFacts:
+    """Give the facts of a result, which was made with `bank`, with the due days of its open jobs."""
     return PlaceFacts(
         kind=result.kind,
         verdict=verdict(bank, result),
         percent=result.score.percent,
-        jobs=len(missing),
-        days={job: days[job].due for job in missing},
+        days=tuple(sorted(days)),
         areas={part.id: part.tally for part in result.areas if part.tally.most},
         area_titles={part.id: bank.area_by_id[part.id].title for part in result.areas},
         arrangements=tuple(

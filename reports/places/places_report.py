@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +18,7 @@ MOST_GAPS, LEAST_PLACES = 12, 2
 
 @dataclass(frozen=True, slots=True)
 class KnownPlace:
-    """A place with the newest of its finished assessments, if it has one, and the next day that is due there."""
+    """A place with the newest of its finished assessments, if it has one."""
 
     name: str
     premises_id: str
@@ -26,12 +26,14 @@ class KnownPlace:
     reference: str = ""
     finished_on: date | None = None
     facts: PlaceFacts | None = None
-    next_due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceLine:
-    """A line of the table of places; everything but the name is empty before its first assessment is finished."""
+    """A line of the table of places; everything but the name is empty before its first assessment is finished.
+
+    `jobs` are those in which something is to do, `overdue` of them are past their day.
+    """
 
     name: str
     premises_id: str
@@ -43,7 +45,7 @@ class PlaceLine:
     finished_on: date | None
     jobs: int | None
     next_due: date | None
-    overdue: bool
+    overdue: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +102,9 @@ def place_line(place: KnownPlace, today: date) -> PlaceLine:
         verdict=facts.verdict if facts else "",
         percent=facts.percent if facts else None,
         finished_on=place.finished_on,
-        jobs=facts.jobs if facts else None,
-        next_due=place.next_due,
-        overdue=place.next_due is not None and place.next_due < today,
+        jobs=len(facts.days) if facts else None,
+        next_due=min(facts.days, default=None) if facts else None,
+        overdue=sum(day < today for day in facts.days) if facts else 0,
     )
 
 
@@ -159,8 +161,3 @@ def _gaps(known: Sequence[tuple[PlaceLine, PlaceFacts]]) -> Iterable[SharedGap]:
 
 def _rank(found: Sequence[tuple[PlaceLine, Arrangement]], asked: int) -> tuple[int, float, int]:
     return URGENCY[found[-1][1].importance], -len(found) / asked, -len(found)
-
-
-def next_due(days: Mapping[str, date]) -> date | None:
-    """The first of some days; None where there are none."""
-    return min(days.values(), default=None)

@@ -13,9 +13,9 @@ PLACE_HEADS = (
     Head("Finished", 13, "date"),
     Head("Level", 30),
     Head("Score", 9, "percent"),
-    Head("Jobs with something missing", 14, "number"),
+    Head("Jobs to do", 14, "number"),
     Head("Next due", 13, "date"),
-    Head("Overdue", 10),
+    Head("Overdue", 10, "number"),
     Head("Reference", 16),
 )
 GAP_HEADS = (
@@ -59,7 +59,7 @@ def _places(book: Book, report: PlacesReport, title: str) -> None:
             line.percent,
             line.jobs,
             line.next_due,
-            "Yes" if line.overdue else None,
+            line.overdue or None,
             line.reference or None,
         )
         for line in report.lines

@@ -22,6 +22,11 @@ _PROGRESS = (
     f"(select json_group_array(json_array({_UPDATE})) from "
     "(select * from plan_updates where assessment_id = ? order by at, rowid))"
 )
+_CHANGED = (
+    "select id, (select max(moment) from (select changed as moment from plan_items where assessment_id = a.id "
+    "union all select max(at, coalesce(undone, at)) from plan_updates where assessment_id = a.id)) as moment "
+    "from assessments a where premises_id in (select id from premises where workspace_id = ?) and moment is not null"
+)
 
 
 class Plans(Base):
@@ -31,6 +36,11 @@ class Plans(Base):
         """See PlanStore."""
         row = self._row(_PROGRESS, (assessment_id, assessment_id))
         return _progress(row) if row else Progress()
+
+    def plans_changed(self, workspace_id: str) -> dict[str, datetime]:
+        """See PlanStore."""
+        found = self._rows(_CHANGED, (workspace_id,))
+        return {assessment: datetime.fromisoformat(moment) for assessment, moment in found}
 
     def change_plan(
         self, workspace_id: str, assessment_id: str, change: Callable[[Progress], PlanChange], now: datetime

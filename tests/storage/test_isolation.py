@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from assessment.answers import Answer
+from assessment.progress import PlanItem
 from assessment.share_facts import ShareFacts
 from storage.access_codes import AccessCodeStore
 from storage.errors import NotFound
@@ -36,6 +37,14 @@ def _second(store: Store, place: Place) -> str:
     return store.start_assessment(place.workspace.id, place.premises.id, BANK, "full", NOW + HOUR).id
 
 
+def _worked_on(store: Store, place: Place) -> str:
+    """The id of the finished assessment of a place, whose plan somebody works through."""
+    ours, which = place.workspace.id, place.assessment.id
+    store.finish(ours, which, NOW)
+    store.change_plan(ours, which, lambda _: PlanChange({"job.lock": PlanItem("Maya")}), NOW)
+    return which
+
+
 LOOKS: dict[str, Attack] = {
     "premises": lambda s, us, theirs: s.premises(us, theirs.premises.id),
     "assessment": lambda s, us, theirs: s.assessment(us, theirs.assessment.id),
@@ -49,6 +58,7 @@ LOOKS: dict[str, Attack] = {
     ),
     "access_codes_of": lambda s, us, theirs: made_code(s, theirs) and s.access_codes_of(us),
     "prints_of": lambda s, us, theirs: [p for p in s.prints_of(us, "plan") if p.id == theirs.order.id],
+    "plans_changed": lambda s, us, theirs: _worked_on(s, theirs) and s.plans_changed(us),
     "premises_of": lambda s, us, theirs: [p for p in s.premises_of(us) if p.id == theirs.premises.id],
 }
 CHANGES: dict[str, Attack] = {

@@ -60,6 +60,20 @@ def test_a_level_moves_and_comes_back_and_the_answers_stay(store: Store) -> None
     assert store.answers(which) == before
 
 
+def test_when_each_plan_was_changed_last(store: Store) -> None:
+    ours, which = finished(store)
+    assert store.plans_changed(ours) == {}
+    store.change_plan(ours, which, lambda _: PlanChange({"job.lock": MAYA}), NOW + HOUR)
+    assert store.plans_changed(ours) == {which: NOW + HOUR}
+    store.change_plan(ours, which, lambda _: PlanChange(updates=(NewUpdate("gates", "1", "2"),)), NOW + 2 * HOUR)
+    assert store.plans_changed(ours) == {which: NOW + 2 * HOUR}
+    (update,) = store.progress(which).updates
+    store.change_plan(ours, which, lambda _: PlanChange(undone=(update.id,)), NOW + 3 * HOUR)
+    assert store.plans_changed(ours) == {which: NOW + 3 * HOUR}
+    assert store.plans_changed(ours)[which] == store.progress(which).changed
+    assert store.plans_changed("unknown") == {}
+
+
 def test_an_update_of_another_assessment_is_not_undone(store: Store) -> None:
     ours, which = finished(store)
     store.change_plan(ours, which, lambda _: PlanChange(updates=(NewUpdate("gates", "1", "2"),)), NOW)

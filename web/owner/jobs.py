@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from questions.scale import IN_PLACE, TESTED
 from usecases.open_assessment import OpenAssessment
+from usecases.places import name_of
 from usecases.plan_editing import fields_of, mark_done, save_job, undo
 from usecases.plan_filters import shown_jobs, wanted
 from usecases.plan_progress import PlanJob, PlanToday, plan_today
@@ -24,7 +26,7 @@ from web.owner.plan_forms import (
     names_of,
     sent_job,
 )
-from web.site.access import open_assessment, owner_only
+from web.site.access import code_here, needs, open_assessment
 from web.site.kept_form import keeps_typed
 from web.site.services import services
 from web.site.unprinted import say_unprinted
@@ -33,7 +35,7 @@ pages = Blueprint("jobs", __name__, url_prefix="/assessments/<assessment_id>")
 
 
 @pages.get("/jobs")
-@owner_only
+@needs("read")
 def home(assessment_id: str) -> str | Redirect:
     """The plan: every job, folding open, with the score then and now, and ways to see some of the jobs alone."""
     opened = open_assessment(assessment_id)
@@ -42,22 +44,23 @@ def home(assessment_id: str) -> str | Redirect:
     plan, wish = plan_today(services, opened.assessment), wanted(request.args)
     shown = shown_jobs(plan, wish)
     unfolded = request.args.get("open") or next((each.line.id for each in shown.jobs if each.open), "")
-    view = {"opened": opened, "plan": plan, "wish": wish, "shown": shown, "unfolded": unfolded}
-    return render_template("pages/jobs.html", **view)
+    view = {"plan": plan, "wish": wish, "shown": shown, "unfolded": unfolded}
+    return render_template("pages/jobs.html", opened=opened, place=_place(opened), **view)
 
 
 @pages.get("/board")
-@owner_only
+@needs("read")
 def board(assessment_id: str) -> str | Redirect:
     """The jobs by their status, to print and put up."""
     opened = open_assessment(assessment_id)
     if opened.assessment.finished is None:
         return finish_first(opened)
-    return render_template("pages/jobs-board.html", opened=opened, plan=plan_today(services, opened.assessment))
+    plan = plan_today(services, opened.assessment)
+    return render_template("pages/jobs-board.html", opened=opened, place=_place(opened), plan=plan)
 
 
 @pages.route("/jobs/<job_id>", methods=["GET", "POST"])
-@owner_only
+@needs("work")
 @keeps_typed
 def job(assessment_id: str, job_id: str) -> str | Redirect | tuple[str, int]:
     """Owner, day, status, cost and notes of one job and of its actions."""
@@ -70,7 +73,7 @@ def job(assessment_id: str, job_id: str) -> str | Redirect | tuple[str, int]:
         shown = fields_of(plan, found)
         return _job_page(opened, plan, found, shown, revisions_text(shown))
     form = job_form(tuple(names_of(found)))()
-    sent = sent_job(form, names_of(found))
+    sent = replace(sent_job(form, names_of(found)), by=_who(form["by"].data))
     saved = save_job(services, opened.assessment, plan, found, sent)
     if saved.problems:
         return _job_page(opened, plan, found, saved.values, request.form.get("revisions", ""), saved.problems), 400
@@ -87,7 +90,7 @@ def job(assessment_id: str, job_id: str) -> str | Redirect | tuple[str, int]:
 
 
 @pages.post("/jobs/<job_id>/done")
-@owner_only
+@needs("work")
 @keeps_typed
 def done(assessment_id: str, job_id: str) -> Redirect:
     """Something is in place, or in place and tested: the score moves at once."""
@@ -99,14 +102,14 @@ def done(assessment_id: str, job_id: str) -> Redirect:
     question = request.form.get("question", "")
     if level not in levels or plan.job(job_id) is None:
         abort(404)
-    if mark_done(services, opened.assessment, plan, question, levels[level], form.by.data or ""):
+    if mark_done(services, opened.assessment, plan, question, levels[level], _who(form.by.data)):
         after = plan_today(services, opened.assessment)
         flash(f"Noted. Your score is {after.percent}% now; it was {plan.percent}%. You can take it back on this page.")
     return redirect(_at(assessment_id, job_id))
 
 
 @pages.post("/updates/<update_id>/undo")
-@owner_only
+@needs("work")
 def take_back(assessment_id: str, update_id: str) -> Redirect:
     """Take back that something is done."""
     opened = open_assessment(assessment_id)
@@ -116,6 +119,16 @@ def take_back(assessment_id: str, update_id: str) -> Redirect:
     flash(f"Taken back. Your score is {plan_today(services, opened.assessment).percent}%.")
     job_id = request.form.get("job", "")
     return redirect(_at(assessment_id, job_id))
+
+
+def _place(opened: OpenAssessment) -> str:
+    return name_of(services.bank, opened.premises)
+
+
+def _who(typed: str | None) -> str:
+    """The name beside what is done: of the code for others that is open here, otherwise what was typed."""
+    code = code_here()
+    return code.name if code else typed or ""
 
 
 def _at(assessment_id: str, job_id: str) -> str:

@@ -20,14 +20,14 @@ from usecases.what_if import (
     what_if_done,
 )
 from web.owner.finished import finish_first
-from web.site.access import open_assessment, owner_only
+from web.site.access import needs, open_assessment
 from web.site.services import services
 
 pages = Blueprint("what_if", __name__, url_prefix="/assessments/<assessment_id>")
 
 
 @pages.route("/what-if", methods=["GET", "POST"])
-@owner_only
+@needs("read")
 def page(assessment_id: str) -> str | Redirect | tuple[str, int]:
     """What the score and the level would be with some actions done; nothing is kept."""
     opened = open_assessment(assessment_id)
@@ -40,7 +40,7 @@ def page(assessment_id: str) -> str | Redirect | tuple[str, int]:
 
 
 @pages.post("/what-if/plan")
-@owner_only
+@needs("work")
 def adopt(assessment_id: str) -> Redirect:
     """Make the ticked actions the plan: each gets a day, unless somebody has typed one."""
     opened = open_assessment(assessment_id)

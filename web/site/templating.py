@@ -40,7 +40,7 @@ def init_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension(Isolation)
     app.jinja_env.globals.update(asset=asset, csrf_field=csrf_field, others_here=others_here)
-    app.jinja_env.globals.update(may_open=may_open, code_here=code_here)
+    app.jinja_env.globals.update(may_open=may_open, code_here=code_here, question_at=question_at)
     app.jinja_env.filters.update(
         long_date=long_date,
         short_date=short_date,
@@ -69,6 +69,13 @@ def warm_templates(app: Flask) -> None:
 def asset(name: str) -> str:
     """The address of a static file, with a digest of its content, so that it can be kept for ever."""
     return _address(request.script_root, name)
+
+
+def question_at(assessment_id: str, question_id: str) -> str:
+    """The address at which this session sees a question: its page, or among the answers for one that only reads."""
+    if may_open("questionnaire.question", assessment_id=assessment_id):
+        return url_for("questionnaire.question", assessment_id=assessment_id, question_id=question_id)
+    return url_for("questionnaire.answers", assessment_id=assessment_id, show="all", _anchor=f"a-{question_id}")
 
 
 def csrf_field() -> Markup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from io import BytesIO
@@ -37,8 +38,7 @@ def facts(areas: Mapping[str, tuple[int, int]] = NO_AREAS, /, **in_place: bool) 
         kind="full",
         verdict="Level 2 of 4: Developing",
         percent=40,
-        jobs=3,
-        days={"plan": date(2026, 12, 1), "train": date(2026, 11, 20)},
+        days=(date(2026, 11, 20), date(2026, 12, 1)),
         areas={area: Tally(*tally) for area, tally in areas.items()},
         area_titles=dict.fromkeys(areas, "Of an older bank"),
         arrangements=tuple(
@@ -48,11 +48,12 @@ def facts(areas: Mapping[str, tuple[int, int]] = NO_AREAS, /, **in_place: bool) 
     )
 
 
-def known(name: str, found: PlaceFacts | None, due: date | None = None) -> KnownPlace:
+def known(name: str, found: PlaceFacts | None, *due: date) -> KnownPlace:
     """A place; assessed where it has facts."""
     if found is None:
         return KnownPlace(name, f"p-{name}")
-    return KnownPlace(name, f"p-{name}", f"a-{name}", "CPS-1", date(2026, 11, 1), found, due)
+    with_days = replace(found, days=due or found.days)
+    return KnownPlace(name, f"p-{name}", f"a-{name}", "CPS-1", date(2026, 11, 1), with_days)
 
 
 def report(*places: KnownPlace) -> PlacesReport:
@@ -100,9 +101,11 @@ def test_what_all_lack_comes_before_what_most_lack_and_the_rest_is_counted() -> 
 
 
 def test_a_day_is_overdue_from_the_day_after_it() -> None:
-    days = {"Past": date(2026, 11, 26), "Today": TODAY, "None": None}
-    found = report(*(known(name, facts(), day) for name, day in days.items()))
-    assert [line.overdue for line in found.lines] == [True, False, False]
+    past, later = date(2026, 11, 26), date(2026, 12, 4)
+    found = report(known("Two", facts(), past, past, later), known("None", facts(), TODAY, later), known("Empty", None))
+    assert [line.overdue for line in found.lines] == [2, 0, 0]
+    assert [line.next_due for line in found.lines] == [past, TODAY, None]
+    assert [line.jobs for line in found.lines] == [3, 2, None]
 
 
 def crowd() -> PlacesReport:
@@ -130,7 +133,7 @@ def test_the_spreadsheet_has_real_numbers_and_days_and_no_formula() -> None:
     first = [cell.value for cell in book["Places"][7]]
     assert first[0] == "Branch 0"
     assert first[4] == 0.4
-    assert first[5] == 3
+    assert first[5] == 1
     assert first[6] == datetime(2026, 11, 27)
     assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
     assert render_places_spreadsheet(found) == render_places_spreadsheet(found)

@@ -132,3 +132,38 @@ def test_a_long_assessment_with_gaps_can_be_read_by_a_code(site: Flask) -> None:
     reader.go(f"/assessments/{begun.id}/answers")
     reader.follow("See which")
     assert reader.page.by_id(f"a-{LEAD}") is not None
+
+
+def test_what_a_code_says_is_done_bears_its_name_and_no_other(site: Flask) -> None:
+    holders = holders_of(site)
+    services, which, worker = holders.services, holders.here["assessment_id"], holders.people["p"]
+    services.store.save_answers(holders.workspace_id, which, {LEAD: Answer("0")}, services.now())
+    services.store.finish(holders.workspace_id, which, services.now())
+    worker.go(f"{holders.at}/jobs")
+    done = worker.page.form("In place")
+    assert "by" not in done.values
+    worker.send(done.action or "", {**done.values, "level": ["2"], "by": ["The owner"]})
+    (update,) = services.store.progress(which).updates
+    assert update.by == "Holder p"
+    worker.press(button="Undo")
+    assert services.store.progress(which).in_force == ()
+
+
+def test_whoever_only_reads_sees_the_plan_of_today_and_can_change_nothing_of_it(site: Flask) -> None:
+    holders = holders_of(site)
+    services, which, reader = holders.services, holders.here["assessment_id"], holders.people["r"]
+    gaps = {each: Answer("0") for each, asked in services.bank.by_id.items() if asked.importance == "essential"}
+    services.store.save_answers(holders.workspace_id, which, gaps, services.now())
+    services.store.finish(holders.workspace_id, which, services.now())
+    owner = holders.people["o"]
+    owner.go(f"{holders.at}/jobs")
+    done = owner.page.form("In place")
+    owner.send(done.action or "", {**done.values, "level": ["2"]})
+    reader.go("/workspace")
+    reader.follow("See the plan as it stands today")
+    assert "when you finished on" in reader.page.text
+    assert [form for form in reader.page.forms if (form.action or "").startswith(holders.at)] == []
+    reader.follow("What if")
+    reader.press({"days": "5", "pounds": "0"}, button="Find the best set")
+    assert "About" in reader.page.text
+    assert not any("what-if/plan" in (form.action or "") for form in reader.page.forms)

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
+from assessment.progress import PlanItem
 from tests.person import Person
 from tests.reading import Page, words
 from usecases.plan_progress import PlanJob, PlanToday, plan_today
@@ -159,6 +160,23 @@ def test_done_moves_the_score_at_once_and_can_be_taken_back(person: Person, serv
     assert "Taken back on" in person.page.text
 
 
+def test_a_job_of_which_something_is_done_is_under_way_though_nobody_typed_it(
+    person: Person, services: Services, plan: str
+) -> None:
+    job = first(services, plan)
+    name, question = f"job.{job.line.id}", job.actions[0].line.question_id
+    person.send(f"{plan}/jobs/{job.line.id}/done", {"question": [question], "level": ["2"]})
+    person.go(f"{plan}/jobs/{job.line.id}")
+    assert person.page.form("Save").values[f"status-{name}"] == ["under-way"]
+    person.press({f"owner-{name}": "Maya"}, button="Save")
+    progress = today(services, plan).progress
+    assert progress.item(name) == PlanItem("Maya"), "no status is kept that nobody chose"
+    (update,) = progress.in_force
+    person.send(f"{plan}/updates/{update.id}/undo", {})
+    person.go(f"{plan}/jobs/{job.line.id}")
+    assert person.page.form("Save").values[f"status-{name}"] == ["not-started"]
+
+
 def test_in_place_first_and_tested_later(person: Person, services: Services, plan: str) -> None:
     line = today(services, plan).jobs[0].line.gaps[0]
     for level, button in (("2", "In place"), ("3", "Tested too")):
@@ -203,6 +221,12 @@ def test_filters_and_order(person: Person, services: Services, plan: str) -> Non
     assert in_order[-1] == mine.title
     area = jobs[0].areas[0]
     assert titles(person.go(f"{plan}/jobs?area={area}")) == [job.line.title for job in jobs if area in job.areas]
+    person.go(f"{plan}/result")
+    for threat in dict.fromkeys(each for job in jobs for each in job.threats):
+        address = next(address for text, address in person.page.links if text == threat)
+        assert titles(person.go(address)) == [job.line.title for job in jobs if threat in job.threats]
+        assert f"help against “{threat}”" in person.page.text
+        person.go(f"{plan}/result")
     assert mine.title not in titles(person.go(f"{plan}/jobs?owner="))
     assert titles(person.go(f"{plan}/jobs?show=done")) == []
     assert titles(person.go(f"{plan}/jobs?show=nonsense&sort=x")) == [job.line.title for job in jobs]

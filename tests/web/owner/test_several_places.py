@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from io import BytesIO
@@ -11,7 +12,7 @@ from openpyxl import load_workbook
 
 from assessment.visit_overrides import Remark
 from reports.places.places_pdf import places_html
-from reports.report.dates import long_date
+from reports.report.dates import short_date
 from storage.visits import SignOff
 from tests.person import Person
 from tests.reading import words
@@ -134,12 +135,36 @@ def test_the_table_says_jobs_and_the_next_day_and_what_is_overdue(
     assert ours.next_due > services.today()
     assert not ours.overdue
     person.go("/workspace")
-    assert f"{long_date(services.today())} {ours.jobs} {long_date(ours.next_due)}" in table(person)[0]
-    assert "Overdue" not in person.page.text
+    assert f"{short_date(services.today())} {ours.jobs} {short_date(ours.next_due)}" in table(person)[0]
+    assert "overdue" not in person.page.text
     later = ours.next_due + timedelta(days=1)
     monkeypatch.setattr(services, "today", lambda: later)
     person.go("/workspace")
-    assert f"{long_date(ours.next_due)} Overdue" in table(person)[0]
+    assert re.search(rf"{short_date(ours.next_due)} \d+ overdue", table(person)[0])
+
+
+def test_the_table_follows_the_work_on_the_plans(person: Person, services: Services) -> None:
+    first, second = two_places(person)
+    ours = workspace_of(services, first)
+    before = {line.assessment_id: line for line in places_report(services, ours).lines}[second.split("/")[2]]
+    assert before.jobs is not None
+    assert before.next_due is not None
+    person.go(f"{second}/jobs")
+    jobs = [address for text, address in person.page.links if text.startswith("Who, when and notes")]
+    past = services.today() - timedelta(days=1)
+    person.go(jobs[1])
+    person.press({next(name for name in person.page.form("Save").values if name.startswith("due-job.")): str(past)})
+    person.go(jobs[0])
+    status = next(name for name in person.page.form("Save").values if name.startswith("status-job."))
+    person.press({status: "done"})
+    after = {line.assessment_id: line for line in places_report(services, ours).lines}[second.split("/")[2]]
+    assert after.jobs == before.jobs - 1
+    assert (after.next_due, after.overdue) == (past, 1)
+    assert (after.percent or 0) > (before.percent or 0)
+    person.go("/workspace")
+    assert f"{after.percent}%" in table(person)[1]
+    assert f"{short_date(past)} 1 overdue" in table(person)[1]
+    assert after.verdict in places_html(places_report(services, ours))
 
 
 def test_areas_and_shared_gaps_stand_side_by_side_with_links(person: Person, services: Services) -> None:
