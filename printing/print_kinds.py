@@ -37,7 +37,7 @@ KINDS: Mapping[str, PrintKind] = MappingProxyType(
         "plan": PrintKind("Your plan", "Back to the result", plan_job),
         "form": PrintKind("The blank questionnaire", "Back", form_job),
         "places": PrintKind("The report of all your places", "Back to all places", places_job),
-        "procedures": PrintKind("Your procedures", "Back to your procedures", procedures_job, "work"),
+        "procedures": PrintKind("The print of your procedures", "Back to your procedures", procedures_job, "work"),
         "workshop": PrintKind("The summary of the workshop", "Back to the workshop", summary_job),
     }
 )

@@ -33,9 +33,19 @@ def _place(services: Services, place: Place) -> JsonObject:
     logo = services.store.logo(place.premises.id)
     return {
         "profile": _plain(place.premises.profile),
+        "procedures": _procedures(services, place),
         "logo": base64.b64encode(logo).decode() if logo is not None else None,
         "assessments": [_assessment(services, each) for each in place.assessments],
     }
+
+
+def _procedures(services: Services, place: Place) -> JsonObject:
+    """What is written in the procedures, by procedure and part; an empty text is one that somebody took out."""
+    written: dict[str, dict[str, str]] = {}
+    for name, text in services.store.procedures(place.premises.id).texts.items():
+        procedure, _, part = name.partition(".")
+        written.setdefault(procedure, {})[part] = text
+    return dict(written)
 
 
 def _assessment(services: Services, assessment: Assessment) -> JsonObject:

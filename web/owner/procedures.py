@@ -18,16 +18,15 @@ from storage.records import Premises
 from usecases.places import name_of
 from usecases.procedures import (
     PlaceProcedures,
-    SentProcedure,
     fields_of,
     procedures_of,
     procedures_report,
     save_procedure,
 )
 from usecases.revisions import Clash, Sent, revisions_text
+from web.owner.procedure_form import sent_procedure
 from web.site.access import needs, open_premises
-from web.site.base_form import tidy
-from web.site.clashes import ClashLine, keeps_mine, sent_revisions
+from web.site.clashes import ClashLine
 from web.site.downloads import download
 from web.site.kept_form import keeps_typed
 from web.site.print_answers import document_answer, waiting_page
@@ -59,7 +58,7 @@ def procedure(premises_id: str, procedure_id: str) -> str | Redirect | tuple[str
     if request.method == "GET":
         shown = fields_of(found)
         return _page(place, found, shown, revisions_text(shown))
-    saved = save_procedure(services, place, found, _sent(found))
+    saved = save_procedure(services, place, found, sent_procedure(found))
     if saved.problems:
         return _page(place, found, saved.values, request.form.get("revisions", ""), saved.problems), 400
     if saved.clashes:
@@ -109,16 +108,6 @@ def _order(premises: Premises, which: str) -> Ordered:
         abort(404)
     subject: Subject = {"workspace": premises.workspace_id, "premises": premises.id, "draft": draft}
     return order_print(printing, "procedures", subject, workspace_id=premises.workspace_id)
-
-
-def _sent(found: ShownProcedure) -> SentProcedure:
-    """What was sent, but for fields that were not on the page and those where the reader chose what is saved now."""
-    values = {
-        field.name: tidy(request.form[field.name]) or ""
-        for field in found.fields
-        if field.name in request.form and keeps_mine(field.name)
-    }
-    return SentProcedure(values, sent_revisions(), checked="checked" in request.form)
 
 
 def _next(place: PlaceProcedures, found: ShownProcedure) -> str:

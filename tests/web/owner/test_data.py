@@ -88,7 +88,11 @@ def test_everything_can_be_taken_away_and_read_again(person: Person, services: S
 def test_an_empty_workspace_can_be_taken_away_and_deleted(person: Person) -> None:
     person.begins()
     document = person.client.get("/workspace/data.json").get_json()
-    assert document == {"premises": [{"profile": {}, "logo": None, "assessments": []}], "shares": [], "codes": []}
+    assert document == {
+        "premises": [{"profile": {}, "procedures": {}, "logo": None, "assessments": []}],
+        "shares": [],
+        "codes": [],
+    }
     person.go("/workspace/delete")
     person.press(button="Delete everything")
     assert person.page.status == 200
