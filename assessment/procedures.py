@@ -11,7 +11,7 @@ from assessment.problems import InputProblem
 from assessment.profile import Profile, tidy_text
 from assessment.result import Result
 from questions.model import Bank
-from questions.procedures import LONGEST, MOST_STEPS, Procedure, ProcedureField, ProcedurePart, RoleCard, Sentence
+from questions.procedures import LONGEST, MOST_LINES, Procedure, ProcedureField, ProcedurePart, RoleCard, Sentence
 from questions.roles import text_of
 
 # Whose words stand in a field: nobody's, the tool's own until somebody has checked them, or the owner's.
@@ -57,8 +57,10 @@ class ShownProcedure:
 
     @property
     def short(self) -> tuple[ShownPart, ...]:
-        """What is on the sheet that is read in three minutes."""
-        return tuple(part for part in self.parts if part.part.short)
+        """What is on the sheet that is read in three minutes; parts that have nothing to say are not."""
+        return tuple(
+            part for part in self.parts if part.part.short and (part.says or (part.field and part.field.value))
+        )
 
     def count(self, state: FieldState) -> int:
         """How many fields are in this state."""
@@ -130,9 +132,9 @@ def problem_of(field: ProcedureField, text: str) -> str | None:
     longest = LONGEST[field.kind]
     if len(text) > longest:
         return f"Use {longest:,} characters or fewer (now {len(text):,})"
-    lines = len(text.split("\n"))
-    if field.kind == "steps" and lines > MOST_STEPS:
-        return f"Use {MOST_STEPS} lines or fewer (now {lines})"
+    most, lines = MOST_LINES[field.kind], len(text.split("\n"))
+    if lines > most:
+        return f"Use {most} lines or fewer (now {lines})"
     return None
 
 

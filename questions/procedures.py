@@ -16,7 +16,8 @@ from questions.content import CardLine, Content, Help, Kebab, Line, LongLine, So
 FieldKind = Literal["line", "text", "words", "steps"]
 # How many characters each takes, so that a procedure stays on its page.
 LONGEST: Mapping[FieldKind, int] = MappingProxyType({"line": 120, "text": 400, "words": 220, "steps": 500})
-MOST_STEPS = 8
+# And how many lines.
+MOST_LINES: Mapping[FieldKind, int] = MappingProxyType({"line": 1, "text": 6, "words": 4, "steps": 8})
 
 # A field as it is kept and as role cards name it: `lock-down.doors`.
 FieldName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$")]

@@ -11,7 +11,7 @@ from questions.model import Bank
 from questions.problems import Finding, Place
 from questions.procedures import (
     LONGEST,
-    MOST_STEPS,
+    MOST_LINES,
     Procedure,
     ProcedurePart,
     Procedures,
@@ -66,8 +66,8 @@ def _field(bank: Bank, place: Place, part: ProcedurePart) -> Iterator[Finding]:
         yield from _unknown(at, re.findall(r"\{(.*?)\}", suggestion.text), MARKS, "mark")
         if len(suggestion.text) > LONGEST[part.field.kind]:
             yield at, f"has {len(suggestion.text)} characters; the field takes {LONGEST[part.field.kind]}"
-        if part.field.kind == "steps" and suggestion.text.count("\n") >= MOST_STEPS:
-            yield at, f"has more than {MOST_STEPS} lines"
+        if suggestion.text.count("\n") >= MOST_LINES[part.field.kind]:
+            yield at, f"has more lines than the {MOST_LINES[part.field.kind]} that the field takes"
 
 
 def _cards(procedures: Procedures) -> Iterator[Finding]:

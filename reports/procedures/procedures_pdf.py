@@ -16,7 +16,7 @@ TEXT_LINE, WORDS_LINE = 84, 44
 WORDS_HEIGHT, PART_HEIGHT = 1.7, 0.75
 WRITE_HEIGHT = 2.4
 # Up to how many lines a page has the usual type, and up to how many a smaller one.
-PAGE_SPACES = ((29.0, "large"), (41.0, "roomy"), (54.0, "tight"))
+PAGE_SPACES = ((29.0, "large"), (41.0, "roomy"), (47.0, "tight"))
 SHORT_SPACES = ((96.0, "roomy"), (112.0, "tight"))
 # Up to how many characters a card has the usual type.
 CARD_TEXT = 1000
