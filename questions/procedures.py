@@ -51,7 +51,7 @@ class ProcedureField(Content):
 class ProcedurePart(Content):
     """A row of a procedure: what it says to everyone, then what the owner fills in.
 
-    `duties` and `procedures` are for the document of the law: it shows how the duties stand, and what those procedures
+    `duties` and `gathers` are for the document of the law: it shows how these duties stand, and what these procedures
     say. A `short` part is on the sheet that is read in three minutes, with `brief` in place of its sentences if given.
     """
 
@@ -64,7 +64,7 @@ class ProcedurePart(Content):
     short: bool = False
     brief: LongLine | None = None
     duties: tuple[Kebab, ...] = ()
-    procedures: tuple[Kebab, ...] = ()
+    gathers: tuple[Kebab, ...] = ()
 
 
 class Procedure(Content):

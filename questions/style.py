@@ -50,6 +50,7 @@ NOT_WORDS = frozenset(
             "duty",
             "who",
             "shows",
+            "gathers",
             "notes",
         ),
     }

@@ -48,12 +48,12 @@ def _parts(bank: Bank, place: Place, procedure: Procedure, tiers: set[str], duti
         at = (*place, "parts", i)
         if part.brief and not part.short:
             yield at, "has a 'brief' text but is not 'short', so that nothing prints it"
-        if not (part.says or part.field or part.duties or part.procedures):
+        if not (part.says or part.field or part.duties or part.gathers):
             yield at, "says nothing and asks nothing; give it sentences or a field"
         named = [*part.tiers, *(tier for each in part.says if isinstance(each, Sentence) for tier in each.tiers)]
         yield from _unknown((*at, "tiers"), named, tiers, "tier")
         yield from _unknown((*at, "duties"), part.duties, duties, "duty")
-        yield from _unknown((*at, "procedures"), part.procedures, own, "procedure")
+        yield from _unknown((*at, "gathers"), part.gathers, own, "procedure")
         yield from _field(bank, (*at, "field"), part)
 
 

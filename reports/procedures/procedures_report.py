@@ -120,7 +120,7 @@ def _draft_parts(
 ) -> Iterator[DraftPart]:
     views = {view.id: view for view in result.verdict.duties} if result.verdict else {}
     for part in (each.part for each in document.shown.parts):
-        own = tuple(each for each in printed if each.id in part.procedures)
+        own = tuple(each for each in printed if each.id in part.gathers)
         duties = tuple(_standing(bank, views[duty]) for duty in part.duties if duty in views)
         yield DraftPart(part.id, own, tuple(each for each in duties if each.lines))
 
