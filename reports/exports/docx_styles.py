@@ -21,6 +21,7 @@ from reports.report.wording import without_forbidden
 
 FONT = "Arial"
 NAVY, QUIET = RGBColor(0x12, 0x30, 0x4F), RGBColor(0x47, 0x56, 0x6A)
+TABLE_POINTS = 9.0
 NAME_INDENT = 34  # millimetres that the names of facts take
 
 # name: (based on, points, bold, colour, points before, points after)
@@ -29,7 +30,7 @@ OWN_STYLES: dict[str, tuple[str, float, bool, RGBColor | None, float, float]] = 
     "Small": ("Normal", 9, False, QUIET, 0, 4),
     "Caveat": ("Normal", 10, False, None, 0, 6),
     "Fact": ("Normal", 9.5, False, None, 0, 2),
-    "Table Text": ("Normal", 9, False, None, 2, 2),
+    "Table Text": ("Normal", TABLE_POINTS, False, None, 2, 2),
     "After Table": ("Normal", 5, False, None, 0, 3),
     "Front Heading": ("Heading 1", 12.5, True, NAVY, 12, 4),
 }
@@ -65,7 +66,10 @@ TABLE_STYLE = f"""
 
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
-    """What a document says of itself: in its properties, and at the foot of each page (`imprint`, `handling`)."""
+    """What a document says of itself: in its properties, and at the foot of each page (`imprint`, `handling`).
+
+    `table_points` is the size of the text in its tables.
+    """
 
     title: str
     author: str
@@ -75,6 +79,7 @@ class DocumentFacts:
     made_on: date
     imprint: str
     handling: str
+    table_points: float = TABLE_POINTS
 
 
 def facts_of(report: Report) -> DocumentFacts:
@@ -97,6 +102,7 @@ def blank_document(facts: DocumentFacts) -> Word:
     document = Document()
     _page(document)
     _styles(document)
+    document.styles["Table Text"].font.size = Pt(facts.table_points)
     _properties(document, facts)
     _footer(document, facts)
     return document

@@ -21,5 +21,6 @@ def render_procedures_document(report: ProceduresReport) -> bytes:
         made_on=report.made_on,
         imprint=f"{report.place} · {long_date(report.made_on)}",
         handling="Keep private: staff only",
+        table_points=10,
     )
     return document_of(procedures_html(report, plain=True), facts)
