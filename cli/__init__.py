@@ -12,6 +12,7 @@ from cli.doctor import doctor_command
 from cli.form import form_command, import_form_command
 from cli.level import level_commands
 from cli.plan import plan_command
+from cli.procedures import procedures_command
 from cli.store import store_commands
 from cli.tier import tier_command
 
@@ -25,6 +26,7 @@ COMMANDS = (
     import_form_command,
     level_commands,
     plan_command,
+    procedures_command,
     store_commands,
     tier_command,
 )

@@ -12,6 +12,7 @@ from assessment.answer_input import read_answers, ruled_out
 from assessment.answers import Answer
 from assessment.path import AssessmentKind
 from assessment.problems import InputProblem
+from assessment.procedures import read_written
 from assessment.profile import Profile, read_profile, tidy_text
 from assessment.staff_check import StaffCheck, read_staff_check
 from cli.cli_helpers import fail
@@ -23,7 +24,7 @@ from reports.report.calendar_edition import CalendarEdition
 LONGEST_WORD = 40
 NO_REFERENCE = "No reference"
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
-_KEYS = ("about", "profile", "answers", "kind", "reference", "date", "force", "staff_check")
+_KEYS = ("about", "profile", "answers", "kind", "reference", "date", "force", "staff_check", "procedures")
 
 
 class InputFileError(ValueError):
@@ -46,6 +47,7 @@ class PlanInput:
     force_id: str | None
     staff_check: StaffCheck | None
     calendar: CalendarEdition
+    procedures: Mapping[str, str]
 
     @property
     def named(self) -> bool:
@@ -67,6 +69,7 @@ def read_plan_input(bank: Bank, path: Path) -> PlanInput:
     answers, problems = read_answers(bank, reading.mapping("answers"))
     reading.refuse_each("answers", (*problems, *ruled_out(bank, profile, answers)))
     staff_check = reading.staff_check(bank)
+    written = reading.procedures(bank)
     reading.word("about", longest=10_000)
     kind = reading.kind()
     reference = reading.word("reference") or NO_REFERENCE
@@ -74,7 +77,7 @@ def read_plan_input(bank: Bank, path: Path) -> PlanInput:
     day, force_id = reading.day(), reading.word("force")
     if reading.problems:
         raise InputFileError(in_order(reading.problems))
-    return PlanInput(profile, answers, kind, reference, day, force_id, staff_check, calendar)
+    return PlanInput(profile, answers, kind, reference, day, force_id, staff_check, calendar, written)
 
 
 def plan_input_or_fail(bank: Bank, path: Path) -> PlanInput:
@@ -157,6 +160,12 @@ class _Reading:
         for problem in problems:
             self.refuse(problem.message, "staff_check", *problem.where.split("."))
         return check
+
+    def procedures(self, bank: Bank) -> Mapping[str, str]:
+        written, problems = read_written(bank, self.mapping("procedures"))
+        for problem in problems:
+            self.refuse(problem.message, "procedures", *problem.where.split("."))
+        return written
 
     def word(self, key: str, *, longest: int = LONGEST_WORD) -> str | None:
         value = self.values.get(key)

@@ -10,9 +10,11 @@ from printing.kinds.blank_form import form_job
 from printing.kinds.card import card_job
 from printing.kinds.places import places_job
 from printing.kinds.plan import plan_job
+from printing.kinds.procedures import procedures_job
 from printing.kinds.talk import talk_job
 from printing.kinds.workshop_summary import summary_job
 from printing.print_job import PrintJob, Subject
+from usecases.rights import Right
 from usecases.services import Services
 
 
@@ -20,12 +22,14 @@ from usecases.services import Services
 class PrintKind:
     """A kind of document: its name at the beginning of a sentence, the words of the link back, and what makes its job.
 
+    `right` is what somebody with a code for others needs to open one that belongs to the workspace.
     Site and worker both make the job again from the subject of the order, so that an order need not hold it.
     """
 
     title: str
     back: str
     job: Callable[[Services, Subject], PrintJob | None]
+    right: Right = "read"
 
 
 KINDS: Mapping[str, PrintKind] = MappingProxyType(
@@ -35,6 +39,7 @@ KINDS: Mapping[str, PrintKind] = MappingProxyType(
         "form": PrintKind("The blank questionnaire", "Back", form_job),
         "places": PrintKind("The report of all your places", "Back to all places", places_job),
         "talk": PrintKind("Your talk", "Back to the talks", talk_job),
+        "procedures": PrintKind("The print of your procedures", "Back to your procedures", procedures_job, "work"),
         "workshop": PrintKind("The summary of the workshop", "Back to the workshop", summary_job),
     }
 )

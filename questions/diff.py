@@ -34,6 +34,7 @@ PARTS = {
     "jobs": "the jobs",
     "staff_check": "the staff check",
     "cards": "the cards",
+    "procedures": "the procedures",
     "what_to_notice": "the page on what to notice",
     "sources": "the sources",
     "to_verify": "what is still to be verified",

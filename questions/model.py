@@ -17,6 +17,7 @@ from questions.jobs import Job
 from questions.law import Law
 from questions.levels import Levels
 from questions.notices import Adviser, ExampleScore, Notices, Privacy, Start
+from questions.procedures import Procedures, conditions_in
 from questions.profile import ProfilePage, value_types
 from questions.question import Action, Area, Cost, Effort, Importance, Page, Question, Review
 from questions.references import Reporting, Route, Source, Stage, Threat
@@ -84,6 +85,7 @@ class Bank(Content):
     staff_check: tuple[Topic, ...] = ()
     cards: Cards | None = None
     what_to_notice: WhatToNotice | None = None
+    procedures: Procedures | None = None
     to_verify: tuple[Text, ...] = ()
     retired: tuple[Kebab, ...] = ()
     jobs: tuple[Job, ...] = ()
@@ -190,6 +192,27 @@ class Bank(Content):
     def holds(self, when: str | None, profile: Mapping[str, Value]) -> bool:
         """Whether such a condition holds of a profile; where there is none, it does."""
         return when is None or self.profile_tests[when](profile, {})
+
+    @cached_property
+    def procedure_tests(self) -> Mapping[str, Test]:
+        """The compiled conditions of the procedures, on profile and answers, by their text."""
+        texts = [text for _, text in conditions_in(self.procedures)] if self.procedures else []
+        return MappingProxyType({text: compile_condition(text, self.names) for text in texts})
+
+    @cached_property
+    def procedure_of(self) -> Mapping[str, str]:
+        """By question, the procedure in which its arrangement is written down, where every place has that procedure.
+
+        The procedure whose duty the question asks for, otherwise the first one that shows the question's note.
+        """
+        every = [each for each in (self.procedures.procedures if self.procedures else ()) if not each.when]
+        asked = {duty.id: duty.asked_by for duty in (self.law.duties if self.law else ())}
+        found = {question: each.id for each in every for question in asked.get(each.duty or "", ())}
+        for each in every:
+            for part in each.parts:
+                for question in part.field.notes if part.field else ():
+                    found.setdefault(question, each.id)
+        return MappingProxyType(found)
 
     @cached_property
     def law_tests(self) -> tuple[tuple[Test, Test], ...]:

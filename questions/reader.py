@@ -30,6 +30,7 @@ from questions.model import (
     Threat,
 )
 from questions.problems import Finding, Place, Problem, dotted, in_order
+from questions.procedures import Procedures
 from questions.profile import ProfilePage
 from questions.staff_check import Topic
 from questions.strategy import Strategy
@@ -80,6 +81,7 @@ OPTIONAL_PARTS: dict[str, TypeAdapter[Any]] = {
     "duties.yaml": TypeAdapter(Law),
     "jobs.yaml": TypeAdapter(Jobs),
     "levels.yaml": TypeAdapter(Levels),
+    "procedures.yaml": TypeAdapter(Procedures),
     "style.yaml": TypeAdapter(Style),
     "what-to-notice.yaml": TypeAdapter(WhatToNotice),
 }
@@ -128,7 +130,7 @@ def _place(path: Place, area_files: tuple[str, ...], topic_files: tuple[str, ...
             return "what-to-notice.yaml", tuple(rest)
         case ("jobs", *rest):
             return "jobs.yaml", ("jobs", *rest)
-        case (("scoring" | "sources" | "reporting" | "levels" | "cards" | "style") as part, *rest):
+        case (("scoring" | "sources" | "reporting" | "levels" | "cards" | "procedures" | "style") as part, *rest):
             return f"{part}.yaml", tuple(rest)
         case (("threats" | "stages"), *_):
             return "threats.yaml", path
@@ -167,6 +169,7 @@ class _Reader:
             levels=optional["levels.yaml"],
             cards=optional["cards.yaml"],
             what_to_notice=optional["what-to-notice.yaml"],
+            procedures=optional["procedures.yaml"],
             reporting=parts["reporting.yaml"],
             staff_check=topics,
             jobs=optional["jobs.yaml"].jobs if optional["jobs.yaml"] else (),

@@ -21,6 +21,7 @@ from questions.editor_tools import has_tool
 from questions.model import Bank, Question
 from questions.plain_english import plain_english_problems
 from questions.problems import Finding, Place
+from questions.procedures import procedures_by_place
 from questions.readability import grade
 from questions.spelling import misspelt
 
@@ -46,6 +47,11 @@ NOT_WORDS = frozenset(
             "first",
             "card",
             "source",
+            "duty",
+            "who",
+            "shows",
+            "gathers",
+            "notes",
         ),
     }
 )
@@ -195,6 +201,10 @@ def _overdue(bank: Bank, today: date) -> Iterator[Finding]:
     if bank.what_to_notice and bank.what_to_notice.review_by < today:
         message = f"was to be reviewed by {bank.what_to_notice.review_by}; review the page and set a new date"
         yield ("what_to_notice", "review_by"), message
+    for path, procedure in procedures_by_place(bank.procedures) if bank.procedures else ():
+        if procedure.review_by < today:
+            message = f"was to be reviewed by {procedure.review_by}; review the procedure and set a new date"
+            yield ("procedures", *path, "review_by"), message
     for path, card in cards_by_place(bank):
         if card.review_by < today:
             message = f"was to be reviewed by {card.review_by}; review the card and set a new date"

@@ -20,6 +20,7 @@ from storage.owner_sessions import OwnerSessionStore
 from storage.owners import OwnerStore
 from storage.plans import PlanStore
 from storage.print_orders import PrintStore
+from storage.procedures import ProcedureStore
 from storage.read_forms import ReadFormStore
 from storage.sharing import SharingStore
 from storage.sign_ins import SignInStore
@@ -36,6 +37,7 @@ class Store(
     PlanStore,
     CalendarFeedStore,
     PrintStore,
+    ProcedureStore,
     ReadFormStore,
     SharingStore,
     StaffCheckStore,

@@ -39,7 +39,7 @@ ALLOWED = {
     "cli/plan_file.py": {"datetime.fromtimestamp(path.stat().st_mtime, UTC)"},
     "reports/exports/calendar.py": {"datetime.combine(report.made_on, time(), UTC)"},
     "reports/exports/csv_table.py": {"report.made_on.isoformat()", "cell.isoformat()"},
-    "reports/exports/docx_styles.py": {"datetime.combine(report.made_on, time())"},
+    "reports/exports/docx_styles.py": {"datetime.combine(facts.made_on, time())"},
     "reports/exports/plan_json.py": {
         "days[job.id].due.isoformat()",
         "contact.checked_on.isoformat()",

@@ -12,10 +12,12 @@ from functools import partial
 from assessment.result_json import to_json
 from local_time import london_day
 from reports.exports.plan_json import plan_document
+from reports.procedures.procedures_docx import render_procedures_document
 from reports.report.dates import long_date
 from storage.records import Assessment, Premises, PrintOrder
 from usecases.force_contact import local_contact
 from usecases.plans import earlier_of, result_of
+from usecases.procedures import procedures_report
 from usecases.services import Services
 from usecases.workspace_export import workspace_document
 from usecases.workspaces import Place, places_of
@@ -59,12 +61,17 @@ def _data(services: Services, workspace_id: str) -> ArchiveFile:
     def make() -> bytes:
         return (json.dumps(workspace_document(services, workspace_id), indent=2, ensure_ascii=False) + "\n").encode()
 
-    return ArchiveFile("workspace.json", "all places, assessments, answers and notes, and what you shared", make)
+    return ArchiveFile(
+        "workspace.json", "all places, assessments, answers, notes and procedures, and what you shared", make
+    )
 
 
 def _files_of(services: Services, folder: str, place: Place, orders: dict[str, PrintOrder]) -> Iterator[ArchiveFile]:
     if services.store.logo(place.premises.id) is not None:
         yield ArchiveFile(f"{folder}/logo.png", "your logo", lambda: services.store.logo(place.premises.id) or b"")
+    if services.bank.procedures and services.store.procedures(place.premises.id).texts:
+        says = "your procedures, for the people who work there alone"
+        yield ArchiveFile(f"{folder}/procedures.docx", says, partial(_procedures, services, place.premises))
     for each in place.assessments:
         state = f"finished on {long_date(london_day(each.finished))}" if each.finished else "not finished"
         made = partial(_result, services, place.premises, each)
@@ -74,6 +81,11 @@ def _files_of(services: Services, folder: str, place: Place, orders: dict[str, P
             says = f"the plan as it was printed on {long_date(london_day(order.printed))}"
             document = partial(_document, services, order.id)
             yield ArchiveFile(f"{folder}/{each.reference}/action-plan-{each.reference}.pdf", says, document)
+
+
+def _procedures(services: Services, premises: Premises) -> bytes:
+    report = procedures_report(services, premises)
+    return render_procedures_document(report) if report else b""
 
 
 def _result(services: Services, premises: Premises, assessment: Assessment) -> bytes:

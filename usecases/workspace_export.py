@@ -35,6 +35,7 @@ def _place(services: Services, place: Place) -> JsonObject:
     logo = services.store.logo(place.premises.id)
     return {
         "profile": _plain(place.premises.profile),
+        "procedures": _procedures(services, place),
         "logo": base64.b64encode(logo).decode() if logo is not None else None,
         "assessments": [_assessment(services, each) for each in place.assessments],
         "staff_checks": [
@@ -56,6 +57,15 @@ def _staff_check(services: Services, check: StaffCheckRecord) -> JsonObject:
         "responses": check.counted.responses,
         "topics": {topic: {"right": each.right, "asked": each.asked} for topic, each in measured.topics.items()},
     }
+
+
+def _procedures(services: Services, place: Place) -> JsonObject:
+    """What is written in the procedures, by procedure and part; an empty text is one that somebody took out."""
+    written: dict[str, dict[str, str]] = {}
+    for name, text in services.store.procedures(place.premises.id).texts.items():
+        procedure, _, part = name.partition(".")
+        written.setdefault(procedure, {})[part] = text
+    return dict(written)
 
 
 def _assessment(services: Services, assessment: Assessment) -> JsonObject:

@@ -11,6 +11,7 @@ from questions.checks.fields import check_fields, check_options
 from questions.checks.ids import check_ids, check_retired
 from questions.checks.jobs import check_jobs
 from questions.checks.levels import check_levels
+from questions.checks.procedures import check_procedures
 from questions.checks.public_pages import check_strategy, check_what_to_notice
 from questions.checks.references import check_references
 from questions.checks.roles import check_roles
@@ -35,6 +36,7 @@ CHECKS: tuple[Callable[[Bank], Iterator[Finding]], ...] = (
     check_staff_check,
     check_levels,
     check_cards,
+    check_procedures,
     check_what_to_notice,
     check_strategy,
 )

@@ -8,6 +8,7 @@ from questions.checks.walk import fields_by_place, questions_by_place
 from questions.conditions import ConditionError, Names, compile_condition, options_named, questions_named
 from questions.model import Bank, Question
 from questions.problems import Finding, Place
+from questions.procedures import conditions_in
 from questions.profile import value_types
 
 
@@ -29,6 +30,8 @@ def check_conditions(bank: Bank) -> Iterator[Finding]:
         yield from _readable(("law", "steps", i, "when"), step.when, names)
     for place, text in _on_the_profile(bank):
         yield from _readable((*place, "when"), text, names)
+    for place, text in conditions_in(bank.procedures) if bank.procedures else ():
+        yield from _readable(("procedures", *place, "when"), text, bank.names)
 
 
 def _on_the_profile(bank: Bank) -> Iterator[tuple[Place, str]]:
@@ -62,6 +65,8 @@ def _conditions(bank: Bank) -> Iterator[str]:
             yield from (step.applies, step.when)
         for timed in (bank.law.duties, bank.law.warnings, bank.law.notes):
             yield from (each.when for each in timed if each.when is not None)
+    if bank.procedures is not None:
+        yield from (text for _, text in conditions_in(bank.procedures))
 
 
 def _options(text: str) -> frozenset[tuple[str, str]]:

@@ -53,3 +53,5 @@ def _cited(bank: Bank) -> Iterator[Iterable[str]]:
         yield (bank.strategy.source,)
     if bank.levels:
         yield bank.levels.sources
+    if bank.procedures:
+        yield from (each.sources for each in bank.procedures.all)

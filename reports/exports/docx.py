@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reports.exports.deterministic_zip import same_times
 from reports.exports.html_runs import (
@@ -22,6 +22,9 @@ from reports.exports.html_runs import (
 from reports.pdf.plan import plan_html, print_widths
 from reports.report.report import Report
 from reports.report.wording import without_forbidden
+
+if TYPE_CHECKING:
+    from reports.exports.docx_styles import DocumentFacts
 
 STYLES = {"h1": "Title", "h2": "Heading 1", "h3": "Heading 2", "h4": "Heading 3", "li": "List Bullet"}
 # Classes that only change the type in the print become styles here. Any other paragraph is Normal.
@@ -63,13 +66,20 @@ ROW_HEIGHTS = {"sign": 15.0}
 
 def render_document(report: Report) -> bytes:
     """Give the action plan as a DOCX file, in the order and words of the print. The same report, the same bytes."""
+    from reports.exports.docx_styles import facts_of
+
+    return document_of(plan_html(report), facts_of(report))
+
+
+def document_of(html: str, facts: DocumentFacts) -> bytes:
+    """Give the HTML of one of our prints as a DOCX file."""
     from reports.exports.docx_styles import blank_document, saved
 
-    document = blank_document(report)
+    document = blank_document(facts)
     body = document.element.body
     page = body.sectPr
     body.remove(page)
-    _Writer(document, print_widths()).blocks(body, parse(without_forbidden(plan_html(report))))
+    _Writer(document, print_widths()).blocks(body, parse(without_forbidden(html)))
     body.append(page)
     return same_times(saved(document))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from dataclasses import dataclass
+from datetime import date, datetime, time
 from io import BytesIO
 
 from docx import Document
@@ -20,6 +21,7 @@ from reports.report.wording import without_forbidden
 
 FONT = "Arial"
 NAVY, QUIET = RGBColor(0x12, 0x30, 0x4F), RGBColor(0x47, 0x56, 0x6A)
+TABLE_POINTS = 9.0
 NAME_INDENT = 34  # millimetres that the names of facts take
 
 # name: (based on, points, bold, colour, points before, points after)
@@ -28,7 +30,7 @@ OWN_STYLES: dict[str, tuple[str, float, bool, RGBColor | None, float, float]] = 
     "Small": ("Normal", 9, False, QUIET, 0, 4),
     "Caveat": ("Normal", 10, False, None, 0, 6),
     "Fact": ("Normal", 9.5, False, None, 0, 2),
-    "Table Text": ("Normal", 9, False, None, 2, 2),
+    "Table Text": ("Normal", TABLE_POINTS, False, None, 2, 2),
     "After Table": ("Normal", 5, False, None, 0, 3),
     "Front Heading": ("Heading 1", 12.5, True, NAVY, 12, 4),
 }
@@ -62,13 +64,47 @@ TABLE_STYLE = f"""
 </w:style>"""
 
 
-def blank_document(report: Report) -> Word:
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """What a document says of itself: in its properties, and at the foot of each page (`imprint`, `handling`).
+
+    `table_points` is the size of the text in its tables.
+    """
+
+    title: str
+    author: str
+    subject: str
+    category: str
+    comments: str
+    made_on: date
+    imprint: str
+    handling: str
+    table_points: float = TABLE_POINTS
+
+
+def facts_of(report: Report) -> DocumentFacts:
+    """What the document of a plan says of itself."""
+    names = ", ".join(name for name in (report.business, report.premises) if name)
+    return DocumentFacts(
+        title=f"{names}: {report.notices.plan.lower()}",
+        author=report.business,
+        subject=report.reference,
+        category=report.notices.handling,
+        comments=report.notices.service,
+        made_on=report.made_on,
+        imprint=f"{report.reference} · {long_date(report.made_on)} · question bank {report.bank_version}",
+        handling=report.notices.handling,
+    )
+
+
+def blank_document(facts: DocumentFacts) -> Word:
     """An empty A4 document in UK English with our styles, its properties, and a footer on every page."""
     document = Document()
     _page(document)
     _styles(document)
-    _properties(document, report)
-    _footer(document, report)
+    document.styles["Table Text"].font.size = Pt(facts.table_points)
+    _properties(document, facts)
+    _footer(document, facts)
     return document
 
 
@@ -134,14 +170,13 @@ def _no_rule(style: ParagraphStyle) -> None:
         style.element.pPr.remove(border)
 
 
-def _properties(document: Word, report: Report) -> None:
-    made = datetime.combine(report.made_on, time())
-    names = ", ".join(name for name in (report.business, report.premises) if name)
+def _properties(document: Word, facts: DocumentFacts) -> None:
+    made = datetime.combine(facts.made_on, time())
     core = document.core_properties
-    core.title = _short(f"{names}: {report.notices.plan.lower()}")
-    core.author, core.last_modified_by = _short(report.business), _short(report.business)
-    core.subject, core.category = _short(report.reference), _short(report.notices.handling)
-    core.keywords, core.comments = "", _short(report.notices.service)
+    core.title = _short(facts.title)
+    core.author, core.last_modified_by = _short(facts.author), _short(facts.author)
+    core.subject, core.category = _short(facts.subject), _short(facts.category)
+    core.keywords, core.comments = "", _short(facts.comments)
     core.language, core.revision = "en-GB", 1
     core.created = core.modified = made
 
@@ -151,14 +186,13 @@ def _short(text: str) -> str:
     return without_forbidden(text)[:255]
 
 
-def _footer(document: Word, report: Report) -> None:
+def _footer(document: Word, facts: DocumentFacts) -> None:
     paragraph = document.sections[0].footer.paragraphs[0]
     paragraph.style.font.size, paragraph.style.font.color.rgb = Pt(8), QUIET
     tabs = paragraph.style.paragraph_format.tab_stops
     tabs.clear_all()
     tabs.add_tab_stop(Mm(176), WD_TAB_ALIGNMENT.RIGHT)
-    imprint = f"{report.reference} · {long_date(report.made_on)} · question bank {report.bank_version}"
-    paragraph.add_run(without_forbidden(f"{imprint}\t{report.notices.handling} · page "))
+    paragraph.add_run(without_forbidden(f"{facts.imprint}\t{facts.handling} · page "))
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
     paragraph._p.append(field)

@@ -44,7 +44,7 @@ def begin(
 def answer(services: Services, begun: Assessment, given: PlanInput, at: datetime, share: float = 1) -> None:
     """Save the first answers of an example, in the order in which they are asked: all of them, or a share (0 to 1).
 
-    All of them: the assessment is also finished.
+    All of them: the assessment is also finished, and its procedures are written.
     """
     asked = [each.id for each in find_path(services.bank, given.profile, given.answers, begun.kind)]
     first = asked[: round(share * len(asked))]
@@ -52,3 +52,4 @@ def answer(services: Services, begun: Assessment, given: PlanInput, at: datetime
     services.store.save_answers(begun.workspace_id, begun.id, answers, at)
     if share == 1:
         services.store.finish(begun.workspace_id, begun.id, at)
+        services.store.change_procedures(begun.workspace_id, begun.premises_id, lambda _: given.procedures, at)

@@ -13,6 +13,7 @@ from storage.sqlite.figures import ForceFigures
 from storage.sqlite.owner_sessions import OwnerSessions
 from storage.sqlite.plans import Plans
 from storage.sqlite.print_orders import PrintOrders
+from storage.sqlite.procedures import Procedures
 from storage.sqlite.read_forms import ReadForms
 from storage.sqlite.sharing import Sharing
 from storage.sqlite.sign_ins import SignIns
@@ -29,6 +30,7 @@ class SqliteStore(
     Plans,
     CalendarFeeds,
     PrintOrders,
+    Procedures,
     ReadForms,
     Sharing,
     StaffChecks,

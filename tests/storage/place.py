@@ -52,6 +52,7 @@ def furnish(store: Store, code: bytes = b"code", now: datetime = NOW) -> Place:
     store.save_profile(workspace.id, premises.id, PROFILE, now)
     store.choose_force(workspace.id, premises.id, "avon-and-somerset")
     store.keep_logo(workspace.id, premises.id, b"PNG", now)
+    store.change_procedures(workspace.id, premises.id, lambda _: {"lock-down.doors": "Front door"}, now)
     assessment = store.start_assessment(workspace.id, premises.id, BANK, "quick", now)
     store.save_answers(workspace.id, assessment.id, {"gates": Answer("1", "", "Rusty"), "cctv": Answer("3")}, now)
     until, facts = now + timedelta(days=90), ShareFacts(use="retail")

@@ -1,4 +1,4 @@
-"""The acts on a finished plan, and on what belongs to it: rows of `acts_table`."""
+"""The acts on a finished plan, on what belongs to it, and on the procedures of a place: rows of `acts_table`."""
 
 from __future__ import annotations
 
@@ -39,9 +39,17 @@ def open_again_with_a_plan(s: Scene) -> Act:
     return partial(s.store.open_again, s.ours, s.which, LATER)
 
 
+def change_procedures(s: Scene) -> Act:
+    """One press: a text replaced, one added, one taken out, and what was printed before."""
+    s.store.order_print("procedures", "key", {"premises": s.where}, LATER, workspace_id=s.ours)
+    texts = {"lock-down.doors": "Both doors", "get-out.meet": "The bakery", "decide.anyone": ""}
+    return partial(s.store.change_procedures, s.ours, s.where, lambda _: texts, LATER)
+
+
 PLAN_CHANGES: dict[str, Callable[[Scene], Act]] = {
     **FEED_CHANGES,
     "open_again: with a plan": open_again_with_a_plan,
     "change_plan": change_plan,
     "change_plan: of a spreadsheet": change_plan_of_a_sheet,
+    "change_procedures": change_procedures,
 }

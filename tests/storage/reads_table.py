@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 READS = {
-    *("workspace", "untouched_workspaces", "premises", "premises_of", "logo", "answer_authors", "access_codes_of"),
+    *(
+        "workspace",
+        "untouched_workspaces",
+        "premises",
+        "premises_of",
+        "logo",
+        "procedures",
+        "answer_authors",
+        "access_codes_of",
+    ),
     *("assessment", "answered", "assessments_of", "assessments_in", "last_answered", "find_assessment", "answers"),
     *("read_form", "find_print", "printed_document", "prints_of", "unfinished_prints", "progress", "plans_changed"),
     *("feeds_of", "find_feed", "staff_check", "staff_checks_of", "staff_checks_in", "find_staff_check"),

@@ -37,6 +37,7 @@ MARKS = (
     b"ZMAKER",
     b"ZFEED",
     b"ZTOKEN",
+    b"ZSHELTER",
 )
 
 # What belongs to no business.
@@ -93,6 +94,13 @@ def leave_marks(store: SqliteStore) -> str:
     for _ in range(6):
         store.count_run(check.id, {f"item-{MARKS[8].decode()}": True}, NOW, too_fast=False)
     store.show_staff_check(ours, check.id)
+    for number in range(9):
+        written = {"lock-down.where": f"{number} {MARKS[12].decode() * 30}", f"get-out.{number}": MARKS[12].decode()}
+        store.change_procedures(ours, place.premises.id, partial(lambda change, _: change, written), NOW)
+        about = {"premises": place.premises.id}
+        order = store.order_print("procedures", f"{number}", about, NOW, workspace_id=ours)
+        store.take_print(order.id, "printer", NOW)
+        store.keep_printed(order.id, "printer", f"{number}", MARKS[3] * 3000, NOW)
     for workshop in store.workshops_of("kent"):
         store.join_workshop(workshop.id, ours, which, NOW)
     return ours
@@ -131,7 +139,7 @@ def test_no_byte_of_a_deleted_part_is_left(path: Path, monkeypatch: pytest.Monke
         stays = store.add_premises(ours, NOW)
         store.delete_premises(ours, place.id, NOW)
         assert store.premises_of(ours) == (stays,)
-        marks.append(place.id.encode())
+        marks += [place.id.encode(), b"ZSHELTER"]
     assert store.workspace(ours) is not None
     assert store.assessments_of(ours, place.id) == ()
     assert store.shares_of(ours) == ()

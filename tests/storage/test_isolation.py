@@ -16,6 +16,7 @@ from storage.grants import Grant, NewAccessCode
 from storage.owners import AssessmentStore, WorkspaceStore
 from storage.plans import PlanChange, PlanStore
 from storage.print_orders import PrintStore
+from storage.procedures import ProcedureStore
 from storage.read_forms import ReadFormStore
 from storage.site import SiteStore
 from storage.staff_checks import NewStaffCheck, StaffCheckStore
@@ -24,14 +25,8 @@ from tests.storage.place import BANK, HOUR, NOW, PROFILE, Place, furnish
 
 # The parts of a store that are about workspaces; the others are about forces and their advisers.
 PARTS = (
-    WorkspaceStore,
-    AssessmentStore,
-    PlanStore,
-    AccessCodeStore,
-    CalendarFeedStore,
-    ReadFormStore,
-    PrintStore,
-    StaffCheckStore,
+    *(WorkspaceStore, AssessmentStore, PlanStore, ProcedureStore, AccessCodeStore, CalendarFeedStore),
+    *(ReadFormStore, PrintStore, StaffCheckStore),
     SiteStore,
 )
 
@@ -76,6 +71,7 @@ CHANGES: dict[str, Attack] = {
     "save_profile": lambda s, us, theirs: s.save_profile(us, theirs.premises.id, {"name": "!"}, NOW),
     "choose_force": lambda s, us, theirs: s.choose_force(us, theirs.premises.id, "!"),
     "keep_logo": lambda s, us, theirs: s.keep_logo(us, theirs.premises.id, b"!", NOW),
+    "change_procedures": lambda s, us, theirs: s.change_procedures(us, theirs.premises.id, dict, NOW),
     "start_assessment": lambda s, us, theirs: s.start_assessment(us, theirs.premises.id, BANK, "full", NOW),
     "delete_premises": lambda s, us, theirs: s.delete_premises(us, theirs.premises.id, NOW),
     "delete_assessment": lambda s, us, theirs: s.delete_assessment(us, theirs.assessment.id, NOW),
@@ -123,6 +119,7 @@ EXEMPT = {
     "keep_setting": "settings are the operator's",
     "setting": "settings are the operator's",
     "logo": "the caller has looked up the premises",
+    "procedures": "the caller has looked up the premises",
     "clean_log": "keeps nothing",
     "forget_forms": "for the worker only",
     "untouched_workspaces": "for the worker only",

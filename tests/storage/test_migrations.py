@@ -96,6 +96,7 @@ KEPT = {
     "0029_kinds_of_read_forms": [
         f"insert into read_forms values ('g', 'w', 'a', null, '{{}}', '{TIME}', 'sheet')",
     ],
+    "0030_procedures": [f"insert into procedure_fields values ('p', 'lock-down.doors', 'Front door', '{TIME}')"],
     "0033_staff_checks": [
         "insert into staff_checks (id, workspace_id, premises_id, bank_version, code, topics, easy, staff, tell, "
         f"begun, until) values ('k', 'w', 'p', '1', 'AAAAABBBBB', '[]', 0, 9, 'Maya', '{TIME}', '{TIME}')",
@@ -161,6 +162,7 @@ def test_every_earlier_version_comes_up_to_date(path: Path, tmp_path: Path, know
         assert store.progress("a").item("job.lock").owner == "Maya"
         assert store.progress("a").updates[0].by == "Maya"
         assert store.staff_checks_of("w", "p")[0].counted.items["hot-hidden"] == TopicCount(1, 2)
+        assert store.procedures("p").texts == {"lock-down.doors": "Front door"}
     store.close()
     SqliteStore(tmp_path / "new.db", KEY).close()
     assert schema(path) == schema(tmp_path / "new.db")

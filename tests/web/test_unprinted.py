@@ -63,6 +63,14 @@ def of_job(site: Flask) -> tuple[Person, str]:
     return person, "The whole job: who does it"
 
 
+def of_procedure(site: Flask) -> tuple[Person, str]:
+    person = Person(site)
+    place = next(address for _, address in person.go(person.finishes("0") + "/jobs").links if "/procedures" in address)
+    person.go(f"{place}/get-out")
+    person.press({"get-out.meet": LOST}, button="Save")
+    return person, "Meet at"
+
+
 def visit_of(site: Flask) -> tuple[Officer, str]:
     person, officer = Person(site), Officer(site).joins()
     return officer, begins(officer, share_at(person, person.answers_all("3")))
@@ -159,6 +167,7 @@ TYPED: dict[str, tuple[Callable[[Flask], tuple[Person, str]], ...]] = {
     "place_form.PlaceForm.name": (of_place,),
     "plan_forms.DoneForm.by": (),
     "plan_forms.job_form": (of_job,),
+    "procedure_form.procedure_form": (of_procedure,),
     "request_forms.CloseForm.outcome": (),
     "request_forms.PassOnForm.why": (),
     "return_code_page.CodeForm.code": (),

@@ -14,6 +14,7 @@ from typing import TypeVar
 from flask import abort, current_app, g, make_response, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
+from printing.print_kinds import KINDS
 from storage.grants import AccessCode, Grant
 from storage.others import Others
 from storage.owner_sessions import OwnerSession
@@ -235,7 +236,9 @@ def open_print(print_id: str) -> PrintOrder | Response:
     found = _session()
     if found is not None and found.workspace_id != order.workspace_id:
         abort(404)
-    return _keep_out("read", {"assessment_id": order.assessment_id} if order.assessment_id else {}) or order
+    about = {"assessment_id": order.assessment_id, "premises_id": order.subject.get("premises")}
+    kind = KINDS.get(order.kind)
+    return _keep_out(kind.right if kind else "own", {name: each for name, each in about.items() if each}) or order
 
 
 def _session() -> OwnerSession | None:

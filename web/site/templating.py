@@ -131,4 +131,6 @@ def _every_page() -> dict[str, object]:
         "staff_checks": bool(bank.staff_check),
         "talks": any(topic.talk for topic in bank.staff_check),
         "noticing": bank.what_to_notice,
+        "procedures_title": bank.procedures.words.title if bank.procedures else None,
+        "procedure_of": bank.procedure_of,
     }

@@ -88,7 +88,7 @@ def test_everything_can_be_taken_away_and_read_again(person: Person, services: S
 def test_an_empty_workspace_can_be_taken_away_and_deleted(person: Person) -> None:
     person.begins()
     document = person.client.get("/workspace/data.json").get_json()
-    place: dict[str, object] = {"profile": {}, "logo": None, "assessments": [], "staff_checks": []}
+    place: dict[str, object] = {"profile": {}, "procedures": {}, "logo": None, "assessments": [], "staff_checks": []}
     assert document == {"premises": [place], "shares": [], "codes": []}
     person.go("/workspace/delete")
     person.press(button="Delete everything")

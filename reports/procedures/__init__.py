@@ -1,0 +1,1 @@
+"""The procedures of a place as documents: printed, and to change."""
