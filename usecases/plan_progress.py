@@ -22,8 +22,6 @@ from usecases.plans import result_of
 from usecases.services import Services
 from usecases.workspaces import Place
 
-OPEN = ("not-started", "under-way")
-
 
 @dataclass(frozen=True, slots=True)
 class PlanAction:
@@ -38,7 +36,7 @@ class PlanAction:
     @property
     def open(self) -> bool:
         """Whether there is something to do."""
-        return self.line.status in OPEN
+        return self.line.open
 
     @property
     def in_place(self) -> bool:
@@ -69,7 +67,7 @@ class PlanJob:
     @property
     def open(self) -> bool:
         """Whether there is something to do."""
-        return self.line.status in OPEN
+        return self.line.open
 
     @property
     def done(self) -> int:
@@ -192,7 +190,7 @@ def _job(bank: Bank, line: JobLine, today: Result, progress: Progress, on: date)
     left = [action for action in actions if action.open]
     due = _due(line, left)
     typed = due == line.typed.due or any(action.line.due_typed and action.line.due == due for action in left)
-    over = (on - due).days if line.status in OPEN else 0
+    over = (on - due).days if line.open else 0
     after = Tally(today.score.points + gain, today.score.most).percent
     return PlanJob(line, actions, due, typed, max(over, 0), after)
 
@@ -214,7 +212,7 @@ def _due(line: JobLine, left: Sequence[PlanAction]) -> date:
 def _action(bank: Bank, line: ActionLine, today: Result, update: Update | None, on: date) -> PlanAction:
     answer = today.answers[line.question_id]
     words = answer_words(bank, bank.by_id[line.question_id], answer)
-    overdue = line.due < on and line.status in OPEN
+    overdue = line.due < on and line.open
     return PlanAction(line, answer.level or 0, words, update, overdue)
 
 

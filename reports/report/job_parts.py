@@ -7,6 +7,8 @@ from datetime import date
 
 from assessment.progress import NOTHING_TYPED, PlanItem, Status
 
+OPEN: tuple[Status, ...] = ("not-started", "under-way")
+
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
@@ -63,6 +65,11 @@ class ActionLine:
     status: Status = "not-started"
     typed: PlanItem = NOTHING_TYPED
 
+    @property
+    def open(self) -> bool:
+        """Whether there is something to do."""
+        return self.status in OPEN
+
 
 @dataclass(frozen=True, slots=True)
 class JobLine:
@@ -98,6 +105,11 @@ class JobLine:
     def owner(self) -> str:
         """The owner that was typed for the whole job."""
         return self.typed.owner
+
+    @property
+    def open(self) -> bool:
+        """Whether there is something to do."""
+        return self.status in OPEN
 
     @property
     def due_typed(self) -> bool:
