@@ -44,3 +44,6 @@ class PlanStore(Protocol):
         that is another assessment's, is left as it is. NotFound; Unfinished for an assessment that is not finished,
         before `change` is called.
         """
+
+    def plans_changed(self, since: datetime, until: datetime) -> tuple[str, ...]:
+        """The assessments whose plans changed last between two moments, the first included, oldest change first."""

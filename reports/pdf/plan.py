@@ -8,13 +8,14 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from assessment.progress import NOTHING_TYPED
 from reports.pdf.front_page import MOST_FIRST, front_space, name_size
 from reports.pdf.pdf_merge import ELSEWHERE, merge_parts, warm_numbers
 from reports.pdf.plan_detail import detail_of, in_full
 from reports.pdf.renderer import print_html
 from reports.pdf.templates import TEMPLATES, contact_state, print_environment
 from reports.report.change import MOST_MOVES
-from reports.report.job_parts import SourceLine
+from reports.report.job_parts import ActionLine, JobLine, SourceLine
 from reports.report.report import AnswerLine, Report, Strength
 
 # Up to this many unanswered questions are listed by name; more are counted by area.
@@ -106,6 +107,7 @@ def _html(template: str, report: Report, view: Mapping[str, Any]) -> str:
             strengths_by_area=strengths_by_area(report),
             tested_count=sum(each.tested for each in report.strengths),
             sources_by_day=sources_by_day(report),
+            typed_items=typed_items(report),
             list_unanswered=len(report.unanswered) <= UNANSWERED_BY_NAME,
             contact_state=contact_state(report.contact),
             **view,
@@ -186,6 +188,14 @@ def heat_says(report: Report) -> str:
     if least == most:
         return f"All kinds are covered alike: {most}%."
     return f"Best covered: {best}, {most}%. Least covered: {worst}, {least}%."
+
+
+def typed_items(report: Report) -> list[JobLine | ActionLine]:
+    """The jobs and actions for which somebody typed anything, in the order of the plan."""
+    lines: list[JobLine | ActionLine] = []
+    for job in report.jobs:
+        lines += (job, *job.actions)
+    return [line for line in lines if line.typed != NOTHING_TYPED]
 
 
 def unanswered_by_area(report: Report) -> list[tuple[str, list[AnswerLine], int]]:

@@ -12,7 +12,7 @@ from reports.report.report import Report
 # Characters on a line across the page, beside the little table of a job, and in the table of later jobs.
 WIDE, BESIDE, NARROW = 106, 66, 64
 LONGEST_TAKES = 24
-# How many lines fit on the pages after the front beside contents, what is done well, whom to contact and the sign-off.
+# How many lines fit on the pages after the front beside contents, what is done well, who to contact and the sign-off.
 ROOM = 279
 
 
@@ -56,7 +56,7 @@ def job_lines(report: Report, detail: Detail) -> float:
 def in_full(report: Report, detail: Detail) -> list[tuple[JobLine, tuple[ActionLine, ...]]]:
     """The jobs that the record explains, each with the missing arrangements that the plan names only in short."""
     cut = {each for each, how in (("next", detail.next), ("later", detail.later)) if how != "whole"}
-    found = [(job, job.gaps if job.class_id in cut else ()) for job in report.jobs]
+    found = [(job, job.gaps if job.class_id in cut or not job.open else ()) for job in report.jobs]
     return [(job, gaps) for job, gaps in found if gaps or (job.tests and ("later" in cut or job.class_id != "later"))]
 
 

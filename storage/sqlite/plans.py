@@ -22,6 +22,13 @@ _PROGRESS = (
     f"(select json_group_array(json_array({_UPDATE})) from "
     "(select * from plan_updates where assessment_id = ? order by at, rowid))"
 )
+# A union, and not one condition: each part is found by an index of its own.
+_CHANGED = (
+    "select assessment_id from (select assessment_id, changed moment from plan_items where changed >= ? "
+    "union all select assessment_id, at from plan_updates where at >= ? "
+    "union all select assessment_id, undone from plan_updates where undone >= ?) "
+    "group by assessment_id having max(moment) < ? order by max(moment)"
+)
 
 
 class Plans(Base):
@@ -55,6 +62,11 @@ class Plans(Base):
                     (moment, update, assessment_id),
                 )
             touch(db, workspace_id, now)
+
+    def plans_changed(self, since: datetime, until: datetime) -> tuple[str, ...]:
+        """See PlanStore."""
+        moment = rows.to_time(since)
+        return tuple(row[0] for row in self._rows(_CHANGED, (moment, moment, moment, rows.to_time(until))))
 
 
 def carry_on(db: Database, assessment_id: str, to: str) -> None:

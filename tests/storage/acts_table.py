@@ -287,7 +287,7 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
 READS = {
     *("workspace", "premises", "premises_of", "logo", "answer_authors", "access_codes_of"),
     *("assessment", "answered", "assessments_of", "assessments_in", "last_answered", "find_assessment", "answers"),
-    *("read_form", "find_print", "printed_document", "prints_of", "unfinished_prints", "progress"),
+    *("read_form", "find_print", "printed_document", "prints_of", "unfinished_prints", "progress", "plans_changed"),
     *("forces_with_advisers", "shares_of", "acts_about", "queue", "find_share", "share_end"),
     *("visit", "running_visit", "share_of_visit", "visits_of", "follow_ups_due", "ended_follow_ups"),
     *("remarks", "remark_authors", "advice_of", "signed_visit", "visits_signed"),

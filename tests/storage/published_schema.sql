@@ -76,3 +76,6 @@ CREATE INDEX access_codes_of on access_codes (workspace_id);
 CREATE INDEX access_codes_by_premises on access_codes (premises_id, workspace_id) where premises_id is not null;
 CREATE INDEX access_codes_by_assessment on access_codes (assessment_id) where assessment_id is not null;
 CREATE INDEX owner_sessions_by_code on owner_sessions (access_code_id) where access_code_id is not null;
+CREATE INDEX plan_items_by_change on plan_items (changed);
+CREATE INDEX plan_updates_by_time on plan_updates (at);
+CREATE INDEX plan_updates_by_undoing on plan_updates (undone) where undone is not null;

@@ -97,6 +97,7 @@ EXEMPT = {
     "answers": "the caller has looked up the assessment",
     "answer_authors": "the caller has looked up the assessment",
     "open_access_code": "the code is the key to it",
+    "plans_changed": "for the worker only",
     "progress": "the caller has looked up the assessment",
     "find_print": "the caller compares its workspace",
     "printed_document": "the caller has looked up the order",

@@ -91,6 +91,7 @@ KEPT = {
     ],
     "0026_answer_authors": [f"update answers set author = 'Tom', at = '{TIME}'"],
     "0027_code_once_more": ["update owner_sessions set code_state = 'kept'"],
+    "0032_plans_by_change": [f"update plan_updates set undone = '{TIME}'"],
 }
 
 
