@@ -1,4 +1,4 @@
-"""The full plan through WeasyPrint, Chromium and typst in turn, in one process: `python -m bench.engines FILE`.
+"""The plan through WeasyPrint, Chromium and typst in turn, in one process: `python -m bench.engines FILE`.
 
 Chromium prints the same HTML. Typst sets the same text with its own tables (`plan.typ`), to show what another engine
 would cost; it is not a second product.
@@ -22,12 +22,11 @@ from playwright.sync_api import sync_playwright
 from bench.blocks import blocks
 from bench.prints import report_of
 from questions import load_bank
-from reports.pdf.pdf_worker import PdfWorker
 from reports.pdf.plan import plan_html, render_plan
 from reports.pdf.renderer import SCHEME, STATIC
 from usecases.settings import ROOT
 
-ROUNDS = 5
+ROUNDS = 10
 CHROMIUM = "/usr/bin/chromium"
 QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 
@@ -70,10 +69,9 @@ def main() -> None:
     report = report_of(load_bank(ROOT / "questions" / "bank"), Path(sys.argv[1]))
     html = plan_html(report)
     gc.disable()  # as in the worker: cleared up when the document is there
-    worker = PdfWorker()
     with through_chromium(html) as chromium:
         engines: dict[str, Print] = {
-            "weasyprint": lambda: render_plan(report, worker.render),
+            "weasyprint": lambda: render_plan(report),
             "chromium": chromium,
             "typst": through_typst(html),
         }
@@ -85,7 +83,6 @@ def main() -> None:
                 render()
                 taken[name].append(perf_counter() - start)
                 gc.collect()
-    worker.end()
     print(json.dumps({"seconds": taken, "bytes": sizes}))
 
 

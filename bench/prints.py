@@ -27,6 +27,8 @@ from reports.report.report import Report
 from usecases.settings import ROOT
 
 WARM_ROUNDS = 9
+# How many times as long as Chromium the plan may take.
+MOST_SHARE = 1.5
 USUAL = "cafe"
 
 
@@ -51,9 +53,10 @@ def _one(example: Path) -> Iterator[Row]:
         f"{said['first'] - start:.2f} s (new processes, all imports, bank; {said['bytes'] // 1024} kB)",
     )
     measured = f"{warm.median:.2f} s median, {warm.least:.2f} least, {max(warm.rounds):.2f} most"
-    yield Row("the same, warm, in two processes", measured, "under 1 s", warm.median < 1)
-    alone, after = Times(said["alone"]), Times(said["after"])
-    yield Row("the same, warm, in one", f"{alone.median:.2f} s median, {alone.least:.2f} least")
+    yield Row("the same, warm", measured, "under 1 s", warm.median < 1)
+    record, after = Times(said["record"]), Times(said["after"])
+    measured = f"{record.median:.2f} s median, {record.least:.2f} least ({said['record_pages']} pages)"
+    yield Row("its record, warm, in two processes", measured)
     yield Row("garbage collection before the next", f"{after.median:.2f} s median (no reader waits for it)")
     measured = " and ".join(f"{each:.0f} MB" for each in memory)
     yield Row("peak memory of the two processes", measured, "under 150 MB each", max(memory) < 150)
@@ -70,7 +73,9 @@ def _engines(plan: Path) -> Iterator[Row]:
     for name, theirs in said["seconds"].items():
         share = median(mine / its for mine, its in zip(ours, theirs, strict=True))
         measured = f"{Times(theirs).median:.2f} s median ({said['bytes'][name] // 1024} kB)"
-        yield Row(f"through {name}, warm", f"{measured}; ours takes {share:.1f} times as long")
+        says = f"{measured}; ours takes {share:.1f} times as long"
+        aim = ("ours at most 1.5 times as long", share <= MOST_SHARE) if name == "chromium" else ("", None)
+        yield Row(f"through {name}, warm", says, *aim)
 
 
 def report_of(bank: Bank, path: Path) -> Report:
@@ -97,7 +102,7 @@ def main() -> None:
     """Print a plan once, as the worker does, then again and again, and say how long each took."""
     import printing.print_queue  # noqa: F401  with all that the worker imports
     from reports.pdf.pdf_worker import PdfWorker
-    from reports.pdf.plan import render_plan, warm
+    from reports.pdf.plan import render_plan, render_record, warm
 
     report = report_of(load_bank(ROOT / "questions" / "bank"), Path(sys.argv[1]))
     gc.disable()
@@ -105,19 +110,21 @@ def main() -> None:
     worker.start()
     warm()
     printed = render_plan(report, worker.render)
+    behind = render_record(report, worker.render)
     first = monotonic()
     warm_rounds, after = _rounds(lambda: render_plan(report, worker.render))
     kilobytes = [_peak("self"), _peak(str(worker.process_id))]
     from pypdf import PdfReader  # the worker has no use for it
 
-    alone, _ = _rounds(lambda: render_plan(report))
+    record, _ = _rounds(lambda: render_record(report, worker.render))
     said = {
         "first": first,
         "pages": len(PdfReader(BytesIO(printed)).pages),
         "bytes": len(printed),
         "warm": warm_rounds,
         "after": after,
-        "alone": alone,
+        "record": record,
+        "record_pages": len(PdfReader(BytesIO(behind)).pages),
         "kilobytes": kilobytes,
         "parts": parts(lambda: render_plan(report)),
     }

@@ -11,6 +11,7 @@ from printing.kinds.card import card_job
 from printing.kinds.places import places_job
 from printing.kinds.plan import plan_job
 from printing.kinds.procedures import procedures_job
+from printing.kinds.record import record_job
 from printing.kinds.talk import talk_job
 from printing.kinds.workshop_summary import summary_job
 from printing.print_job import PrintJob, Subject
@@ -36,6 +37,7 @@ KINDS: Mapping[str, PrintKind] = MappingProxyType(
     {
         "card": PrintKind("Your card", "Back to the cards", card_job),
         "plan": PrintKind("Your plan", "Back to the result", plan_job),
+        "record": PrintKind("Your record", "Back to the result", record_job),
         "form": PrintKind("The blank questionnaire", "Back", form_job),
         "places": PrintKind("The report of all your places", "Back to all places", places_job),
         "talk": PrintKind("Your talk", "Back to the talks", talk_job),

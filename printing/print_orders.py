@@ -63,10 +63,17 @@ def _count_new(printing: PrintService, order: PrintOrder, workspace_id: str) -> 
 
 def order_plan(printing: PrintService, assessment: Assessment) -> Ordered:
     """Have the plan of an assessment printed, so that it is there when it is asked for. Raises NotFound."""
+    return _order_of(printing, "plan", assessment)
+
+
+def order_record(printing: PrintService, assessment: Assessment) -> Ordered:
+    """Have the record of an assessment printed, which holds what the plan leaves out. Raises NotFound."""
+    return _order_of(printing, "record", assessment)
+
+
+def _order_of(printing: PrintService, kind: str, assessment: Assessment) -> Ordered:
     which = assessment.id
-    return order_print(
-        printing, "plan", {"assessment": which}, workspace_id=assessment.workspace_id, assessment_id=which
-    )
+    return order_print(printing, kind, {"assessment": which}, workspace_id=assessment.workspace_id, assessment_id=which)
 
 
 def order_again(printing: PrintService, order: PrintOrder) -> Ordered:

@@ -12,10 +12,11 @@ from __future__ import annotations
 import gc
 import logging
 import os
+from datetime import timedelta
 
 from huey import SqliteHuey, crontab
 
-from printing.print_orders import job_of
+from printing.print_orders import job_of, order_plan
 from printing.print_service import Ask, PrintService
 from reports.pdf.pdf_worker import PdfWorker
 from reports.pdf.plan import warm
@@ -24,6 +25,8 @@ from usecases.housekeeping import keep_house
 
 # A document that cannot be made fails again; one whose printers were killed may only have been unlucky.
 MOST_TRIES, MOST_DEATHS = 2, 5
+# A plan that was changed is printed ahead when nobody has changed it for so long; and how far the worker looks back.
+RESTED, LOOKED_BACK = timedelta(seconds=15), timedelta(minutes=4)
 LOG = logging.getLogger(__name__)
 
 
@@ -54,6 +57,7 @@ def make_queue(printing: PrintService) -> tuple[SqliteHuey, Ask]:
             task()
 
     def look_after() -> None:
+        order_ahead(printing)
         keep_house(printing.services)
         fill_up()
         gc.collect()
@@ -68,6 +72,19 @@ def make_queue(printing: PrintService) -> tuple[SqliteHuey, Ask]:
     huey.on_startup(name="ready")(ready)
     huey.periodic_task(crontab(), name="look_after")(look_after)
     return huey, ask
+
+
+def order_ahead(printing: PrintService) -> None:
+    """Order the plans that people have changed, once they have rested a moment, so that nobody waits for them.
+
+    It looks back over several minutes, so that none is missed; the order of a plan that is printed already is the same
+    one.
+    """
+    now, store = printing.services.now(), printing.services.store
+    for assessment_id in store.plans_changed_between(now - LOOKED_BACK, now - RESTED):
+        assessment = store.find_assessment(assessment_id)
+        if assessment is not None and assessment.finished is not None:
+            order_plan(printing, assessment)
 
 
 def ask_to_print(printing: PrintService) -> Ask:

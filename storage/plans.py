@@ -58,3 +58,6 @@ class PlanStore(Protocol):
         after `change` whether that can be forgotten. NotFound; Unfinished for an assessment that is not finished,
         before `change` is called.
         """
+
+    def plans_changed_between(self, since: datetime, until: datetime) -> tuple[str, ...]:
+        """The assessments whose plans changed last between two moments, the first included, oldest change first."""

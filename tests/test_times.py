@@ -35,7 +35,7 @@ ALLOWED = {
         "set_at.date()",
         "since.isoformat()",
     },
-    "cli/plan.py": {"made_on.isoformat()"},
+    "cli/plan_making.py": {"made_on.isoformat()"},
     "cli/plan_file.py": {"datetime.fromtimestamp(path.stat().st_mtime, UTC)"},
     "reports/exports/calendar.py": {"datetime.combine(report.made_on, time(), UTC)"},
     "reports/exports/csv_table.py": {"report.made_on.isoformat()", "cell.isoformat()"},

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from assessment.evaluation import newly_asked
-from assessment.progress import OPEN, Progress, Update, result_today, score_line
+from assessment.progress import Progress, Update, result_today, score_line
 from assessment.result import Result, Tally
 from local_time import london_day
 from questions import Bank
@@ -41,7 +41,7 @@ class PlanAction:
     @property
     def open(self) -> bool:
         """Whether there is something to do."""
-        return self.line.status in OPEN
+        return self.line.open
 
     @property
     def in_place(self) -> bool:
@@ -222,7 +222,7 @@ def _job(bank: Bank, line: JobLine, today: Result, progress: Progress, on: date)
 def _action(bank: Bank, line: ActionLine, today: Result, update: Update | None, on: date) -> PlanAction:
     answer = today.answers[line.question_id]
     question = bank.by_id[line.question_id]
-    overdue = line.due < on and line.status in OPEN
+    overdue = line.due < on and line.open
     threats = tuple(each.title for each in bank.threats if each.id in question.threats)
     return PlanAction(line, answer.level or 0, answer_words(bank, question, answer), update, overdue, threats)
 

@@ -1,4 +1,4 @@
-"""Writes the action plan as an editable document (DOCX): the print's own HTML, block by block, in real Word styles."""
+"""Writes plan and record as an editable document (DOCX): the print's own HTML, block by block, in real Word styles."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from reports.exports.html_runs import (
     tidy,
     words_in,
 )
-from reports.pdf.plan import plan_html, print_widths
+from reports.pdf.plan import plan_html, print_widths, record_html
 from reports.report.report import Report
 from reports.report.wording import without_forbidden
 
@@ -65,21 +65,23 @@ ROW_HEIGHTS = {"sign": 15.0}
 
 
 def render_document(report: Report) -> bytes:
-    """Give the action plan as a DOCX file, in the order and words of the print. The same report, the same bytes."""
+    """Give the plan and its record as a DOCX file, in the words of the prints. The same report, the same bytes."""
     from reports.exports.docx_styles import facts_of
 
-    return document_of(plan_html(report), facts_of(report))
+    return document_of((plan_html(report), record_html(report)), facts_of(report))
 
 
-def document_of(html: str, facts: DocumentFacts) -> bytes:
-    """Give the HTML of one of our prints as a DOCX file."""
+def document_of(prints: Iterable[str], facts: DocumentFacts) -> bytes:
+    """Give the HTML of some of our prints, one behind the other, as a DOCX file."""
     from reports.exports.docx_styles import blank_document, saved
 
     document = blank_document(facts)
     body = document.element.body
     page = body.sectPr
     body.remove(page)
-    _Writer(document, print_widths()).blocks(body, parse(without_forbidden(html)))
+    writer = _Writer(document, print_widths())
+    for html in prints:
+        writer.blocks(body, parse(without_forbidden(html)))
     body.append(page)
     return same_times(saved(document))
 

@@ -41,11 +41,22 @@ def plan_document(
     """
     return {
         **result_document(bank, result),
+        "answers": _answers(result),
         "jobs": _jobs(bank, result, made_on),
         "contact": contact_document(contact),
         "change": _change(bank, result, earlier) if earlier else None,
         "staff_check": _measured(bank, staff_check) if staff_check else None,
     }
+
+
+def _answers(result: Result) -> list[JsonObject]:
+    """What was answered, in the order of the path; a question without an answer is among the unanswered."""
+    given = ((question, result.answers.get(question)) for question in result.path)
+    return [
+        {"question": question, "choice": answer.choice, "reason": answer.reason, "note": answer.note}
+        for question, answer in given
+        if answer is not None and (answer.choice is not None or answer.note)
+    ]
 
 
 def _jobs(bank: Bank, result: Result, made_on: date) -> list[JsonObject]:

@@ -11,6 +11,8 @@ WIDTH, HEIGHT, TRACK = 260, 16, 204
 BAR_TOP, BAR_HEIGHT = 3, 10
 INK, TRACK_LINE, FILL = "#17202a", "#8494a3", "#0b6b6b"
 
+LEVEL_WIDTH = 220
+
 TINTS = (20, 40, 60, 80)
 
 # A spread: one bar for all, and in it a part for each answer, from the best on. Fill, ink and dashes of each part.
@@ -40,6 +42,21 @@ def score_bar(percent: int | None, sentence: str) -> Markup:
         ' width="{width}" height="{height}" preserveAspectRatio="xMinYMid meet">'
         "<title>{sentence}</title>{drawn}</svg>"
     ).format(width=WIDTH, height=HEIGHT, sentence=sentence, drawn=drawn)
+
+
+def level_bar(place: tuple[int, int], sentence: str) -> Markup:
+    """A band's place among all, lowest first, as a row of boxes: white up to it, for a dark ground."""
+    at, count = place
+    boxes = Markup().join(
+        Markup('<rect x="{x}" y="1" width="{width}" height="10" fill="{fill}" stroke="#ffffff"/>').format(
+            x=each * LEVEL_WIDTH / count + 1, width=LEVEL_WIDTH / count - 4, fill="#ffffff" if each < at else "none"
+        )
+        for each in range(count)
+    )
+    return Markup(
+        '<svg class="level-bar" xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width} 12"'
+        ' width="{width}" height="12"><title>{sentence}</title>{boxes}</svg>'
+    ).format(width=LEVEL_WIDTH, sentence=sentence, boxes=boxes)
 
 
 def spread_bar(counts: Sequence[int], sentence: str) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from io import BytesIO
@@ -17,6 +18,11 @@ from reports.pdf.templates import print_environment
 ELSEWHERE = "part:"
 # Page numbers are printed this many at a time, and kept.
 SHEETS = 32
+# What stands before the numbers: of a page, of all pages, and of those in the contents, which have nothing before them.
+WORDS = ("page", "of", "")
+# Where a number without a word ends on its sheet, and where its line begins, in points from the left and the foot.
+NUMBER_RIGHT, NUMBER_BOTTOM = 552.76, 23.8
+QUESTION = re.compile(r"q\d+")
 
 
 def merge_parts(parts: Sequence[bytes]) -> bytes:
@@ -30,6 +36,7 @@ def merge_parts(parts: Sequence[bytes]) -> bytes:
                 _append(whole, part)
         _lead(whole)
         _number(whole)
+        _number_contents(whole)
         made = BytesIO()
         whole.save(made, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return made.getvalue()
@@ -102,11 +109,43 @@ def _number(whole: Pdf) -> None:
             page.contents_add(b"Q /Artifact BMC /Page%d Do /Of Do EMC" % number)
 
 
-@lru_cache(maxsize=4)
+def _number_contents(whole: Pdf) -> None:
+    """Lay over each link of the contents, at its right end, the number of the page that it leads to.
+
+    The contents alone lead to sections; all other links lead to questions.
+    """
+    places = _destinations(whole)
+    numbers = BytesIO(page_numbers("", -(-len(whole.pages) // SHEETS) * SHEETS))
+    with pikepdf.open(numbers) as each:
+        for page in whole.pages:
+            for annotation in page.get("/Annots", Array()).as_list():
+                at = places.get(str(annotation.get("/Dest", "")))
+                if at is None:
+                    continue
+                page.Resources.XObject[f"/Place{at}"] = whole.copy_foreign(each.pages[at].as_form_xobject())
+                right, bottom = float(annotation.Rect[2]), float(annotation.Rect[3])  # it gives the top first
+                shift = (right - NUMBER_RIGHT, bottom - NUMBER_BOTTOM)
+                page.contents_add(b"q /Artifact BMC 1 0 0 1 %.2f %.2f cm /Place%d Do EMC Q" % (*shift, at))
+
+
+@lru_cache(maxsize=6)
 def page_numbers(word: str, sheets: int = SHEETS) -> bytes:
     """A file of this many pages with nothing but the word, "page" or "of", and their numbers where pages keep room."""
     template = print_environment().get_template("numbers.html")
     return print_html(template.render(count=sheets, word=word), tagged=False)
+
+
+def _destinations(whole: Pdf) -> dict[str, int]:
+    """The page, from 0, of each section that something leads to."""
+    pages = {page.obj.objgen: number for number, page in enumerate(whole.pages)}
+    names = _pairs(whole.Root.Names.Dests.Names)
+    return {str(name): pages[place[0].objgen] for name, place in names if not QUESTION.fullmatch(str(name))}
+
+
+def warm_numbers() -> None:
+    """Print the page numbers, so that the first plan of a process does not wait for them."""
+    for word in WORDS:
+        page_numbers(word)
 
 
 def _pairs(flat: Any) -> Iterator[tuple[Any, Any]]:

@@ -68,6 +68,15 @@ class PdfWorker:
             there = [print_html(each, pictures=pictures) for each in others]
         return [*there, here]
 
+    def render_apart(self, documents: Sequence[str], pictures: Mapping[str, bytes]) -> list[bytes]:
+        """Render all documents in the worker, so that several workers can do so at once. The same bytes."""
+        self._ask(documents, pictures)
+        there = self._answer(len(documents))
+        if there is None:
+            self.end()
+            there = [print_html(each, pictures=pictures) for each in documents]
+        return there
+
     def _ask(self, documents: Sequence[str], pictures: Mapping[str, bytes]) -> None:
         self.start()
         self._asked += 1

@@ -1,4 +1,4 @@
-"""Prints the action plan: the report through the print templates, then through WeasyPrint."""
+"""Prints the plan and the record: the report through the print templates, then through WeasyPrint."""
 
 from __future__ import annotations
 
@@ -6,33 +6,25 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
-from math import ceil
+from typing import Any
 
-from reports.pdf.pdf_merge import ELSEWHERE, merge_parts, page_numbers
+from assessment.progress import NOTHING_TYPED
+from reports.pdf.front_page import MOST_FIRST, front_space, name_size
+from reports.pdf.pdf_merge import ELSEWHERE, merge_parts, warm_numbers
+from reports.pdf.plan_detail import detail_of, in_full
 from reports.pdf.renderer import print_html
 from reports.pdf.templates import TEMPLATES, contact_state, print_environment
 from reports.report.change import MOST_MOVES
-from reports.report.job_parts import SourceLine
+from reports.report.job_parts import ActionLine, JobLine, SourceLine
 from reports.report.report import AnswerLine, Report, Strength
 
 # Up to this many unanswered questions are listed by name; more are counted by area.
 UNANSWERED_BY_NAME = 10
-# A name of more characters is set smaller on the front page; and how many wide letters then fit on a line.
-LONG_NAME, LONGER_NAME = 36, 80
-NAME_LINE = {"name": 24, "name-long": 42, "name-longer": 60}
-# How many lines of text a line of the name is as high as, and how much of it is left beside a logo.
-NAME_HEIGHT, BESIDE_LOGO = {"name": 3, "name-long": 2, "name-longer": 1}, 0.7
-# How many characters of a job's title, and of its first step, fit on a line there; more lines than this, and space gets
-# tight.
-TITLE_LINE, STEP_LINE, ANSWER_LINE = 62, 84, 96
-# Up to how many lines it has the usual white, and up to how many a little less.
-FRONT_SPACES = ((15, "roomy"), (20, "tight"))
 # How many of the questions that hold the band down are shown with their answers; the others by name.
 MOST_HOLDING = 8
-# How many unanswered essential questions the front page names.
-MOST_FIRST = 6
 # How many new or dropped questions are listed by name; more are counted.
 MOST_NAMES = 12
+STYLES = ("base.css", "plan.css", "record.css")
 
 # The address of the business's logo in the plan; it is used nowhere else.
 LOGO = "picture:logo"
@@ -50,43 +42,75 @@ def one_by_one(documents: Sequence[str], pictures: Mapping[str, bytes]) -> list[
 
 def render_plan(report: Report, renderer: Renderer = one_by_one) -> bytes:
     """Give the action plan as a PDF/UA-1 file. The same report gives the same bytes, whatever renderer prints it."""
-    return merge_parts(renderer(plan_parts(report), {LOGO: report.logo} if report.logo else {}))
+    return _rendered(report, renderer, [plan_html(report)])
 
 
-def plan_parts(report: Report) -> list[str]:
-    """Give the two parts of a plan, to be printed apart and merged.
+def render_record(report: Report, renderer: Renderer = one_by_one) -> bytes:
+    """Give the record of the assessment, which holds what the plan leaves out, as a PDF/UA-1 file."""
+    return _rendered(report, renderer, record_parts(report))
 
-    Links out of a part are marked. Ids without a link to them are removed: WeasyPrint gives each a costly destination.
+
+def render_all(report: Report, renderer: Renderer = one_by_one) -> bytes:
+    """Give the plan, and the record behind it, as one PDF/UA-1 file."""
+    return _rendered(report, renderer, [plan_html(report), *record_parts(report)])
+
+
+def record_parts(report: Report) -> list[str]:
+    """Give the two parts of a record: two processes can then print them at the same time."""
+    return [record_html(report, part) for part in (1, 2)]
+
+
+def linked(parts: Sequence[str]) -> list[str]:
+    """Give parts that are printed apart and merged: links out of a part are marked.
+
+    Ids without a link to them are removed: WeasyPrint gives each a costly destination.
     """
-    parts = [plan_html(report, part) for part in (1, 2)]
     targets = {target for part in parts for target in _LINK.findall(part)}
     return [_with_destinations(part, targets) for part in parts]
 
 
-def plan_html(report: Report, part: int | None = None) -> str:
-    """Give the action plan as the HTML that is printed, or one of its two parts; every value of the report is escaped.
+def plan_html(report: Report) -> str:
+    """Give the action plan as the HTML that is printed; every value of the report is escaped."""
+    view = {"kind": "plan", "title": report.notices.plan, "contents": plan_contents(report)}
+    return _html("plan.html", report, view)
 
-    It is printed in parts because two processes can then do so at the same time. Part 1 ends with the action plan.
-    """
+
+def record_html(report: Report, part: int | None = None) -> str:
+    """Give the record as the HTML that is printed, or one of its two parts."""
+    view = {"kind": "record", "title": "Record of the assessment", "contents": record_contents(report), "part": part}
+    return _html("record.html", report, view)
+
+
+def _rendered(report: Report, renderer: Renderer, parts: Sequence[str]) -> bytes:
+    return merge_parts(renderer(linked(parts), {LOGO: report.logo} if report.logo else {}))
+
+
+def _html(template: str, report: Report, view: Mapping[str, Any]) -> str:
+    detail = detail_of(report)
     return (
         print_environment()
-        .get_template("plan.html")
+        .get_template(template)
         .render(
             report=report,
-            part=part,
             logo=LOGO if report.logo else None,
             name_size=name_size(report),
-            contents=contents(report),
             space=front_space(report),
+            detail=detail,
+            in_full=in_full(report, detail),
             most_holding=MOST_HOLDING,
             most_first=MOST_FIRST,
             most_moves=MOST_MOVES,
             most_names=MOST_NAMES,
+            areas=areas_by_score(report),
+            heat_says=heat_says(report),
             unanswered_areas=unanswered_by_area(report),
             strengths_by_area=strengths_by_area(report),
+            tested_count=sum(each.tested for each in report.strengths),
             sources_by_day=sources_by_day(report),
+            typed_items=typed_items(report),
             list_unanswered=len(report.unanswered) <= UNANSWERED_BY_NAME,
             contact_state=contact_state(report.contact),
+            **view,
         )
     )
 
@@ -99,15 +123,15 @@ def _with_destinations(html: str, targets: set[str]) -> str:
 
 def warm() -> None:
     """Import WeasyPrint and print the page numbers, so that the first plan of a worker does not wait for them."""
-    for word in ("page", "of"):
-        page_numbers(word)
+    warm_numbers()
 
 
 @cache
 def print_widths() -> Mapping[tuple[str, str], float]:
     """The millimetres of table columns in the print's style, by the class of the table (or "") and of the column."""
     widths: dict[tuple[str, str], float] = {}
-    for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", (TEMPLATES / "plan.css").read_text(encoding="utf-8")):
+    css = "".join((TEMPLATES / name).read_text(encoding="utf-8") for name in STYLES)
+    for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", css):
         width = re.search(r"(?<![\w-])width: *([0-9.]+)mm", body)
         for selector in selectors.split(","):
             table, _, column = selector.strip().rpartition(" ")
@@ -116,51 +140,62 @@ def print_widths() -> Mapping[tuple[str, str], float]:
     return widths
 
 
-def name_size(report: Report) -> str:
-    """The class that sets the name on the front page: a long one is smaller, so that everything still fits."""
-    longest = max(len(report.business), len(report.premises))
-    return "name-longer" if longest > LONGER_NAME else "name-long" if longest > LONG_NAME else "name"
-
-
-def contents(report: Report) -> list[tuple[str, str]]:
-    """The parts of the plan that it links to: the id of each section, and its title."""
-    parts = [("result", "Your result"), ("actions", "Action plan")]
-    if report.first_jobs:
-        parts.append(("how", "How to do it"))
+def plan_contents(report: Report) -> list[tuple[str, str]]:
+    """The sections of the plan: the id of each, and its title."""
+    parts = [(each.id, f"{each.title}: {_jobs(len(each.jobs))}") for each in report.classes if each.jobs]
     if report.visit:
         parts.append(("visit", "From your adviser"))
-    parts += [("well", "What you do well"), ("find-out", "Find out")]
-    if report.law:
-        parts.append(("law", report.law.name))
-    if report.levels:
-        parts.append(("levels", "If the threat level rises"))
-    if report.awareness:
-        parts.append(("awareness", "Staff awareness"))
-    parts += [("not-applicable", "Does not apply"), ("contact", "Who to contact")]
-    return [*parts, ("review", "Review and sign-off"), ("annex", "Annex")]
+    if report.strengths:
+        parts.append(("well", "What you do well"))
+    return [*parts, ("contact", "Who to contact"), ("review", "Review and sign-off")]
 
 
-def front_space(report: Report) -> str:
-    """The class that sets how much white the front page has: with more lines than usual there must be less."""
-    lines = front_lines(report)
-    return next((space for most, space in FRONT_SPACES if lines <= most), "tightest")
+def record_contents(report: Report) -> list[tuple[str, str]]:
+    """The sections of the record: the id of each, and its title."""
+    law = report.law.name if report.law else ""
+    remarks = bool(report.visit and report.visit.remarks)
+    wanted = [
+        ("result", "Your result", True),
+        ("since", "What has been done since", report.today is not None),
+        ("in-full", "How to do it", bool(in_full(report, detail_of(report)))),
+        ("visit-remarks", "From your adviser", remarks),
+        ("in-place", "What is in place", bool(report.strengths)),
+        ("find-out", "Find out", bool(report.find_out)),
+        ("law", law, bool(law)),
+        ("levels", "If the threat level rises", report.levels is not None),
+        ("awareness", "Staff awareness", report.awareness is not None),
+        ("not-applicable", "Does not apply", bool(report.not_applicable)),
+        ("annex", "Every question and answer", True),
+    ]
+    return [(part, title) for part, title, there in wanted if there]
 
 
-def front_lines(report: Report) -> int:
-    """About how many lines the front page has beyond those that are always there."""
-    lines = sum(len(job.title) // TITLE_LINE + len(job.first_step) // STEP_LINE + 1 for job in report.first_jobs)
-    lines += name_lines(report)
-    lines += len(" ".join(line.name for line in report.answer_first[:MOST_FIRST])) // ANSWER_LINE + 1
-    more = (report.logo, report.provisional, report.visit, report.not_applicable)
-    return lines + sum(map(bool, more)) + 2 * (contact_state(report.contact) in ("confirmed", "stale"))
+def _jobs(count: int) -> str:
+    return f"{count} job{'' if count == 1 else 's'}"
 
 
-def name_lines(report: Report) -> int:
-    """About how many more lines of text the two names take than two short ones would, even in wide letters."""
-    size = name_size(report)
-    line = NAME_LINE[size] * (BESIDE_LOGO if report.logo else 1)
-    taken = sum(ceil(len(name) / line) for name in (report.business, report.premises))
-    return max(taken - 2, 0) * NAME_HEIGHT[size]
+def areas_by_score(report: Report) -> list[Any]:
+    """The areas, the highest score first; those without one last."""
+    return sorted(report.areas, key=lambda each: -1 if each.percent is None else each.percent, reverse=True)
+
+
+def heat_says(report: Report) -> str:
+    """What the table of threats shows, in a sentence; nothing where fewer than two kinds are scored."""
+    scored = [(each.percent, each.title) for each in report.threats if each.percent is not None]
+    if len(scored) < 2:
+        return ""
+    (least, worst), (most, best) = min(scored, key=lambda each: each[0]), max(scored, key=lambda each: each[0])
+    if least == most:
+        return f"All kinds are covered alike: {most}%."
+    return f"Best covered: {best}, {most}%. Least covered: {worst}, {least}%."
+
+
+def typed_items(report: Report) -> list[JobLine | ActionLine]:
+    """The jobs and actions for which somebody typed anything, in the order of the plan."""
+    lines: list[JobLine | ActionLine] = []
+    for job in report.jobs:
+        lines += (job, *job.actions)
+    return [line for line in lines if line.typed != NOTHING_TYPED]
 
 
 def unanswered_by_area(report: Report) -> list[tuple[str, list[AnswerLine], int]]:

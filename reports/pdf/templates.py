@@ -9,8 +9,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from contacts import Contact
-from reports.pdf.charts import score_bar, score_line, tint
+from reports.pdf.charts import level_bar, score_bar, score_line, tint
 from reports.pdf.letters import isolated
+from reports.pdf.plan_detail import helpers, takes
 from reports.report.dates import long_date, short_date
 from reports.report.wording import STATUS_TITLES, number_words, thousands
 
@@ -54,6 +55,10 @@ def print_environment() -> Environment:
         number_words=number_words,
         short_date=short_date,
         thousands=thousands,
+        helpers=helpers,
+        takes=takes,
     )
-    environment.globals.update(score_bar=score_bar, score_line=score_line, tint=tint, status_titles=STATUS_TITLES)
+    environment.globals.update(
+        level_bar=level_bar, score_bar=score_bar, score_line=score_line, tint=tint, status_titles=STATUS_TITLES
+    )
     return environment

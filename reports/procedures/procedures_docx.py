@@ -23,4 +23,4 @@ def render_procedures_document(report: ProceduresReport) -> bytes:
         handling="Keep private: staff only",
         table_points=10,
     )
-    return document_of(procedures_html(report, plain=True), facts)
+    return document_of((procedures_html(report, plain=True),), facts)

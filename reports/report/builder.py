@@ -27,6 +27,7 @@ from reports.report.legal import law_part
 from reports.report.levels import levels_part
 from reports.report.parts import Row, Score
 from reports.report.report import AnswerLine, AreaAnswers, Report, Strength, ThreatScore
+from reports.report.today import today_part
 from reports.report.visit import visit_part
 from reports.report.wording import answer_words, level_words, sum_says, verdict, without_band
 
@@ -40,11 +41,10 @@ def build_report(bank: Bank, result: Result, inputs: ReportInputs) -> Report:
     answers = tuple(_area_answers(bank, result))
     lines = [line for area in answers for line in area.lines]
     bands = {band.id: band for band in bank.scoring.bands}
-    business = text_of(result.profile, bank.roles.business_name) or "This business"
     return Report(
         notices=bank.notices,
         reference=inputs.reference,
-        business=business,
+        business=text_of(result.profile, bank.roles.business_name) or "This business",
         premises=text_of(result.profile, bank.roles.place_name),
         made_on=inputs.made_on,
         took_part=text_of(result.profile, bank.roles.respondent),
@@ -54,6 +54,7 @@ def build_report(bank: Bank, result: Result, inputs: ReportInputs) -> Report:
         profile=tuple(profile_rows(bank, result)),
         score=_score("Overall", result.score),
         band=bands[result.band].title if result.band else None,
+        band_at=(list(bands).index(result.band) + 1, len(bands)) if result.band else None,
         band_says=bands[result.band].says if result.band else without_band(result),
         verdict=verdict(bank, result),
         sum_says=sum_says(bank, result),
@@ -70,6 +71,7 @@ def build_report(bank: Bank, result: Result, inputs: ReportInputs) -> Report:
         stages=tuple(stage.title for stage in bank.stages),
         threats=tuple(_threats(bank, result)),
         change=change_part(bank, result, inputs.earlier) if inputs.earlier else None,
+        today=today_part(bank, result, jobs, inputs.progress),
         visit=visit_part(bank, result, inputs.visit) if inputs.visit else None,
         classes=tuple(
             JobClass(each.id, each.title, each.months, tuple(job for job in jobs if job.class_id == each.id))

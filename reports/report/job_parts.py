@@ -63,6 +63,11 @@ class ActionLine:
     status: Status = "not-started"
     typed: PlanItem = NOTHING_TYPED
 
+    @property
+    def open(self) -> bool:
+        """Whether there is something to do."""
+        return self.status in OPEN
+
 
 @dataclass(frozen=True, slots=True)
 class JobLine:

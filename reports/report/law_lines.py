@@ -113,3 +113,8 @@ class LawPart:
     def because(self) -> LawStep | None:
         """The step that settled the tier; None where it cannot be told."""
         return next((step for step in self.steps if step.met), None)
+
+    @property
+    def own_counts(self) -> str:
+        """How what the tier asks for stands by the questions that ask for it: "1 in place, 3 partly"."""
+        return status_counts(line.status_id for duty in self.duties for line in duty.own) if self.assessed else ""

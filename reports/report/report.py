@@ -13,6 +13,7 @@ from reports.report.job_parts import ActionLine, HeldLine, Holding, JobClass, Jo
 from reports.report.law_lines import LawPart
 from reports.report.parts import Row, Score
 from reports.report.sections import Awareness, Change, LevelsPart, VisitPart
+from reports.report.today import Today
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,8 @@ class Report:
     profile: tuple[Row, ...]
     score: Score
     band: str | None
+    # The place of the band from the lowest, 1, and how many there are.
+    band_at: tuple[int, int] | None
     verdict: str
     sum_says: str
     band_says: str
@@ -96,6 +99,7 @@ class Report:
     stages: tuple[str, ...]
     threats: tuple[ThreatScore, ...]
     change: Change | None
+    today: Today | None
     visit: VisitPart | None
     classes: tuple[JobClass, ...]
     first_count: int
@@ -136,6 +140,11 @@ class Report:
     def first_jobs(self) -> tuple[JobLine, ...]:
         """The jobs that open the plan."""
         return self.jobs[: self.first_count]
+
+    @property
+    def next_jobs(self) -> tuple[JobLine, ...]:
+        """The first jobs in which there is still something to do."""
+        return tuple(job for job in self.jobs if job.open)[: self.first_count]
 
     @property
     def answer_first(self) -> tuple[AnswerLine, ...]:

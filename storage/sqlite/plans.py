@@ -29,6 +29,13 @@ _CHANGED = (
     "union all select max(at, coalesce(undone, at)) from plan_updates where assessment_id = a.id)) as moment "
     "from assessments a where premises_id in (select id from premises where workspace_id = ?) and moment is not null"
 )
+# A union, and not one condition: each part is found by an index of its own.
+_CHANGED_BETWEEN = (
+    "select assessment_id from (select assessment_id, changed moment from plan_items where changed >= ? "
+    "union all select assessment_id, at from plan_updates where at >= ? "
+    "union all select assessment_id, undone from plan_updates where undone >= ?) "
+    "group by assessment_id having max(moment) < ? order by max(moment)"
+)
 
 
 class Plans(Base):
@@ -74,6 +81,11 @@ class Plans(Base):
                 )
             forget_form(db, workspace_id, form_used() if form_used else None)
             touch(db, workspace_id, now)
+
+    def plans_changed_between(self, since: datetime, until: datetime) -> tuple[str, ...]:
+        """See PlanStore."""
+        moment = rows.to_time(since)
+        return tuple(row[0] for row in self._rows(_CHANGED_BETWEEN, (moment, moment, moment, rows.to_time(until))))
 
 
 def carry_on(db: Database, assessment_id: str, to: str) -> None:

@@ -108,7 +108,7 @@ FAKE = b"%PDF-1.7 fake"
 @pytest.fixture
 def no_printing(monkeypatch: pytest.MonkeyPatch) -> None:
     """A plan takes seconds to print; where only the file matters, a fake one does."""
-    monkeypatch.setattr("reports.pdf.plan.render_plan", lambda _report: FAKE)
+    monkeypatch.setattr("reports.pdf.plan.render_plan", lambda _report, _renderer=None: FAKE)
 
 
 def left(folder: Path) -> set[str]:

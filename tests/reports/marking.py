@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 # Ids and switches that templates decide by; another value would be another report.
 KEPT = {"class_id", "kind", "state", "tier_id", "key", "question_id", "importance", "force_id", "id", "level"}
-KEPT |= {"status_id", "page_id"}
+KEPT |= {"status_id", "page_id", "band_at"}
 # What people type for the plan: tests/reports/report/test_progress_lines.py looks for it.
 KEPT |= {"status", "typed", "owner"}
 ADDRESSES = {"url", "website", "page"}

@@ -13,7 +13,8 @@ import page
 import pikepdf
 from pypdf import PdfReader
 
-from reports.pdf.plan import render_plan
+from reports.pdf.plan import plan_html, record_html, render_all, render_plan, render_record
+from reports.report.report import Report
 from tests.reports.premises import places
 
 
@@ -86,3 +87,20 @@ def _bookmarks(items: Iterable[Any], depth: int) -> Iterator[tuple[int, str]]:
 def plan(name: str) -> Opened:
     """The plan of one of the places, printed once."""
     return Opened(render_plan(places()[name]))
+
+
+@cache
+def record(name: str) -> Opened:
+    """The record of one of the places, printed once."""
+    return Opened(render_record(places()[name]))
+
+
+@cache
+def whole(name: str) -> Opened:
+    """Plan and record of one of the places as one file, printed once."""
+    return Opened(render_all(places()[name]))
+
+
+def whole_html(report: Report) -> str:
+    """The HTML of a plan, and that of its record behind it."""
+    return plan_html(report) + record_html(report)

@@ -80,6 +80,9 @@ CREATE TABLE calendar_feeds ( id text primary key, workspace_id text not null re
 CREATE INDEX calendar_feeds_of on calendar_feeds (assessment_id);
 CREATE INDEX calendar_feeds_by_workspace on calendar_feeds (workspace_id);
 CREATE TABLE procedure_fields ( premises_id text not null references premises (id) on delete cascade, name text not null, written text not null, changed text not null, primary key (premises_id, name) ) strict, without rowid;
+CREATE INDEX plan_items_by_change on plan_items (changed);
+CREATE INDEX plan_updates_by_time on plan_updates (at);
+CREATE INDEX plan_updates_by_undoing on plan_updates (undone) where undone is not null;
 CREATE TABLE staff_checks ( id text primary key, workspace_id text not null references workspaces (id) on delete cascade, premises_id text not null, bank_version text not null references banks (version), code text not null unique, topics text not null, easy integer not null, staff integer not null, tell text not null, begun text not null, until text not null, closed text, responses integer not null default 0, too_fast integer not null default 0, too_many integer not null default 0, shown text not null default '{}', set_aside text not null default '', workshop_id text references workshops (id) on delete set null, foreign key (premises_id, workspace_id) references premises (id, workspace_id) on delete cascade ) strict;
 CREATE INDEX staff_checks_of on staff_checks (premises_id, begun);
 CREATE INDEX staff_checks_in on staff_checks (workspace_id);

@@ -15,6 +15,7 @@ READS = {
     ),
     *("assessment", "answered", "assessments_of", "assessments_in", "last_answered", "find_assessment", "answers"),
     *("read_form", "find_print", "printed_document", "prints_of", "unfinished_prints", "progress", "plans_changed"),
+    *("plans_changed_between",),
     *("feeds_of", "find_feed", "staff_check", "staff_checks_of", "staff_checks_in", "find_staff_check"),
     *("forces_with_advisers", "shares_of", "acts_about", "queue", "find_share", "share_end"),
     *("visit", "running_visit", "share_of_visit", "visits_of", "follow_ups_due", "ended_follow_ups"),

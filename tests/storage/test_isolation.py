@@ -134,6 +134,7 @@ EXEMPT = {
     "open_access_code": "the code is the key to it",
     "find_staff_check": "its code is what the owner gives out",
     "count_run": "whoever takes the check has come with its code",
+    "plans_changed_between": "for the worker only",
     "progress": "the caller has looked up the assessment",
     "feeds_of": "the caller has looked up the assessment",
     "find_feed": "the token is the key to it",

@@ -97,6 +97,7 @@ KEPT = {
         f"insert into read_forms values ('g', 'w', 'a', null, '{{}}', '{TIME}', 'sheet')",
     ],
     "0030_procedures": [f"insert into procedure_fields values ('p', 'lock-down.doors', 'Front door', '{TIME}')"],
+    "0032_plans_by_change": [f"update plan_updates set undone = '{TIME}'"],
     "0033_staff_checks": [
         "insert into staff_checks (id, workspace_id, premises_id, bank_version, code, topics, easy, staff, tell, "
         f"begun, until) values ('k', 'w', 'p', '1', 'AAAAABBBBB', '[]', 0, 9, 'Maya', '{TIME}', '{TIME}')",

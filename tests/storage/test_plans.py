@@ -104,3 +104,18 @@ def test_a_new_assessment_starts_where_the_plan_is_today(store: Store) -> None:
     assert store.answers(again.id) == {"gates": Answer("3", "", "Rusty"), "cctv": Answer("3")}
     assert store.progress(again.id).items == {"job.lock": MAYA}
     assert store.progress(again.id).updates == ()
+
+
+def test_plans_that_have_rested_a_moment_are_found_by_their_last_change(store: Store) -> None:
+    ours, which = finished(store)
+    assert store.plans_changed_between(NOW, NOW + HOUR) == ()
+    store.change_plan(ours, which, lambda _: PlanChange({"job.lock": MAYA}), NOW)
+    assert store.plans_changed_between(NOW, NOW + HOUR) == (which,)
+    assert store.plans_changed_between(NOW + HOUR, NOW + 2 * HOUR) == (), "before that"
+    assert store.plans_changed_between(NOW, NOW) == (), "and not yet"
+    store.change_plan(ours, which, lambda _: PlanChange(updates=(NewUpdate("gates", "1", "2"),)), NOW + HOUR)
+    assert store.plans_changed_between(NOW, NOW + HOUR) == (), "somebody is still at it"
+    assert store.plans_changed_between(NOW, NOW + 2 * HOUR) == (which,)
+    (update,) = store.progress(which).updates
+    store.change_plan(ours, which, lambda _: PlanChange(undone=(update.id,)), NOW + 3 * HOUR)
+    assert store.plans_changed_between(NOW + 2 * HOUR, NOW + 4 * HOUR) == (which,)

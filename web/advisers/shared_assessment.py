@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as Redirect
 
-from printing.print_orders import Ordered, order_plan
+from printing.print_orders import Ordered, order_plan, order_record
 from reports.pdf.charts import score_bar, score_line
 from reports.report.change import MOST_MOVES
 from storage.errors import NotFound
@@ -76,6 +76,38 @@ def again(share_id: str) -> Redirect:
     """Try again to print the plan."""
     services.store.retry_print(_ordered(share_id).order.id, services.now())
     return redirect(url_for("shared_assessment.waiting", share_id=share_id))
+
+
+@pages.get("/record")
+@advisers_only
+def record_waiting(share_id: str) -> str | Redirect:
+    """Wait for the printed record; moves on to it when it is ready."""
+    return waiting_page(
+        _record_ordered(share_id),
+        url_for("shared_assessment.record", share_id=share_id),
+        again=url_for("shared_assessment.record_again", share_id=share_id),
+        back=url_for("shared_assessment.result", share_id=share_id),
+        share_id=share_id,
+    )
+
+
+@pages.get("/record.pdf")
+@advisers_only
+def record(share_id: str) -> Response | Redirect:
+    """The printed record, as the business has it."""
+    return document_answer(_record_ordered(share_id), url_for("shared_assessment.record_waiting", share_id=share_id))
+
+
+@pages.post("/record/again")
+@advisers_only
+def record_again(share_id: str) -> Redirect:
+    """Try again to print the record."""
+    services.store.retry_print(_record_ordered(share_id).order.id, services.now())
+    return redirect(url_for("shared_assessment.record_waiting", share_id=share_id))
+
+
+def _record_ordered(share_id: str) -> Ordered:
+    return order_record(printing, _look_at(share_id).assessment)
 
 
 def _ordered(share_id: str) -> Ordered:

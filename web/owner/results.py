@@ -1,4 +1,4 @@
-"""The results: the result page, the printed plan and the data of one assessment."""
+"""The results: the result page, the printed plan and record, and the data of one assessment."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from flask import Blueprint, Response, render_template, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from assessment.result_json import to_json
-from printing.print_orders import order_plan
+from printing.print_orders import order_plan, order_record
 from reports.exports.plan_json import plan_document
 from reports.exports.registry import EXPORTS
 from reports.pdf.charts import score_bar, score_line
@@ -52,6 +52,23 @@ def plan(assessment_id: str) -> Response | Redirect:
     """The printed plan."""
     ordered = order_plan(printing, open_assessment(assessment_id).assessment)
     return document_answer(ordered, url_for("results.waiting", assessment_id=assessment_id))
+
+
+@pages.get("/record")
+@needs("read")
+def record_waiting(assessment_id: str) -> str | Redirect:
+    """Wait for the printed record; moves on to it when it is ready."""
+    opened = open_assessment(assessment_id)
+    there = url_for("results.record", assessment_id=assessment_id)
+    return waiting_page(order_record(printing, opened.assessment), there, opened=opened)
+
+
+@pages.get("/record.pdf")
+@needs("read")
+def record(assessment_id: str) -> Response | Redirect:
+    """The printed record, which holds what the plan leaves out."""
+    ordered = order_record(printing, open_assessment(assessment_id).assessment)
+    return document_answer(ordered, url_for("results.record_waiting", assessment_id=assessment_id))
 
 
 @pages.get("/plan.json")

@@ -30,7 +30,8 @@ def test_libreoffice_shows_the_document(tmp_path: Path) -> None:
     reader = PdfReader(BytesIO(converted(tmp_path, "plan.docx", render_document(plan), "pdf")))
     pages = [" ".join(page.extract_text().split()) for page in reader.pages]
     assert plan.business in pages[0]
-    assert plan.headline in pages[0]
+    assert plan.verdict in pages[0]
+    assert plan.sum_says in pages[0]
     assert all(f"{plan.reference} · 22 November 2026" in page for page in pages)
     assert f"page {len(pages)}" in pages[-1]
     squeezed = "".join("".join(pages).split())

@@ -11,8 +11,9 @@ import pikepdf
 import pytest
 
 from reports.pdf.pdf_merge import ELSEWHERE, SHEETS, merge_parts
-from reports.pdf.plan import one_by_one, plan_parts
-from tests.reports.opened import Opened, plan
+from reports.pdf.plan import linked, one_by_one, plan_html, record_parts
+from tests.reports.opened import Opened, record, whole
+from tests.reports.page_boxes import words_of_pages
 from tests.reports.premises import places
 
 NAMES = ["pub", "unanswered", "hostile"]
@@ -27,27 +28,28 @@ def pages_of(text: str, count: int) -> bytes:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_page_has_its_number_and_the_count(name: str) -> None:
-    pages = plan(name).pages
+    pages = whole(name).pages
     for number, text in enumerate(pages, start=1):
         assert f"page{number}of{len(pages)}" in "".join(text.split())
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_link_leads_to_a_place_in_the_file(name: str) -> None:
-    with pikepdf.open(BytesIO(plan(name).data)) as pdf:
+    with pikepdf.open(BytesIO(whole(name).data)) as pdf:
         found = {str(key) for key in pdf.Root.Names.Dests.Names.as_list()[::2]}
         links = [each for page in pdf.pages for each in page.get("/Annots", pikepdf.Array()).as_list()]
         inside = [str(each.Dest) for each in links if "/Dest" in each]
         assert set(inside) <= found
         assert not [each for each in links if "/A" in each and str(each.A.URI).startswith(ELSEWHERE)]
-    assert {"result", "annex"} <= set(inside), "the contents lead into both parts"
-    meant = re.findall(rf'href="(?:#|{ELSEWHERE})([^"]+)"', "".join(plan_parts(places()[name])))
+    assert {"contact", "result", "annex"} <= set(inside), "the contents lead into each part"
+    parts = linked([plan_html(places()[name]), *record_parts(places()[name])])
+    meant = re.findall(rf'href="(?:#|{ELSEWHERE})([^"]+)"', "".join(parts))
     lost = Counter(meant) - Counter(inside)
     assert not lost, "one over two lines is two, and none is lost"
 
 
 def test_destinations_are_in_order_as_a_name_tree_asks() -> None:
-    with pikepdf.open(BytesIO(plan("pub").data)) as pdf:
+    with pikepdf.open(BytesIO(record("pub").data)) as pdf:
         names = [bytes(key) for key in pdf.Root.Names.Dests.Names.as_list()[::2]]
     assert names == sorted(names)
     assert len(names) == len(set(names))
@@ -55,7 +57,7 @@ def test_destinations_are_in_order_as_a_name_tree_asks() -> None:
 
 def test_all_content_is_found_from_the_structure_and_back() -> None:
     """Each page and each link has a key of its own in the parent tree, and its elements point back to it."""
-    with pikepdf.open(BytesIO(plan("pub").data)) as pdf:
+    with pikepdf.open(BytesIO(whole("pub").data)) as pdf:
         root = pdf.Root.StructTreeRoot
         flat = root.ParentTree.Nums.as_list()
         tree: dict[int, Any] = {int(key): value for key, value in zip(flat[::2], flat[1::2], strict=True)}
@@ -96,3 +98,17 @@ def test_the_same_parts_give_the_same_bytes() -> None:
     parts = [pages_of("One", 1), pages_of("Two", 1)]
     assert merge_parts(parts) == merge_parts(parts)
     assert merge_parts(parts) != merge_parts(parts[::-1])
+
+
+def test_the_contents_name_the_page_that_each_line_leads_to() -> None:
+    """The numbers are laid over, so they are looked for where they should stand: at the right end of each line."""
+    opened = record("pub")
+    names, words = opened.reader.named_destinations, words_of_pages(opened.data)[0]
+    links = [each.get_object() for each in opened.reader.pages[0].annotations or []]
+    assert len(links) == 9
+    for link in links:
+        _, _, right, bottom = (float(each) for each in link["/Rect"])
+        number = opened.reader.get_destination_page_number(names[str(link["/Dest"])])
+        assert number is not None
+        found = [each.text for each in words if abs(each.right - right) < 2 and abs(842 - bottom - each.bottom) < 4]
+        assert found == [str(number + 1)]

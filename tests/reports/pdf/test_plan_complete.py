@@ -1,4 +1,4 @@
-"""Every field of the report is in the PDF: each gets a word of its own, and each word is looked for."""
+"""Every field of the report is in plan or record: each gets a word of its own, and each word is looked for."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from reports.pdf.plan import plan_html, render_plan
+from reports.pdf.plan import render_all
 from reports.report.dates import long_date, short_date
 from reports.report.report import Report
 from tests.reports.marking import Marker, plain_figures
-from tests.reports.opened import Opened
+from tests.reports.opened import Opened, whole_html
 from tests.reports.premises import CONFIRMED, EARLIER, PUB, VISIT, WITH_STAFF_CHECK, answers, report
 
 # Fields that the plan leaves out on purpose, and where they are instead.
@@ -72,7 +72,7 @@ def marked() -> tuple[Report, dict[str, str]]:
 
 def test_every_field_is_printed() -> None:
     plan, marks = marked()
-    opened = Opened(render_plan(plan))
+    opened = Opened(render_all(plan))
     left_out = re.compile("|".join(f"(?:{pattern})" for pattern in LEFT_OUT))
     wanted = {path: mark for path, mark in marks.items() if not left_out.fullmatch(path.split("#")[0])}
     assert len(wanted) > 150
@@ -106,5 +106,5 @@ def test_every_day_is_printed() -> None:
             ),
         ),
     )
-    html = plan_html(plan)
+    html = whole_html(plan)
     assert [day for day in wanted if long_date(day) not in html and short_date(day) not in html] == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import re
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
@@ -17,7 +16,7 @@ from reports.cards.cards import card_html
 from reports.cards.logo import read_logo
 from reports.figures.workshop_pdf import summary_html
 from reports.forms.form_pdf import form_html
-from reports.pdf.plan import LOGO, plan_parts
+from reports.pdf.plan import LOGO, linked, plan_html, record_parts
 from reports.pdf.renderer import RefusedError, packaged_file, print_html
 from tests.reports.cards.test_logo import picture
 from tests.reports.figures.test_workshop import report as workshop
@@ -31,7 +30,11 @@ BLANK = '<html lang="en-GB"><head><title>Blank</title></head><body><p>Blank</p><
 @cache
 def documents() -> dict[str, str]:
     """The HTML of every kind that is printed, by a short name."""
-    found = {f"plan {name} {at}": part for name, plan in places().items() for at, part in enumerate(plan_parts(plan))}
+    found = {
+        f"plan {name} {at}": part
+        for name, plan in places().items()
+        for at, part in enumerate(linked([plan_html(plan), *record_parts(plan)]))
+    }
     found |= {f"card {name} {size}": card_html(card(name, size)) for name in card_ids() for size in SIZES}
     found |= {f"form {name}": form_html(blank(name)) for name in ("cafe", "complete", "hostile")}
     return found | {"workshop": summary_html(workshop())}
@@ -62,18 +65,6 @@ def test_what_is_not_well_formed_is_printed_all_the_same(odd: str) -> None:
     assert print_html(html).startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("filled", range(200, 262, 4))
-def test_lines_for_notes_fill_a_page_and_never_take_another(filled: int) -> None:
-    """In millimetres of the 262 that a page holds."""
-    html = plan_parts(places()["quick"])[0]
-    style, notes = (
-        re.findall(found, html, re.DOTALL)[0] for found in ("<style>.*</style>", '<div class="notes">.*</body>')
-    )
-    body = f'<body><h1>A plan</h1><div style="height: {filled - 20}mm"></div>{notes}'
-    document = f'<html lang="en-GB"><head><title>A plan</title>{style}</head>{body}</html>'
-    assert len(PdfReader(BytesIO(print_html(document))).pages) == 1
-
-
 FRONT_NAMES = {
     "short": ("Juniper", "The café"),
     "two lines beside a logo": ("The Foundry Tap and Music Hall", "Foundry Street"),
@@ -95,8 +86,8 @@ def test_whatever_is_on_it_the_front_page_is_one_page(names: str, more: tuple[bo
         place, given, CONFIRMED if confirmed else UNCONFIRMED, inputs=replace(INPUTS, visit=VISIT) if visit else INPUTS
     )
     made = replace(made, logo=b"logo" if logo else None)
-    html = plan_parts(made)[0]
-    front = html[: html.index('<section id="result">')] + "</body></html>"
+    html = plan_html(made)
+    front = html[: html.index("</nav>")] + "</nav></body></html>"
     printed = print_html(front, pictures={LOGO: read_logo(picture((450, 180)))})
     first, second = (" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(printed)).pages)
     last = "it gives no certificate."

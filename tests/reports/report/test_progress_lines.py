@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from html import escape
 
 import pytest
 
 from assessment.progress import PlanItem, Progress, Update, action_name, job_name
 from reports.exports.registry import EXPORTS
-from reports.pdf.plan import plan_html
+from reports.pdf.plan import plan_html, record_html
 from reports.report.report import Report
 from tests.reports import taken
 from tests.reports.premises import CAFE, INPUTS, answers, report
@@ -60,6 +61,36 @@ def test_done_follows_from_the_level_and_the_score_stays(before: Report) -> None
     )
     undone = tuple(update._replace(undone=AT) for update in updates)
     assert plan(Progress({}, undone)).jobs == before.jobs
+
+
+def test_a_reader_months_later_sees_the_score_then_and_now_and_what_moved(before: Report) -> None:
+    job = next(job for job in before.jobs if not job.tests)
+    gap = job.gaps[0]
+    updates = tuple(Update(str(n), each.question_id, "0", "2", AT, "Sam") for n, each in enumerate(job.gaps))
+    proof = PlanItem("Maya", proof="Photo in the office", note="Ask Sam about the key")
+    after = plan(Progress({job_name(job.id): proof}, updates, AT))
+    assert after.today is not None
+    assert (after.today.on, after.today.done, after.today.moved) == (date(2026, 12, 1), 1, True)
+    shown, behind = plan_html(after), record_html(after)
+    assert f"{after.today.sum_says} As at 1 December 2026" in shown
+    assert f"At the finish on 22 November 2026: {before.verdict}, {before.score.percent}%" in shown
+    assert f"Job {job.rank}: {job.title} (done)" in shown
+    assert "What shows it: Photo in the office" in shown
+    assert job not in after.next_jobs
+    assert "Your next six jobs" in shown
+    assert all(escape(each.title, quote=False) in behind for each in job.gaps)
+    assert f"<td>{escape(gap.name, quote=False)}</td>" in behind
+    assert "(1 Dec 2026)" in behind
+    assert "Note: Ask Sam about the key" in behind
+    assert "As at" not in plan_html(before)
+    assert "What has been done since" not in record_html(before)
+
+
+def test_without_a_level_that_moved_the_score_is_that_of_the_finish(before: Report) -> None:
+    after = plan(Progress({job_name(before.jobs[0].id): PlanItem("Maya")}, (), AT))
+    assert "As at" not in plan_html(after)
+    assert "No answer has moved, so the score is that of the finish." in record_html(after)
+    assert after.next_jobs[0].title == before.jobs[0].title
 
 
 @pytest.mark.parametrize("ending", [*EXPORTS, "print"])

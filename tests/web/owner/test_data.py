@@ -37,6 +37,22 @@ def test_the_result_can_be_taken_away_as_data(person: Person, services: Services
     check_shape(document)
 
 
+def test_the_data_hold_every_answer_with_its_note_and_reason(person: Person, services: Services) -> None:
+    start = person.starts("full")
+    person.go(f"{start}/areas/leadership/1")
+    person.press({"choice-security-lead": "1", "note-security-lead": "Ask «Maya» 👩‍🚒\nand Tom"})
+    person.go(f"{start}/areas/leadership/1")
+    person.press({"choice-deputy-decision-maker": "dont-know"})
+    document = person.client.get(f"{start}/plan.json").get_json()
+    assert document["answers"] == [
+        {"question": "security-lead", "choice": "1", "reason": "", "note": "Ask «Maya» 👩‍🚒\nand Tom"},
+        {"question": "deputy-decision-maker", "choice": "dont-know", "reason": "", "note": ""},
+    ]
+    answered = {each["question"] for each in document["answers"]}
+    assert answered | set(document["unanswered"]) == set(document["path"])
+    check_shape(document)
+
+
 def check_shape(document: object) -> None:
     """The document fits its schema."""
     schema = json.loads(SCHEMA.read_text())

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 from pypdf import PdfReader
 
-from printing.print_queue import print_here, print_order
+from printing.print_queue import RESTED, order_ahead, print_here, print_order
 from printing.print_service import PrintService
 from tests.person import Person
+from usecases.plan_progress import plan_today
 from usecases.services import Services
 
 Prints = Callable[[], None]
@@ -116,3 +118,54 @@ def test_a_plan_of_a_deleted_assessment_is_not_printed(
     print_order(printing, asked_to_print[0])
     assert services.store.find_print(asked_to_print[0]) is None
     assert services.store.find_assessment(start.split("/")[2]) is None
+
+
+def test_a_plan_that_was_changed_is_printed_ahead_when_it_has_rested(
+    person: Person,
+    services: Services,
+    printing: PrintService,
+    prints_all: Prints,
+    asked_to_print: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As a person works: finish, read on, type owners and days, go on to other things, open the plan."""
+    start = person.finishes("2", "0")
+    monkeypatch.setattr("printing.kinds.plan.render_plan", lambda report, _: f"%PDF {report.jobs[0].owner}".encode())
+    prints_all()
+    assert person.client.get(f"{start}/plan.pdf").data == b"%PDF "
+    found = services.store.find_assessment(start.split("/")[2])
+    assert found is not None
+    job = plan_today(services, found).jobs[0].line.id
+    moment = services.now()
+    for owner in ("May", "Maya"):
+        person.go(f"{start}/jobs/{job}")
+        person.press({f"owner-job.{job}": owner}, button="Save")
+    order_ahead(printing)
+    assert asked_to_print == [], "somebody is still at it"
+    monkeypatch.setattr(Services, "now", lambda _: moment + RESTED + timedelta(seconds=2))
+    order_ahead(printing)
+    order_ahead(printing)
+    assert len(set(asked_to_print)) == 1, "two changes are one print"
+    prints_all()
+    assert person.client.get(f"{start}/plan.pdf").data == b"%PDF Maya", "at once, from the store"
+    order_ahead(printing)
+    assert asked_to_print == []
+
+
+def test_the_record_is_printed_when_it_is_asked_for(
+    person: Person, prints_all: Prints, asked_to_print: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = person.finishes("2", "0")
+    monkeypatch.setattr("printing.kinds.plan.render_plan", lambda *_: b"%PDF-plan")
+    prints_all()
+    assert person.client.get(f"{start}/plan.pdf").data == b"%PDF-plan"
+    assert person.client.get(f"{start}/record.pdf").headers["Location"] == f"{start}/record"
+    monkeypatch.setattr("printing.kinds.record.render_record", lambda *_: b"%PDF-record")
+    prints_all()
+    assert person.client.get(f"{start}/record").headers["Location"] == f"{start}/record.pdf"
+    document = person.client.get(f"{start}/record.pdf")
+    assert (document.data, document.mimetype) == (b"%PDF-record", "application/pdf")
+    assert 'filename="record-' in document.headers["Content-Disposition"]
+    assert person.client.get(f"{start}/plan.pdf").data == b"%PDF-plan", "each is kept under its own key"
+    for page in (f"{start}/result", f"{start}/jobs"):
+        assert f"{start}/record.pdf" in [link.get("href") for link in person.go(page).all("a")]

@@ -59,6 +59,8 @@ WHO: dict[str, str] = {
     "results.result": READERS,
     "results.waiting": READERS,
     "results.plan": READERS,
+    "results.record_waiting": READERS,
+    "results.record": READERS,
     "results.data": READERS,
     "jobs.home": READERS,
     "jobs.board": READERS,

@@ -98,6 +98,8 @@ FOR_THIS_OWNER: dict[str, dict[str, Any]] = {
     "results.result": {},
     "results.waiting": {},
     "results.plan": {},
+    "results.record_waiting": {},
+    "results.record": {},
     "results.data": {},
     "prints.waiting": {},
     "prints.document": {},

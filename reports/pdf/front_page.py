@@ -1,0 +1,58 @@
+"""How the front page of a plan is set so that it stays one page: smaller names and less white, where needed."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from reports.pdf.templates import contact_state
+from reports.report.job_parts import JobLine
+from reports.report.report import Report
+
+# A name of more characters is set smaller on the front page; and how many wide letters then fit on a line.
+LONG_NAME, LONGER_NAME = 36, 80
+NAME_LINE = {"name": 24, "name-long": 42, "name-longer": 60}
+# How many lines of text a line of the name is as high as, and how much of it is left beside a logo.
+NAME_HEIGHT, BESIDE_LOGO = {"name": 2.6, "name-long": 1.6, "name-longer": 1.1}, 0.7
+# How many characters of a job's title, of its first step, of a line across, and of one in the band fit on a line there.
+TITLE_LINE, STEP_LINE, ANSWER_LINE, BAND_LINE = 56, 68, 104, 66
+# How many unanswered essential questions the front page names.
+MOST_FIRST = 6
+# Up to how many lines it has the usual white, and up to how many a little less.
+FRONT_SPACES = ((28.5, "roomy"), (36.5, "tight"))
+
+
+def name_size(report: Report) -> str:
+    """The class that sets the name on the front page: a long one is smaller, so that everything still fits."""
+    longest = max(len(report.business), len(report.premises))
+    return "name-longer" if longest > LONGER_NAME else "name-long" if longest > LONG_NAME else "name"
+
+
+def front_space(report: Report) -> str:
+    """The class that sets how much white the front page has: with more lines than usual there must be less."""
+    lines = front_lines(report)
+    return next((space for most, space in FRONT_SPACES if lines <= most), "tightest")
+
+
+def front_lines(report: Report) -> float:
+    """About how many lines the front page has beyond those that are always there."""
+    lines: float = sum(_job_lines(job) for job in report.next_jobs)
+    lines += name_lines(report)
+    named = " ".join(line.name for line in report.answer_first[:MOST_FIRST])
+    lines += ceil(len(named) / ANSWER_LINE)
+    band = report.change.headline if report.change else ""
+    lines += ceil(len(report.sum_says) / BAND_LINE) + ceil(len(band) / BAND_LINE)
+    more = (report.provisional, report.visit, report.not_applicable, report.took_part)
+    return lines + sum(map(bool, more)) + (contact_state(report.contact) == "stale")
+
+
+def name_lines(report: Report) -> float:
+    """About how many more lines of text the two names take than two short ones would, even in wide letters."""
+    size = name_size(report)
+    line = NAME_LINE[size] * (BESIDE_LOGO if report.logo else 1)
+    taken = sum(ceil(len(name) / line) for name in (report.business, report.premises))
+    return max(taken - 2, 0) * NAME_HEIGHT[size]
+
+
+def _job_lines(job: JobLine) -> int:
+    step = ceil((len(job.first_step) + len("First: ")) / STEP_LINE)
+    return ceil(len(job.title) / TITLE_LINE) + step + 1
