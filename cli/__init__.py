@@ -8,9 +8,11 @@ from cli.adviser import adviser_commands
 from cli.bank import bank_commands
 from cli.card import card_command
 from cli.contact import contact_command
+from cli.doctor import doctor_command
 from cli.form import form_command, import_form_command
 from cli.level import level_commands
 from cli.plan import plan_command
+from cli.store import store_commands
 from cli.tier import tier_command
 
 COMMANDS = (
@@ -18,10 +20,12 @@ COMMANDS = (
     bank_commands,
     card_command,
     contact_command,
+    doctor_command,
     form_command,
     import_form_command,
     level_commands,
     plan_command,
+    store_commands,
     tier_command,
 )
 

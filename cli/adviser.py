@@ -20,7 +20,13 @@ LONGEST_NAME = 80
 adviser_commands = AppGroup(
     "adviser", help="Invite the first administrator of a police force's team; list its accounts; reset or remove one."
 )
-_SITE = click.option("--site", default="http://127.0.0.1:8000", show_default=True, help="The site's address.")
+_SITE = click.option(
+    "--site",
+    envvar="CHECK_SITE",
+    default="http://127.0.0.1:8000",
+    show_default=True,
+    help="The site's address; CHECK_SITE unless given.",
+)
 
 
 @adviser_commands.command("first")

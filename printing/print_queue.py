@@ -20,8 +20,7 @@ from printing.print_service import Ask, PrintService
 from reports.pdf.pdf_worker import PdfWorker
 from reports.pdf.plan import warm
 from storage.records import PrintOrder
-from usecases.owner_sessions import forget_old_sessions
-from usecases.read_forms import forget_old_forms
+from usecases.housekeeping import keep_house
 
 # A document that cannot be made fails again; one whose printers were killed may only have been unlucky.
 MOST_TRIES, MOST_DEATHS = 2, 5
@@ -55,9 +54,7 @@ def make_queue(printing: PrintService) -> tuple[SqliteHuey, Ask]:
             task()
 
     def look_after() -> None:
-        printing.services.store.clean_log()
-        forget_old_sessions(printing.services)
-        forget_old_forms(printing.services)
+        keep_house(printing.services)
         fill_up()
         gc.collect()
 

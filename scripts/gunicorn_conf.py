@@ -27,3 +27,6 @@ errorlog = "-"
 # Not "warning": those lines contain the address of anyone who sent an invalid request.
 loglevel = "error"
 graceful_timeout = 10
+# Seconds; longer than a proxy keeps a connection (nginx: 60). The other way round, a request could arrive on a
+# connection that is just being closed.
+keepalive = 75

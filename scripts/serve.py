@@ -124,9 +124,12 @@ def listen(serving: Serving) -> socket.socket:
 
 
 def wait_until_ready(pair: Pair, serving: Serving) -> str | None:
-    """Wait for the site's first answer: None when it is ready, otherwise what `Pair.over` gives. Raises StartError."""
+    """Wait for the site's first answer, which it gives only once the store works: None when it is ready.
+
+    Otherwise gives what `Pair.over` gives. Raises StartError.
+    """
     with socket.create_connection((serving.host, serving.port)) as probe:
-        probe.sendall(b"GET /ready HTTP/1.0\r\nHost: localhost\r\n\r\n")
+        probe.sendall(b"GET /health HTTP/1.0\r\nHost: localhost\r\n\r\n")
         while not select.select([probe], [], [], 0.02)[0]:
             if (ended := pair.over(0)) is not None:
                 return ended

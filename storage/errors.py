@@ -33,5 +33,9 @@ class StoreUnavailable(StoreError):  # noqa: N818 - as above: web maps it to 503
     """The database cannot be read or written now: locked, disk full, read-only, missing or wrong key."""
 
 
+class Damaged(StoreUnavailable):
+    """A part of the database is not as it was written."""
+
+
 class KeyRefused(StoreError):  # noqa: N818 - names what happened
     """A key is missing, malformed or readable by others; never holds any of the key."""

@@ -54,6 +54,19 @@ def read_key(source: Path | str) -> bytes:
     return _decode(source, "The database key of the environment")
 
 
+def next_key_file(path: Path) -> Path:
+    """The file of the key that is to come after this file's: while both are there, either may open the database."""
+    return path.with_name(f"{path.name}.new")
+
+
+def keys_of(source: Path | str) -> tuple[bytes, ...]:
+    """The keys that may open a database: the key, and the one that is being changed to. Raises KeyRefused."""
+    keys = [read_key(source)]
+    if isinstance(source, Path) and next_key_file(source).exists():
+        keys.append(read_key(next_key_file(source)))
+    return tuple(keys)
+
+
 def sync_folder(folder: Path) -> None:
     """Make a new name in the folder outlast a power cut."""
     descriptor = os.open(folder, os.O_RDONLY)

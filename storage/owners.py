@@ -70,6 +70,12 @@ class WorkspaceStore(Protocol):
         It leaves no trace in the log either, unless somebody is reading at this moment: then `clean_log` does it.
         """
 
+    def untouched_workspaces(self, before: datetime) -> int:
+        """How many workspaces nobody has opened or saved in since then."""
+
+    def delete_untouched(self, before: datetime, most: int) -> int:
+        """Delete those of them that were left longest ago, at most so many, as `delete_workspace`; how many."""
+
     def add_premises(
         self,
         workspace_id: str,

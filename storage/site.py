@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -10,7 +11,10 @@ class SiteStore(Protocol):
     """Keeps what belongs to no business and no force. The rules of `storage.store` hold."""
 
     def keep_bank(self, version: str, document: str) -> None:
-        """Keep a bank for good; twice is once. StoreError when the version is kept with other content."""
+        """Keep a bank for good; twice is once. StoreError when the version is kept with other content.
+
+        Where what is kept can no longer be read, as the database is damaged there, it is kept again.
+        """
 
     def bank_document(self, version: str) -> str | None:
         """The document of a kept bank."""
@@ -29,6 +33,12 @@ class SiteStore(Protocol):
 
     def clean_log(self) -> bool:
         """Clear the store's own log of what was overwritten or deleted; False while somebody reads: call again."""
+
+    def count_pages(self) -> int:
+        """How many pages the database has."""
+
+    def damaged_pages(self, numbers: Sequence[int]) -> tuple[int, ...]:
+        """Those of these pages, from 1 on, that are not as they were written."""
 
     def check(self) -> None:
         """Really write something; StoreUnavailable says why it cannot."""

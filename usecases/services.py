@@ -10,11 +10,11 @@ from contacts import Directory
 from local_time import london_day
 from questions import Bank, load_bank
 from questions.stored import read_stored_bank
-from storage.keys import read_key
+from storage.keys import keys_of, read_key
 from storage.sqlite import SqliteStore
 from storage.store import Store
 from usecases.board_cache import BoardCache
-from usecases.settings import Settings
+from usecases.settings import SettingError, Settings
 from usecases.summaries import SummaryCache
 
 
@@ -38,7 +38,11 @@ class Services:
     @cached_property
     def store(self) -> Store:
         """The store. Raises StoreUnavailable or a KeyFileError."""
-        return SqliteStore(self.settings.database, read_key(self.settings.store_key or self.settings.store_key_file))
+        return SqliteStore(self.settings.database, self.store_keys)
+
+    def store_keys(self) -> tuple[bytes, ...]:
+        """The keys that may open the store, as they are now. Raises KeyRefused."""
+        return keys_of(self.settings.store_key or self.settings.store_key_file)
 
     @cached_property
     def boards(self) -> BoardCache:
@@ -76,6 +80,12 @@ class Services:
 
     def warm(self) -> None:
         """Build everything, so that an error stops the start and no visitor waits."""
+        self._refuse_exposed_data()
         self.store.check()
         self.store.keep_bank(self.bank.version, self.bank.document)
         self.directory.find("SW1A 1AA")
+
+    def _refuse_exposed_data(self) -> None:
+        data = self.settings.data
+        if self.settings.production and data.exists() and data.stat().st_mode & 0o077:
+            raise SettingError(f"CHECK_DATA: others can read the folder {data}. Run: chmod go-rwx {data}")

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from click import ClickException
 
@@ -28,8 +29,10 @@ class Settings:
     secret_key: str | None
     secret_key_file: Path
     production: bool
+    site: str | None
     proxies: int
     session_hours: int
+    retention_months: int
     worker: bool
     printers: int
 
@@ -52,7 +55,8 @@ class Settings:
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Give the settings of an environment.
 
-    Raises SettingError where a value cannot be used, or where production would start without its own keys.
+    Raises SettingError where a value cannot be used, and where production would be unsafe: the key beside the store, no
+    proxy, or no name of the site.
     """
     get = environment.get
     data = Path(get("CHECK_DATA") or ROOT / "var")
@@ -65,18 +69,47 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         secret_key=get("CHECK_SECRET_KEY") or None,
         secret_key_file=Path(get("CHECK_SECRET_KEY_FILE") or data / "secret.key"),
         production=_flag("CHECK_PRODUCTION", get("CHECK_PRODUCTION", "")),
+        site=_site(get("CHECK_SITE") or None),
         proxies=_number("CHECK_PROXIES", get("CHECK_PROXIES", "0"), 0, 5),
         session_hours=_number("CHECK_SESSION_HOURS", get("CHECK_SESSION_HOURS", "12"), 1, 168),
+        retention_months=_number("CHECK_RETENTION_MONTHS", get("CHECK_RETENTION_MONTHS", "13"), 2, 120),
         worker=_flag("CHECK_WORKER", get("CHECK_WORKER", "1")),
         printers=_number("CHECK_PRINTERS", get("CHECK_PRINTERS", "1"), 1, 8),
     )
-    beside = settings.store_key_file.resolve().is_relative_to(data.resolve())
-    if settings.production and beside and not settings.store_key:
+    if settings.production:
+        _refuse_unsafe(settings)
+    return settings
+
+
+def _refuse_unsafe(settings: Settings) -> None:
+    beside = settings.store_key_file.resolve().is_relative_to(settings.data.resolve())
+    if beside and not settings.store_key:
         raise SettingError(
             "CHECK_PRODUCTION: the store's key is in the same folder as the store. "
             "Set CHECK_STORE_KEY, or CHECK_STORE_KEY_FILE to a file in another folder"
         )
-    return settings
+    if settings.proxies == 0:
+        raise SettingError(
+            "CHECK_PROXIES: set it to the number of proxies in front of the site, such as 1 for nginx. Without it, all "
+            "visitors count as one, and wrong codes of a few shut out everyone; and nothing here speaks HTTPS"
+        )
+    if settings.site is None or not settings.site.startswith("https://"):
+        raise SettingError(
+            "CHECK_SITE: set it to the address that visitors use, such as https://check.example.org. Links that are "
+            "printed or sent begin with it, and requests under another name are refused"
+        )
+
+
+def _site(value: str | None) -> str | None:
+    if value is None:
+        return None
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme in ("http", "https") and parts.netloc and value.rstrip("/") == f"{parts.scheme}://{parts.netloc}":
+        return value.rstrip("/")
+    raise SettingError(f"CHECK_SITE: write an address without a path, such as https://check.example.org, not {value!r}")
 
 
 def _flag(name: str, value: str) -> bool:

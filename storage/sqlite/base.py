@@ -13,7 +13,8 @@ from sqlite_utils import Database
 
 from storage.errors import NotFound, StoreUnavailable
 from storage.sqlite import rows
-from storage.sqlite.connections import Pool, connect, create
+from storage.sqlite.connections import Keys, Pool, connect, connect_with_any, create
+from storage.sqlite.in_use import hold
 from storage.sqlite.schema import migrate
 from storage.sqlite.sqlite_errors import translated_errors
 
@@ -26,25 +27,29 @@ Parameters = Sequence[str | bytes | int | None]
 class Base:
     """The pool of connections to one encrypted file, and how it is used."""
 
-    def __init__(self, path: Path, key: bytes, *, busy_seconds: float = 5.0) -> None:
+    def __init__(self, path: Path, key: bytes | Keys, *, busy_seconds: float = 5.0) -> None:
         """Open the database, making it if it is not there, and bring its tables up to date.
 
-        A writer waits `busy_seconds` for another. Raises StoreUnavailable, also for a wrong key.
+        A writer waits `busy_seconds` for another. Raises StoreUnavailable, also for a wrong key. Where the key is given
+        as a function, it is asked again whenever the database no longer opens: so a change of key needs no new start.
         """
         self._busy_seconds = busy_seconds
-        self._pool = Pool(partial(connect, path, key, busy_seconds))
+        keys = (lambda: (key,)) if isinstance(key, bytes) else key
+        self._path, self._keys = path, keys
+        self._pool = Pool(partial(connect_with_any, path, keys, busy_seconds))
         try:
+            self._let_go = hold(self, path)
             with translated_errors():
-                self._open(path, key)
+                self._open(path, keys)
         except OSError as error:
             raise StoreUnavailable(
                 f"The database {path} cannot be made or opened: {error.strerror}. "
                 "Check its path, and let this program write to its folder."
             ) from error
 
-    def _open(self, path: Path, key: bytes) -> None:
+    def _open(self, path: Path, keys: Keys) -> None:
         if not path.exists():
-            create(path, partial(_prepare, key=key))
+            create(path, partial(_prepare, key=keys()[0]))
         if path.is_file() and path.stat().st_size == 0:
             raise StoreUnavailable(
                 f"The database {path} is an empty file. Restore a back-up, or remove it to begin afresh."
@@ -56,6 +61,7 @@ class Base:
         """Let go of the database; afterwards everything raises StoreUnavailable."""
         with translated_errors():
             self._pool.close()
+        self._let_go()
 
     def clean_log(self) -> bool:
         """See SiteStore. The log is written into the file and cut to nothing; readers are waited for only shortly."""
@@ -75,9 +81,7 @@ class Base:
     @contextmanager
     def _writing(self) -> Iterator[Database]:
         """One transaction: all that is written inside is kept, or none."""
-        with translated_errors(), self._pool.turn(self._busy_seconds), self._pool.lend() as db:
-            # Immediate: a transaction that reads first and writes later could not wait its turn.
-            db.execute("begin immediate")
+        with translated_errors(), self._pool.turn(self._busy_seconds), self._pool.lend(_begin) as db:
             try:
                 yield db
                 db.commit()
@@ -86,14 +90,19 @@ class Base:
                 raise
 
     def _row(self, sql: str, parameters: Parameters) -> rows.Row | None:
-        with translated_errors(), self._pool.lend() as db:
-            row: rows.Row | None = run(db, sql, parameters).fetchone()
+        with translated_errors():
+            row: rows.Row | None = self._pool.ask(lambda db: run(db, sql, parameters).fetchone())
             return row
 
     def _rows(self, sql: str, parameters: Parameters) -> list[rows.Row]:
-        with translated_errors(), self._pool.lend() as db:
-            found: list[rows.Row] = run(db, sql, parameters).fetchall()
+        with translated_errors():
+            found: list[rows.Row] = self._pool.ask(lambda db: run(db, sql, parameters).fetchall())
             return found
+
+
+def _begin(db: Database) -> None:
+    # Immediate: a transaction that reads first and writes later could not wait its turn.
+    db.execute("begin immediate")
 
 
 def _prepare(path: Path, key: bytes) -> None:

@@ -6,15 +6,23 @@ import os
 import secrets
 import threading
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from sqlcipher3 import dbapi2
 from sqlite_utils import Database
 
 from storage.errors import StoreUnavailable
 from storage.keys import sync_folder
+
+# The keys that may open a database, asked for each time that one is opened: the key can be changed meanwhile.
+Keys = Callable[[], Sequence[bytes]]
+Found = TypeVar("Found")
+
+# After these SQLCipher refuses everything else on the same connection.
+_SPOILS = (dbapi2.SQLITE_NOTADB, dbapi2.SQLITE_CORRUPT)
 
 # How long a fork waits for saves under way; longer than a save waits for a lock.
 _FORK_PATIENCE = 30.0
@@ -57,6 +65,34 @@ def connect(path: Path, key: bytes, busy_seconds: float) -> Database:
     except BaseException:
         connection.close()
         raise
+
+
+def connect_with_any(path: Path, keys: Keys, busy_seconds: float) -> Database:
+    """Open the file with whichever of the keys opens it; raises sqlcipher's errors, and KeyRefused."""
+    tried: set[bytes] = set()
+    while True:
+        # Read once more when all have failed: a key file may have been put in place between two looks.
+        new = [key for key in keys() if key not in tried]
+        for key in new:
+            tried.add(key)
+            try:
+                return connect(path, key, busy_seconds)
+            except dbapi2.DatabaseError as error:
+                refused = error
+                if not of_another_key(error):
+                    raise
+        if not new:
+            raise refused
+
+
+def of_another_key(error: dbapi2.Error) -> bool:
+    """Whether a database cannot be read under the key of this connection, as after a change of key."""
+    return bool(_primary_code(error) == dbapi2.SQLITE_NOTADB)
+
+
+def _primary_code(error: dbapi2.Error) -> int:
+    code: int = getattr(error, "sqlite_errorcode", 0)
+    return code & 0xFF
 
 
 def create(path: Path, prepare: Callable[[Path], None]) -> None:
@@ -110,13 +146,35 @@ class Pool:
                 queue.release()
 
     @contextmanager
-    def lend(self) -> Iterator[Database]:
-        """A connection for this thread, idle or new."""
-        db = self._take()
+    def lend(self, begin: Callable[[Database], object] = lambda _: None) -> Iterator[Database]:
+        """A connection for this thread, idle or new, on which `begin` has been done.
+
+        A connection from before a change of the key fails there, and is replaced by a new one.
+        """
+        lent = [self._take()]
         try:
-            yield db
+            try:
+                begin(lent[0])
+            except dbapi2.DatabaseError as error:
+                if not of_another_key(error):
+                    raise
+                lent.pop().close()
+                self._forget_idle()
+                lent.append(self._opener())
+                begin(lent[0])
+            yield lent[0]
+        except dbapi2.DatabaseError as error:
+            if lent and _primary_code(error) in _SPOILS:
+                lent.pop().close()
+            raise
         finally:
-            self._give_back(db)
+            self._give_back(lent[0] if lent else None)
+
+    def ask(self, question: Callable[[Database], Found]) -> Found:
+        """What the database answers to one question."""
+        found: list[Found] = []
+        with self.lend(lambda db: found.append(question(db))):
+            return found[0]
 
     def close(self) -> None:
         """Close the idle connections now and the lent ones as they come back; lend no more."""
@@ -153,6 +211,10 @@ class Pool:
             db.close()
         else:
             self._idle.append(db)
+
+    def _forget_idle(self) -> None:
+        with self._changed:
+            self._close_idle()
 
     def _close_idle(self) -> None:
         while self._idle:

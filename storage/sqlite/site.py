@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from storage.errors import StoreError
+from storage.errors import Damaged, StoreError, StoreUnavailable
 from storage.sqlite import rows
 from storage.sqlite.base import Base, run
+from storage.sqlite.pages import count_pages, damaged_pages
 
 ATTEMPTS_KEPT = timedelta(days=1)
 
@@ -16,19 +19,36 @@ class Site(Base):
 
     def keep_bank(self, version: str, document: str) -> None:
         """See SiteStore."""
-        with self._writing() as db:
-            run(db, "insert or ignore into banks (version, document) values (?, ?)", (version, document))
-            (kept,) = run(db, "select document from banks where version = ?", (version,)).fetchone()
-            if kept != rows.clean(document):
-                raise StoreError(
-                    f"Bank {version} is kept with other content, which assessments depend on. "
-                    "Give the new content a version of its own."
-                )
+        try:
+            with self._writing() as db:
+                run(db, "insert or ignore into banks (version, document) values (?, ?)", (version, document))
+                (kept,) = run(db, "select document from banks where version = ?", (version,)).fetchone()
+        except Damaged:
+            # What it was cannot be compared; the version holds a digest of the content.
+            with self._writing() as db:
+                run(db, "insert or replace into bank_copies (version, document) values (?, ?)", (version, document))
+            return
+        if kept != rows.clean(document):
+            raise StoreError(
+                f"Bank {version} is kept with other content, which assessments depend on. "
+                "Give the new content a version of its own."
+            )
 
     def bank_document(self, version: str) -> str | None:
         """See SiteStore."""
-        row = self._row("select document from banks where version = ?", (version,))
+        row = self._row("select document from bank_copies where version = ?", (version,))
+        row = row or self._row("select document from banks where version = ?", (version,))
         return row[0] if row else None
+
+    def count_pages(self) -> int:
+        """See SiteStore."""
+        with _file_errors():
+            return count_pages(self._path)
+
+    def damaged_pages(self, numbers: Sequence[int]) -> tuple[int, ...]:
+        """See SiteStore."""
+        with _file_errors():
+            return damaged_pages(self._path, self._keys(), numbers)
 
     def note_attempt(self, bucket: str, now: datetime) -> None:
         """See SiteStore."""
@@ -60,3 +80,11 @@ class Site(Base):
         with self._writing() as db:
             # A commit that changes nothing would not reach the disk; setting the number that is there does.
             db.execute("pragma user_version = 0")
+
+
+@contextmanager
+def _file_errors() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StoreUnavailable(f"The database file cannot be read: {error.strerror}. Check the disk.") from error

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from sqlcipher3 import dbapi2
 
-from storage.errors import StoreError, StoreUnavailable
+from storage.errors import Damaged, StoreError, StoreUnavailable
 
 _UNAVAILABLE = {
     dbapi2.SQLITE_BUSY: "The database is locked by another program. Try again; if it stays, see what holds it.",
@@ -21,7 +21,7 @@ _UNAVAILABLE = {
         "The key does not open the database. Give the key that it was made with; "
         "if it is the right one, the file is damaged: restore a back-up."
     ),
-    dbapi2.SQLITE_CORRUPT: "The database is damaged. Stop the program and restore a back-up.",
+    dbapi2.SQLITE_CORRUPT: "The database is damaged. Restore a back-up: flask store restore FILE --replace",
     dbapi2.SQLITE_NOMEM: "There is no memory left for the database. Free some, then start again.",
 }
 
@@ -34,6 +34,8 @@ def translated_errors() -> Iterator[None]:
     except dbapi2.Error as error:
         # The low byte is the primary code; the rest only refines it.
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code == dbapi2.SQLITE_CORRUPT:
+            raise Damaged(_UNAVAILABLE[code]) from error
         if code in _UNAVAILABLE:
             raise StoreUnavailable(_UNAVAILABLE[code]) from error
         raise StoreError(f"The database refused: {error}. Nothing was kept; report it as a bug.") from error

@@ -94,13 +94,25 @@ class Workspaces(Base):
     def delete_workspace(self, workspace_id: str) -> None:
         """See WorkspaceStore."""
         with self._writing() as db:
-            owned = "select id from premises where workspace_id = ?"
-            premises = [row[0] for row in run(db, owned, (workspace_id,))]
-            shared = "select distinct force_id, premises_id from shares where workspace_id = ?"
-            with recounted(db, run(db, shared, (workspace_id,)).fetchall()):
-                run(db, "delete from workspaces where id = ?", (workspace_id,))
-            record_deletion(db, premises)
+            _delete(db, workspace_id)
         self._clean_after_deletion()
+
+    def untouched_workspaces(self, before: datetime) -> int:
+        """See WorkspaceStore."""
+        row = self._row("select count(*) from workspaces where touched < ?", (rows.to_time(before),))
+        return row[0] if row else 0
+
+    def delete_untouched(self, before: datetime, most: int) -> int:
+        """See WorkspaceStore."""
+        oldest = "select id from workspaces where touched < ? order by touched limit ?"
+        if not self._row(oldest, (moment := rows.to_time(before), 1)):
+            return 0  # as nearly always: no writer is kept waiting for nothing
+        with self._writing() as db:
+            found = run(db, oldest, (moment, most)).fetchall()
+            for (workspace_id,) in found:
+                _delete(db, workspace_id)
+        self._clean_after_deletion()
+        return len(found)
 
     def add_premises(
         self,
@@ -195,6 +207,15 @@ class Workspaces(Base):
                 "update premises set force_id = ? where id = ? and workspace_id = ?",
                 (force_id, premises_id, workspace_id),
             )
+
+
+def _delete(db: Database, workspace_id: str) -> None:
+    owned = "select id from premises where workspace_id = ?"
+    premises = [row[0] for row in run(db, owned, (workspace_id,))]
+    shared = "select distinct force_id, premises_id from shares where workspace_id = ?"
+    with recounted(db, run(db, shared, (workspace_id,)).fetchall()):
+        run(db, "delete from workspaces where id = ?", (workspace_id,))
+    record_deletion(db, premises)
 
 
 def _just_added(db: Database, workspace_id: str, profile: str, now: datetime) -> rows.Row | None:

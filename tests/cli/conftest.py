@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,10 @@ import pytest
 
 from app import create_app
 from questions import Bank, load_bank
+from storage.keys import make_key_file
+from tests.cli.installation import Installation
+from tests.storage.place import Place, furnish
+from usecases.services import Services
 from usecases.settings import ROOT, read_settings
 
 EXAMPLES = ROOT / "examples"
@@ -118,3 +122,31 @@ def folder(tmp_path: Path) -> Path:
     path = tmp_path / "out"
     path.mkdir()
     return path
+
+
+@pytest.fixture
+def installed(tmp_path: Path) -> Iterator[Installation]:
+    installation = Installation(tmp_path)
+    for name in ("data", "keys", "copies"):
+        (tmp_path / name).mkdir(mode=0o700)
+    for name in ("store.key", "secret.key"):
+        make_key_file(tmp_path / "keys" / name)
+    yield installation
+    for saver in installation.savers:
+        saver.kill()
+        saver.communicate()
+
+
+@pytest.fixture
+def place(installed: Installation) -> Place:
+    """A workspace in its store, which nothing has open afterwards."""
+    store = Services(read_settings(installed.settings)).store
+    place = furnish(store)
+    store.close()
+    return place
+
+
+@pytest.fixture
+def copy(installed: Installation, place: Place) -> Path:
+    """A back-up of it."""
+    return Path(installed.flask("backup", installed.folder / "copies").partition(":")[0])

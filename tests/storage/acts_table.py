@@ -188,6 +188,7 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "close_session": lambda s: partial(s.store.close_session, s.opened()),
     "forget_sessions": _old_sessions,
     "delete_workspace": lambda s: partial(s.store.delete_workspace, s.ours),
+    "delete_untouched": lambda s: partial(s.store.delete_untouched, LATER + timedelta(days=400), 1),
     **ACTS_ON_PLACES,
     "change_profile": _profile,
     "save_profile": lambda s: partial(s.store.save_profile, s.ours, s.where, {"people": 9}, LATER),
@@ -285,7 +286,7 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "note_attempt": lambda s: partial(s.store.note_attempt, "bucket", LATER),
 }
 READS = {
-    *("workspace", "premises", "premises_of", "logo", "answer_authors", "access_codes_of"),
+    *("workspace", "untouched_workspaces", "premises", "premises_of", "logo", "answer_authors", "access_codes_of"),
     *("assessment", "answered", "assessments_of", "assessments_in", "last_answered", "find_assessment", "answers"),
     *("read_form", "find_print", "printed_document", "prints_of", "unfinished_prints", "progress", "plans_changed"),
     *("forces_with_advisers", "shares_of", "acts_about", "queue", "find_share", "share_end"),
@@ -294,6 +295,6 @@ READS = {
     *("workshops_of", "workshop", "find_open_workshop", "memberships", "members_of", "plans_of_workshop"),
     *("entries_of", "printed_entry", "waiting_entry", "figures", "find_invitation", "account", "find_account"),
     *("accounts_of", "recovery_left", "passkeys_of", "sign_ins_of", "log_of"),
-    *("bank_document", "setting", "attempts_since"),
+    *("bank_document", "setting", "attempts_since", "count_pages", "damaged_pages"),
     *("clean_log", "check", "close"),  # these keep nothing that anyone said
 }

@@ -91,6 +91,8 @@ KEPT = {
     ],
     "0026_answer_authors": [f"update answers set author = 'Tom', at = '{TIME}'"],
     "0027_code_once_more": ["update owner_sessions set code_state = 'kept'"],
+    "0036_touched": [f"update workspaces set touched = '{TIME}'"],
+    "0037_bank_copies": ["insert into bank_copies values ('1', '{}')"],
 }
 
 

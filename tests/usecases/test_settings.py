@@ -31,6 +31,8 @@ def test_without_settings_everything_has_a_safe_default() -> None:
         ("CHECK_PRINTERS", "0"),
         ("CHECK_PRINTERS", "9"),
         ("CHECK_PROXIES", "-1"),
+        ("CHECK_RETENTION_MONTHS", "1"),
+        ("CHECK_RETENTION_MONTHS", "121"),
         ("CHECK_PROXIES", "6"),
         ("CHECK_PROXIES", "²"),
         ("CHECK_SESSION_HOURS", "0"),
@@ -44,10 +46,36 @@ def test_a_value_that_cannot_be_used_is_named(name: str, value: str) -> None:
         read_settings({name: value})
 
 
+PRODUCTION = {"CHECK_PRODUCTION": "1", "CHECK_PROXIES": "1", "CHECK_SITE": "https://check.example.org"}
+
+
+@pytest.mark.parametrize("name", ["CHECK_PROXIES", "CHECK_SITE"])
+def test_production_refuses_to_start_without_its_proxy_and_its_name(tmp_path: Path, name: str) -> None:
+    given = {**PRODUCTION, "CHECK_STORE_KEY": "0" * 64}
+    assert read_settings(given).production
+    del given[name]
+    with pytest.raises(SettingError, match=f"^{name}: set it to"):
+        read_settings(given)
+
+
+@pytest.mark.parametrize(
+    "site", ["check.example.org", "https://check.example.org/a", "ftp://a", "https://", "https://["]
+)
+def test_the_name_of_the_site_is_an_address(site: str) -> None:
+    with pytest.raises(SettingError, match="CHECK_SITE"):
+        read_settings({"CHECK_SITE": site})
+    assert read_settings({"CHECK_SITE": "https://check.example.org/"}).site == "https://check.example.org"
+
+
+def test_production_refuses_an_address_without_https() -> None:
+    with pytest.raises(SettingError, match="CHECK_SITE"):
+        read_settings({**PRODUCTION, "CHECK_STORE_KEY": "0" * 64, "CHECK_SITE": "http://check.example.org"})
+
+
 @pytest.mark.parametrize("beside", ["store.key", "keys/store.key", "../data/store.key"])
 def test_production_refuses_the_store_key_beside_the_store(tmp_path: Path, beside: str) -> None:
     data = tmp_path / "data"
-    given = {"CHECK_PRODUCTION": "1", "CHECK_DATA": str(data), "CHECK_STORE_KEY_FILE": str(data / beside)}
+    given = {**PRODUCTION, "CHECK_DATA": str(data), "CHECK_STORE_KEY_FILE": str(data / beside)}
     with pytest.raises(SettingError, match="CHECK_STORE_KEY"):
         read_settings(given)
     assert read_settings({**given, "CHECK_STORE_KEY_FILE": str(tmp_path / "keys" / "store.key")}).production

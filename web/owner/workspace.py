@@ -12,6 +12,7 @@ from storage.grants import AccessCode
 from usecases.access_codes import places_within, shown_code
 from usecases.places import places_report
 from usecases.plan_progress import plans_of
+from usecases.retention import kept_until
 from usecases.share_summaries import shown_shares
 from usecases.workshop_membership import open_memberships
 from usecases.workspace_export import workspace_document
@@ -47,6 +48,7 @@ def home() -> str:
         workshops=[each.workshop for each in open_memberships(services, workspace_id())],
         adviser=services.bank.adviser,
         can_show_code=can_show_code(),
+        kept_until=kept_until(services, workspace_id()),
     )
 
 

@@ -10,6 +10,7 @@ from contacts import attribution
 from printing.print_orders import order_print
 from reports.report.builder import example_actions, example_score
 from reports.report.job_lines import source_lines
+from usecases.damage import last_check
 from usecases.limits import TooManyTries
 from usecases.workspaces import begin_at, open_with_code, place_name
 from web.site.access import enter as enter_session
@@ -174,7 +175,12 @@ def questions() -> Redirect:
 def privacy() -> str:
     """Say what is kept, where and for how long."""
     bank = services.bank
-    return render_template("pages/privacy.html", privacy=bank.privacy, adviser=bank.adviser)
+    return render_template(
+        "pages/privacy.html",
+        privacy=bank.privacy,
+        adviser=bank.adviser,
+        retention_months=services.settings.retention_months,
+    )
 
 
 @pages.get("/accessibility")
@@ -191,6 +197,9 @@ def health() -> Response:
 
 @pages.get("/ready")
 def ready() -> Response:
-    """Ready: the store can be written and the bank is loaded; otherwise 503."""
+    """Ready: the store can be written, no page of it is known to be damaged, the bank is loaded; otherwise 503."""
     services.store.check()
+    check = last_check(services)
+    if check is not None and check.damaged:
+        return Response("damaged: run flask doctor\n", 503, mimetype="text/plain")
     return Response(f"ready {services.bank.version}\n", mimetype="text/plain")

@@ -15,9 +15,12 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from storage.errors import NotFound, StoreUnavailable
+from usecases.doctor import NO_ADDRESS, NOTED_AGAIN
 from usecases.limits import TooManyTries
 from usecases.settings import Settings
 from web.site.kept_form import KeptForm, sent_form
+from web.site.known_names import KnownNames
+from web.site.services import services
 
 CSRF = CSRFProtect()
 LARGEST_BODY = 256 * 1024
@@ -53,7 +56,10 @@ def init_security(app: Flask, settings: Settings) -> None:
     # Our own policy has browsers send no Referer, which Flask-WTF would ask for over HTTPS.
     app.config["WTF_CSRF_SSL_STRICT"] = False
     CSRF.init_app(app)
+    if settings.site is not None:
+        app.wsgi_app = KnownNames(app.wsgi_app, settings.site)  # type: ignore[method-assign]
     if settings.proxies:
+        app.before_request(_note_missing_address)
         hops = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     app.jinja_env.globals["csp_nonce"] = csp_nonce
@@ -64,6 +70,18 @@ def init_security(app: Flask, settings: Settings) -> None:
     app.register_error_handler(TooManyTries, _too_many)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _unexpected_error)
+
+
+def _note_missing_address() -> None:
+    """Note, for `flask doctor`, that the proxy does not say where requests come from: all visitors count as one."""
+    asked_here = request.endpoint in ("public.health", "public.ready", "static")
+    if asked_here or request.headers.get("X-Forwarded-For"):
+        return
+    now, noted = services.now(), current_app.extensions.get(NO_ADDRESS)
+    if noted is None or now - noted >= NOTED_AGAIN:
+        current_app.extensions[NO_ADDRESS] = now
+        current_app.logger.warning("the proxy set no X-Forwarded-For: all visitors count as one. See flask doctor")
+        services.store.keep_setting(NO_ADDRESS, str(now.timestamp()), now)
 
 
 def takes_up_to(size: int) -> Callable[[View], View]:

@@ -1,0 +1,77 @@
+"""After how long a workspace is deleted, and that its owner's page and the privacy page say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from assessment.due import months_after
+from local_time import london_day
+from storage.errors import StoreUnavailable
+from storage.keys import make_key_file
+from tests.person import Person
+from usecases.housekeeping import keep_house
+from usecases.retention import delete_untouched, kept_until, last_use_kept
+from usecases.services import Services
+from usecases.settings import read_settings
+from usecases.workspaces import begin_workspace
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Iterator[Services]:
+    """With a store of its own, as time passes quickly here."""
+    for name in ("store.key", "secret.key"):
+        make_key_file(tmp_path / name)
+    services = Services(read_settings({"CHECK_DATA": str(tmp_path)}))
+    yield services
+    services.store.close()
+
+
+@pytest.mark.parametrize("today", [date(2027, 2, 27), date(2027, 2, 28), date(2027, 3, 1), date(2027, 3, 28)])
+def test_what_is_deleted_today_is_what_was_kept_until_today(
+    services: Services, monkeypatch: pytest.MonkeyPatch, today: date
+) -> None:
+    monkeypatch.setattr(Services, "now", lambda _: datetime(today.year, today.month, today.day, 12, tzinfo=UTC))
+    cut = last_use_kept(services)
+    days = [london_day(cut) + timedelta(days=shift) for shift in range(-3, 4)]
+    for day in days:
+        assert (day <= london_day(cut)) == (months_after(day, 13) <= today), day
+
+
+def test_a_workspace_that_nobody_uses_is_kept_for_thirteen_months(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment = [datetime(2031, 5, 10, 22, 30, tzinfo=UTC)]
+    monkeypatch.setattr(Services, "now", lambda _: moment[0])
+    opening = begin_workspace(services)
+    assert kept_until(services, opening.workspace.id) == date(2032, 6, 10)
+    moment[0] = datetime(2032, 6, 9, 22, 59, tzinfo=UTC)
+    delete_untouched(services)
+    assert services.store.workspace(opening.workspace.id) is not None
+    moment[0] = datetime(2032, 6, 9, 23, 1, tzinfo=UTC)
+    assert delete_untouched(services) >= 1
+    assert services.store.workspace(opening.workspace.id) is None
+
+
+def test_the_worker_deletes_even_if_another_of_its_tasks_fails(
+    services: Services, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_: object) -> bool:
+        raise StoreUnavailable("The disk is full.")
+
+    left = begin_workspace(services).workspace
+    then = services.now() + timedelta(days=400)
+    monkeypatch.setattr(Services, "now", lambda _: then)
+    monkeypatch.setattr(type(services.store), "clean_log", fail)
+    keep_house(services)
+    assert services.store.workspace(left.id) is None
+    assert "clean_log failed" in caplog.text
+
+
+def test_the_workspace_and_the_privacy_page_say_how_long(person: Person) -> None:
+    person.begins()
+    assert "If nobody opens this workspace, we delete it on" in person.go("/workspace").text
+    assert "for 13 months after it was last opened" in person.go("/privacy").text

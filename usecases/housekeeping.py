@@ -1,0 +1,37 @@
+"""What the worker does every minute beside printing: each task by itself, so that an error in one stops no other."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from usecases.damage import check_a_little
+from usecases.owner_sessions import forget_old_sessions
+from usecases.read_forms import forget_old_forms
+from usecases.retention import delete_untouched
+from usecases.services import Services
+
+LOG = logging.getLogger(__name__)
+
+
+def clean_log(services: Services) -> bool:
+    """Clear the store's own log of what was deleted while somebody read."""
+    return services.store.clean_log()
+
+
+TASKS: tuple[Callable[[Services], object], ...] = (
+    clean_log,
+    forget_old_sessions,
+    forget_old_forms,
+    delete_untouched,
+    check_a_little,
+)
+
+
+def keep_house(services: Services) -> None:
+    """Do every task once."""
+    for task in TASKS:
+        try:
+            task(services)
+        except Exception:
+            LOG.exception("%s failed; it is tried again in a minute", task.__name__)

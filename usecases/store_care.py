@@ -1,0 +1,135 @@
+"""What an operator does with the whole store: back it up, check it, restore it, change its key."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from storage.errors import KeyRefused, StoreError
+from storage.keys import make_key_file, next_key_file, read_key, sync_folder
+from storage.sqlite.copies import back_up, key_of, restore
+from storage.sqlite.examine import Examined, examine
+from storage.sqlite.rekey import rekey
+from usecases.services import Services
+
+# The names of back-ups sort by their time, in UTC.
+_STAMP = "%Y%m%dT%H%M%SZ"
+# The setting under which the time of the last one is kept.
+_LAST = "last-back-up"
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_BACK_UP = re.compile(r"store-\d{8}T\d{6}Z\.db")
+
+
+@dataclass(frozen=True, slots=True)
+class KeyChange:
+    """A change of key: where the old key is kept, or what is left to be done by somebody who may."""
+
+    changed: bool
+    old_key: Path
+    left: tuple[str, ...] = ()
+
+
+def make_back_up(services: Services, folder: Path, keep: int | None = None) -> tuple[Path, Examined]:
+    """Make a back-up in a folder, look through it, and delete all of this folder's back-ups but the newest `keep`.
+
+    Raises StoreError; then no back-up was made, and none was deleted.
+    """
+    if not folder.is_dir():
+        raise StoreError(f"There is no folder {folder}. Make it, readable by the service's user alone (mkdir -m 700).")
+    target = folder / f"store-{services.now():{_STAMP}}.db"
+    note = (_LAST, str(services.now().timestamp()))
+    found = back_up(services.settings.database, services.store_keys, target, note)
+    if keep is not None:
+        for old in back_ups_in(folder)[:-keep]:
+            old.unlink()
+        sync_folder(folder)
+    return target, found
+
+
+def last_back_up(services: Services) -> datetime | None:
+    """When the last back-up was made; None before the first."""
+    kept = services.store.setting(_LAST)
+    return EPOCH + timedelta(seconds=float(kept)) if kept else None
+
+
+def back_ups_in(folder: Path) -> list[Path]:
+    """The back-ups of a folder, oldest first."""
+    return sorted(each for each in folder.iterdir() if _BACK_UP.fullmatch(each.name))
+
+
+def check_store(services: Services, file: Path | None, key_file: Path | None) -> Examined:
+    """Look through the store, or through a back-up of it. Raises StoreError, in words, for whatever is wrong."""
+    if file is not None:
+        return examine(file, _key_of_copy(services, key_file))
+    database = services.settings.database
+    if not database.exists():
+        raise StoreError(f"There is no database {database}. Set CHECK_DATA to the folder of the service's data.")
+    return examine(database, key_of(database, services.store_keys), in_use=True)
+
+
+def restore_store(
+    services: Services, file: Path, key_file: Path | None, *, replace: bool
+) -> tuple[Examined, Path | None]:
+    """Put a back-up in the place of the store; gives where what was there is kept, if anything was.
+
+    Raises StoreError; then nothing was changed.
+    """
+    database = services.settings.database
+    aside = database.with_name(f"{database.name}.replaced-{services.now():{_STAMP}}")
+    replaced = aside if replace and database.exists() else None
+    found = restore(
+        file, _key_of_copy(services, key_file), database, services.store_keys()[0], aside if replace else None
+    )
+    return found, replaced
+
+
+def change_key(services: Services) -> KeyChange:
+    """Change the key of the store to that of the new key file, which is made where there is none.
+
+    The site and the worker go on: both look for the new key's file when the old key no longer opens the store. Running
+    it again finishes what was interrupted. Raises StoreError.
+    """
+    settings = services.settings
+    if settings.store_key:
+        raise KeyRefused(
+            "The key is in the setting CHECK_STORE_KEY, where running programs cannot see a change. Write it into a "
+            "file, set CHECK_STORE_KEY_FILE instead, restart both, then run this again."
+        )
+    key_file = settings.store_key_file
+    new_file, now = next_key_file(key_file), services.now()
+    old = read_key(key_file)
+    if not new_file.exists():
+        _make_next_key(new_file)
+    changed = rekey(settings.database, old, read_key(new_file))
+    return _move_keys(key_file, new_file, now, changed)
+
+
+def _make_next_key(new_file: Path) -> None:
+    try:
+        make_key_file(new_file)
+        owner = new_file.parent.stat()
+        if os.geteuid() == 0:
+            os.chown(new_file, owner.st_uid, owner.st_gid)
+    except KeyRefused as error:
+        raise KeyRefused(
+            f"{error}\nOr make the new key yourself, as the first one was made (docs/operators.md, Keys), in the file "
+            f"{new_file}. Then run this again."
+        ) from error
+
+
+def _move_keys(key_file: Path, new_file: Path, now: datetime, changed: bool) -> KeyChange:
+    old_key = key_file.with_name(f"{key_file.name}.until-{now:{_STAMP}}")
+    try:
+        os.link(key_file, old_key)
+        os.replace(new_file, key_file)
+        sync_folder(key_file.parent)
+    except OSError:
+        return KeyChange(changed, old_key, (f"mv {key_file} {old_key}", f"mv {new_file} {key_file}"))
+    return KeyChange(changed, old_key)
+
+
+def _key_of_copy(services: Services, key_file: Path | None) -> bytes:
+    return read_key(key_file) if key_file is not None else services.store_keys()[0]
