@@ -20,6 +20,7 @@ from app import serve
 from assessment.navigation import steps_of
 from assessment.path import find_path
 from bench.load import answer
+from bench.owner import cookie_of, opened
 from bench.rules import large_place
 from bench.site import BARE
 from bench.table import Row, Times
@@ -68,12 +69,9 @@ def _requests(data: Path) -> list[Asked]:
         make_key_file(data / name)
     site = serve(read_settings({"CHECK_DATA": str(data), "CHECK_WORKER": "0"}))
     services: Services = site.extensions["services"]
-    bank, client = services.bank, site.test_client()
-    client.post("/begin", data={"csrf_token": token_of(client.get("/").text)})
-    with client.session_transaction() as session:
-        workspace = session["workspace"]
+    bank, (client, place) = services.bank, opened(site)
+    workspace = place.workspace_id
     profile, answers = large_place(bank)
-    place = services.store.premises_of(workspace)[0]
     services.store.save_profile(workspace, place.id, profile, services.now())
     begun = services.store.start_assessment(workspace, place.id, bank.version, "full", services.now())
     services.store.save_answers(workspace, begun.id, answers, services.now())
@@ -83,8 +81,7 @@ def _requests(data: Path) -> list[Asked]:
     form = {"csrf_token": token_of(shown.text)}
     for question in step.questions:
         form |= {f"choice-{question.id}": "2", f"note-{question.id}": "A note of a usual length, as people write it."}
-    cookie = client.get_cookie("check")
-    held = f"check={cookie.value}" if cookie else ""
+    held = cookie_of(client)
     services.store.close()
     size = f"{len(step.questions)} questions, {len(shown.data) // 1024} kB"
     return [

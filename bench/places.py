@@ -14,18 +14,16 @@ from flask.testing import FlaskClient
 
 from app import serve
 from assessment.answers import CHOICES, Answer
+from bench.owner import opened
 from bench.rules import large_place
 from bench.table import Row, Times, times
 from storage.keys import make_key_file
 from usecases.services import Services
 from usecases.settings import read_settings
 from usecases.summaries import SummaryCache
-from usecases.workspaces import begin_workspace
 
 PLACES, ASSESSMENTS, AIM = 40, 5, 0.2  # seconds
 ROUNDS = 15
-# The key under which a session holds the token of its workspace (web/site/access.py).
-OWNER = "owner"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +65,9 @@ def _chain(data: Path) -> Chain:
         make_key_file(data / name)
     site = serve(read_settings({"CHECK_DATA": str(data), "CHECK_WORKER": "0"}))
     services: Services = site.extensions["services"]
-    opening, chance = begin_workspace(services), Random(40)
-    store, ours, bank = services.store, opening.workspace.id, services.bank
+    (client, first), chance = opened(site), Random(40)
+    store, ours, bank = services.store, first.workspace_id, services.bank
     profile, _ = large_place(bank)
-    (first,) = store.premises_of(ours)
     for number in range(PLACES):
         named = {**profile, str(bank.roles.place_name): f"Branch {number}"}
         premises = first if number == 0 else store.add_premises(ours, services.now(), profile=named)
@@ -81,7 +78,4 @@ def _chain(data: Path) -> Chain:
             said = {question.id: Answer(chance.choice(CHOICES[:-1])) for question in bank.questions}
             store.save_answers(ours, begun.id, said, at)
             store.finish(ours, begun.id, at)
-    client = site.test_client()
-    with client.session_transaction() as session:
-        session[OWNER] = opening.token
     return Chain(client, services)

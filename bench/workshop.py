@@ -23,6 +23,7 @@ from assessment.answers import Answer
 from assessment.navigation import steps_of
 from assessment.path import find_path
 from bench.adviser import signed_in
+from bench.owner import cookie_of
 from bench.pages import server, token_of
 from bench.rules import large_place
 from bench.table import Row
@@ -125,7 +126,7 @@ def _room(data: Path) -> Room:
         raise SystemExit("bench: the board shows no code")
     devices = [_device(site.test_client(), services, code[1]) for _ in range(DEVICES)]
     services.store.close()
-    return Room(board, _cookie(officer), devices)
+    return Room(board, cookie_of(officer), devices)
 
 
 def _device(client: FlaskClient, services: Services, code: str) -> dict[str, Any]:
@@ -152,11 +153,4 @@ def _device(client: FlaskClient, services: Services, code: str) -> dict[str, Any
         for step in steps_of(bank, find_path(bank, profile, answers))
     ]
     token = token_of(client.get(pages[0][0]).text)
-    return {"cookie": _cookie(client), "token": token, "pages": pages}
-
-
-def _cookie(client: FlaskClient) -> str:
-    found = client.get_cookie("check")
-    if found is None:
-        raise SystemExit("bench: no cookie")
-    return f"check={found.value}"
+    return {"cookie": cookie_of(client), "token": token, "pages": pages}

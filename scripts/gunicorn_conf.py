@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gunicorn.http.wsgi as wsgi
+
 from scripts.serving import read_serving
 
 _serving = read_serving()
@@ -27,6 +29,15 @@ errorlog = "-"
 # Not "warning": those lines contain the address of anyone who sent an invalid request.
 loglevel = "error"
 graceful_timeout = 10
-# Seconds; longer than a proxy keeps a connection (nginx: 60). The other way round, a request could arrive on a
-# connection that is just being closed.
+# Longer than proxies keep theirs (60 s in nginx): the one who closes first must not be the one who is sent to.
 keepalive = 75
+
+_given = wsgi.Response.default_headers
+
+
+def _without_server(response: wsgi.Response) -> list[str]:
+    """gunicorn names itself in every answer, and has no setting against it."""
+    return [line for line in _given(response) if not line.lower().startswith("server:")]
+
+
+wsgi.Response.default_headers = _without_server

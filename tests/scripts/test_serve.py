@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
 from urllib.request import urlopen
@@ -134,6 +135,18 @@ def test_no_database_stays_open_over_the_fork(place: Settings) -> None:
         parent = of("gunicorn", children(process.pid))
         opened = [os.readlink(each) for each in Path(f"/proc/{parent}/fd").iterdir()]
         assert not [path for path in opened if path.startswith(f"{place['CHECK_DATA']}/")]
+
+
+def test_no_answer_over_the_wire_names_the_server(place: Settings) -> None:
+    """Seen on the connection itself: the test client never meets what serves the site."""
+    with up({**place, "CHECK_WORKER": "0"}):
+        for line in ("GET / HTTP/1.1", "GET /static/app.css HTTP/1.1", "GET /nowhere HTTP/1.1", "nonsense"):
+            with socket.create_connection(("127.0.0.1", int(place["CHECK_PORT"])), timeout=10) as wire:
+                wire.sendall(f"{line}\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+                head = b"".join(iter(partial(wire.recv, 65536), b"")).partition(b"\r\n\r\n")[0].lower()
+            assert head.startswith(b"http/1.1"), line
+            assert b"gunicorn" not in head, line
+            assert not [each for each in head.split(b"\r\n") if each.startswith((b"server:", b"x-powered-by:"))], line
 
 
 def test_without_a_worker_only_the_site_runs(place: Settings) -> None:

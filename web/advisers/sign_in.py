@@ -8,7 +8,6 @@ from flask import (
     Blueprint,
     Response,
     abort,
-    current_app,
     make_response,
     redirect,
     render_template,
@@ -32,6 +31,7 @@ from web.advisers.sign_in_page import sign_in_page
 from web.advisers.trusted_devices import remember
 from web.advisers.webauthn_ceremony import ask_to_sign_in, is_passkey
 from web.site.kept_form import KeptForm, go_on, kept_form
+from web.site.security import forget_here
 from web.site.services import services
 from web.site.unprinted import say_unprinted
 
@@ -113,7 +113,7 @@ def second_step_passkey() -> Redirect | tuple[str, int]:
 def sign_out() -> Redirect:
     """End the session on this device."""
     end_sign_in()
-    return redirect(url_for("sign_in.sign_in"))
+    return forget_here(redirect(url_for("sign_in.sign_in")))
 
 
 @pages.route("/invitation/<token>", methods=["GET", "POST"])
@@ -148,7 +148,7 @@ def _accepted(account: Account, digest: bytes, form: AcceptForm, secret: str, st
     begin_sign_in(accepted)
     say_unprinted({"Your name": setup.name})
     answer = make_response(render_template("advisers/recovery.html", codes=codes, first=True))
-    remember(answer, accepted, secure=current_app.config["SESSION_COOKIE_SECURE"])
+    remember(answer, accepted)
     return answer
 
 
@@ -165,7 +165,7 @@ def signed_in(account: Account) -> Redirect:
     """Begin the session, remember the device, and go to the first page."""
     begin_sign_in(account)
     answer = go_on(kept_form(), url_for("requests.home"))
-    remember(answer, account, secure=current_app.config["SESSION_COOKIE_SECURE"])
+    remember(answer, account)
     return answer
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from flask import Blueprint, Response, redirect, render_template, url_for
+from flask import Blueprint, Response, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from assessment.profile_navigation import next_profile_page
@@ -21,6 +21,7 @@ from usecases.workspaces import replace_code as give_new_code
 from web.owner.question_page import open_questionnaire
 from web.site.access import can_show_code, code_here, enter, forget_device, needs, owner_only, workspace_id
 from web.site.downloads import download
+from web.site.security import forget_here
 from web.site.services import services
 
 pages = Blueprint("workspace", __name__)
@@ -101,11 +102,11 @@ def confirm_delete() -> str:
 
 @pages.post("/workspace/delete")
 @owner_only
-def delete() -> str:
+def delete() -> Response:
     """Delete the workspace and everything in it, at once and for good."""
     services.store.delete_workspace(workspace_id())
     forget_device()
-    return render_template("pages/deleted.html")
+    return forget_here(make_response(render_template("pages/deleted.html")))
 
 
 def _home_of(code: AccessCode) -> str:

@@ -26,6 +26,7 @@ from web.site.access import (
 from web.site.downloads import download
 from web.site.kept_form import go_on, kept_form
 from web.site.return_code_page import CodeForm, LastGroupForm, return_code_page
+from web.site.security import forget_here
 from web.site.services import printing, services
 
 pages = Blueprint("public", __name__)
@@ -129,7 +130,7 @@ def enter() -> str | Redirect | tuple[str, int]:
 def leave() -> Redirect:
     """End the session on this device."""
     forget_device()
-    return redirect(url_for("public.start"))
+    return forget_here(redirect(url_for("public.start")))
 
 
 @pages.get("/about")

@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.wrappers import Response as AnyResponse
 
 from storage.errors import NotFound, StoreUnavailable
 from usecases.doctor import NO_ADDRESS, NOTED_AGAIN
@@ -26,8 +27,11 @@ CSRF = CSRFProtect()
 LARGEST_BODY = 256 * 1024
 # Not a status: a request with a form and without any cookie, from a browser that refuses them.
 COOKIES = 0
+# Seconds after which a page that the store could not serve is worth another try.
+STORE_WAIT = 30
 
 View = TypeVar("View", bound=Callable[..., object])
+Answer = TypeVar("Answer", bound=AnyResponse)
 
 
 class BoundedRequest(Request):
@@ -43,7 +47,8 @@ def init_security(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=LARGEST_BODY,
         MAX_FORM_PARTS=500,
         WTF_CSRF_TIME_LIMIT=None,
-        SESSION_COOKIE_NAME="check",
+        # Browsers take the name with `__Host-` only over HTTPS, from this host, and for all of it (ASVS 3.3.1).
+        SESSION_COOKIE_NAME="__Host-check" if settings.production else "check",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.production,
@@ -108,6 +113,15 @@ def csp_nonce() -> str:
     return str(g.csp_nonce)
 
 
+def forget_here(response: Answer) -> Answer:
+    """Have the browser forget what it keeps of this site: copies of pages, and what scripts have put aside.
+
+    Not its cookies: an adviser may be signed in on the same device, and what the others held is over on the server.
+    """
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
 def error_page(code: int, wait: str = "a few minutes") -> tuple[str, int]:
     """An error as a page: what happened and what to do next; `wait` says after how long, where time helps."""
     return render_template("pages/error.html", code=code, wait=wait), 400 if code == COOKIES else code
@@ -128,7 +142,7 @@ def _headers(production: bool) -> Callable[[Response], Response]:
         if request.endpoint != "static":
             response.headers["Cache-Control"] = "no-store"
         if production:
-            response.headers["Strict-Transport-Security"] = "max-age=31536000"
+            response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
         return response
 
     return add
@@ -168,9 +182,9 @@ def _too_many(error: TooManyTries) -> tuple[str, int, dict[str, str]]:
     return *error_page(429, error.wait), {"Retry-After": str(int(error.retry_after.total_seconds()))}
 
 
-def _store_error(error: StoreUnavailable) -> tuple[str, int]:
+def _store_error(error: StoreUnavailable) -> tuple[str, int, dict[str, str]]:
     _log(error)
-    return error_page(503)
+    return *error_page(503), {"Retry-After": str(STORE_WAIT)}
 
 
 def _unexpected_error(error: Exception) -> tuple[str, int]:

@@ -10,6 +10,7 @@ from flask import Flask
 from app import serve
 from tests.client import CheckedClient
 from tests.person import Person
+from tests.web.advisers.officer import Officer
 from usecases.settings import Settings
 
 
@@ -24,8 +25,13 @@ def test_production_sends_the_cookie_over_https_only(settings: Settings) -> None
     site = serve(replace(settings, production=True))
     site.test_client_class = CheckedClient
     answer = site.test_client().get("/", base_url="https://localhost")
-    assert "Secure" in answer.headers["Set-Cookie"]
-    assert "max-age=" in answer.headers["Strict-Transport-Security"]
+    given = answer.headers["Set-Cookie"]
+    # What browsers ask of a cookie of this name: over HTTPS, for the whole host, and for no other.
+    assert given.startswith("__Host-check=")
+    assert "Secure" in given
+    assert "Path=/;" in f"{given};"
+    assert "Domain" not in given
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
 
 
 def test_forms_work_over_https_where_the_browser_sends_no_referrer(settings: Settings) -> None:
@@ -71,6 +77,20 @@ def test_leaving_ends_the_session_on_this_device(person: Person) -> None:
     person.press(button="Close my workspace")
     assert person.at == "/"
     assert person.go("/workspace").address.startswith("/return")
+
+
+def test_the_browser_forgets_what_it_keeps_when_somebody_leaves(site: Flask, person: Person, another: Person) -> None:
+    officer = Officer(site).joins()
+    for each in (person, another):
+        each.begins()
+        each.go("/workspace")
+    another.go("/workspace/delete")
+    officer.go("/advisers/account")
+    ends = ((person, "/leave"), (another, "/workspace/delete"), (officer, "/advisers/sign-out"))
+    for who, address in ends:
+        answer = who.client.post(address, data={"csrf_token": who.page.forms[0].values["csrf_token"][0]})
+        assert answer.headers["Clear-Site-Data"] == '"cache", "storage"', address
+    assert "Clear-Site-Data" not in person.client.get("/").headers
 
 
 def test_two_devices_work_on_one_workspace(person: Person, another: Person) -> None:

@@ -48,6 +48,7 @@ def test_every_private_page_says_so_when_the_store_is_away(
     for method, address in requests(site, ids):
         answer = person.client.open(address, method=method, data=token)
         assert answer.status_code == 503, (method, address)
+        assert 0 < int(answer.headers["Retry-After"]) <= 60
 
 
 def test_pages_for_all_do_not_need_the_store(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
