@@ -27,6 +27,15 @@ def london_time(moment: datetime) -> str:
     return f"{here.hour:02}:{here.minute:02} {here.tzname()}"
 
 
+def london_stamp(moment: datetime) -> str:
+    """Day and time of day in London to the second, with its zone, as 2026-07-01 14:05:09 BST: for a log.
+
+    Raises ValueError for a moment without a zone.
+    """
+    here = _in_london(moment)
+    return f"{here:%Y-%m-%d %H:%M:%S} {here.tzname()}"
+
+
 def end_of_day(day: date) -> datetime:
     """The last moment of a day in London, in UTC."""
     return datetime.combine(day, time.max, LONDON).astimezone(UTC)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gunicorn.http.wsgi as wsgi
 
+from scripts.metrics import serve_metrics
 from scripts.serving import read_serving
+from usecases.events import event, write_log
 
 _serving = read_serving()
 
@@ -28,6 +30,16 @@ accesslog = None
 errorlog = "-"
 # Not "warning": those lines contain the address of anyone who sent an invalid request.
 loglevel = "error"
+
+
+def when_ready(_server: object) -> None:
+    """Begin the log and the counters, in the process that all others are forked from and that lives as long."""
+    write_log()
+    event("started", processes=workers)
+    if _serving.metrics:
+        serve_metrics(_serving.metrics)
+
+
 graceful_timeout = 10
 # Longer than proxies keep theirs (60 s in nginx): the one who closes first must not be the one who is sent to.
 keepalive = 75

@@ -18,6 +18,7 @@ class Serving:
     port: int
     processes: int
     threads: int
+    metrics: int
 
     @property
     def address(self) -> str:
@@ -45,6 +46,7 @@ def read_serving(environment: Mapping[str, str] = os.environ) -> Serving:
         host=get("CHECK_HOST") or "127.0.0.1",
         port=_number("CHECK_PORT", get("CHECK_PORT") or "8000", 1, 65535),
         processes=_number("CHECK_PROCESSES", get("CHECK_PROCESSES") or "2", 1, 64),
+        metrics=_number("CHECK_METRICS_PORT", get("CHECK_METRICS_PORT") or "0", 0, 65535),
         threads=_number("CHECK_THREADS", get("CHECK_THREADS") or "16", 1, 1000),
     )
     if get("FLASK_DEBUG", "0").lower() not in ("", "0", "no", "false") and not serving.private:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from storage.records import Assessment, Premises, Workspace
+from usecases.events import event, network_mark
 from usecases.limits import BEGINNINGS, RETURN_CODES, Limiter, network_of
 from usecases.owner_sessions import new_session
 from usecases.return_codes import digest_of, new_code
@@ -59,6 +60,7 @@ def open_with_code(services: Services, code: str, address: str) -> str | None:
     digest = digest_of(code, services.secret)
     store, now = services.store, services.now()
     if not (store.find_workspace(digest, now, session=session) or store.open_access_code(digest, now, session)):
+        event("code-refused", network=network_mark(network_of(address), services.secret))
         limiter.note_one_more()
         return None
     return token

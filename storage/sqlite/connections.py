@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import secrets
 import threading
@@ -20,6 +21,7 @@ from storage.keys import sync_folder
 # The keys that may open a database, asked for each time that one is opened: the key can be changed meanwhile.
 Keys = Callable[[], Sequence[bytes]]
 Found = TypeVar("Found")
+_LOG = logging.getLogger(__name__)
 
 # After these SQLCipher refuses everything else on the same connection.
 _SPOILS = (dbapi2.SQLITE_NOTADB, dbapi2.SQLITE_CORRUPT)
@@ -162,6 +164,7 @@ class Pool:
                 self._forget_idle()
                 lent.append(self._opener())
                 begin(lent[0])
+                _LOG.warning("the key of the database was changed; the new one is used from now on")
             yield lent[0]
         except dbapi2.DatabaseError as error:
             if lent and _primary_code(error) in _SPOILS:

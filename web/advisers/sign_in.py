@@ -20,13 +20,14 @@ from werkzeug.wrappers import Response as Redirect
 
 from storage.accounts import Account, AccountSetup
 from storage.errors import NotFound
+from usecases.events import event
 from usecases.invitations import invitation_digest
 from usecases.passwords import hash_password, is_password, renewed_hash
 from usecases.second_factor import new_recovery_codes, recovery_digest, secret_for, step_of
 from web.advisers.account_forms import AcceptForm, SecondStepForm, SignInForm
 from web.advisers.auth import begin_sign_in, end_sign_in
 from web.advisers.enrolment import enrolment_qr
-from web.advisers.sign_in_limits import second_step_limits, sign_in_limits
+from web.advisers.sign_in_limits import failed, second_step_limits, sign_in_limits
 from web.advisers.sign_in_page import sign_in_page
 from web.advisers.trusted_devices import remember
 from web.advisers.webauthn_ceremony import ask_to_sign_in, is_passkey
@@ -68,6 +69,7 @@ def sign_in() -> str | Redirect | tuple[str, int]:
             if kept.address:
                 return _second_step_page(account, SecondStepForm(formdata=None), kept)
             return redirect(url_for("sign_in.second_step"))
+        failed("sign-in-failed", account)
         limiter.note_try()
         form.password.errors = [WRONG]
     return sign_in_page(form, kept), 400
@@ -87,6 +89,7 @@ def second_step() -> str | Redirect | tuple[str, int]:
         limiter.refuse_if_full()
         if _is_second_factor(account, form.code.data or "", services.now()):
             return signed_in(account)
+        failed("second-step-failed", account)
         limiter.note_try()
         form.code.errors = [WRONG_CODE]
     return _second_step_page(account, form, kept_form()), 400
@@ -103,6 +106,7 @@ def second_step_passkey() -> Redirect | tuple[str, int]:
     limiter.refuse_if_full()
     if is_passkey(account, request.form.get("credential", "")):
         return signed_in(account)
+    failed("second-step-failed", account)
     limiter.note_try()
     form = SecondStepForm(formdata=None)
     form.code.errors = [WRONG_PASSKEY]
@@ -164,6 +168,7 @@ def half_signed_in() -> Account | None:
 def signed_in(account: Account) -> Redirect:
     """Begin the session, remember the device, and go to the first page."""
     begin_sign_in(account)
+    event("signed-in", account=account.id)
     answer = go_on(kept_form(), url_for("requests.home"))
     remember(answer, account)
     return answer

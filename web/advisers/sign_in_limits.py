@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import request
 
 from storage.accounts import Account
+from usecases.events import event, network_mark
 from usecases.limits import SECOND_STEPS, SIGN_IN_ADDRESS, SIGN_IN_DEVICE, Limit, Limiter, network_of
 from web.advisers.trusted_devices import is_known
 from web.site.services import services
@@ -37,3 +38,9 @@ def _by_device(account: Account | None, email: str) -> dict[str, Limit]:
         f"address:{network}": SIGN_IN_ADDRESS,
         f"account:{email.casefold()}:{network}": SIGN_IN_DEVICE,
     }
+
+
+def failed(name: str, account: Account | None) -> None:
+    """Write to the log that a sign-in failed: for which account, by its id, and from which network, by a mark."""
+    mark = network_mark(network_of(str(request.remote_addr)), services.secret)
+    event(name, account=account.id if account else "unknown", network=mark)

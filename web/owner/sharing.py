@@ -17,6 +17,7 @@ from reports.report.dates import long_date
 from storage.errors import Refused
 from storage.records import Premises
 from storage.sharing import NewShare, Wish
+from usecases.events import event
 from usecases.force_contact import contact_of, force_of, local_contact, team_here
 from usecases.names import account_name
 from usecases.open_assessment import OpenAssessment
@@ -142,6 +143,7 @@ def take_back(share_id: str) -> Redirect:
     if visit is not None and "sure" not in request.form:
         return redirect(url_for("sharing.confirm_stop", share_id=share_id))
     services.store.withdraw(workspace_id(), share_id, services.now())
+    event("share-withdrawn")
     flash("You have stopped sharing. The advisers can no longer see it.")
     return redirect(url_for("workspace.home"))
 
@@ -160,6 +162,7 @@ def _share(opened: OpenAssessment, force_id: str, form: ShareForm) -> None:
         facts=facts_of(services, opened.assessment) if wish == "share" else None,
     )
     services.store.share(new, services.now())
+    event("shared", force=force_id)
 
 
 def _wish(form: ShareForm) -> Wish:

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
+from time import perf_counter
 from typing import IO, TypeVar
 
 from flask import Flask, Request, Response, current_app, g, render_template, request
@@ -16,7 +17,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as AnyResponse
 
 from storage.errors import NotFound, StoreUnavailable
+from usecases.counters import COUNTERS
 from usecases.doctor import NO_ADDRESS, NOTED_AGAIN
+from usecases.events import event, new_request
 from usecases.limits import TooManyTries
 from usecases.settings import Settings
 from web.site.kept_form import KeptForm, sent_form
@@ -57,6 +60,7 @@ def init_security(app: Flask, settings: Settings) -> None:
     )
     app.request_class = BoundedRequest
     # Before the token is looked for, as looking for it reads the body.
+    app.before_request(_begin_request)
     app.before_request(_bound_body)
     # Our own policy has browsers send no Referer, which Flask-WTF would ask for over HTTPS.
     app.config["WTF_CSRF_SSL_STRICT"] = False
@@ -69,6 +73,7 @@ def init_security(app: Flask, settings: Settings) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     app.jinja_env.globals["csp_nonce"] = csp_nonce
     app.after_request(_headers(settings.production))
+    app.after_request(_count)
     app.register_error_handler(CSRFError, _csrf_error)
     app.register_error_handler(StoreUnavailable, _store_error)
     app.register_error_handler(NotFound, lambda _error: _not_found())
@@ -97,6 +102,21 @@ def takes_up_to(size: int) -> Callable[[View], View]:
         return view
 
     return mark
+
+
+def _begin_request() -> None:
+    g.request_id, g.begun = new_request(), perf_counter()
+
+
+def _count(response: Response) -> Response:
+    """Count the answer, and log one that refused something."""
+    COUNTERS.add(f"requests_{min(response.status_code // 100, 5)}xx")
+    if "request_id" in g:
+        response.headers["X-Request-Id"] = g.request_id
+        COUNTERS.add("request_milliseconds", round(1000 * (perf_counter() - g.begun)))
+    if response.status_code == 403:
+        event("refused", page=request.endpoint or "none", method=request.method)
+    return response
 
 
 def _bound_body() -> None:
@@ -161,6 +181,7 @@ def _http_error(error: HTTPException) -> ResponseReturnValue | HTTPException:
 
 def _csrf_error(_error: CSRFError) -> ResponseReturnValue:
     """The form is not of this session: too old, or the session is over. What was typed in it is kept."""
+    event("refused", page=request.endpoint or "none", why="form-of-another-session")
     form, ask_again = sent_form(), _of_view("ask_again")
     if form is not None and ask_again is not None:
         return ask_again(form)
@@ -179,6 +200,7 @@ def _of_view(name: str) -> Callable[[KeptForm], ResponseReturnValue] | None:
 
 
 def _too_many(error: TooManyTries) -> tuple[str, int, dict[str, str]]:
+    event("limit-reached", page=request.endpoint or "none")
     return *error_page(429, error.wait), {"Retry-After": str(int(error.retry_after.total_seconds()))}
 
 
