@@ -6,7 +6,7 @@ FAST := tests/assessment tests/questions tests/contacts tests/storage
 COMPILE := $(PYTHON) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 .PHONY: help run dev demo demo-code test test-fast lint format lock upgrade bench scan assets schema tables pdf-pages \
-	verapdf pictures ready
+	verapdf sbom pictures ready
 
 help: ## Explain each target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -71,6 +71,11 @@ pdf-pages: ready ## Print an example as pictures, build/pages/*.png; EXAMPLE=exa
 
 verapdf: ready ## Check what pdf-pages printed with veraPDF (needs Java); FILES="a.pdf b.pdf" for other files
 	@scripts/verapdf $(FILES)
+
+sbom: ready ## List what the service is made of as CycloneDX, in build/sbom.cdx.json
+	@mkdir -p build
+	$(PYTHON) -m scripts.sbom > build/sbom.cdx.json
+	@echo build/sbom.cdx.json
 
 pictures: ready ## Update the README's pictures, docs/pictures/*.png
 	$(PYTHON) -m scripts.pictures
