@@ -5,7 +5,7 @@ PAGES := build/pages
 FAST := tests/assessment tests/questions tests/contacts tests/storage
 COMPILE := $(PYTHON) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
-.PHONY: help run dev demo demo-code test test-fast lint format lock upgrade bench scan assets schema tables pdf-pages \
+.PHONY: help run dev demo demo-code test test-fast lint format lock upgrade bench bench-load scan assets schema tables pdf-pages \
 	verapdf sbom pictures ready
 
 help: ## Explain each target
@@ -48,6 +48,9 @@ upgrade: ready ## Update the lock files to the newest versions that pyproject.to
 
 bench: ready ## Run the benchmarks of rules, pages, figures, prints and workshop, and compare them with their targets
 	$(PYTHON) -m bench
+
+bench-load: ready ## Let 200 businesses answer for five minutes; ARGS="30 50": for 30 seconds, and 50 of them
+	$(PYTHON) -m bench.busy $(ARGS)
 
 scan: ready ## Have wapiti attack a site of our own, as a visitor, an owner and an adviser; it must be in PATH
 	$(PYTHON) -m bench.scan

@@ -6,6 +6,7 @@ import gunicorn.http.wsgi as wsgi
 
 from scripts.metrics import serve_metrics
 from scripts.serving import read_serving
+from storage.sqlite.writers import MOST_WAITING
 from usecases.events import event, write_log
 
 _serving = read_serving()
@@ -14,7 +15,8 @@ wsgi_app = "app:serve()"
 bind = [_serving.address]
 worker_class = "gthread"
 workers = _serving.processes
-threads = _serving.threads
+# Threads that wait to save are beside those for everything else: /health is answered even if nothing can be saved.
+threads = _serving.threads + MOST_WAITING
 # Loaded once, before the fork, so that an error stops the start. The store's connections do not cross the fork:
 # storage/sqlite/connections.py closes them first.
 preload_app = True
