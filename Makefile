@@ -5,8 +5,8 @@ PAGES := build/pages
 FAST := tests/assessment tests/questions tests/contacts tests/storage
 COMPILE := $(PYTHON) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
-.PHONY: help run dev demo demo-code test test-fast lint format lock upgrade bench scan assets schema tables pdf-pages \
-	verapdf pictures sbom ready
+.PHONY: help run dev demo demo-code test test-fast lint format lock upgrade bench bench-load scan assets schema tables \
+	pdf-pages verapdf pictures sbom ready
 
 help: ## Explain each target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -49,6 +49,9 @@ upgrade: ready ## Update the lock files to the newest versions that pyproject.to
 bench: ready ## Run the benchmarks of rules, pages, figures, prints and workshop, and compare them with their targets
 	$(PYTHON) -m bench
 
+bench-load: ready ## Let 200 businesses answer for five minutes; ARGS="30 50": for 30 seconds, and 50 of them
+	$(PYTHON) -m bench.busy $(ARGS)
+
 scan: ready ## Have wapiti attack a site of our own, as a visitor, an owner and an adviser; it must be in PATH
 	$(PYTHON) -m bench.scan
 
@@ -72,13 +75,13 @@ pdf-pages: ready ## Print an example as pictures, build/pages/*.png; EXAMPLE=exa
 verapdf: ready ## Check what pdf-pages printed with veraPDF (needs Java); FILES="a.pdf b.pdf" for other files
 	@scripts/verapdf $(FILES)
 
+sbom: ready ## List what the service is made of as CycloneDX, in build/sbom.cdx.json
+	@mkdir -p build
+	$(PYTHON) -m scripts.sbom > build/sbom.cdx.json
+	@echo build/sbom.cdx.json
+
 pictures: ready ## Update the README's pictures, docs/pictures/*.png
 	$(PYTHON) -m scripts.pictures
-
-sbom: ready ## Write what the service is made of to build/sbom.json (CycloneDX)
-	@mkdir -p build
-	$(PYTHON) -m scripts.sbom build/sbom.json
-	@ls build/sbom.json
 
 ready: ## Install whatever developers need that is missing
 	@scripts/setup dev

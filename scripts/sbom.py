@@ -1,86 +1,100 @@
-"""Writes what the service is made of, as a CycloneDX 1.6 document: `python -m scripts.sbom`, or `make sbom`.
+"""Lists what the service is made of, as a CycloneDX document: `python -m scripts.sbom`, or `make sbom`.
 
-The packages and their hashes are those of requirements.lock, so the same lock file gives the same document.
+The Python packages of requirements.lock with their licences, the libraries that set-up installs from Debian, and what
+static/ holds of others. The same lock file gives the same bytes.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import sys
+import tomllib
+import uuid
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, metadata
-from pathlib import Path
-from uuid import NAMESPACE_URL, uuid5
 
 from usecases.settings import ROOT
 
-_PACKAGE = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)(?:\s*;\s*([^\\]+?))?\s*\\?$")
-_HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
-# What lies in static/ and came from elsewhere; static/LICENCES.md and static/fonts/scripts/SOURCES.md say more.
-BUNDLED = (
+Component = dict[str, object]
+
+_PIN = re.compile(r"^([a-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
+# Built into static/ (scripts/build-assets, static/LICENCES.md, static/fonts/scripts/SOURCES.md).
+_BUILT_IN = (
     ("govuk-frontend", "6.3.0", "MIT", "pkg:npm/govuk-frontend@6.3.0"),
-    ("source-sans", "3.052", "OFL-1.1", "pkg:github/adobe-fonts/source-sans@3.052R"),
+    ("source-sans", "3.52.0", "OFL-1.1", "pkg:npm/source-sans@3.52.0"),
+    ("Noto Sans", None, "OFL-1.1", None),
+    ("Noto Emoji", None, "OFL-1.1", None),
+    ("WenQuanYi Micro Hei", None, "Apache-2.0", None),
 )
-
-Part = dict[str, object]
-
-
-def packages(lock: str) -> Iterator[tuple[str, str, list[str]]]:
-    """Name, version and hashes of each package of a lock file."""
-    name, version, hashes = "", "", list[str]()
-    for line in lock.splitlines():
-        if found := _PACKAGE.match(line):
-            if name:
-                yield name, version, hashes
-            name, version, hashes = found[1], found[2], []
-        hashes += _HASH.findall(line)
-    if name:
-        yield name, version, hashes
+# Installed by scripts/setup; the version is the system's.
+_OF_THE_SYSTEM = ("libpangoft2-1.0-0", "libharfbuzz-subset0", "python3")
+_NAMES = uuid.UUID("6f2b8a52-6f0e-5c0c-9f3e-0a5b7f6f2d11")
 
 
-def document(lock: str) -> dict[str, object]:
-    """The whole document."""
-    parts = [_python(*each) for each in packages(lock)]
-    parts += [_part(name, version, purl, licence) for name, version, licence, purl in BUNDLED]
+def bill() -> dict[str, object]:
+    """The document, in version 1.6 of the format."""
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    packages = [*_packages(lock)]
+    direct = {re.split(r"[^A-Za-z0-9._-]", each)[0].lower().replace("_", "-") for each in project["dependencies"]}
     return {
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",
-        "serialNumber": f"urn:uuid:{uuid5(NAMESPACE_URL, json.dumps(parts, sort_keys=True))}",
+        "serialNumber": f"urn:uuid:{uuid.uuid5(_NAMES, lock)}",
         "version": 1,
-        "metadata": {"component": {"type": "application", "name": "check-your-protective-security"}},
-        "components": parts,
+        "metadata": {
+            "component": {
+                "type": "application",
+                "bom-ref": project["name"],
+                "name": project["name"],
+                "version": project["version"],
+            }
+        },
+        "components": [*packages, *_built_in(), *_of_the_system()],
+        "dependencies": [
+            {
+                "ref": project["name"],
+                "dependsOn": [each["bom-ref"] for each in packages if each["name"] in direct],
+            }
+        ],
     }
 
 
-def _python(name: str, version: str, hashes: list[str]) -> Part:
-    part = _part(name, version, f"pkg:pypi/{name.lower()}@{version}", _licence(name))
-    return {**part, "hashes": [{"alg": "SHA-256", "content": each} for each in hashes]}
+def _packages(lock: str) -> Iterator[Component]:
+    for name, version in _PIN.findall(lock):
+        where = f"pkg:pypi/{name}@{version}"
+        found = {"type": "library", "bom-ref": where, "name": name, "version": version, "purl": where}
+        yield found | _licence(_licence_of(name))
 
 
-def _part(name: str, version: str, purl: str, licence: str | None) -> Part:
-    part: Part = {"type": "library", "bom-ref": purl, "name": name, "version": version, "purl": purl}
-    return {**part, "licenses": [{"license": {"name": licence}}]} if licence else part
+def _built_in() -> Iterator[Component]:
+    for name, version, licence, where in _BUILT_IN:
+        found: Component = {"type": "library", "bom-ref": where or f"static:{name}", "name": name}
+        given = {key: value for key, value in (("version", version), ("purl", where)) if value}
+        yield found | given | _licence(licence)
 
 
-def _licence(name: str) -> str | None:
-    """The licence that an installed package names in one line."""
+def _of_the_system() -> Iterator[Component]:
+    for name in _OF_THE_SYSTEM:
+        where = f"pkg:deb/debian/{name}"
+        yield {"type": "library", "bom-ref": where, "name": name, "purl": where}
+
+
+def _licence(said: str | None) -> Component:
+    return {"licenses": [{"license": {"name": said}}]} if said else {}
+
+
+def _licence_of(name: str) -> str | None:
+    """What the installed package says of its licence, in one line; None for one that this system does not need."""
     try:
         said = metadata(name)
     except PackageNotFoundError:
         return None
-    found = next((said[field] for field in ("License-Expression", "License") if field in said), "")
-    return found if found and "\n" not in found and len(found) < 80 else None
-
-
-def main() -> None:
-    """Write the document to a file, or to standard output."""
-    text = json.dumps(document((ROOT / "requirements.lock").read_text(encoding="utf-8")), indent=2) + "\n"
-    if len(sys.argv) > 1:
-        Path(sys.argv[1]).write_text(text, encoding="utf-8")
-    else:
-        sys.stdout.write(text)
+    classifiers = said.get_all("Classifier") or []
+    classified = [each.rpartition(" :: ")[2] for each in classifiers if each.startswith("License :: ")]
+    written = [*(said.get_all("License-Expression") or []), *(said.get_all("License") or [])]
+    return next((text.splitlines()[0] for text in (*written, *classified) if text), None)
 
 
 if __name__ == "__main__":
-    main()
+    print(json.dumps(bill(), indent=2))

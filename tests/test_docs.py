@@ -9,7 +9,6 @@ import click
 import pytest
 
 from app import create_app
-from scripts.serve import SITE, worker_command
 from usecases.settings import ROOT, read_settings
 
 DOCUMENTS = (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")))
@@ -58,12 +57,6 @@ def test_every_command_is_documented() -> None:
     assert {"flask bank check", "flask plan", "flask contact", "flask tier"} <= set(commands())
     text = documented()
     assert [command for command in commands() if command not in text] == []
-
-
-def test_the_operators_are_given_the_commands_that_run_uses() -> None:
-    text = (ROOT / "docs" / "operators.md").read_text(encoding="utf-8")
-    for command in (SITE, worker_command("${CHECK_PRINTERS}")):
-        assert f"python {' '.join(command)}\n" in text
 
 
 def test_every_target_of_the_makefile_explains_itself() -> None:

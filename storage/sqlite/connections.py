@@ -8,7 +8,7 @@ import secrets
 import threading
 import weakref
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from sqlite_utils import Database
 
 from storage.errors import StoreUnavailable
 from storage.keys import sync_folder
+from storage.sqlite.writers import Writers
 
 # The keys that may open a database, asked for each time that one is opened: the key can be changed meanwhile.
 Keys = Callable[[], Sequence[bytes]]
@@ -126,26 +127,16 @@ class Pool:
     def __init__(self, opener: Callable[[], Database]) -> None:
         self._opener = opener
         self._changed = threading.Condition()
-        self._writers = threading.Lock()
+        self._writers = Writers()
         self._idle: list[Database] = []
         self._lent = 0
         self._forking = False
         self._refusal: str | None = None
         _POOLS.add(self)
 
-    @contextmanager
-    def turn(self, seconds: float) -> Iterator[None]:
-        """Wait for this thread's turn to write, for a limited time: SQLite itself says who may write.
-
-        Without it the threads of a process would ask SQLite again and again, and sleep for milliseconds between.
-        """
-        queue = self._writers
-        came = queue.acquire(timeout=seconds)
-        try:
-            yield
-        finally:
-            if came:
-                queue.release()
+    def turn(self, seconds: float) -> AbstractContextManager[None]:
+        """Wait for this thread's turn to write, for a limited time. Raises StoreUnavailable."""
+        return self._writers.turn(seconds)
 
     @contextmanager
     def lend(self, begin: Callable[[Database], object] = lambda _: None) -> Iterator[Database]:
@@ -237,9 +228,9 @@ class Pool:
         self._changed.release()
 
     def after_fork_in_child(self) -> None:
-        """Start again, with a lock that no vanished thread waits for."""
+        """Start again, with locks that no vanished thread holds or waits for."""
         self._changed = threading.Condition()
-        self._writers = threading.Lock()
+        self._writers = Writers()
         self._forking = False
         if self._lent:
             self._refusal = "This process was split off in the middle of a save. Start it again."

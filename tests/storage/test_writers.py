@@ -1,0 +1,118 @@
+"""The line of threads that want to write: one at a time, and where nothing moves not all of them wait."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Event, Thread
+from time import monotonic, sleep
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from storage.errors import StoreUnavailable
+from storage.sqlite import writers as module
+from storage.sqlite.writers import MOST_WAITING, Writers
+
+LONG = 30.0
+
+
+def together(count: int, act: Callable[[], None]) -> list[Thread]:
+    threads = [Thread(target=act, daemon=True) for _ in range(count)]
+    for thread in threads:
+        thread.start()
+    return threads
+
+
+def until(reached: Callable[[], bool]) -> None:
+    end = monotonic() + LONG
+    while not reached():
+        assert monotonic() < end, "it never came to that"
+        sleep(0.005)
+
+
+def test_one_writes_at_a_time_and_everyone_comes_to_it() -> None:
+    line, inside, most, done = Writers(), [], [0], []
+
+    def write() -> None:
+        with line.turn(LONG):
+            inside.append(1)
+            most[0] = max(most[0], len(inside))
+            sleep(0.001)
+            inside.pop()
+        done.append(1)
+
+    # Many more than may wait where nothing moves: each turn is short, so none is refused.
+    for thread in together(4 * MOST_WAITING, write):
+        thread.join(LONG)
+    assert (most[0], len(done)) == (1, 4 * MOST_WAITING)
+
+
+def test_where_nothing_moves_as_many_wait_as_may_and_the_others_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "STUCK", 0.05)
+    line, over, wrote, refused = Writers(), Event(), list[int](), list[int]()
+
+    def write() -> None:
+        try:
+            with line.turn(LONG):
+                over.wait(LONG)
+                wrote.append(1)
+        except StoreUnavailable:
+            refused.append(1)
+
+    threads = together(1 + MOST_WAITING + 7, write)
+    until(lambda: len(refused) == 7)
+    assert (len(wrote), len(refused)) == (0, 7)
+    over.set()
+    for thread in threads:
+        thread.join(LONG)
+    assert (len(wrote), len(refused)) == (1 + MOST_WAITING, 7)
+
+
+def test_a_turn_that_came_to_nothing_is_no_move(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [0.0]
+    monkeypatch.setattr(module, "monotonic", lambda: clock[0])
+    line, begun, in_line, over, ended = Writers(), Event(), Event(), Event(), list[str]()
+
+    def fail() -> None:
+        with suppress(dbapi2.OperationalError), line.turn(LONG):
+            begun.set()
+            in_line.wait(LONG)
+            clock[0] += 2 * module.STUCK
+            raise dbapi2.OperationalError("database is locked")
+
+    def hold() -> None:
+        with line.turn(LONG):
+            ended.append("held")
+            over.wait(LONG)
+
+    def come_late() -> None:
+        try:
+            with line.turn(LONG):
+                ended.append("wrote")
+        except StoreUnavailable:
+            ended.append("refused")
+
+    threads = together(1, fail)
+    assert begun.wait(LONG)
+    threads += together(MOST_WAITING, hold)
+    until(lambda: line.waiting == MOST_WAITING)
+    in_line.set()
+    until(lambda: ended == ["held"])
+    threads += together(1, hold)
+    until(lambda: line.waiting == MOST_WAITING)
+    # The clock stands still: whoever comes now would wait for ever if the turn that failed counted as a move.
+    (late,) = together(1, come_late)
+    late.join(LONG)
+    assert ended == ["held", "refused"]
+    over.set()
+    for thread in threads:
+        thread.join(LONG)
+
+
+def test_nobody_waits_for_longer_than_they_said() -> None:
+    line = Writers()
+    with line.turn(LONG), pytest.raises(StoreUnavailable, match="nothing moves"), line.turn(0.02):
+        pass
+    with line.turn(0.02):
+        pass
