@@ -91,6 +91,7 @@ KEPT = {
     ],
     "0026_answer_authors": [f"update answers set author = 'Tom', at = '{TIME}'"],
     "0027_code_once_more": ["update owner_sessions set code_state = 'kept'"],
+    "0038_remarks_seen": ["update remarks set looked = 1"],
 }
 
 
