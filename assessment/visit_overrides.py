@@ -14,7 +14,7 @@ class Remark:
 
     `agreed` is the level agreed on, None to keep the business's own answer; `agreed_against` is the answer that the
     business had then, so that a newer answer of the business counts again. `private` is for the team alone,
-    `note` is printed.
+    `note` is printed. `looked` says that they went through it and had nothing more to say.
     """
 
     agreed: Choice | None = None
@@ -22,11 +22,17 @@ class Remark:
     reason: str = ""
     private: str = ""
     note: str = ""
+    looked: bool = False
 
     @property
-    def empty(self) -> bool:
-        """Whether nothing is said."""
+    def silent(self) -> bool:
+        """Whether nothing is said, beyond that they went through it."""
         return not (self.agreed or self.private or self.note)
+
+    @property
+    def seen(self) -> bool:
+        """Whether they went through it: whatever is remarked on has been seen."""
+        return self.looked or not self.silent
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from questions.model import Question
 from usecases.revisions import Clash, Merged, Sent, merge, revision_of, revisions_text
 from usecases.services import Services
 
-PARTS = ("agreed", "reason", "private", "note")
+PARTS = ("agreed", "reason", "private", "note", "looked")
+LOOKED = "y"
 # The agreed level where the business's own answer counts.
 AS_ANSWERED = "as-answered"
 UNUSED_REASON = "Choose “does not apply” as the agreed level, or clear this reason"
@@ -90,9 +91,8 @@ def remark_fields(
         remark = remarks.get(question.id, Remark())
         if is_outdated(remark, answers, question.id):
             remark = replace(remark, agreed=None, reason="")
-        for part, value in zip(
-            PARTS, (remark.agreed or AS_ANSWERED, remark.reason, remark.private, remark.note), strict=True
-        ):
+        said = (remark.agreed or AS_ANSWERED, remark.reason, remark.private, remark.note)
+        for part, value in zip(PARTS, (*said, LOOKED if remark.seen else ""), strict=True):
             fields[f"{part}-{question.id}"] = value
     return fields
 
@@ -116,8 +116,10 @@ def _read(
     remarks: dict[str, Remark] = {}
     problems: dict[str, str] = {}
     for question in sent.questions:
-        picked, reason, private, note = (str(merged.values[f"{part}-{question.id}"]) for part in PARTS)
+        picked, reason, private, note, looked = (str(merged.values[f"{part}-{question.id}"]) for part in PARTS)
         remark = replace(before.get(question.id, Remark()), private=private, note=note)
+        if looked != theirs[f"looked-{question.id}"]:
+            remark = replace(remark, looked=looked == LOOKED)
         touched = {part for part in PARTS if (name := f"{part}-{question.id}") and merged.values[name] != theirs[name]}
         if touched & {"agreed", "reason"}:
             choice = None if picked == AS_ANSWERED else picked

@@ -27,7 +27,7 @@ _SEEN = "s.id = v.share_id and s.force_id = v.force_id and s.withdrawn is null a
 
 # A follow-up that is still to do.
 _DUE = "v.signed is not null and v.followed_up is null"
-_REMARKS = "select question_id, agreed, seen, reason, private, note from remarks where visit_id = ?"
+_REMARKS = "select question_id, agreed, seen, reason, private, note, looked from remarks where visit_id = ?"
 
 
 class Visits(Base):
@@ -235,17 +235,20 @@ def _must_be_open(db: Database, force_id: str, visit_id: str, now: datetime) -> 
 
 
 def _remarks(found: list[rows.Row]) -> dict[str, Remark]:
-    return {question: Remark(*said) for question, *said in found}
+    return {
+        question: Remark(agreed, seen, reason, private, note, bool(looked))
+        for question, agreed, seen, reason, private, note, looked in found
+    }
 
 
 def _save_remark(db: Database, visit_id: str, question: str, remark: Remark, changed: tuple[str | None, str]) -> None:
-    if remark.empty:
+    if not remark.seen:
         run(db, "delete from remarks where visit_id = ? and question_id = ?", (visit_id, question))
         return
     run(
         db,
-        "insert or replace into remarks (visit_id, question_id, agreed, seen, reason, private, note, account_id, at) "
-        "values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert or replace into remarks (visit_id, question_id, agreed, seen, reason, private, note, looked, "
+        "account_id, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             visit_id,
             question,
@@ -254,6 +257,7 @@ def _save_remark(db: Database, visit_id: str, question: str, remark: Remark, cha
             remark.reason,
             remark.private,
             remark.note,
+            remark.looked,
             *changed,
         ),
     )

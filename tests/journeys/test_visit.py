@@ -98,12 +98,13 @@ def begins(adviser: Visitor) -> str:
 
 def agrees(adviser: Visitor) -> None:
     """Agree another level for the first question, with both notes."""
-    adviser.follow("Go through the questions")
+    adviser.follow("Go through all questions")
     look(adviser)
     question = adviser.questions()[0].removeprefix("agreed-")
     typed = {f"agreed-{question}": "0", f"note-{question}": NOTE, f"private-{question}": PRIVATE}
+    adviser.page.locator(f"#q-{question} summary").click()
     adviser.fill(typed)
-    adviser.press("Save and continue")
+    adviser.press("Save")
 
 
 def advises(adviser: Visitor, visit: str) -> None:

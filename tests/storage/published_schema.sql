@@ -53,7 +53,7 @@ CREATE TABLE visits ( id text primary key, share_id text not null references sha
 CREATE INDEX visits_of on visits (force_id, begun);
 CREATE INDEX visits_by_assessment on visits (assessment_id, signed);
 CREATE UNIQUE INDEX visits_open on visits (share_id, force_id) where signed is null;
-CREATE TABLE remarks ( visit_id text not null references visits (id) on delete cascade, question_id text not null, agreed text check (agreed in ('3', '2', '1', '0', 'dont-know', 'not-applicable')), seen text, reason text not null, private text not null, note text not null, account_id text references accounts (id), at text, primary key (visit_id, question_id) ) strict, without rowid;
+CREATE TABLE remarks ( visit_id text not null references visits (id) on delete cascade, question_id text not null, agreed text check (agreed in ('3', '2', '1', '0', 'dont-know', 'not-applicable')), seen text, reason text not null, private text not null, note text not null, account_id text references accounts (id), at text, looked integer not null default 0, primary key (visit_id, question_id) ) strict, without rowid;
 CREATE TABLE logos ( premises_id text primary key references premises (id) on delete cascade, picture blob not null ) strict;
 CREATE TABLE owner_sessions ( digest blob primary key, workspace_id text not null references workspaces (id) on delete cascade, begun text not null, seen text not null, sealed_code blob , access_code_id text references access_codes (id) on delete cascade, code_state text not null default 'new' check (code_state in ('new', 'kept', 'again'))) strict, without rowid;
 CREATE INDEX owner_sessions_of on owner_sessions (workspace_id);

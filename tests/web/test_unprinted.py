@@ -78,7 +78,7 @@ def visit_of(site: Flask) -> tuple[Officer, str]:
 
 def of_remark(site: Flask) -> tuple[Person, str]:
     officer, visit = visit_of(site)
-    officer.go(f"{visit}/areas/leadership/1")
+    officer.go(f"{visit}/areas/leadership")
     officer.press({f"note-{LEAD}": LOST})
     return officer, "note"
 

@@ -15,6 +15,7 @@ from questions import Bank
 from storage.visits import Visit
 from usecases.names import place_name
 from usecases.open_assessment import OpenAssessment, look_at_share
+from usecases.visit_walk import Walk, walk_of
 from web.advisers.auth import adviser
 from web.advisers.colleagues import others_at
 from web.advisers.sharing_ended import gone
@@ -61,6 +62,16 @@ class Visiting:
     def progress(self) -> Progress:
         """The progress on the agreed answers."""
         return progress_of(self.bank, self.steps, self.agreed)
+
+    @property
+    def walk(self) -> Walk:
+        """The questions that are asked, those with gaps first."""
+        return walk_of(self.steps, self.answers, self.agreed, self.remarks)
+
+    @property
+    def remarked(self) -> int:
+        """On how many questions something is remarked."""
+        return sum(not remark.silent for remark in self.remarks.values())
 
     @property
     def name(self) -> str:

@@ -20,7 +20,7 @@ from assessment.answers import LONGEST_NOTE, LONGEST_REASON, Answer
 from questions.model import Bank, Question
 from reports.report.wording import choice_labels
 from usecases.revisions import Clash, Sent
-from usecases.visiting import AS_ANSWERED, PARTS
+from usecases.visiting import AS_ANSWERED, LOOKED, PARTS
 from web.site.base_form import Form, tidy
 from web.site.clashes import ClashLine, keeps_mine
 
@@ -31,18 +31,37 @@ _LABELS = {
     "note": "Note for the report",
 }
 # What a page calls the parts of a remark.
-PART_NAMES = {"agreed": "agreed level", "reason": "why it does not apply", "private": "private note", "note": "note"}
+PART_NAMES = {
+    "agreed": "agreed level",
+    "reason": "why it does not apply",
+    "private": "private note",
+    "note": "note",
+    "looked": "seen",
+}
+
+
+class TickField(StringField):
+    """A tick that is sent as `y`; a hidden field of its name before it says that it was on the page."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the tick, however often it was sent."""
+        self.data = LOOKED if LOOKED in valuelist else ""
 
 
 class RemarksForm(Form):
     """The remarks of one page of questions."""
 
     asked: tuple[Question, ...] = ()
+    # Pressed instead of Save where nothing on the page has to be said differently.
+    all_seen = TickField()
 
     def sent(self) -> dict[str, str]:
         """What was sent by field, but for the fields where the adviser chose what is saved now."""
         names = [f"{part}-{each.id}" for each in self.asked for part in PARTS]
-        return {name: self[name].data or "" for name in names if self[name].raw_data and keeps_mine(name)}
+        values = {name: self[name].data or "" for name in names if self[name].raw_data and keeps_mine(name)}
+        if self.all_seen.data:
+            values |= {f"looked-{each.id}": LOOKED for each in self.asked}
+        return values
 
     def put_errors(self, problems: Mapping[str, str]) -> None:
         """Show problems at their fields."""
@@ -60,6 +79,7 @@ def remarks_form(
     """The form of one page of questions with these values; with `formdata=None` it leaves out what was sent."""
     fields: dict[str, object] = {"asked": asked}
     for question in asked:
+        fields[f"looked-{question.id}"] = TickField(default=str(values[f"looked-{question.id}"]))
         fields[f"agreed-{question.id}"] = RadioField(
             "Agreed level",
             widget=GovRadioInput(),
@@ -92,10 +112,12 @@ def remark_clashes(
     questions, lines = {each.id: each for each in asked}, []
     for clash in clashes:
         part, _, question_id = clash.field.partition("-")
-        labels = agreed_labels(bank, questions[question_id], answers) if part == "agreed" else {}
+        labels = {"looked": {LOOKED: "Seen", "": "Not seen"}}.get(part, {})
+        if part == "agreed":
+            labels = agreed_labels(bank, questions[question_id], answers)
         theirs, mine = (labels.get(str(each), str(each)) or "Nothing" for each in (clash.theirs, clash.mine))
         asks = f"{questions[question_id].name}: {PART_NAMES[part]}"
-        lines.append(ClashLine(clash.field, asks, theirs, mine, f"#{clash.field}" if part != "agreed" else None))
+        lines.append(ClashLine(clash.field, asks, theirs, mine, f"#{clash.field}" if part in _TEXTS else None))
     return tuple(lines)
 
 

@@ -9,7 +9,6 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from werkzeug.wrappers import Response as Redirect
 
 from assessment.due import months_after
-from assessment.navigation import place_of
 from assessment.share_facts import share_facts
 from assessment.visit_overrides import Advice
 from local_time import end_of_day, london_day
@@ -22,7 +21,7 @@ from usecases.follow_ups import follow_ups, follow_ups_ics
 from web.advisers.auth import adviser, advisers_only
 from web.advisers.visit_context import Visiting, open_visit
 from web.advisers.visit_forms import AdviceForm, SignOffForm
-from web.advisers.visit_question_page import saved_page, shown_page
+from web.advisers.visit_walk_page import saved_page, shown_page
 from web.site.base_form import form_page
 from web.site.downloads import download
 from web.site.kept_form import keeps_typed
@@ -73,23 +72,16 @@ def one(visit_id: str) -> str:
     return render_template("advisers/visit.html", visiting=visiting, advice=advice, titles=_titles(visiting, advice))
 
 
-@pages.route("/<visit_id>/areas/<area_id>/<int:number>", methods=["GET", "POST"])
+@pages.route("/<visit_id>/areas/<area_id>", methods=["GET", "POST"])
 @advisers_only
 @keeps_typed
-def page(visit_id: str, area_id: str, number: int) -> str | Redirect | tuple[str, int]:
-    """Show one page of questions with the evidence to ask for, the business's answers, and the adviser's remarks."""
+def walk(visit_id: str, area_id: str) -> str | Redirect | tuple[str | Redirect, int]:
+    """Show the questions of an area, or of all, with the business's answers, and the adviser's remarks."""
     visiting = open_visit(visit_id)
-    steps = visiting.steps
-    at = place_of(steps, area_id, number)
-    if at is None:
-        if area_id not in visiting.bank.area_by_id:
-            abort(404)
-        return redirect(url_for("visits.one", visit_id=visit_id))
-    step = steps[at]
     if request.method == "GET":
-        return shown_page(visiting, step)
+        return shown_page(visiting, area_id)
     try:
-        return saved_page(visiting, step)
+        return saved_page(visiting, area_id)
     except NotFound:
         return _signed(visit_id)
 

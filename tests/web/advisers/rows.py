@@ -68,7 +68,7 @@ ROWS: dict[str, Row] = {
     "visits.calendar": Row("adviser"),
     "visits.begin": Row("adviser", ("share_id",)),
     "visits.one": Row("adviser", ("visit_id",)),
-    "visits.page": Row("adviser", ("visit_id",), (("area_id", "leadership"), ("number", 1))),
+    "visits.walk": Row("adviser", ("visit_id",), (("area_id", "leadership"),)),
     "visits.advise": Row("adviser", ("visit_id",)),
     "visits.remove_advice": Row("adviser", ("visit_id",), (("advice_id", "unknown"),)),
     "visits.sign_off": Row("adviser", ("visit_id",)),

@@ -20,7 +20,7 @@ def typing(site: Flask, person: Person) -> tuple[Officer, str, dict[str, list[st
     """An adviser with a visit's page open, its address, and what its form would send with a note typed in it."""
     officer = Officer(site).joins("derbyshire")
     begins(officer, share_at(person, person.finishes("3")))
-    officer.follow("Go through the questions")
+    officer.follow("Go through all questions")
     values = officer.page.form("Save").values
     note = next(name for name in values if name.startswith("note-"))
     return officer, officer.at, {**values, note: [NOTE]}

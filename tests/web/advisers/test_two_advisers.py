@@ -24,7 +24,7 @@ def pair(site: Flask, person: Person) -> tuple[Officer, Officer]:
     second = Officer(site).joins("derbyshire", name="Bo Beside")
     visit = begins(first, share_at(person, person.answers_all("3", kind="full")))
     for officer in (first, second):
-        officer.go(f"{visit}/areas/leadership/1")
+        officer.go(f"{visit}/areas/leadership")
     return first, second
 
 
@@ -110,7 +110,7 @@ def test_an_adviser_on_two_devices_and_the_business_are_told_too(site: Flask, pe
     officer = Officer(site).joins("derbyshire", name="Val Visit")
     address = person.answers_all("3", kind="full")
     visit = begins(officer, share_at(person, address))
-    page = officer.go(f"{visit}/areas/leadership/1")
+    page = officer.go(f"{visit}/areas/leadership")
     assert "The business has its answers open too" in page.text
     assert "this visit open" not in page.text
     assert "A security adviser has a visit open" in person.go(f"{address}/areas/leadership/1").text
@@ -153,8 +153,8 @@ def test_a_reason_without_its_level_is_not_dropped_without_a_word(
 ) -> None:
     officer, _ = pair
     visit = begins(officer, share_at(person, person.starts("full")))
-    area, number, question = inapplicable(officer.services.bank)
-    officer.go(f"{visit}/areas/{area}/{number}")
+    area, _, question = inapplicable(officer.services.bank)
+    officer.go(f"{visit}/areas/{area}")
     officer.press({f"reason-{question}": "No doors"}, status=400)
     assert [link for link, _ in officer.page.errors] == [f"#reason-{question}"]
     assert officer.page.form("Save").values[f"reason-{question}"] == ["No doors"]
@@ -217,6 +217,6 @@ def test_an_adviser_is_told_what_cannot_be_printed(pair: tuple[Officer, Officer]
     first, _ = pair
     page = first.press({f"note-{LEAD}": "Ask ᠮ 茶館", f"private-{LEAD}": "ꦗ"})
     assert ", note: Our fonts cannot print ᠮ. PDFs show a box (□) instead." in page.text
-    assert "ꦗ" not in page.text
+    assert page.text.count("Our fonts cannot print") == 1, "a private note is never printed"
     recommends(first, "Lock the ᠮ yard")
     assert "Your recommendation: Our fonts cannot print ᠮ." in first.page.text

@@ -1,0 +1,156 @@
+"""The walk of a visit: gaps first, filters, what has been seen, and what the business looks on."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask import Flask
+
+from assessment.visit_overrides import Remark
+from tests.person import Person
+from tests.reading import words
+from tests.web.advisers.officer import Officer
+from tests.web.advisers.sharer import share_at
+from tests.web.advisers.test_visits import begins
+from usecases.visit_walk import SHOWS
+
+LEAD = "security-lead"
+
+
+@pytest.fixture
+def officer(site: Flask) -> Officer:
+    """An adviser of the owner's own force."""
+    return Officer(site).joins("derbyshire")
+
+
+@pytest.fixture
+def visit(person: Person, officer: Officer) -> str:
+    """The address of a visit to a place with answers of every kind."""
+    return begins(officer, share_at(person, person.answers_all("3", "0", "dont-know", "1", "2", kind="full")))
+
+
+def lines(officer: Officer) -> list[str]:
+    """The ids of the questions on the page."""
+    return [str(each.get("id")).removeprefix("q-") for each in officer.page.all("li", "walk__line")]
+
+
+def remarks(officer: Officer, visit: str) -> dict[str, Remark]:
+    """What is remarked on a visit."""
+    return officer.services.store.remarks(visit.rpartition("/")[2])
+
+
+def own_levels(officer: Officer, visit: str) -> dict[str, int | None]:
+    """The levels of the business's own answers."""
+    found = officer.services.store.visit("derbyshire", visit.rpartition("/")[2], officer.services.now())
+    assert found is not None
+    return {name: each.level for name, each in officer.services.store.answers(found.assessment_id).items()}
+
+
+def counted(officer: Officer) -> dict[str, int]:
+    """How many questions each filter says that it shows."""
+    ways = officer.page.all("ul", "ways")[0]
+    return {found[1]: int(found[2]) for each in ways if (found := re.fullmatch(r"(.+) (\d+)", words(each)))}
+
+
+def test_every_filter_shows_as_many_as_it_says(officer: Officer, visit: str) -> None:
+    officer.go(f"{visit}/areas/all")
+    said, everything = counted(officer), lines(officer)
+    assert said["All"] == len(everything) > 30
+    assert len(said) == len(SHOWS) - 2, "nothing does not apply here, and nobody wrote a note"
+    for name, (title, _) in SHOWS.items():
+        if title in said:
+            officer.go(f"{visit}/areas/all?show={name}")
+            assert len(lines(officer)) == said[title], name
+    levels = own_levels(officer, visit)
+    officer.go(f"{visit}/areas/all?show=gaps")
+    assert set(lines(officer)) == {each for each in everything if (levels[each] or 0) < 2}
+    officer.go(f"{visit}/areas/all?show=nonsense")
+    assert lines(officer) == everything
+
+
+def test_areas_with_most_gaps_come_first_and_stay_there(officer: Officer, visit: str) -> None:
+    officer.go(f"{visit}/areas/all")
+    levels, bank = own_levels(officer, visit), officer.services.bank
+    order = list(dict.fromkeys(bank.area_of[each].id for each in lines(officer)))
+    gaps = [sum((levels[q] or 0) < 2 for q in lines(officer) if bank.area_of[q].id == area) for area in order]
+    assert gaps == sorted(gaps, reverse=True)
+    first = next(each for each in lines(officer) if (levels[each] or 0) < 2)
+    officer.press({f"agreed-{first}": "3"}, button="Save")
+    assert list(dict.fromkeys(bank.area_of[each].id for each in lines(officer))) == order
+
+
+def test_a_tick_is_kept_and_taken_back_and_nothing_else_is_said(officer: Officer, visit: str) -> None:
+    officer.go(f"{visit}/areas/leadership")
+    officer.press({f"looked-{LEAD}": "y"}, button="Save")
+    assert remarks(officer, visit) == {LEAD: Remark(looked=True)}
+    assert "There are no remarks yet." in officer.go(visit).text
+    officer.go(f"{visit}/areas/leadership")
+    form = officer.page.form("Save")
+    officer.send(officer.at, {**form.values, f"looked-{LEAD}": [""]})
+    assert remarks(officer, visit) == {}
+
+
+def test_whatever_is_remarked_on_has_been_seen(officer: Officer, visit: str) -> None:
+    officer.go(f"{visit}/areas/all")
+    before = counted(officer)["Not seen"]
+    officer.press({f"note-{LEAD}": "A good list"}, button="Save")
+    assert remarks(officer, visit) == {LEAD: Remark(note="A good list")}, "no tick is kept that nobody set"
+    assert counted(officer)["Not seen"] == before - 1
+
+
+def test_all_seen_goes_round_the_areas_until_nothing_is_left(officer: Officer, visit: str) -> None:
+    officer.go(f"{visit}/areas/all")
+    officer.go(f"{visit}/areas/{officer.services.bank.area_of[lines(officer)[0]].id}")
+    been = []
+    while "/areas/" in officer.at:
+        been.append(officer.at)
+        form = officer.page.form("Save")
+        officer.send(officer.at, {**form.values, "all_seen": ["y"]})
+    assert len(been) == len(set(been)) > 10
+    assert len(been) < 30, "presses for a full assessment in which nothing differs"
+    assert "Every question has been seen." in officer.page.text
+    found = remarks(officer, visit)
+    assert all(each == Remark(looked=True) for each in found.values())
+    officer.go(f"{visit}/areas/all")
+    assert set(found) == set(lines(officer))
+
+
+def test_what_a_filter_left_out_stays_as_it_is(officer: Officer, visit: str) -> None:
+    officer.go(f"{visit}/areas/all")
+    officer.press({f"note-{LEAD}": "A good list"}, button="Save")
+    officer.go(f"{visit}/areas/all?show=gaps")
+    shown = lines(officer)
+    assert LEAD not in shown
+    officer.send(officer.page.address, {**officer.page.form("Save").values, "all_seen": ["y"]})
+    found = remarks(officer, visit)
+    assert found[LEAD] == Remark(note="A good list")
+    assert set(found) == {LEAD, *shown}
+
+
+def test_a_private_note_is_hidden_while_the_business_looks_on_and_is_not_lost(officer: Officer, visit: str) -> None:
+    officer.go(f"{visit}/areas/leadership")
+    officer.press({f"private-{LEAD}": "ONLY-FOR-US"}, button="Save")
+    officer.follow("Hide private notes")
+    assert "ONLY-FOR-US" not in officer.client.get(officer.page.address).text
+    officer.press({f"agreed-{LEAD}": "1"}, button="Save")
+    assert "ONLY-FOR-US" not in officer.client.get(officer.page.address).text, "Save stays in that view"
+    assert remarks(officer, visit)[LEAD].private == "ONLY-FOR-US"
+    officer.follow("Show private notes again")
+    assert "ONLY-FOR-US" in officer.client.get(officer.page.address).text
+
+
+def test_the_sign_off_says_what_was_not_seen(officer: Officer, visit: str) -> None:
+    officer.go(f"{visit}/sign-off")
+    assert re.search(r"(\d+) of \1 questions have not been ticked as seen", officer.page.text)
+    officer.go(f"{visit}/areas/all")
+    officer.send(officer.at, {**officer.page.form("Save").values, "all_seen": ["y"]})
+    assert "ticked as seen" not in officer.go(f"{visit}/sign-off").text
+
+
+def test_an_area_that_is_not_asked_leads_to_the_visit_and_an_unknown_one_nowhere(officer: Officer, visit: str) -> None:
+    officer.go(f"{visit}/areas/all")
+    asked = {officer.services.bank.area_of[each].id for each in lines(officer)}
+    left = next(each.id for each in officer.services.bank.areas if each.id not in asked)
+    assert officer.go(f"{visit}/areas/{left}").address == visit
+    officer.go(f"{visit}/areas/unknown", 404)
