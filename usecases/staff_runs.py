@@ -28,7 +28,7 @@ LASTS = timedelta(hours=2)
 FASTEST = timedelta(seconds=3)
 # Of one network, which a whole office shares: starts of one check, pages without a run, and codes that are wrong.
 # Of one run: forty requests are a whole run, with every page loaded twice.
-STARTS, VISITS, UNKNOWN, OF_A_RUN = Limit(600), Limit(3000), Limit(600), Limit(200)
+STARTS, VISITS, UNKNOWN, OF_A_RUN = Limit(600), Limit(1200), Limit(600), Limit(200)
 # Of a larger staff, so many starts for each.
 STARTS_EACH = 3
 

@@ -5,6 +5,8 @@ Reloading a page shows the same, going back works, and nothing is kept of anyone
 
 from __future__ import annotations
 
+from functools import cache
+
 from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -116,7 +118,13 @@ def unknown(_error: object) -> tuple[str, int]:
 def too_many(error: TooManyTries) -> tuple[str, int, dict[str, str]]:
     """More than an office full of people would send."""
     seconds = str(int(error.retry_after.total_seconds()))
-    return render_template("staff/busy.html", wait=error.wait), 429, {"Retry-After": seconds}
+    return _busy(error.wait, request.script_root), 429, {"Retry-After": seconds}
+
+
+@cache
+def _busy(wait: str, _root: str) -> str:
+    """The page for a flood; rendered once, so that a flood costs as little as can be."""
+    return render_template("staff/busy.html", wait=wait)
 
 
 def _over(status: int) -> tuple[str, int]:
