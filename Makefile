@@ -5,8 +5,8 @@ PAGES := build/pages
 FAST := tests/assessment tests/questions tests/contacts tests/storage
 COMPILE := $(PYTHON) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
-.PHONY: help run dev demo demo-code test test-fast lint format lock upgrade bench bench-load scan assets schema tables pdf-pages \
-	verapdf sbom pictures ready
+.PHONY: help run dev demo demo-code test test-fast lint format lock upgrade bench bench-load scan assets schema tables \
+	pdf-pages verapdf sbom pictures ready
 
 help: ## Explain each target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile

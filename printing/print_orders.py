@@ -9,6 +9,7 @@ from printing.print_kinds import KINDS
 from printing.print_service import PrintService
 from storage.errors import NotFound
 from storage.records import Assessment, PrintOrder
+from usecases.limits import PRINTS, Limiter, TooManyTries
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +37,28 @@ def order_print(
     """Have a document printed in the background: the same order while what it depends on stays the same.
 
     The subject is small: ids and switches. Without a workspace, anyone with the order's id may open it.
-    Raises NotFound when the subject is not there.
+    Raises NotFound when the subject is not there, and TooManyTries after too many new documents of one workspace.
     """
     store, now = printing.services.store, printing.services.now()
     job = KINDS[kind].job(printing.services, subject)
     if job is None:
         raise NotFound("What was to be printed is no longer there. Go back and choose again.")
     order = store.order_print(kind, job.key, subject, now, workspace_id=workspace_id, assessment_id=assessment_id)
+    if workspace_id is not None and order.asked == now:
+        _count_new(printing, order, workspace_id)
     if not order.over:
         printing.ask(order.id)
         order = store.find_print(order.id) or order
     return Ordered(order, job)
+
+
+def _count_new(printing: PrintService, order: PrintOrder, workspace_id: str) -> None:
+    """Count a document that was never ordered before; those that are kept cost nothing."""
+    try:
+        Limiter(printing.services, {f"print:{workspace_id}": PRINTS}).note_one_more()
+    except TooManyTries:
+        printing.services.store.forget_print(order.id)
+        raise
 
 
 def order_plan(printing: PrintService, assessment: Assessment) -> Ordered:

@@ -28,7 +28,7 @@ class Serving:
     @property
     def url(self) -> str:
         """The address to open in a browser on this machine."""
-        return f"http://localhost:{self.port}" if self.host in ("0.0.0.0", "::") else f"http://{self.address}"  # noqa: S104
+        return f"http://localhost:{self.port}" if self.host in ("0.0.0.0", "::") else f"http://{self.address}"  # noqa: S104 - only compared
 
     @property
     def private(self) -> bool:

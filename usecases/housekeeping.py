@@ -20,11 +20,12 @@ def clean_log(services: Services) -> bool:
 
 
 TASKS: tuple[Callable[[Services], object], ...] = (
-    clean_log,
     forget_old_sessions,
     forget_old_forms,
     delete_untouched,
     check_a_little,
+    # Last, so that the log holds nothing of what the others wrote.
+    clean_log,
 )
 
 

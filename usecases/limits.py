@@ -39,6 +39,10 @@ class TooManyTries(Exception):  # noqa: N818  names what happened; the site answ
 RETURN_CODES = JOIN_CODES = Limit(600)
 # New workspaces from one network: each of sixty people in a room may begin ten times.
 BEGINNINGS = Limit(600, timedelta(hours=1))
+# Files to be read from one network: each of sixty people in a room may bring five in an hour.
+UPLOADS = Limit(300, timedelta(hours=1))
+# New documents of one workspace: a chain prints the plans of all its places, several times over.
+PRINTS = Limit(300, timedelta(hours=1))
 PASSWORD_AGAIN = Limit(10)
 # Sign-in: from one device or for one account from one address; from one address; second steps of unknown devices.
 SIGN_IN_DEVICE, SIGN_IN_ADDRESS, SECOND_STEPS = Limit(10), Limit(30), Limit(50)

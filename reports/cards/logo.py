@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 LARGEST_FILE = 1_000_000
 # More than any logo has; a small file that unpacks to more is not a logo.
-MOST_PIXELS = 20_000_000
+MOST_PIXELS = 4_000_000
 # Printed at most 45 by 18 mm: enough for 300 dots an inch.
 WIDEST, HIGHEST = 540, 216
 SMALLEST = 16
@@ -36,7 +36,9 @@ def read_logo(data: bytes) -> bytes:
     try:
         with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as found:
             if found.width * found.height > MOST_PIXELS:
-                raise LogoRefused("This picture has too many pixels. Save it smaller, then choose it again")
+                raise LogoRefused(
+                    "This picture has over 4 million pixels, too many. Save it smaller, then choose it again"
+                )
             if min(found.size) < SMALLEST:
                 raise LogoRefused(f"This picture is too small to print. Use one of at least {SMALLEST} pixels each way")
             found.load()

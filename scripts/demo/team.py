@@ -15,7 +15,7 @@ from usecases.services import Services
 
 FORCE = "derbyshire"
 # Known to everyone who reads this: the demonstration is served to its own machine only.
-PASSWORD = "copper lantern meadow"  # noqa: S105
+PASSWORD = "copper lantern meadow"  # noqa: S105 - of made-up people
 ADMINISTRATOR = NewAccount(FORCE, "alex.moor@force.example", "Alex Moor (made up)", "administrator")
 ADVISER = NewAccount(FORCE, "sam.reed@force.example", "Sam Reed (made up)", "adviser")
 STEP = 30  # seconds that a one-time code is shown for (RFC 6238)

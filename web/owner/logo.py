@@ -7,8 +7,10 @@ import base64
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
-from reports.cards.logo import LARGEST_FILE, LogoRefused, read_logo
+from reports.cards.logo import LARGEST_FILE, LogoRefused
+from reports.cards.logo_sandbox import read_logo_apart
 from web.site.access import needs, open_premises, workspace_id
+from web.site.form_upload import note_upload
 from web.site.security import takes_up_to
 from web.site.services import services
 
@@ -31,7 +33,8 @@ def keep(premises_id: str) -> str | Redirect | tuple[str, int]:
     if file is None or not file.filename:
         return _page(premises_id, "Choose a picture: a PNG or JPEG file"), 400
     try:
-        picture = read_logo(file.read(LARGEST_FILE + 1))
+        note_upload()
+        picture = read_logo_apart(file.read(LARGEST_FILE + 1))
     except LogoRefused as refusal:
         return _page(premises_id, str(refusal)), 400
     services.store.keep_logo(workspace_id(), place.id, picture, services.now())

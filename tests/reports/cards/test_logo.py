@@ -68,7 +68,7 @@ def bomb(side: int) -> bytes:
         (picture(kind="JPEG")[:400], "cannot be read"),
         (picture((8, 200)), "too small"),
         (picture() + b"\0" * LARGEST_FILE, "larger than 1 MB"),
-        (bomb(5_000), "too many pixels"),
+        (bomb(2_001), "over 4 million pixels"),
         (bomb(60_000), "cannot be read"),
     ],
 )
