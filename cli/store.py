@@ -76,7 +76,7 @@ def rekey() -> None:
         for line in change.left:
             click.echo(f"    {line}")
     click.echo(
-        f"Back-ups made before today need the old key, {change.old_key}: keep it as long as you keep them, then "
+        f"Back-ups made before now need the old key, {change.old_key}: keep it as long as you keep them, then "
         "delete both. Copy the new key to where your organisation keeps its keys."
     )
 

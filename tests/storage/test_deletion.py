@@ -147,6 +147,7 @@ def test_every_table_is_as_before(store: SqliteStore, path: Path) -> None:
     empty = {name for name, count in counts(db).items() if not count}
     assert empty == {
         "attempts",
+        # Only where the database is damaged (usecases/test_damage.py).
         "bank_copies",
         "settings",
         "workshop_members",
