@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import gunicorn.http.wsgi
+import gunicorn.http.wsgi as wsgi
 
 from scripts.metrics import serve_metrics
 from scripts.serving import read_serving
+from storage.sqlite.writers import MOST_WAITING
 from usecases.events import event, write_log
 
 _serving = read_serving()
@@ -14,7 +15,8 @@ wsgi_app = "app:serve()"
 bind = [_serving.address]
 worker_class = "gthread"
 workers = _serving.processes
-threads = _serving.threads
+# Threads that wait to save are beside those for everything else: /health is answered even if nothing can be saved.
+threads = _serving.threads + MOST_WAITING
 # Loaded once, before the fork, so that an error stops the start. The store's connections do not cross the fork:
 # storage/sqlite/connections.py closes them first.
 preload_app = True
@@ -25,11 +27,6 @@ control_socket_disable = True
 # from as many proxies as CHECK_PROXIES counts.
 forwarder_headers = ""
 secure_scheme_headers: dict[str, str] = {}
-# gunicorn has no setting for this: no answer says which program it comes from.
-_given = gunicorn.http.wsgi.Response.default_headers
-gunicorn.http.wsgi.Response.default_headers = lambda response: [
-    line for line in _given(response) if not line.lower().startswith("server:")
-]
 # Off: it would contain network addresses, and paths that name assessments.
 accesslog = None
 errorlog = "-"
@@ -46,6 +43,15 @@ def when_ready(_server: object) -> None:
 
 
 graceful_timeout = 10
-# Seconds; longer than a proxy keeps a connection (nginx: 60). The other way round, a request could arrive on a
-# connection that is just being closed.
+# Longer than proxies keep theirs (60 s in nginx): the one who closes first must not be the one who is sent to.
 keepalive = 75
+
+_given = wsgi.Response.default_headers
+
+
+def _without_server(response: wsgi.Response) -> list[str]:
+    """gunicorn names itself in every answer, and has no setting against it."""
+    return [line for line in _given(response) if not line.lower().startswith("server:")]
+
+
+wsgi.Response.default_headers = _without_server

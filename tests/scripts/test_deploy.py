@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from fnmatch import fnmatch
+from pathlib import Path
 
 import pytest
 
@@ -58,6 +61,38 @@ def blocks(text: str, kind: str) -> Iterator[tuple[str, str]]:
             depth += {"{": 1, "}": -1}.get(text[end], 0)
             end += 1
         yield found[1].strip(), text[found.end() : end - 1]
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="needs systemd")
+def test_systemd_knows_every_line_of_the_units(tmp_path: Path) -> None:
+    python = tmp_path / "python"
+    python.write_text("#!/bin/sh\n")
+    python.chmod(0o755)
+    names = [path.name for path in (DEPLOY / "systemd").glob("check-*")]
+    for name in names:
+        text = (DEPLOY / "systemd" / name).read_text(encoding="utf-8")
+        (tmp_path / name).write_text(text.replace(PYTHON, str(python)), encoding="utf-8")
+    command = ["systemd-analyze", "verify", "--man=no", *(str(tmp_path / name) for name in names)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert len(names) == 4
+    assert [line for line in done.stderr.splitlines() if "check-" in line] == []
+
+
+@pytest.mark.skipif(shutil.which("nginx") is None or shutil.which("openssl") is None, reason="needs nginx and openssl")
+def test_nginx_takes_its_configuration(tmp_path: Path) -> None:
+    key, pem = tmp_path / "check.key", tmp_path / "check.pem"
+    subject = ("-subj", "/CN=check.example.org", "-days", "1")
+    making = ("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", *subject)
+    subprocess.run([*making, "-keyout", str(key), "-out", str(pem)], capture_output=True, check=True)
+    text = nginx("check.conf").replace("/etc/ssl/private/check.key", str(key)).replace("/etc/ssl/check.pem", str(pem))
+    text = text.replace("/etc/nginx/check-proxy.conf", str(DEPLOY / "nginx" / "check-proxy.conf"))
+    text = text.replace("/var/log/nginx/check.log", str(tmp_path / "log"))
+    config = tmp_path / "nginx.conf"
+    config.write_text(f"pid {tmp_path}/pid; events {{}} http {{ {text} }}", encoding="utf-8")
+    done = subprocess.run(["nginx", "-t", "-c", str(config), "-p", str(tmp_path)], capture_output=True, check=False)
+    said = done.stderr.decode()
+    assert done.returncode == 0, said
+    assert "warn" not in said
 
 
 @pytest.mark.parametrize("service", SERVICES)

@@ -8,7 +8,6 @@ from flask import (
     Blueprint,
     Response,
     abort,
-    current_app,
     make_response,
     redirect,
     render_template,
@@ -153,7 +152,7 @@ def _accepted(account: Account, digest: bytes, form: AcceptForm, secret: str, st
     begin_sign_in(accepted)
     say_unprinted({"Your name": setup.name})
     answer = make_response(render_template("advisers/recovery.html", codes=codes, first=True))
-    remember(answer, accepted, secure=current_app.config["SESSION_COOKIE_SECURE"])
+    remember(answer, accepted)
     return answer
 
 
@@ -171,7 +170,7 @@ def signed_in(account: Account) -> Redirect:
     begin_sign_in(account)
     event("signed-in", account=account.id)
     answer = go_on(kept_form(), url_for("requests.home"))
-    remember(answer, account, secure=current_app.config["SESSION_COOKIE_SECURE"])
+    remember(answer, account)
     return answer
 
 
