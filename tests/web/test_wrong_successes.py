@@ -164,6 +164,17 @@ def saves_what_a_spreadsheet_said(site: Flask) -> Ready:
     return person, person.at, dict(form.values), {}
 
 
+def deletes_what_was_typed(site: Flask) -> Ready:
+    person = Person(site)
+    plan = person.finishes("0")
+    whole, _ = names(first(site.extensions["services"], plan))
+    job = f"{plan}/jobs/{whole.partition('.')[2]}"
+    person.go(job)
+    person.press({f"note-{whole}": "Ask"}, button="Save")
+    form = person.go(f"{job}/typed/{whole}").form("Delete all of this")
+    return person, person.at, dict(form.values), {}
+
+
 invited: list[str] = []
 # Each route of which the sender of all forms (test_wrong_requests) does not reach the end.
 ENDS: dict[str, Callable[[Flask], Ready]] = {
@@ -175,6 +186,7 @@ ENDS: dict[str, Callable[[Flask], Ready]] = {
     "sign_in.second_step": takes_the_second_step,
     "calendar_feeds.overview": makes_a_calendar_address,
     "jobs.job": plans_a_job,
+    "emptying.remove": deletes_what_was_typed,
     "spreadsheet.read": brings_a_spreadsheet,
     "spreadsheet.save": saves_what_a_spreadsheet_said,
     "jobs.done": says_that_something_is_done,
