@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from usecases.plan_progress import PlanJob, PlanToday
@@ -24,30 +24,34 @@ SHOWS: Mapping[str, tuple[str, Callable[[PlanToday, PlanJob], bool]]] = MappingP
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the address asks for: a word of `SHOWS`, an owner ("" for jobs that nobody has yet), an area, an order."""
+    """What the address asks for, None where it does not say.
+
+    A word of `SHOWS`, an owner ("" for jobs that nobody has yet), an area, a kind of attack, an order.
+    """
 
     show: str = TO_DO
     owner: str | None = None
     area: str | None = None
+    threat: str | None = None
     by_due: bool = False
 
     @property
     def query(self) -> dict[str, str]:
         """The same as the arguments of an address."""
-        said = {"show": self.show if self.show != TO_DO else None, "owner": self.owner, "area": self.area}
-        return {name: value for name, value in said.items() if value is not None} | (
-            {"sort": "due"} if self.by_due else {}
-        )
+        show, sort = self.show if self.show != TO_DO else None, "due" if self.by_due else None
+        said = {"show": show, "owner": self.owner, "area": self.area, "threat": self.threat, "sort": sort}
+        return {name: value for name, value in said.items() if value is not None}
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The jobs to show, and how many there would be of each kind, owner and area, the rest of the wish staying."""
+    """The jobs to show, and how many there would be of each kind, owner, area and threat with the rest of the wish."""
 
     jobs: tuple[PlanJob, ...]
     shows: Mapping[str, tuple[str, int]]
     owners: Mapping[str, int]
     areas: Mapping[str, int]
+    threats: Mapping[str, int]
 
 
 def wanted(arguments: Mapping[str, str]) -> Wanted:
@@ -57,6 +61,7 @@ def wanted(arguments: Mapping[str, str]) -> Wanted:
         show if show in SHOWS else TO_DO,
         arguments.get("owner"),
         arguments.get("area") or None,
+        arguments.get("threat") or None,
         arguments.get("sort") == "due",
     )
 
@@ -64,20 +69,22 @@ def wanted(arguments: Mapping[str, str]) -> Wanted:
 def shown_jobs(plan: PlanToday, wish: Wanted) -> Shown:
     """The jobs that somebody wants to see."""
     of_kind = [job for job in plan.jobs if SHOWS[wish.show][1](plan, job)]
-    of_owner = [job for job in plan.jobs if _fits(job, wish.owner, wish.area)]
-    jobs = [job for job in of_kind if _fits(job, wish.owner, wish.area)]
+    of_owner = [job for job in plan.jobs if _fits(job, wish)]
+    jobs = [job for job in of_kind if _fits(job, wish)]
     if wish.by_due:
         jobs.sort(key=lambda job: (job.due, job.line.rank))
     return Shown(
         tuple(jobs),
         {name: (words, sum(test(plan, job) for job in of_owner)) for name, (words, test) in SHOWS.items()},
-        _counts(owner for job in of_kind if _fits(job, None, wish.area) for owner in job.owners),
-        _counts(area for job in of_kind if _fits(job, wish.owner, None) for area in job.areas),
+        _counts(owner for job in of_kind if _fits(job, replace(wish, owner=None)) for owner in job.owners),
+        _counts(area for job in of_kind if _fits(job, replace(wish, area=None)) for area in job.areas),
+        _counts(threat for job in of_kind if _fits(job, replace(wish, threat=None)) for threat in job.threats),
     )
 
 
-def _fits(job: PlanJob, owner: str | None, area: str | None) -> bool:
-    return (owner is None or owner in job.owners) and (area is None or area in job.areas)
+def _fits(job: PlanJob, wish: Wanted) -> bool:
+    said = ((wish.owner, job.owners), (wish.area, job.areas), (wish.threat, job.threats))
+    return all(one is None or one in names for one, names in said)
 
 
 def _due_this_month(plan: PlanToday, job: PlanJob) -> bool:

@@ -26,13 +26,17 @@ from usecases.workspaces import Place
 
 @dataclass(frozen=True, slots=True)
 class PlanAction:
-    """An action as it stands today; `update` is the newest one in force, None where its level has not moved."""
+    """An action as it stands today; `update` is the newest one in force, None where its level has not moved.
+
+    `threats` are the titles of the kinds of attack against which it counts.
+    """
 
     line: ActionLine
     level: int
     answer: str
     update: Update | None
     overdue: bool
+    threats: tuple[str, ...]
 
     @property
     def open(self) -> bool:
@@ -85,6 +89,11 @@ class PlanJob:
     def areas(self) -> tuple[str, ...]:
         """The titles of the areas of its actions."""
         return tuple(dict.fromkeys(action.line.area for action in self.actions))
+
+    @property
+    def threats(self) -> tuple[str, ...]:
+        """The titles of the kinds of attack against which its actions count."""
+        return tuple(dict.fromkeys(threat for action in self.actions for threat in action.threats))
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,9 +221,10 @@ def _job(bank: Bank, line: JobLine, today: Result, progress: Progress, on: date)
 
 def _action(bank: Bank, line: ActionLine, today: Result, update: Update | None, on: date) -> PlanAction:
     answer = today.answers[line.question_id]
-    words = answer_words(bank, bank.by_id[line.question_id], answer)
+    question = bank.by_id[line.question_id]
     overdue = line.due < on and line.status in OPEN
-    return PlanAction(line, answer.level or 0, words, update, overdue)
+    threats = tuple(each.title for each in bank.threats if each.id in question.threats)
+    return PlanAction(line, answer.level or 0, answer_words(bank, question, answer), update, overdue, threats)
 
 
 def _left(bank: Bank, action: PlanAction) -> int:

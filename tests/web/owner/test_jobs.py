@@ -226,6 +226,12 @@ def test_filters_and_order(person: Person, services: Services, plan: str) -> Non
     assert in_order[-1] == mine.title
     area = jobs[0].areas[0]
     assert titles(person.go(f"{plan}/jobs?area={area}")) == [job.line.title for job in jobs if area in job.areas]
+    person.go(f"{plan}/result")
+    for threat in dict.fromkeys(each for job in jobs for each in job.threats):
+        address = next(address for text, address in person.page.links if text == threat)
+        assert titles(person.go(address)) == [job.line.title for job in jobs if threat in job.threats]
+        assert f"help against “{threat}”" in person.page.text
+        person.go(f"{plan}/result")
     assert mine.title not in titles(person.go(f"{plan}/jobs?owner="))
     assert titles(person.go(f"{plan}/jobs?show=done")) == []
     assert titles(person.go(f"{plan}/jobs?show=nonsense&sort=x")) == [job.line.title for job in jobs]
