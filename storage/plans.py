@@ -23,11 +23,16 @@ class NewUpdate(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PlanChange:
-    """What one act changes: items by name, new updates, and the ids of updates to undo."""
+    """What one act changes: items by name, new updates, and the ids of updates to undo.
+
+    `emptied` are the names of items of which everything that was typed is deleted for good, with the names beside the
+    updates of an action; the updates themselves stay.
+    """
 
     items: Mapping[str, PlanItem] = field(default_factory=dict)
     updates: tuple[NewUpdate, ...] = ()
     undone: tuple[str, ...] = ()
+    emptied: tuple[str, ...] = ()
 
 
 class PlanStore(Protocol):
@@ -55,8 +60,8 @@ class PlanStore(Protocol):
 
         `change` is called once, inside the transaction, as in `change_profile`. An update that is undone already, or
         that is another assessment's, is left as it is. Where the change comes from a spreadsheet, `form_used` says
-        after `change` whether that can be forgotten. NotFound; Unfinished for an assessment that is not finished,
-        before `change` is called.
+        after `change` whether that can be forgotten. Where something is emptied, the spreadsheets and prints that may
+        hold it go too. NotFound; Unfinished for an assessment that is not finished, before `change` is called.
         """
 
     def plans_changed_between(self, since: datetime, until: datetime) -> tuple[str, ...]:

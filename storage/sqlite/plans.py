@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from types import MappingProxyType
 
 from sqlite_utils import Database
 
-from assessment.progress import PlanItem, Progress, Update
+from assessment.progress import PlanItem, Progress, Update, action_name
 from storage.errors import Unfinished
 from storage.ids import new_id
 from storage.plans import PlanChange
 from storage.read_forms import FormUsed
 from storage.sqlite import rows
 from storage.sqlite.base import Base, insert, must_own, run, touch
-from storage.sqlite.read_forms import forget_form
+from storage.sqlite.print_orders import forget_prints_of
+from storage.sqlite.read_forms import forget_form, forget_sheets
 
 _ITEM = "name, owner, due, status, reason, cost, note, proof, changed"
+ACTION = action_name("")
 _UPDATE = "id, question_id, before, after, at, made_by, undone"
 _PROGRESS = (
     f"select (select json_group_array(json_array({_ITEM})) from plan_items where assessment_id = ?), "
@@ -79,8 +81,12 @@ class Plans(Base):
                     "update plan_updates set undone = ? where id = ? and assessment_id = ? and undone is null",
                     (moment, update, assessment_id),
                 )
+            if changed.emptied:
+                _empty(db, workspace_id, assessment_id, changed.emptied, moment)
             forget_form(db, workspace_id, form_used() if form_used else None)
             touch(db, workspace_id, now)
+        if changed.emptied:
+            self._clean_after_deletion()
 
     def plans_changed_between(self, since: datetime, until: datetime) -> tuple[str, ...]:
         """See PlanStore."""
@@ -102,6 +108,20 @@ def carry_on(db: Database, assessment_id: str, to: str) -> None:
         "where assessment_id = ? and choice is not null and choice <> 'not-applicable'",
         (assessment_id, to),
     )
+
+
+def _empty(db: Database, workspace_id: str, assessment_id: str, names: Iterable[str], moment: str) -> None:
+    """Overwrite what was typed, and delete what may show it. The rows stay, so that the plan is newer than before."""
+    for name in names:
+        _put_item(db, assessment_id, name, PlanItem(), moment)
+        if name.startswith(ACTION):
+            run(
+                db,
+                "update plan_updates set made_by = '' where assessment_id = ? and question_id = ?",
+                (assessment_id, name.removeprefix(ACTION)),
+            )
+    forget_sheets(db, assessment_id)
+    forget_prints_of(db, workspace_id, assessment_id)
 
 
 def _put_item(db: Database, assessment_id: str, name: str, item: PlanItem, moment: str) -> None:

@@ -125,6 +125,15 @@ def forget_joint_prints(db: Database, workspace_id: str) -> None:
     run(db, "delete from prints where workspace_id = ? and assessment_id is null", (workspace_id,))
 
 
+def forget_prints_of(db: Database, workspace_id: str, assessment_id: str) -> None:
+    """Delete the prints of an assessment, and those of its whole workspace, that are made or being made.
+
+    Within the act that deletes what they may show. Orders that wait are printed as it is then.
+    """
+    made = "delete from prints where (printed is not null or printer is not null) and workspace_id = ?"
+    run(db, f"{made} and (assessment_id is null or assessment_id = ?)", (workspace_id, assessment_id))
+
+
 def _must_own(db: Database, workspace_id: str | None, assessment_id: str | None) -> None:
     if workspace_id is not None:
         must_own(db, workspace_id, assessment_id)

@@ -58,6 +58,11 @@ def forget_form(db: Database, workspace_id: str, form_id: str | None) -> None:
         run(db, "delete from read_forms where id = ? and workspace_id = ?", (form_id, workspace_id))
 
 
+def forget_sheets(db: Database, assessment_id: str) -> None:
+    """Forget the spreadsheets of an assessment within the act that deletes what they may hold."""
+    run(db, "delete from read_forms where assessment_id = ? and kind = 'sheet'", (assessment_id,))
+
+
 def _must_visit(db: Database, assessment_id: str, visit_id: str | None) -> None:
     own = "select 1 from visits where id = ? and assessment_id = ?"
     if visit_id is not None and not run(db, own, (visit_id, assessment_id)).fetchone():

@@ -113,3 +113,26 @@ def test_the_pages_of_the_spreadsheet_are_accessible(visitor: Visitor) -> None:
     page.locator("[name=file]").set_input_files(file)
     visitor.press("Read the spreadsheet")
     examine(visitor)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_what_was_typed_is_deleted(arrive: NewVisitor, screen: str, scripts: bool) -> None:
+    visitor = arrive(java_script_enabled=scripts, viewport=SCREENS[screen])
+    plan, page = finished(visitor), visitor.page
+    visitor.open(f"{plan}/jobs")
+    page.locator(".plan > li").first.get_by_role("button", name="Who, when and notes").click()
+    page.wait_for_url("**/jobs/*")
+    job = visitor.at
+    page.locator("[name^='note-job.']").fill("Ask Zebra Ltd")
+    visitor.press("Save")
+    visitor.open(job)
+    with visitor.going():
+        page.get_by_role("link", name="The whole job").click()
+    assert "Ask Zebra Ltd" in visitor.words
+    if scripts:
+        examine(visitor)
+    visitor.press("Delete all of this")
+    assert "Deleted. Nobody can bring it back" in visitor.words
+    assert page.locator("[name^='note-job.']").input_value() == ""
+    assert page.get_by_role("link", name="The whole job").count() == 0

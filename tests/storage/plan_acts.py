@@ -34,6 +34,13 @@ def change_plan_of_a_sheet(s: Scene) -> Act:
     return partial(s.store.change_plan, s.ours, s.which, lambda _: change, LATER, form_used=lambda: sheet)
 
 
+def empty_an_item(s: Scene) -> Act:
+    change_plan(s)()
+    s.store.keep_form(s.ours, s.which, "{}", NOW, kind="sheet")
+    emptied = PlanChange(emptied=("action.gates", "job.lock"))
+    return partial(s.store.change_plan, s.ours, s.which, lambda _: emptied, LATER)
+
+
 def open_again_with_a_plan(s: Scene) -> Act:
     change_plan(s)()
     return partial(s.store.open_again, s.ours, s.which, LATER)
@@ -50,6 +57,7 @@ PLAN_CHANGES: dict[str, Callable[[Scene], Act]] = {
     **FEED_CHANGES,
     "open_again: with a plan": open_again_with_a_plan,
     "change_plan": change_plan,
+    "change_plan: empty an item": empty_an_item,
     "change_plan: of a spreadsheet": change_plan_of_a_sheet,
     "change_procedures": change_procedures,
 }

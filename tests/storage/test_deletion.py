@@ -122,6 +122,38 @@ def test_no_byte_is_left_in_pages_or_log(path: Path, monkeypatch: pytest.MonkeyP
     store.close()
 
 
+def test_no_byte_of_what_is_emptied_is_left(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "unlock", lambda connection, key: None)
+    path.parent.mkdir()
+    store = SqliteStore(path, KEY)
+    place = furnish(store)
+    ours, which = place.workspace.id, place.assessment.id
+    store.finish(ours, which, NOW)
+    for number in range(9):
+        said = PlanItem("ZOWNER", None, "not-doing", "ZREASON", "ZCOST", "ZNOTE " * 40 * number, "ZPROOF")
+        items = {"action.gates": said, "job.lock": said._replace(owner="Stays here")}
+        moved = (NewUpdate("gates", "0", "2", "ZMAKER"), NewUpdate("cctv", "0", "2", "Stays too"))
+        store.change_plan(ours, which, partial(lambda change, _: change, PlanChange(items, moved)), NOW)
+    store.keep_form(ours, which, "ZSHEET" * 400, NOW, kind="sheet")
+    printed(store, "newer", b"ZPRINT" * 3000, workspace_id=ours, assessment_id=which)
+    printed(store, "joint", b"ZPRINT" * 3000, workspace_id=ours)
+    gone = [f"Z{each}".encode() for each in ("OWNER", "REASON", "COST", "NOTE", "PROOF", "MAKER", "SHEET", "PRINT")]
+    assert all(mark in everything_on_disk(path) for mark in gone)
+    store.change_plan(ours, which, lambda _: PlanChange(emptied=("action.gates",)), NOW + HOUR)
+    on_disk = everything_on_disk(path)
+    assert b"Stays here" in on_disk
+    assert b"Stays too" in on_disk
+    assert [mark for mark in gone if mark in on_disk] == [b"ZREASON", b"ZCOST", b"ZNOTE", b"ZPROOF"], "of the job"
+    store.change_plan(ours, which, lambda _: PlanChange(emptied=("action.gates", "job.lock")), NOW + HOUR)
+    on_disk = everything_on_disk(path)
+    assert not [mark for mark in (*gone, b"Stays here") if mark in on_disk]
+    after = store.progress(which)
+    assert set(after.items.values()) == {PlanItem()}
+    assert after.changed == NOW + HOUR
+    assert len(after.in_force) == 18, "that it is done stays"
+    store.close()
+
+
 @pytest.mark.parametrize("part", ["assessment", "premises"])
 def test_no_byte_of_a_deleted_part_is_left(path: Path, monkeypatch: pytest.MonkeyPatch, part: str) -> None:
     monkeypatch.setattr(connections, "unlock", lambda connection, key: None)

@@ -97,7 +97,7 @@ def owner_of(site: Flask, bank: Bank) -> Maker:
         ids = ids_of(person)
         known = FOR_ALL | FOR_OWNERS | set(FOR_THIS_OWNER)
         rules = [rule for rule in site.url_map.iter_rules() if rule.endpoint in known - {"static"}]
-        at = [(rule, address_of(site, rule, {**ids, "code": workshop})) for rule in rules]
+        at = [(rule, address_of(site, rule, {**ids, "code": workshop, "token": "unknown"})) for rule in rules]
         more = [] if only else [f"/premises/{ids['premises_id']}/profile/{page.id}" for page in bank.profile]
         return sender(person, at, more, only)
 

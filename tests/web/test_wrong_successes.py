@@ -6,27 +6,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 from io import BytesIO
+from itertools import count
 
 import pytest
 from flask import Flask
 
 from assessment.answers import Answer
+from reports.exports.plan_sheet import marks_text, plan_rows, read_marks
+from reports.exports.sheet_reader import FilledSheet, SheetRow
 from storage.accounts import NewAccount
 from tests.person import Person
 from tests.reading import Values, words
-from tests.reports.edited_sheet import edited
 from tests.storage.place import inviter
 from tests.web.advisers.officer import PASSWORD, Officer
 from tests.web.advisers.sharer import share_at
 from tests.web.advisers.test_access import token_of
 from tests.web.advisers.test_visit_form import form as filled_form
 from tests.web.advisers.test_visits import begins
-from tests.web.owner.sheets import brings, exported, names
+from tests.web.owner.sheets import exported, names
 from tests.web.owner.test_jobs import first
 from tests.web.site.test_access import ids_of
 from tests.web.wrong_requests import Sent, post, wrong_ways
 from usecases.invitations import invite
 from usecases.limits import Limit
+from usecases.plan_sheets import keep_sheet
 from usecases.services import Services
 
 # What a sender holds: who, the address, what is right there, and what else goes with it, such as a file.
@@ -172,14 +175,32 @@ def brings_a_spreadsheet(site: Flask) -> Ready:
 
 
 def saves_what_a_spreadsheet_said(site: Flask) -> Ready:
+    """One person brings a new spreadsheet each time: a choice for the job, and a change of its action."""
+    if site not in planners:
+        person = Person(site)
+        planners[site] = person, person.finishes("0")
+    person, plan = planners[site]
+    services: Services = site.extensions["services"]
+    found, job = services.store.find_assessment(plan.split("/")[2]), first(services, plan)
+    assert found is not None
+    shown = {row.name: row.parts for row in plan_rows((job.line,))}
+    next(sheets)
+    rows = tuple(
+        SheetRow(number, name, {"owner": f"Maya {sheets}"}, read_marks(marks_text({**shown[name], **other})), {})
+        for number, name, other in zip((7, 8), names(job), ({"owner": "Sam"}, {}), strict=True)
+    )
+    person.go(f"{plan}/spreadsheet/{keep_sheet(services, found, FilledSheet(found.reference, 2, rows, ()))}")
+    return person, person.at, dict(person.page.form("Save").values), {}
+
+
+def deletes_what_was_typed(site: Flask) -> Ready:
     person = Person(site)
     plan = person.finishes("0")
-    whole, gap = names(first(site.extensions["services"], plan))
-    file = edited(exported(person, plan), {(whole, "Owner"): "Maya", (gap, "Owner"): "Ben"})
-    person.go(f"{plan}/jobs/{whole.partition('.')[2]}")
-    person.press({f"owner-{whole}": "Sam"}, button="Save")
-    brings(person, plan, file)
-    form = person.page.form("Save")
+    whole, _ = names(first(site.extensions["services"], plan))
+    job = f"{plan}/jobs/{whole.partition('.')[2]}"
+    person.go(job)
+    person.press({f"note-{whole}": "Ask"}, button="Save")
+    form = person.go(f"{job}/typed/{whole}").form("Delete all of this")
     return person, person.at, dict(form.values), {}
 
 
@@ -201,6 +222,8 @@ def prints_the_poster_of_a_check(site: Flask) -> Ready:
 
 
 invited: list[str] = []
+planners: dict[Flask, tuple[Person, str]] = {}
+sheets = count(1)
 # Each route of which the sender of all forms (test_wrong_requests) does not reach the end.
 ENDS: dict[str, Callable[[Flask], Ready]] = {
     "public.code_kept": keeps_a_code,
@@ -211,6 +234,7 @@ ENDS: dict[str, Callable[[Flask], Ready]] = {
     "sign_in.second_step": takes_the_second_step,
     "calendar_feeds.overview": makes_a_calendar_address,
     "jobs.job": plans_a_job,
+    "emptying.remove": deletes_what_was_typed,
     "spreadsheet.read": brings_a_spreadsheet,
     "spreadsheet.save": saves_what_a_spreadsheet_said,
     "jobs.done": says_that_something_is_done,

@@ -12,6 +12,7 @@ from questions.scale import IN_PLACE, TESTED
 from usecases.open_assessment import OpenAssessment
 from usecases.places import name_of
 from usecases.plan_editing import fields_of, mark_done, save_job, undo
+from usecases.plan_emptying import all_typed
 from usecases.plan_filters import shown_jobs, wanted
 from usecases.plan_progress import PlanJob, PlanToday, plan_today
 from usecases.revisions import Clash, Sent, revisions_text
@@ -155,6 +156,7 @@ def _job_page(
         opened=opened,
         plan=plan,
         job=found,
+        typed=all_typed(plan.progress, found),
         values=shown,
         revisions=revisions,
         problems=wrong,

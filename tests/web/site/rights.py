@@ -67,6 +67,8 @@ WHO: dict[str, str] = {
     "jobs.job": WORKERS,
     "jobs.done": WORKERS,
     "jobs.take_back": WORKERS,
+    "emptying.confirm": WORKERS,
+    "emptying.remove": WORKERS,
     "spreadsheet.choose": WORKERS,
     "spreadsheet.read": WORKERS,
     "spreadsheet.preview": WORKERS,

@@ -110,6 +110,8 @@ FOR_THIS_OWNER: dict[str, dict[str, Any]] = {
     "paper_form.read": {},
     "paper_form.preview": {},
     "paper_form.save": {},
+    "emptying.confirm": {"job_id": "unknown", "name": "job.unknown"},
+    "emptying.remove": {"job_id": "unknown", "name": "job.unknown"},
     "spreadsheet.choose": {},
     "spreadsheet.read": {},
     "spreadsheet.preview": {},
