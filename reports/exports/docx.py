@@ -72,6 +72,7 @@ def render_document(report: Report) -> bytes:
     writer = _Writer(document, print_widths())
     for html in (plan_html(report), record_html(report)):
         writer.blocks(body, parse(without_forbidden(html)))
+        writer.begin_page()
     body.append(page)
     return same_times(saved(document))
 
@@ -93,6 +94,10 @@ class _Writer:
         self._break_page = False
         self._keep_next = False
         self._heading = ""
+
+    def begin_page(self) -> None:
+        """Begin a new page with the next paragraph."""
+        self._break_page = True
 
     def blocks(self, target: Any, node: Any, style: str = "Normal") -> None:
         """Write everything inside a node: each block in its own style, words between blocks as paragraphs."""
