@@ -82,6 +82,7 @@ def document_of(prints: Iterable[str], facts: DocumentFacts) -> bytes:
     writer = _Writer(document, print_widths())
     for html in prints:
         writer.blocks(body, parse(without_forbidden(html)))
+        writer.begin_page()
     body.append(page)
     return same_times(saved(document))
 
@@ -103,6 +104,10 @@ class _Writer:
         self._break_page = False
         self._keep_next = False
         self._heading = ""
+
+    def begin_page(self) -> None:
+        """Begin a new page with the next paragraph."""
+        self._break_page = True
 
     def blocks(self, target: Any, node: Any, style: str = "Normal") -> None:
         """Write everything inside a node: each block in its own style, words between blocks as paragraphs."""

@@ -131,6 +131,8 @@ def test_the_document_has_real_headings_and_tables() -> None:
     for paragraph in opened.paragraphs:
         by_style.setdefault(paragraph.style.name, []).append(paragraph.text)
     assert by_style["Title"] == [f"{plan.business}\n{plan.premises}"] * 2, "the plan, and its record"
+    titles = [each for each in opened.paragraphs if each.text == "Record of the assessment"]
+    assert [bool(each.paragraph_format.page_break_before) for each in titles] == [True], "the record begins a page"
     sections = {"Now: within one month", "Who to contact", "Your result", "Every question and answer"}
     assert sections <= set(by_style["Heading 1"])
     assert [each for each in by_style["Heading 2"] if each == f"Job 1: {plan.jobs[0].title}"]
