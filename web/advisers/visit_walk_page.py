@@ -22,7 +22,7 @@ from web.site.unprinted import say_unprinted_parts
 def shown_page(visiting: Visiting, area_id: str, clashes: tuple[ClashLine, ...] = ()) -> str | Redirect:
     """The page with the remarks as they are saved; where two changed the same, with what this adviser entered.
 
-    For an area in which nothing is asked any more, the way to the visit.
+    For an area in which nothing is asked now, the way to the visit.
     """
     areas = visiting.walk.at(area_id)
     if areas is None:
