@@ -92,8 +92,10 @@ def takes(job: JobLine, report: Report) -> str:
 
 def _advice(report: Report) -> float:
     """About how many lines the adviser's part takes."""
-    advice = report.visit.advice if report.visit else ()
-    return 8 + _lines([each.title + each.text for each in advice], NARROW) + len(advice) if report.visit else 0
+    if report.visit is None:
+        return 0
+    advice, notes = report.visit.advice, [f"{line.name}: {line.note}" for line in report.visit.remarks if line.note]
+    return 8 + _lines([each.title + each.text for each in advice], NARROW) + len(advice) + _lines(notes, WIDE)
 
 
 def _whole(job: JobLine, how: str, *, tests: bool) -> float:

@@ -60,6 +60,7 @@ class Journey:
     shown: tuple[tuple[str, str], ...]
     pages: Mapping[str, Page]
     plan: Opened
+    record: Opened
     data: Mapping[str, object]
     files: Mapping[str, bytes]
 
@@ -124,8 +125,8 @@ def journey(second: Flask) -> Journey:
     pages["answers"] = person.page
     person.press(button="Finish")
     pages["result"] = person.page
-    printed = person.client.get(f"{start}/plan.pdf")
-    assert (printed.status_code, printed.mimetype) == (200, "application/pdf")
+    printed, record = (person.client.get(f"{start}/{name}.pdf") for name in ("plan", "record"))
+    assert [(each.status_code, each.mimetype) for each in (printed, record)] == [(200, "application/pdf")] * 2
     person.go(f"{start}/plan.json")
     data = json.loads(person.shown[-1][1])
     files = {ending: person.client.get(f"{start}/plan.{ending}").data for ending in EXPORTS}
@@ -139,7 +140,7 @@ def journey(second: Flask) -> Journey:
     person.go(f"{start}/share", 404)
     person.go("/workspace/delete")
     person.press(button="Delete everything")
-    return Journey(tuple(person.shown), pages, Opened(printed.data), data, files)
+    return Journey(tuple(person.shown), pages, Opened(printed.data), Opened(record.data), data, files)
 
 
 def test_every_page_was_seen(journey: Journey, bank: Bank) -> None:
@@ -164,7 +165,9 @@ def test_no_standing_text_of_the_first_bank_shows(journey: Journey) -> None:
     texts = [*(text for text in notices.values() if isinstance(text, str)), *notices["not_this"], *privacy.values()]
     pages = " ".join(text for _, text in journey.shown)
     assert len(texts) > 15
-    assert [text for text in texts if text in pages or journey.plan.holds(text)] == []
+    assert [
+        text for text in texts if text in pages or any(each.holds(text) for each in (journey.plan, journey.record))
+    ] == []
 
 
 @pytest.mark.parametrize("code", ERRORS)
@@ -222,6 +225,17 @@ def test_the_files_to_take_away_are_of_the_second_bank(journey: Journey, bank: B
     assert all(question.ask in said["xlsx"] for question in bank.questions)
 
 
+def test_the_printed_record_is_of_the_second_bank_and_accessible(journey: Journey, bank: Bank) -> None:
+    record = journey.record
+    assert FOREIGN.findall(record.text) == []
+    said = [bank.notices.handling, bank.notices.independent, *bank.scoring.rule]
+    said += [question.ask for question in bank.questions]
+    said += [title for threat in bank.threats for title in (threat.title, threat.says)]
+    assert [text for text in said if not record.holds(text)] == []
+    assert "The law" not in [title for _, title in record.bookmarks]
+    assert record.failures() == []
+
+
 def test_the_printed_plan_is_of_the_second_bank_and_accessible(journey: Journey, bank: Bank) -> None:
     plan = journey.plan
     info = plan.reader.metadata
@@ -229,9 +243,7 @@ def test_the_printed_plan_is_of_the_second_bank_and_accessible(journey: Journey,
     assert info.title == "Fern & Sons, tree surgeons: lone working action plan"
     assert FOREIGN.findall(plan.text) == FOREIGN.findall(repr(dict(info))) == []
     assert not re.search("terroris|martyn|policeforce|protectiv", plan.squeezed, re.IGNORECASE)
-    said = [bank.notices.handling, bank.notices.independent, bank.notices.review_earlier, *bank.scoring.rule]
-    said += [question.ask for question in bank.questions]
-    said += [title for threat in bank.threats for title in (threat.title, threat.says)]
+    said = [bank.notices.handling, bank.notices.independent, bank.notices.review_earlier]
     said += [route.route for route in bank.reporting.routes]
     assert [text for text in said if not plan.holds(text)] == []
     sections = [title for depth, title in plan.bookmarks if depth == 0][1:]

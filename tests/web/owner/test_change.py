@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask.testing import FlaskClient
 
-from reports.pdf.plan import plan_html
+from reports.pdf.plan import record_html
 from tests.person import Person
 from usecases.plans import report_of
 from usecases.services import Services
@@ -39,7 +39,7 @@ def test_the_second_result_says_what_changed(person: Person, services: Services)
     assert report.change.up
     assert report.change.headline in person.page.text
     assert f"Compared with {before.reference}." in person.page.text
-    assert report.change.headline in plan_html(report)
+    assert report.change.headline in record_html(report)
     client: FlaskClient = person.client
     data = client.get(f"{second}/plan.json").get_json()
     assert data["change"]["reference"] == before.reference

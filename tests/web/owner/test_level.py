@@ -12,7 +12,7 @@ from click.testing import Result
 from flask import Flask
 
 from app import serve
-from reports.pdf.plan import plan_html
+from reports.pdf.plan import record_html
 from tests.client import CheckedClient
 from tests.person import Person
 from usecases.plans import report_of
@@ -205,11 +205,11 @@ def test_where_it_is_shown(own: Flask, services: Services, level: Level, is_set:
     assessment = services.store.find_assessment(address.split("/")[2])
     assert assessment is not None
     premises = services.store.premises_of(assessment.workspace_id)[0]
-    printed = plan_html(report_of(services, assessment, premises))
+    printed = record_html(report_of(services, assessment, premises))
     assert "when last checked" not in printed
     assert "SEVERE (an attack is highly likely)" in printed, "every level with its meaning"
     level("set", "critical", "--since", "2026-05-01")
-    again = plan_html(report_of(services, assessment, premises))
+    again = record_html(report_of(services, assessment, premises))
     assert again == printed, "a printed plan outlives the level of the day"
 
 
