@@ -80,23 +80,18 @@ def _fill(data: Path) -> dict[str, str]:
 
 def _scan(program: str, data: Path, who: str, site: str, held: str) -> bool:
     """Scan as this one, and print what was found; whether anything of it is not explained."""
-    report = data / f"{who}.json"
-    command = [program, "-u", site, "--scope", "folder", "--flush-session", "--drop-set-cookie", "--no-bugreport"]
-    command += [
-        "--store-session",
-        str(data / "wapiti"),
-        "--max-scan-time",
-        str(SECONDS),
-        "-f",
-        "json",
-        "-o",
-        str(report),
-    ]
-    command += ["-H", f"Cookie: {held}"] if held else []
+    report, cookies = data / f"{who}.json", data / f"{who}.cookies"
+    name, _, value = held.partition("=")
+    kept = {"version": 0, "expires": None, "secure": False, "port": None, "value": value}
+    cookies.write_text(json.dumps({"127.0.0.1": {"/": {name: kept}} if held else {}}))
+    command = [program, "-u", site, "--scope", "folder", "--flush-session", "--no-bugreport", "-c", str(cookies)]
+    command += ["--store-session", str(data / "wapiti"), "--max-scan-time", str(SECONDS)]
+    command += ["-f", "json", "-o", str(report)]
+    command += ["-s", f"{site}workspace", "-s", f"{site}advisers/requests"] if held else []
     command += [part for spared in SPARED for part in ("-x", f"{site}*{spared}*")]
-    subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
+    subprocess.run(command, check=False, stdout=subprocess.DEVNULL)  # our own command
     found = json.loads(report.read_text())
-    print(f"As {who}: {found['infos']['crawled_pages_nbr']} pages and forms")
+    print(f"As {who}: {found['infos']['crawled_pages_nbr']} pages and forms", flush=True)
     unexplained = [kind for kind, each in _kinds(found) if not _say(kind, each)]
     return bool(unexplained)
 
