@@ -47,7 +47,9 @@ def test_tier_and_plan_agree(run: Run, name: str) -> None:
 
 def test_a_bank_without_a_law_says_so(run: Run, refused: Run, tmp_path: Path) -> None:
     folder = copy_of_bank(tmp_path)
-    (folder / "duties.yaml").unlink()
+    # The procedures are of the law's tiers.
+    for part in ("duties.yaml", "procedures.yaml"):
+        (folder / part).unlink()
     for area in folder.glob("[0-9]*.yaml"):
         lines = area.read_text(encoding="utf-8").splitlines(keepends=True)
         area.write_text("".join(line for line in lines if not line.strip().startswith("duties:")), encoding="utf-8")
@@ -59,7 +61,9 @@ def test_a_bank_without_a_law_says_so(run: Run, refused: Run, tmp_path: Path) ->
         _, _, after = rest.partition("\n\n")
         sources.write_text(f"{head}\n{after}" if after else f"{head}\n", encoding="utf-8")
     assert run("bank", "check", CHECK_BANK=folder).code == 0
-    said = refused("tier", EXAMPLES / "cafe.yaml", CHECK_BANK=folder)
+    cafe = tmp_path / "cafe.yaml"
+    cafe.write_text((EXAMPLES / "cafe.yaml").read_text(encoding="utf-8").partition("\nprocedures:\n")[0] + "\n")
+    said = refused("tier", cafe, CHECK_BANK=folder)
     assert "holds no law (duties.yaml)" in said.err
-    said = run("tier", EXAMPLES / "cafe.yaml", "--json", CHECK_BANK=folder)
+    said = run("tier", cafe, "--json", CHECK_BANK=folder)
     assert json.loads(said.out) == {"tier": None, "law": None, "duties": []}

@@ -23,21 +23,23 @@ def test_two_advisers_on_one_page(arrive: NewVisitor, site: RunningSite, scripts
     OfficerOnline(second, site).joins("derbyshire", f"second-{scripts}@force.example".lower(), "adviser", "Bo Beside")
     shares(owner)
     visit = begins(first)
-    first.follow("Go through the questions")
+    first.follow("Go through all questions")
     page = first.at
     second.open(page)
     question = first.questions()[0].removeprefix("agreed-")
+    for adviser in (first, second):
+        adviser.page.locator(f"#q-{question} summary").click()
     first.fill({f"agreed-{question}": "0", f"note-{question}": FIRST, f"private-{question}": "Ask in May."})
-    first.press("Save and continue")
+    first.press("Save")
     second.fill({f"note-{question}": SECOND})
-    second.press("Save and continue", 409)
+    second.press("Save", 409)
     assert "Someone else changed this" in second.words
     assert FIRST in second.words
     assert second.page.locator(f"[name='note-{question}']").input_value() == SECOND
     if scripts:
         examine(second)
     second.page.get_by_label("What they saved").check()
-    second.press("Save and continue")
+    second.press("Save")
     first.open(page)
     assert first.page.locator(f"[name='note-{question}']").input_value() == FIRST
     assert first.page.locator(f"[name='private-{question}']").input_value() == "Ask in May."

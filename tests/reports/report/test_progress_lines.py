@@ -108,12 +108,15 @@ def test_every_file_shows_what_was_typed(before: Report, ending: str) -> None:
     assert "Maya" not in words_of(ending, before)
 
 
-def test_notes_of_the_spreadsheet_hold_what_has_no_column(before: Report) -> None:
+def test_every_text_has_a_column_of_the_spreadsheet_and_the_table_has_one_for_all(before: Report) -> None:
     gap = before.jobs[0].gaps[0]
     item = PlanItem(status="not-doing", reason="We move out", cost="£40", note="Ask Sam", proof="A photo")
     after = plan(Progress({action_name(gap.question_id): item}))
     book = taken.workbook(EXPORTS["xlsx"].render(after))
-    place = [action.question_id for action in after.actions].index(gap.question_id)
-    notes = taken.column(book, "Actions", "Notes")[place].value
-    assert notes == "Ask Sam\nNot doing: We move out\nCost: £40\nShown by: A photo"
-    assert taken.column(book, "Actions", "Status")[place].value == "Not doing"
+    row = f"{after.reference} {action_name(gap.question_id)}"
+    place = [cell.value for cell in taken.column(book, "Plan", "Row id")].index(row)
+    heads = ("Status", "Why not", "Cost here", "Note", "Proof")
+    said = [taken.column(book, "Plan", head)[place].value for head in heads]
+    assert said == ["Not doing", "We move out", "£40", "Ask Sam", "A photo"]
+    table = EXPORTS["csv"].render(after).decode()
+    assert "Ask Sam\nNot doing: We move out\nCost: £40\nShown by: A photo" in table.replace("\r", "")

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from assessment.answers import Answer, Choice
-from reports.pdf.plan import plan_html
+from reports.pdf.plan import record_html
 from tests.person import Person
 from tests.reading import words
 from tests.web.owner.test_several_places import adds
@@ -203,7 +203,7 @@ def test_scores_over_time_are_a_line_and_a_table_on_the_page_and_in_the_print(
     report = report_of(services, found, premises)
     assert report.change is not None
     assert [point.percent for point in report.change.history] == [33, 0, 67]
-    assert report.change.history_says in plan_html(report)
+    assert report.change.history_says in record_html(report)
 
 
 def test_scores_of_another_kind_are_no_part_of_the_line(person: Person, services: Services) -> None:
