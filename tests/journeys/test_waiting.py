@@ -61,3 +61,24 @@ def test_a_page_that_is_gone_is_said_to_be(visitor: Visitor, held: Held) -> None
     with visitor.going(404):
         held.status = 404
     visitor.faults[:] = [fault for fault in visitor.faults if "404" not in fault]
+
+
+def test_whoever_reads_their_result_first_finds_the_plan_printed(visitor: Visitor, site: RunningSite) -> None:
+    """As a person does it: the questions to the end, the result from top to bottom, then the plan."""
+    visitor.starts("quick")
+    visitor.answers("2", "1", "0", "3")
+    visitor.press("Finish")
+    which = visitor.at.split("/")[2]
+
+    def printed() -> bool:
+        return not [each for each in site.services.store.unfinished_prints() if each.assessment_id == which]
+
+    for _ in range(60):  # reading takes longer than printing, even on a busy machine
+        if printed():
+            break
+        visitor.page.wait_for_timeout(500)
+    link = visitor.page.get_by_role("link", name="Open your action plan (PDF)").get_attribute("href")
+    answer = visitor.page.request.get(f"{site.address}{link}")
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.body().startswith(b"%PDF")
+    assert answer.url.endswith("/plan.pdf"), "it was not waited for"

@@ -140,16 +140,20 @@ def test_a_plan_that_was_changed_is_printed_ahead_when_it_has_rested(
     for owner in ("May", "Maya"):
         person.go(f"{start}/jobs/{job}")
         person.press({f"owner-job.{job}": owner}, button="Save")
-    order_ahead(printing)
-    assert asked_to_print == [], "somebody is still at it"
+
+    def ordered() -> list[str]:
+        """Of this plan: the store holds plans of other tests, which may have rested."""
+        asked_to_print.clear()
+        order_ahead(printing)
+        orders = [services.store.find_print(each) for each in asked_to_print]
+        return [each.id for each in orders if each is not None and each.assessment_id == found.id]
+
+    assert ordered() == [], "somebody is still at it"
     monkeypatch.setattr(Services, "now", lambda _: moment + RESTED + timedelta(seconds=2))
-    order_ahead(printing)
-    order_ahead(printing)
-    assert len(set(asked_to_print)) == 1, "two changes are one print"
-    prints_all()
-    assert person.client.get(f"{start}/plan.pdf").data == b"%PDF Maya", "at once, from the store"
-    order_ahead(printing)
-    assert asked_to_print == []
+    (order,) = {*ordered(), *ordered()}
+    print_order(printing, order)
+    assert person.client.get(f"{start}/plan.pdf").data == b"%PDF Maya", "two changes are one print, in the store"
+    assert ordered() == []
 
 
 def test_the_record_is_printed_when_it_is_asked_for(
