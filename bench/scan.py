@@ -28,7 +28,8 @@ from usecases.settings import read_settings
 FORCE, SHARED_DAYS = "derbyshire", 90
 # What would end the session that is tried, or what it is about.
 SPARED = ("leave", "delete", "workspace/code", "sign-out", "withdraw", "stop", "password", "authenticator")
-SECONDS = 900
+# Seconds to find pages, and for each kind of attack.
+CRAWL, ATTACK = 300, 60
 # What wapiti says of every site like this one, and why it is right here.
 EXPLAINED: Mapping[str, str] = {
     "Clickjacking Protection": "X-Frame-Options is missing: frame-ancestors 'none' of the policy says the same",
@@ -85,11 +86,12 @@ def _scan(program: str, data: Path, who: str, site: str, held: str) -> bool:
     kept = {"version": 0, "expires": None, "secure": False, "port": None, "value": value}
     cookies.write_text(json.dumps({"127.0.0.1": {"/": {name: kept}} if held else {}}))
     command = [program, "-u", site, "--scope", "folder", "--flush-session", "--no-bugreport", "-c", str(cookies)]
-    command += ["--store-session", str(data / "wapiti"), "--max-scan-time", str(SECONDS)]
+    command += ["--store-session", str(data / "wapiti")]
+    command += ["--max-scan-time", str(CRAWL), "--max-attack-time", str(ATTACK)]
     command += ["-f", "json", "-o", str(report)]
     command += ["-s", f"{site}workspace", "-s", f"{site}advisers/requests"] if held else []
     command += [part for spared in SPARED for part in ("-x", f"{site}*{spared}*")]
-    subprocess.run(command, check=False, stdout=subprocess.DEVNULL)  # our own command
+    subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
     found = json.loads(report.read_text())
     print(f"As {who}: {found['infos']['crawled_pages_nbr']} pages and forms", flush=True)
     unexplained = [kind for kind, each in _kinds(found) if not _say(kind, each)]

@@ -1,17 +1,10 @@
-"""Reads a filled-in form in a process of its own: a file made to take for ever, or all the memory, does no harm."""
+"""Reads a filled-in form in a process of its own."""
 
 from __future__ import annotations
 
-import json
-import resource
-import subprocess
-import sys
-from pathlib import Path
-
+from reports.apart import BrokenApart, RefusedApart, answer, read_apart
 from reports.forms.form_json import form_from_json, form_to_json
 from reports.forms.form_reader import BROKEN, LARGEST_FILE, FilledForm, FormRefused, read_form
-
-ROOT = Path(__file__).resolve().parents[2]
 
 # The complete form takes about a second.
 MOST_SECONDS = 20
@@ -21,31 +14,13 @@ MOST_MEMORY = 1_000_000_000
 def read_form_apart(data: bytes) -> FilledForm:
     """Give the contents of a filled-in form, as `read_form` does. Raises FormRefused, also if it takes too long."""
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "reports.forms.form_sandbox"],
-            input=data[: LARGEST_FILE + 1],
-            capture_output=True,
-            cwd=ROOT,
-            timeout=MOST_SECONDS,
-            check=True,
-        )
-    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
-        raise FormRefused(BROKEN) from error
-    refused = json.loads(done.stdout).get("refused")
-    if refused is not None:
-        raise FormRefused(refused)
-    return form_from_json(done.stdout.decode())
-
-
-def main() -> None:
-    """Read the form on standard input; write its contents, or the reason of a refusal, as JSON."""
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    try:
-        told = form_to_json(read_form(sys.stdin.buffer.read()))
-    except FormRefused as refusal:
-        told = json.dumps({"refused": str(refusal)})
-    sys.stdout.write(told)
+        read = read_apart("reports.forms.form_sandbox", data[: LARGEST_FILE + 1], MOST_SECONDS)
+    except RefusedApart as refused:
+        raise FormRefused(str(refused)) from refused
+    except BrokenApart as broken:
+        raise FormRefused(BROKEN) from broken
+    return form_from_json(read.decode())
 
 
 if __name__ == "__main__":
-    main()
+    answer(lambda data: form_to_json(read_form(data)).encode(), FormRefused, MOST_MEMORY)

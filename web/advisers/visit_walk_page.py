@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
@@ -78,8 +77,8 @@ def _go_on(area_id: str, all_seen: bool) -> Redirect:
 def walk_address(visiting: Visiting, area_id: str, **changes: str | None) -> str:
     """The address of an area's page; the filter, and whether the client looks on, stay as they are."""
     said = {"show": request.args.get("show"), "client": request.args.get("client"), **changes}
-    kept: dict[str, Any] = {name: value for name, value in said.items() if value is not None}
-    return url_for("visits.walk", visit_id=visiting.visit.id, area_id=area_id, **kept)
+    # What is None is left out of the address.
+    return url_for("visits.walk", visit_id=visiting.visit.id, area_id=area_id, show=said["show"], client=said["client"])
 
 
 def _not_asked(visiting: Visiting, area_id: str) -> Redirect:

@@ -62,6 +62,6 @@ def test_a_picture_that_takes_too_much_memory_is_refused(monkeypatch: pytest.Mon
     for folder in ("reports", "reports/cards"):
         (tmp_path / folder / "__init__.py").touch()
     (tmp_path / "reports" / "cards" / "logo_sandbox.py").write_text("raise MemoryError")
-    monkeypatch.setattr(logo_sandbox, "ROOT", tmp_path)
+    monkeypatch.setattr("reports.apart.ROOT", tmp_path)
     with pytest.raises(LogoRefused, match="cannot be read"):
         read_logo_apart(picture((100, 100)))
