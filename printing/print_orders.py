@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from printing.print_job import PrintJob, Subject
 from printing.print_kinds import KINDS
@@ -10,6 +11,9 @@ from printing.print_service import PrintService
 from storage.errors import NotFound
 from storage.records import Assessment, PrintOrder
 from usecases.limits import PRINTS, Limiter, TooManyTries
+
+# What is printed of an assessment.
+DocumentKind = Literal["plan", "record"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +67,11 @@ def _count_new(printing: PrintService, order: PrintOrder, workspace_id: str) -> 
 
 def order_plan(printing: PrintService, assessment: Assessment) -> Ordered:
     """Have the plan of an assessment printed, so that it is there when it is asked for. Raises NotFound."""
-    return _order_of(printing, "plan", assessment)
+    return order_document(printing, "plan", assessment)
 
 
-def order_record(printing: PrintService, assessment: Assessment) -> Ordered:
-    """Have the record of an assessment printed, which holds what the plan leaves out. Raises NotFound."""
-    return _order_of(printing, "record", assessment)
-
-
-def _order_of(printing: PrintService, kind: str, assessment: Assessment) -> Ordered:
+def order_document(printing: PrintService, kind: DocumentKind, assessment: Assessment) -> Ordered:
+    """Have the plan of an assessment printed, or the record, which holds what the plan leaves out. Raises NotFound."""
     which = assessment.id
     return order_print(printing, kind, {"assessment": which}, workspace_id=assessment.workspace_id, assessment_id=which)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from flask import Blueprint, Response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as Redirect
 
-from printing.print_orders import Ordered, order_plan, order_record
+from printing.print_orders import DocumentKind, Ordered, order_document
 from reports.pdf.charts import score_bar, score_line
 from reports.report.change import MOST_MOVES
 from storage.errors import NotFound
@@ -18,6 +20,9 @@ from web.site.print_answers import document_answer, waiting_page
 from web.site.services import printing, services
 
 pages = Blueprint("shared_assessment", __name__, url_prefix="/advisers/requests/<share_id>")
+
+# The part of an address that names one of the printed documents.
+DOCUMENTS = f"any({', '.join(get_args(DocumentKind))})"
 
 
 def _look_at(share_id: str) -> OpenAssessment:
@@ -49,66 +54,34 @@ def answers(share_id: str) -> str:
     return render_template("pages/answers.html", share_id=share_id, opened=opened, report=report, view=view)
 
 
-@pages.get("/plan")
+@pages.get(f"/<{DOCUMENTS}:document>")
 @advisers_only
-def waiting(share_id: str) -> str | Redirect:
-    """Wait for the printed plan; moves on to it when it is ready."""
-    ordered = _ordered(share_id)
+def waiting(share_id: str, document: DocumentKind) -> str | Redirect:
+    """Wait for the printed plan or record; moves on to it when it is ready."""
     return waiting_page(
-        ordered,
-        url_for("shared_assessment.plan", share_id=share_id),
-        again=url_for("shared_assessment.again", share_id=share_id),
+        _ordered(share_id, document),
+        url_for("shared_assessment.printed", share_id=share_id, document=document),
+        again=url_for("shared_assessment.again", share_id=share_id, document=document),
         back=url_for("shared_assessment.result", share_id=share_id),
         share_id=share_id,
     )
 
 
-@pages.get("/plan.pdf")
+@pages.get(f"/<{DOCUMENTS}:document>.pdf")
 @advisers_only
-def plan(share_id: str) -> Response | Redirect:
-    """The printed plan, as the business has it."""
-    return document_answer(_ordered(share_id), url_for("shared_assessment.waiting", share_id=share_id))
+def printed(share_id: str, document: DocumentKind) -> Response | Redirect:
+    """The printed plan or record, as the business has it."""
+    there = url_for("shared_assessment.waiting", share_id=share_id, document=document)
+    return document_answer(_ordered(share_id, document), there)
 
 
-@pages.post("/plan/again")
+@pages.post(f"/<{DOCUMENTS}:document>/again")
 @advisers_only
-def again(share_id: str) -> Redirect:
-    """Try again to print the plan."""
-    services.store.retry_print(_ordered(share_id).order.id, services.now())
-    return redirect(url_for("shared_assessment.waiting", share_id=share_id))
+def again(share_id: str, document: DocumentKind) -> Redirect:
+    """Try again to print it."""
+    services.store.retry_print(_ordered(share_id, document).order.id, services.now())
+    return redirect(url_for("shared_assessment.waiting", share_id=share_id, document=document))
 
 
-@pages.get("/record")
-@advisers_only
-def record_waiting(share_id: str) -> str | Redirect:
-    """Wait for the printed record; moves on to it when it is ready."""
-    return waiting_page(
-        _record_ordered(share_id),
-        url_for("shared_assessment.record", share_id=share_id),
-        again=url_for("shared_assessment.record_again", share_id=share_id),
-        back=url_for("shared_assessment.result", share_id=share_id),
-        share_id=share_id,
-    )
-
-
-@pages.get("/record.pdf")
-@advisers_only
-def record(share_id: str) -> Response | Redirect:
-    """The printed record, as the business has it."""
-    return document_answer(_record_ordered(share_id), url_for("shared_assessment.record_waiting", share_id=share_id))
-
-
-@pages.post("/record/again")
-@advisers_only
-def record_again(share_id: str) -> Redirect:
-    """Try again to print the record."""
-    services.store.retry_print(_record_ordered(share_id).order.id, services.now())
-    return redirect(url_for("shared_assessment.record_waiting", share_id=share_id))
-
-
-def _record_ordered(share_id: str) -> Ordered:
-    return order_record(printing, _look_at(share_id).assessment)
-
-
-def _ordered(share_id: str) -> Ordered:
-    return order_plan(printing, _look_at(share_id).assessment)
+def _ordered(share_id: str, document: DocumentKind) -> Ordered:
+    return order_document(printing, document, _look_at(share_id).assessment)

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, render_template, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from assessment.result_json import to_json
-from printing.print_orders import order_plan, order_record
+from printing.print_orders import order_document, order_plan
 from reports.exports.plan_json import plan_document
 from reports.exports.registry import EXPORTS
 from reports.pdf.charts import score_bar, score_line
@@ -60,14 +60,14 @@ def record_waiting(assessment_id: str) -> str | Redirect:
     """Wait for the printed record; moves on to it when it is ready."""
     opened = open_assessment(assessment_id)
     there = url_for("results.record", assessment_id=assessment_id)
-    return waiting_page(order_record(printing, opened.assessment), there, opened=opened)
+    return waiting_page(order_document(printing, "record", opened.assessment), there, opened=opened)
 
 
 @pages.get("/record.pdf")
 @needs("read")
 def record(assessment_id: str) -> Response | Redirect:
     """The printed record, which holds what the plan leaves out."""
-    ordered = order_record(printing, open_assessment(assessment_id).assessment)
+    ordered = order_document(printing, "record", open_assessment(assessment_id).assessment)
     return document_answer(ordered, url_for("results.record_waiting", assessment_id=assessment_id))
 
 
