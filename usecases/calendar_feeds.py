@@ -9,7 +9,8 @@ import hashlib
 import hmac
 import secrets
 
-from reports.exports.calendar import render_feed
+from assessment.due import months_after
+from reports.exports.calendar import DeletionDays, render_feed
 from reports.report.calendar_edition import CalendarEdition
 from storage.calendar_feeds import CalendarFeed, NewFeed, Titles
 from storage.errors import Unfinished
@@ -17,9 +18,12 @@ from storage.records import Assessment
 from usecases.limits import FEEDS, Limiter, network_of
 from usecases.plan_progress import plan_today
 from usecases.plans import changed_at
+from usecases.retention import kept_until
 from usecases.services import Services
 
 LONGEST_NAME = 60
+# So long before the workspace is deleted, the calendar says so.
+WARNED_MONTHS = 1
 
 
 def make_feed(services: Services, assessment: Assessment, name: str, titles: Titles) -> tuple[str, CalendarFeed]:
@@ -44,7 +48,9 @@ def feed_calendar(services: Services, token: str, address: str) -> bytes | None:
     jobs = [job.line for job in plan_today(services, found).jobs]
     # Keyed, as the ids of the jobs are no secret: nobody can tell from an event which job it is.
     edition = CalendarEdition(_digest(services, "events", found.id).hex(), changed_at(services, found))
-    return render_feed(jobs, edition, found.reference, titled=feed.titles == "jobs")
+    deleted = kept_until(services, feed.workspace_id) or services.today()
+    days = DeletionDays(months_after(deleted, -WARNED_MONTHS), deleted)
+    return render_feed(jobs, edition, found.reference, days, titled=feed.titles == "jobs")
 
 
 def _digest(services: Services, what: str, text: str) -> bytes:

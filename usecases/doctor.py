@@ -27,6 +27,8 @@ LEVEL_AGE = timedelta(days=8)
 # Free space, in bytes; and at least as much as a change of key or a back-up of the database needs.
 LEAST_SPACE = 1_000_000_000
 FONTS = ROOT / "static" / "fonts"
+# Where docs/operators.md puts the settings, which may hold keys; the service's own group reads them.
+SETTINGS_FILE = Path("/etc/check/settings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ def _keys(services: Services) -> Finding:
 def _rights(services: Services) -> Finding:
     settings = services.settings
     exposed = [path for path in (settings.data, settings.database) if path.exists() and open_to_others(path)]
+    if SETTINGS_FILE.exists() and stat.S_IMODE(SETTINGS_FILE.stat().st_mode) & 0o007:
+        return Finding("rights", "wrong", "everyone can read the settings", f"Run: chmod o-rwx {SETTINGS_FILE}")
     if exposed:
         remedy = "Run: " + "; ".join(f"chmod go-rwx {path}" for path in exposed)
         return Finding("rights", "wrong", "others can read the service's data", remedy)

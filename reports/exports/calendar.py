@@ -6,7 +6,8 @@ A feed has fewer words: its address may come into other hands, and it says nothi
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
+from typing import NamedTuple
 
 from reports.exports.calendar_events import CalendarDay, plan_calendar
 from reports.exports.columns import KINDS
@@ -16,7 +17,14 @@ from reports.report.job_parts import ActionLine, JobLine
 from reports.report.report import Report
 from reports.report.wording import STATUS_TITLES
 
-REVIEW = "review"
+REVIEW, DELETION = "review", "deletion"
+
+
+class DeletionDays(NamedTuple):
+    """When somebody is warned that a plan is to be deleted, and when it is, if nobody opens it until then."""
+
+    warned: date
+    deleted: date
 
 
 def render_calendar(report: Report) -> bytes:
@@ -27,12 +35,16 @@ def render_calendar(report: Report) -> bytes:
     return plan_calendar(producer, title, _edition(report), days)
 
 
-def render_feed(jobs: Sequence[JobLine], edition: CalendarEdition, reference: str, *, titled: bool) -> bytes:
+def render_feed(
+    jobs: Sequence[JobLine], edition: CalendarEdition, reference: str, deletion: DeletionDays, *, titled: bool
+) -> bytes:
     """Give the calendar of a feed: the open jobs, by their numbers alone unless `titled`, without names or notes.
 
-    `edition.key` must be one that nobody can guess, or the ids of the events would tell which jobs are open.
+    And the warning before the plan is deleted because nobody opens it. `edition.key` must be one that nobody can guess,
+    or the ids of the events would tell which jobs are open.
     """
-    days = (_bare_job(job, len(jobs), reference, titled=titled) for job in jobs if job.open)
+    open_jobs = [_bare_job(job, len(jobs), reference, titled=titled) for job in jobs if job.open]
+    days = (*open_jobs, _deletion(reference, deletion))
     return plan_calendar("-//Security plan//Feed//EN", f"Security plan {reference}", edition, days)
 
 
@@ -40,6 +52,12 @@ def _bare_job(job: JobLine, count: int, reference: str, *, titled: bool) -> Cale
     title = f"{job.rank}. {job.title}" if titled else f"Security plan: job {job.rank} of {count} is due"
     told = f"Job {job.rank} of the plan {reference}. Open the plan with your return code to see what to do."
     return CalendarDay(_name(job), job.next_due, title, (told,), "Security plan")
+
+
+def _deletion(reference: str, deletion: DeletionDays) -> CalendarDay:
+    told = f"If nobody opens the plan {reference} until {long_date(deletion.deleted)}, it is deleted on that day."
+    title = "Security plan: open it, or it is deleted in a month"
+    return CalendarDay(DELETION, deletion.warned, title, (told,), "Security plan")
 
 
 def _name(job: JobLine) -> str:

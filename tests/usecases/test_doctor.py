@@ -75,6 +75,15 @@ def _readable_key(services: Services, _: pytest.MonkeyPatch) -> None:
     services.settings.secret_key_file.chmod(0o644)
 
 
+def _readable_settings(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = services.settings.data / "settings"
+    file.write_text("CHECK_STORE_KEY=...")
+    file.chmod(0o640)
+    monkeypatch.setattr(doctor, "SETTINGS_FILE", file)
+    assert finding(services, "rights").state == "ok", "the service's own group reads them"
+    file.chmod(0o644)
+
+
 def _half_rekeyed(services: Services, _: pytest.MonkeyPatch) -> None:
     make_key_file(services.settings.store_key_file.with_name("store.key.new"))
 
@@ -114,6 +123,7 @@ def _bare_address(services: Services, _: pytest.MonkeyPatch) -> None:
 
 WRONG: dict[str, tuple[Callable[[Services, pytest.MonkeyPatch], None], str, str]] = {
     "data that others can read": (_exposed, "rights", "chmod go-rwx"),
+    "settings that others can read": (_readable_settings, "rights", "chmod o-rwx"),
     "a key that others can read": (_readable_key, "keys", "chmod 600"),
     "a back-up of last week": (_old_back_up, "back-up", "journalctl"),
     "a clock that went back": (_clock_back, "clock", "timedatectl"),

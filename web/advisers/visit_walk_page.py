@@ -35,7 +35,7 @@ def shown_page(visiting: Visiting, area_id: str, clashes: tuple[ClashLine, ...] 
     return _page(visiting, area_id, areas, form, revisions, clashes)
 
 
-def saved_page(visiting: Visiting, area_id: str) -> str | Redirect | tuple[str | Redirect, int]:
+def saved_page(visiting: Visiting, area_id: str) -> str | Redirect | tuple[str, int]:
     """Save what was touched; with a problem, a clash or a newer answer, the page says so.
 
     Raises NotFound where the visit is signed, or no longer shared.
@@ -53,17 +53,18 @@ def saved_page(visiting: Visiting, area_id: str) -> str | Redirect | tuple[str |
         saved = save_remarks(services, sent)
         if saved.clashes or saved.outdated:
             lines = remark_clashes(visiting.bank, asked, visiting.answers, saved.clashes)
-            return shown_page(open_visit(visiting.visit.id), area_id, lines), 409
+            page = shown_page(open_visit(visiting.visit.id), area_id, lines)
+            return (page, 409) if isinstance(page, str) else page
         if not saved.problems:
             say_unprinted_parts(visiting.bank, sent.values)
-            return _go_on(area_id, bool(form.all_seen.data))
+            return _go_on(visiting.visit.id, area_id, all_seen=bool(form.all_seen.data))
         form.put_errors(saved.problems)
     return _page(visiting, area_id, _with(areas, asked), form, request.form.get(REVISIONS, "")), 400
 
 
-def _go_on(area_id: str, all_seen: bool) -> Redirect:
+def _go_on(visit_id: str, area_id: str, *, all_seen: bool) -> Redirect:
     """Back to the page, or where all of it was seen to the next area. What was agreed may open or close questions."""
-    visiting = open_visit(str((request.view_args or {})["visit_id"]))
+    visiting = open_visit(visit_id)
     if not all_seen:
         flash("Saved.")
         return redirect(walk_address(visiting, area_id))
@@ -77,7 +78,7 @@ def _go_on(area_id: str, all_seen: bool) -> Redirect:
 def walk_address(visiting: Visiting, area_id: str, **changes: str | None) -> str:
     """The address of an area's page; the filter, and whether the client looks on, stay as they are."""
     said = {"show": request.args.get("show"), "client": request.args.get("client"), **changes}
-    # What is None is left out of the address.
+    # The address leaves out values that are None.
     return url_for("visits.walk", visit_id=visiting.visit.id, area_id=area_id, show=said["show"], client=said["client"])
 
 

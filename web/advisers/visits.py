@@ -75,7 +75,7 @@ def one(visit_id: str) -> str:
 @pages.route("/<visit_id>/areas/<area_id>", methods=["GET", "POST"])
 @advisers_only
 @keeps_typed
-def walk(visit_id: str, area_id: str) -> str | Redirect | tuple[str | Redirect, int]:
+def walk(visit_id: str, area_id: str) -> str | Redirect | tuple[str, int]:
     """Show the questions of an area, or of all, with the business's answers, and the adviser's remarks."""
     visiting = open_visit(visit_id)
     if request.method == "GET":

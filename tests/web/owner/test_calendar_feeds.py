@@ -10,12 +10,16 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from assessment.due import months_after
 from reports.exports.calendar_events import event_id
+from reports.report.dates import long_date
+from storage.plans import PlanChange
 from tests.person import Person
 from tests.reading import words
 from tests.reports import taken
 from tests.web.owner.test_jobs import first, today
 from usecases.limits import Limit
+from usecases.retention import kept_until
 from usecases.services import Services
 
 NOTE = "Zebra note"
@@ -37,7 +41,14 @@ def make(person: Person, plan: str, name: str = "Maya’s phone", titles: str = 
 
 
 def events(site: Flask, address: str) -> list[Any]:
-    """The events that a calendar reads at an address, without any cookie."""
+    """The jobs that a calendar reads at an address, without any cookie; the last event warns of the deletion."""
+    *jobs, warning = all_events(site, address)
+    assert "deleted" in warning["summary"]
+    return jobs
+
+
+def all_events(site: Flask, address: str) -> list[Any]:
+    """Every event that a calendar reads at an address."""
     answer = site.test_client().get(address)
     assert answer.status_code == 200
     assert answer.mimetype == "text/calendar"
@@ -66,6 +77,24 @@ def test_each_open_job_is_one_entry_on_its_day(site: Flask, person: Person, serv
         (alarm,) = event.walk("VALARM")
         assert alarm["trigger"].dt == timedelta(days=-7)
     assert len({event["uid"] for event in found}) == len(jobs)
+
+
+def test_it_warns_a_month_before_the_plan_is_deleted_and_reading_it_is_no_use_of_it(
+    site: Flask, person: Person, services: Services, plan: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = make(person, plan)
+    found = services.store.find_assessment(plan.split("/")[2])
+    assert found is not None
+    deleted = kept_until(services, found.workspace_id)
+    assert deleted is not None
+    later = services.now() + timedelta(days=200)
+    monkeypatch.setattr(Services, "now", lambda _: later)
+    warning = all_events(site, address)[-1]
+    assert warning["dtstart"].dt == months_after(deleted, -1)
+    assert f"until {long_date(deleted)}, it is deleted" in str(warning["description"])
+    assert kept_until(services, found.workspace_id) == deleted
+    services.store.change_plan(found.workspace_id, found.id, lambda _: PlanChange(), later)
+    assert all_events(site, address)[-1]["dtstart"].dt > warning["dtstart"].dt, "somebody has used it"
 
 
 def test_it_says_no_weakness_and_no_name(site: Flask, person: Person, services: Services, plan: str) -> None:
