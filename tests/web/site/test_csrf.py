@@ -9,6 +9,9 @@ from tests.web.site.test_access import address_of, everything, ids_of
 from tests.web.site.test_routes import methods
 from usecases.services import Services
 
+# What a part of an address must be for the address to lead anywhere.
+OF_A_KIND = {"number": "1", "document": "record"}
+
 
 def test_nothing_is_done_without_the_right_token(
     site: Flask, services: Services, person: Person, another: Person
@@ -19,7 +22,7 @@ def test_nothing_is_done_without_the_right_token(
     posts = [rule for rule in site.url_map.iter_rules() if "POST" in methods(rule.methods)]
     assert len(posts) >= 13
     for rule in posts:
-        named = {name: "1" if name == "number" else "unknown" for name in rule.arguments}
+        named = {name: OF_A_KIND.get(name, "unknown") for name in rule.arguments}
         address = address_of(site, rule, {**named, **ids})
         for sent in ({}, {"csrf_token": ""}, {"csrf_token": "wrong"}, {"csrf_token": foreign}):
             answer = person.client.post(address, data=sent)
