@@ -17,11 +17,13 @@ from storage.sqlite.base import Base, Parameters, insert, must_own, not_found, r
 OWN_PRINTS_KEPT, PUBLIC_PRINTS_KEPT = 3, 200
 _TO_DO = "printed is null and failed is null"
 
-# By turn, then by when the workspace was last served, then by age.
+# By turn, then by when the workspace was last served, then by age. What waits is picked out first: left to itself,
+# the database walks through every print there ever was, in the order of the workspaces.
 _FAIR = (
-    "row_number() over (partition by workspace_id order by asked, rowid), "
-    "coalesce((select max(started) from prints served where served.workspace_id is prints.workspace_id), ''), "
-    "asked, rowid"
+    f"with waiting as materialized (select {rows.ORDER}, rowid as number from prints where {_TO_DO}) "
+    f"select {rows.ORDER} from waiting order by row_number() over (partition by workspace_id order by asked, number), "
+    "coalesce((select max(started) from prints served where served.workspace_id is waiting.workspace_id), ''), "
+    "asked, number"
 )
 
 
@@ -75,7 +77,7 @@ class PrintOrders(Base):
 
     def unfinished_prints(self) -> tuple[PrintOrder, ...]:
         """See PrintStore."""
-        found = self._rows(f"select {rows.ORDER} from prints where {_TO_DO} order by {_FAIR}", ())
+        found = self._rows(_FAIR, ())
         return tuple(map(rows.order, found))
 
     def take_print(self, print_id: str, printer: str, now: datetime, *, gone: str | None = None) -> PrintOrder | None:

@@ -149,7 +149,7 @@ def hand_on(db: Database, from_id: str, to_id: str, now: datetime) -> None:
     run(
         db,
         "update workshop_members set assessment_id = ? where assessment_id = ? "
-        f"and workshop_id in (select id from workshops where {_OPEN})",
+        f"and exists (select 1 from workshops where id = workshop_id and {_OPEN})",
         (to_id, from_id, rows.to_time(now)),
     )
 
