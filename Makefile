@@ -5,7 +5,7 @@ PAGES := build/pages
 FAST := tests/assessment tests/questions tests/contacts tests/storage
 COMPILE := $(PYTHON) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
-.PHONY: help run dev demo demo-code test test-fast lint format lock upgrade bench bench-load scan assets schema tables \
+.PHONY: help run dev demo demo-code test test-fast lint format lock upgrade bench bench-load bench-growth scan assets schema tables \
 	pdf-pages verapdf pictures sbom ready
 
 help: ## Explain each target
@@ -51,6 +51,9 @@ bench: ready ## Run the benchmarks of rules, pages, figures, prints and workshop
 
 bench-load: ready ## Let 200 businesses answer for five minutes; ARGS="30 50": for 30 seconds, and 50 of them
 	$(PYTHON) -m bench.busy $(ARGS)
+
+bench-growth: ready ## Fill a store with 10,000, 100,000 and 1,000,000 workspaces and measure at each size; ARGS="1000 3000"
+	$(PYTHON) -m bench.growth $(ARGS)
 
 scan: ready ## Have wapiti attack a site of our own, as a visitor, an owner and an adviser; it must be in PATH
 	$(PYTHON) -m bench.scan

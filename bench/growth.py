@@ -1,0 +1,173 @@
+"""How the store grows: `python -m bench.growth [WORKSPACES ...]`, by default 10,000, 100,000 and 1,000,000 of them.
+
+Each workspace has a place with one assessment of 30 answers, a third of them with a note, and a plan that was printed;
+all are shared with a force. One encrypted file grows from one size to the next, and at each size the same things are
+measured through a store opened anew. Filling it takes minutes and some ten gigabytes of the temporary folder.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from sqlite_utils import Database
+
+from assessment.answers import Answer
+from assessment.path import find_path
+from assessment.share_facts import ShareFacts
+from bench.rules import large_place
+from bench.table import Row, Times, machine, show, times
+from questions import Bank, load_bank
+from storage.keys import make_key_file, read_key
+from storage.sqlite.connections import connect
+from storage.sqlite.rows import facts_to_json, to_json
+from storage.sqlite.store import SqliteStore
+from usecases.settings import ROOT, read_settings
+
+SIZES = (10_000, 100_000, 1_000_000)
+ANSWERS, FORCES = 30, 45
+NOTE = "The rear gate does not latch by itself, and the drivers who deliver leave it open until noon."
+SAMPLE, ROUNDS = 300, 5
+AIM = 1.5  # times what it takes at the first size
+
+# Ids are random, as real ones are: what one business reads lies anywhere in the file.
+_NUMBERS = "create temp table numbers (n integer primary key, id text, moment text)"
+_NUMBER = (
+    "with recursive each(n) as (select :first union all select n + 1 from each where n < :last) "
+    "insert into numbers select n, lower(hex(randomblob(8))), "
+    "strftime('%Y-%m-%dT%H:%M:%f+00:00', :now, '-' || (n % 390) || ' days') from each"
+)
+_FILL = (
+    "insert into workspaces select id, randomblob(32), moment, moment from numbers order by id",
+    "insert into premises (id, workspace_id, profile, created) "
+    "select id, id, :profile, moment from numbers order by id",
+    "insert into assessments (id, premises_id, workspace_id, reference, bank_version, kind, profile, started) "
+    "select id, id, id, 'CPS-' || n, :bank, 'full', :profile, moment from numbers order by id",
+    "insert into answers (assessment_id, question_id, choice, reason, note) "
+    "select id, question, cast((n + place) % 4 as text), '', case when place % 3 then '' else :note end "
+    "from numbers join questions order by id, question",
+    "insert into prints (id, key, kind, subject, workspace_id, assessment_id, asked, started, printed, document) "
+    "select id, id, 'plan', id, id, id, moment, moment, moment, zeroblob(1000) from numbers order by id",
+    "insert into shares (id, workspace_id, premises_id, assessment_id, force_id, wish, message, reach, created, until, "
+    "state, outcome, facts) select id, id, id, id, 'force-' || (n % :forces), 'share', '', '', moment, :until, 'open', "
+    "'', :facts from numbers order by id",
+)
+# A tally of the figures, as adding the shares one by one would have left it.
+_TALLY = (
+    "insert or replace into figures select 'force-' || (n % :forces), 'use', 'hall', count(*), 0, 0 "
+    "from numbers group by 1"
+)
+
+
+def growth(sizes: tuple[int, ...] = SIZES) -> Iterator[Row]:
+    """Fill a store to each size in turn, and give a row for each thing as soon as it is measured."""
+    bank, key_file = load_bank(ROOT / "questions" / "bank"), "store.key"
+    first: dict[str, float] = {}
+    with TemporaryDirectory() as folder:
+        data = Path(folder)
+        make_key_file(data / key_file)
+        settings = read_settings({"CHECK_DATA": folder, "CHECK_WORKER": "0"})
+        key = read_key(settings.store_key_file)
+        with closing(SqliteStore(settings.database, key)) as store:
+            store.keep_bank(bank.version, "{}")
+        have = 0
+        for size in sizes:
+            taken = _fill(settings.database, key, bank, have, size)
+            have = size
+            length = settings.database.stat().st_size / 2**20
+            yield Row(f"{size:,} workspaces", f"{length:,.0f} MB, filled in {taken:.0f} s")
+            for what, measured in _measured(settings.database, key, bank, Random(size)):
+                ratio = measured.median / first.setdefault(what, measured.median)
+                aim = "" if size == sizes[0] else f"at most {AIM} times"
+                yield Row(f"  {what}", f"{measured.text('ms')}, {ratio:.2f} times", aim, ratio <= AIM if aim else None)
+
+
+def _fill(path: Path, key: bytes, bank: Bank, have: int, size: int) -> float:
+    """Add workspaces until there are so many; the seconds that it took."""
+    start, now = perf_counter(), datetime.now().astimezone()
+    profile, answers = large_place(bank)
+    asked = [question.id for question in find_path(bank, profile, answers)][:ANSWERS]
+    facts = ShareFacts("full", use="hall", areas={"access": (3, 9)}, gaps=("gates",))
+    given = {
+        "now": now.isoformat(),
+        "until": (now + timedelta(days=90)).isoformat(),
+        "bank": bank.version,
+        "note": NOTE,
+        "profile": to_json(profile),
+        "facts": facts_to_json(facts),
+        "forces": FORCES,
+        "first": have + 1,
+        "last": size,
+    }
+    with closing(connect(path, key, 5)) as db:
+        # What is filled in need not outlive a power cut, and is not there before.
+        db.execute("pragma synchronous = off")
+        db.execute("pragma cache_size = -1000000")
+        db.execute("begin")
+        db.execute(_NUMBERS)
+        db.execute("create temp table questions (place integer primary key, question text)")
+        db.conn.executemany("insert into questions values (?, ?)", enumerate(asked))
+        db.execute(_NUMBER, given)
+        for sql in (*_FILL, _TALLY):
+            db.execute(sql, given)
+        db.execute("commit")
+        db.execute("pragma wal_checkpoint(truncate)")
+    os.sync()
+    return perf_counter() - start
+
+
+def _measured(path: Path, key: bytes, bank: Bank, chance: Random) -> Iterator[tuple[str, Times]]:
+    """What people, the worker and the operator do, each with how long it took."""
+    yield "open the store", times(lambda: SqliteStore(path, key).close(), ROUNDS)
+    with closing(connect(path, key, 5)) as db, closing(SqliteStore(path, key)) as store:
+        ids = _sample(db, chance)
+        now = datetime.now().astimezone()
+        yield "read a page: all answers of one place", _each(ids, lambda one: _read(store, one))
+        saved = dict.fromkeys([question.id for question in bank.questions][:3], Answer("2", note=NOTE))
+        yield "save three answers", _each(ids, lambda one: store.save_answers(one, one, saved, now))
+        yield "begin a workspace", _each(ids, lambda _: store.begin_workspace(chance.randbytes(32), now))
+        yield "what waits to be printed", times(store.unfinished_prints, ROUNDS)
+        yield "how many are kept too long", times(lambda: store.untouched_workspaces(now - timedelta(days=396)), ROUNDS)
+        yield "figures of a force", times(lambda: store.figures("force-0"), ROUNDS)
+        yield "the queue of a force", times(lambda: store.queue("force-0", now, state="open", most=50), ROUNDS)
+        yield "delete a workspace", _each(ids[:50], store.delete_workspace)
+
+
+def _sample(db: Database, chance: Random) -> list[str]:
+    """Ids of workspaces from all over the store."""
+    wanted = "select id from workspaces where id >= ? order by id limit 1"
+    found = (db.execute(wanted, (f"{chance.getrandbits(60):016x}",)).fetchone()[0] for _ in range(SAMPLE))
+    return list(dict.fromkeys(found))
+
+
+def _each(ids: list[str], act: Callable[[str], object]) -> Times:
+    taken = []
+    for one in ids:
+        start = perf_counter()
+        act(one)
+        taken.append(perf_counter() - start)
+    return Times(taken)
+
+
+def _read(store: SqliteStore, one: str) -> None:
+    found = store.answered(one, one)
+    if found is None or len(found.answers) < ANSWERS:
+        raise SystemExit(f"bench: {one} has not {ANSWERS} answers")
+
+
+def main() -> None:
+    """Print the table, a row as soon as it is known."""
+    print(machine())
+    sizes = tuple(int(each) for each in sys.argv[1:]) or SIZES
+    show(f"A store that grows: {ANSWERS} answers in each workspace", growth(sizes))
+
+
+if __name__ == "__main__":
+    main()
