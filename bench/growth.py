@@ -27,7 +27,7 @@ from bench.table import Row, Times, machine, show, times
 from questions import Bank, load_bank
 from storage.keys import make_key_file, read_key
 from storage.sqlite.connections import connect
-from storage.sqlite.rows import facts_to_json, to_json
+from storage.sqlite.rows import facts_to_json, to_json, to_time
 from storage.sqlite.store import SqliteStore
 from usecases.settings import ROOT, read_settings
 
@@ -96,8 +96,8 @@ def _fill(path: Path, key: bytes, bank: Bank, have: int, size: int) -> float:
     asked = [question.id for question in find_path(bank, profile, answers)][:ANSWERS]
     facts = ShareFacts("full", use="hall", areas={"access": (3, 9)}, gaps=("gates",))
     given = {
-        "now": now.isoformat(),
-        "until": (now + timedelta(days=90)).isoformat(),
+        "now": to_time(now),
+        "until": to_time(now + timedelta(days=90)),
         "bank": bank.version,
         "note": NOTE,
         "profile": to_json(profile),

@@ -63,3 +63,6 @@ class PrintStore(Protocol):
 
     def forget_print(self, print_id: str) -> None:
         """Drop an order; unknown ones are no error."""
+
+    def forget_printed(self, before: datetime, most: int) -> int:
+        """Drop what was printed before this moment, the oldest first and at most so many; how many."""

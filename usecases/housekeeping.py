@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 
 from usecases.damage import check_a_little
+from usecases.old_prints import forget_old_prints
 from usecases.owner_sessions import forget_old_sessions
 from usecases.read_forms import forget_old_forms
 from usecases.retention import delete_untouched
@@ -22,6 +23,7 @@ def clean_log(services: Services) -> bool:
 TASKS: tuple[Callable[[Services], object], ...] = (
     forget_old_sessions,
     forget_old_forms,
+    forget_old_prints,
     delete_untouched,
     check_a_little,
     # Last, so that the log holds nothing of what the others wrote.

@@ -117,6 +117,14 @@ class PrintOrders(Base):
         """See PrintStore."""
         self._changed("delete from prints where id = ?", (print_id,))
 
+    def forget_printed(self, before: datetime, most: int) -> int:
+        """See PrintStore."""
+        oldest = "select id from prints where printed < ? order by printed limit ?"
+        if not self._row(oldest, (moment := rows.to_time(before), 1)):
+            return 0  # as nearly always: no writer is kept waiting for nothing
+        with self._writing() as db:
+            return run(db, f"delete from prints where id in ({oldest})", (moment, most)).rowcount
+
     def _changed(self, sql: str, parameters: Parameters) -> bool:
         with self._writing() as db:
             return run(db, sql, parameters).rowcount > 0

@@ -79,6 +79,12 @@ def _old_forms(s: Scene) -> Act:
     return partial(s.store.forget_forms, LATER)
 
 
+def _old_prints(s: Scene) -> Act:
+    order = s.order(taken=True)
+    s.store.keep_printed(order.id, "printer", "new", b"%", NOW)
+    return partial(s.store.forget_printed, LATER, 20)
+
+
 def _remarks_of_a_form(s: Scene) -> Act:
     visit = s.visit().id
     form_id, said = s.form(visit), {"cctv": Remark("2")}
@@ -214,6 +220,7 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     ),
     "retry_print": lambda s: partial(s.store.retry_print, s.order(failed=True).id, LATER),
     "forget_print": lambda s: partial(s.store.forget_print, s.order().id),
+    "forget_printed": _old_prints,
     "share": lambda s: partial(s.store.share, _share(s), LATER),
     "withdraw": lambda s: partial(s.store.withdraw, s.ours, s.share.id, LATER),
     "take_over": partial(_taken, act="take_over"),

@@ -91,3 +91,4 @@ CREATE INDEX staff_checks_by_workshop on staff_checks (workshop_id) where worksh
 CREATE INDEX workspaces_touched on workspaces (touched);
 CREATE TABLE bank_copies (version text primary key references banks (version), document text not null) strict;
 CREATE INDEX shares_by_adviser on shares (taken_by) where taken_by is not null;
+CREATE INDEX prints_by_age on prints (printed) where printed is not null;

@@ -145,6 +145,7 @@ EXEMPT = {
     "keep_printed": "for the worker only",
     "give_print_back": "for the worker only",
     "forget_print": "for the worker only",
+    "forget_printed": "for the worker only",
     "retry_print": "the caller has looked up the order",
     "note_attempt": "before any workspace is open",
     "attempts_since": "before any workspace is open",

@@ -111,6 +111,7 @@ KEPT = {
     "0037_bank_copies": ["insert into bank_copies values ('1', '{}')"],
     "0038_remarks_seen": ["update remarks set looked = 1"],
     "0060_shares_by_adviser": ["update shares set outcome = 'Called'"],
+    "0061_prints_by_age": [f"update prints set asked = '{TIME}'"],
 }
 
 

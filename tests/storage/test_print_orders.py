@@ -164,6 +164,25 @@ class TestPrinting:
         assert store.find_print(order.id) is None
         assert store.order_print("plan", "key", {}, NOW).id != order.id
 
+    def test_what_was_printed_long_ago_is_forgotten_the_oldest_first(self, store: Store) -> None:
+        workspace, _ = store.begin_workspace(b"code", NOW)
+        ours = {"workspace_id": workspace.id}
+        moments = [NOW, NOW + HOUR, NOW + 2 * HOUR]
+        orders = [printed(store, f"key {number}", b"%", at, **ours) for number, at in enumerate(moments)]
+        waiting = store.order_print("card", "key", {}, NOW, **ours)
+
+        def left() -> list[bool]:
+            return [store.find_print(each.id) is not None for each in orders]
+
+        assert store.forget_printed(NOW, 9) == 0
+        assert left() == [True, True, True]
+        assert store.forget_printed(moments[2], 1) == 1
+        assert left() == [False, True, True]
+        assert store.forget_printed(moments[2], 9) == 1
+        assert left() == [False, False, True]
+        assert store.forget_printed(NOW + 9 * HOUR, 9) == 1
+        assert store.find_print(waiting.id) is not None, "what waits to be printed is not forgotten"
+
     def test_only_the_newest_of_an_owner_and_a_kind_stay(self, store: Store) -> None:
         place = furnish(store)
         ours = {"workspace_id": place.workspace.id}

@@ -13,6 +13,7 @@ from local_time import london_day
 from storage.errors import StoreUnavailable
 from storage.keys import make_key_file
 from tests.person import Person
+from tests.storage.place import furnish
 from usecases.housekeeping import keep_house
 from usecases.retention import delete_untouched, kept_until, last_use_kept
 from usecases.services import Services
@@ -54,6 +55,26 @@ def test_a_workspace_that_nobody_uses_is_kept_for_thirteen_months(
     moment[0] = datetime(2032, 6, 9, 23, 1, tzinfo=UTC)
     assert delete_untouched(services) >= 1
     assert services.store.workspace(opening.workspace.id) is None
+
+
+def test_a_print_is_kept_for_three_months_and_its_assessment_for_longer(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment = [datetime(2031, 5, 10, 12, tzinfo=UTC)]
+    monkeypatch.setattr(Services, "now", lambda _: moment[0])
+    place = furnish(services.store, now=moment[0])
+    of = {"workspace_id": place.workspace.id, "assessment_id": place.assessment.id}
+    orders = [services.store.order_print("plan", f"key {number}", {}, moment[0], **of) for number in range(3)]
+    for order in orders:
+        services.store.take_print(order.id, "printer", moment[0])
+        services.store.keep_printed(order.id, "printer", order.key, b"%PDF", moment[0])
+    moment[0] += timedelta(days=90)
+    keep_house(services)
+    assert [services.store.printed_document(order.id) for order in orders] == [b"%PDF"] * 3
+    moment[0] += timedelta(minutes=1)
+    keep_house(services)
+    assert services.store.prints_of(place.workspace.id, "plan") == ()
+    assert services.store.assessment(place.workspace.id, place.assessment.id) is not None
 
 
 def test_the_worker_deletes_even_if_another_of_its_tasks_fails(

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as Redirect
 from local_time import LONDON
 from reports.exports.streamed_zip import streamed_zip
 from storage.errors import Refused
+from usecases.old_prints import KEPT_FOR
 from usecases.places import name_of
 from usecases.share_summaries import shown_shares
 from usecases.workshop_membership import open_memberships
@@ -29,7 +30,9 @@ README = "README.txt"
 def everything() -> Response:
     """Everything as one ZIP file, which is sent while it is made."""
     archive, now = workspace_archive(services, workspace_id()), services.now()
-    about = render_template("pages/everything.txt", archive=archive, now=now, address=request.url_root)
+    about = render_template(
+        "pages/everything.txt", archive=archive, now=now, address=request.url_root, printed_for=KEPT_FOR.days
+    )
     packed = streamed_zip(_files(about, archive), now.astimezone(LONDON))
     return streamed_download(stream_with_context(packed), "application/zip", "everything.zip")
 
