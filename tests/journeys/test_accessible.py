@@ -130,9 +130,9 @@ def test_answers_that_do_not_apply(visitor: Visitor, site: RunningSite) -> None:
 def test_waiting_for_the_plan(visitor: Visitor, site: RunningSite) -> None:
     code, start = site.furnish("quick")
     visitor.returns(code)
-    # The page asks whether the plan is there; it is held back for as long as the page is examined.
+    # The page asks whether the plan is there; it is not told for as long as the page is examined.
     visitor.page.route(
-        "**/plan", lambda route: route.fulfill() if route.request.method == "HEAD" else route.continue_()
+        "**/plan", lambda route: route.abort() if route.request.resource_type == "fetch" else route.continue_()
     )
     visitor.open(f"{start}/plan")
     assert visitor.at == f"{start}/plan"

@@ -153,7 +153,7 @@ def test_nothing_is_printed_before_a_second_person_confirms(boss: Officer, secon
     second.press(button="Confirm this entry")
     now = printed(services, force)
     assert {name: getattr(now, name) for name in ENTRY} == ENTRY
-    assert (now.confirmed, now.stale, now.checked_on) == (True, False, services.now().date())
+    assert (now.confirmed, now.stale, now.checked_on) == (True, False, services.today())
     assert "to check" not in second.page.html
 
 
@@ -212,7 +212,7 @@ def test_it_is_checked_once_a_year(
     assert ("to check" in boss.page.html) is due
     boss.press(button="These details are still right")
     now = printed(boss.services, force)
-    assert (now.stale, now.checked_on) == (False, boss.services.now().date())
+    assert (now.stale, now.checked_on) == (False, boss.services.today())
     assert "The yearly check is" not in boss.page.text
 
 
