@@ -20,7 +20,7 @@ from web.site.templating import warm_templates
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Give the application. Nothing slow or fallible is done until it is needed; `serve` does it at once."""
-    app = Flask(__name__)
+    app = Flask(__name__, static_folder=None)
     settings = settings or read_settings()
     services = app.extensions["services"] = Services(settings)
     app.extensions["printing"] = PrintService(services)

@@ -1,8 +1,7 @@
-"""Templates and static files: where they are found, what every page may use, and addresses that change with content."""
+"""Templates: where they are found, what every page may use, and addresses of static files that change with content."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from functools import cache
 
@@ -19,8 +18,7 @@ from web.site.access import OWNER, code_here, may_open, others_here
 from web.site.isolation import Isolation
 from web.site.services import services
 from web.site.shown_times import day_and_time, long_date, short_date
-
-YEAR = 365 * 24 * 3600
+from web.site.static_files import digest_of
 
 
 def init_templates(app: Flask) -> None:
@@ -36,7 +34,6 @@ def init_templates(app: Flask) -> None:
             ),
         ]
     )
-    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = YEAR
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension(Isolation)
     app.jinja_env.globals.update(asset=asset, csrf_field=csrf_field, others_here=others_here)
@@ -97,8 +94,7 @@ def combine(first: Mapping[str, object], second: Mapping[str, object]) -> dict[s
 
 @cache
 def _address(_root: str, name: str) -> str:
-    digest = hashlib.sha256((ROOT / "static" / name).read_bytes()).hexdigest()[:10]
-    return url_for("static", filename=name, v=digest)
+    return url_for("static", filename=name, v=digest_of(name))
 
 
 @cache
