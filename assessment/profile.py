@@ -92,6 +92,8 @@ def read_value(field: ProfileField, raw: object) -> Value | None:
 
 def tidy_text(text: str, *, lines: bool = False) -> str:
     """Text without control and direction-changing characters, so that it prints harmlessly everywhere."""
+    if text.isprintable():  # the same, sooner: it has none of what is left out below
+        return text.strip() if lines else " ".join(text.split())
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     keep = "".join(
         character

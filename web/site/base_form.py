@@ -43,6 +43,11 @@ def tidy(typed: str | None) -> str | None:
     return tidy_text(typed, lines=True) if typed else typed
 
 
+def typed_text(name: str) -> str:
+    """The same of a field that was sent, where no form reads it; empty where it was not sent."""
+    return tidy(request.form.get(name)) or ""
+
+
 def put_problems(form: Form, problems: tuple[InputProblem, ...]) -> None:
     """Show problems at their fields."""
     for problem in problems:

@@ -114,3 +114,13 @@ def test_everything_but_static_files_is_for_one_person_only(site: Flask) -> None
     assert static.status_code == 200
     assert static.headers["Cache-Control"] == "no-cache"
     assert "Set-Cookie" not in static.headers
+
+
+def test_another_secret_of_the_site_ends_every_session(
+    site: Flask, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person.starts()
+    assert person.client.get("/workspace").status_code == 200
+    with monkeypatch.context() as patch:
+        patch.setattr(site, "secret_key", b"another secret of the site")
+        assert person.client.get("/workspace").status_code == 302
