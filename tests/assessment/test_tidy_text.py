@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.profile import tidy_text
+from assessment.plain_text import tidy_text
 
 
 @pytest.mark.parametrize(

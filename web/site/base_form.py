@@ -6,8 +6,8 @@ from flask import render_template, request
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 
+from assessment.plain_text import tidy_text
 from assessment.problems import InputProblem
-from assessment.profile import tidy_text
 
 
 class Form(FlaskForm):  # type: ignore[misc]

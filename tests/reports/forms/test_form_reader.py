@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assessment.answers import LONGEST_NOTE, Answer, Choice
-from assessment.profile import read_profile, tidy_text
+from assessment.plain_text import tidy_text
+from assessment.profile import read_profile
 from reports.forms.form_import import LOST_REASON, TWO_TICKS, Takeover, merged, take_over
 from reports.forms.form_reader import FormRefused, read_form
 from reports.forms.form_sandbox import read_form_apart
