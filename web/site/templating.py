@@ -15,6 +15,7 @@ from assessment.reporting import reporting_for
 from reports.report.wording import number_words, thousands
 from usecases.settings import ROOT
 from web.site.access import OWNER, code_here, may_open, others_here
+from web.site.compiled_templates import CompiledTemplates
 from web.site.isolation import Isolation
 from web.site.services import services
 from web.site.shown_times import day_and_time, long_date, short_date
@@ -36,6 +37,7 @@ def init_templates(app: Flask) -> None:
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension(Isolation)
+    app.jinja_env.bytecode_cache = app.jinja_env.bytecode_cache or CompiledTemplates()
     app.jinja_env.globals.update(asset=asset, csrf_field=csrf_field, others_here=others_here)
     app.jinja_env.globals.update(may_open=may_open, code_here=code_here, question_at=question_at)
     app.jinja_env.filters.update(
