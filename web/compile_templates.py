@@ -1,4 +1,4 @@
-"""Compiles every template and keeps what comes of it, as `compileall` does with Python: `python -m web.compile_templates`."""
+"""Compiles every template and keeps the result, as `compileall` does with Python: `python -m web.compile_templates`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Compiled templates are kept beside their sources: used while these are the same, and done without where need be."""
+"""Compiled templates are kept: used while their sources are the same, and done without where need be."""
 
 from __future__ import annotations
 
