@@ -40,7 +40,7 @@ ALLOWED = {
     "reports/exports/calendar.py": {"datetime.combine(report.made_on, time(), UTC)"},
     "reports/exports/csv_table.py": {"report.made_on.isoformat()", "cell.isoformat()"},
     "reports/exports/docx_styles.py": {"datetime.combine(facts.made_on, time())"},
-    "reports/exports/plan_json.py": {
+    "reports/exports/contact_json.py": {
         "days[job.id].due.isoformat()",
         "contact.checked_on.isoformat()",
         "earlier.made_on.isoformat()",
