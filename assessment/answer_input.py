@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from assessment.answers import CHOICES, LONGEST_NOTE, LONGEST_REASON, Answer, Choice, as_counted
 from assessment.path import find_path
+from assessment.plain_text import tidy_text
 from assessment.problems import InputProblem, shown
-from assessment.profile import Profile, tidy_text
+from assessment.profile import Profile
 from questions.model import Bank, Question
 
 

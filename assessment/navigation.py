@@ -8,8 +8,14 @@ from itertools import groupby
 from typing import NamedTuple
 
 from assessment.answers import Answer, as_counted
+from assessment.path import AssessmentKind, find_path
+from assessment.profile import Profile
 from assessment.reading_time import minutes_for
 from questions.model import Area, Bank, Question
+
+# The pages that places are asked, by all that decides it: what conditions read of a profile and of answers.
+_KNOWN: dict[tuple[object, ...], tuple[Step, ...]] = {}
+_MOST_KNOWN = 500
 
 
 class Step(NamedTuple):
@@ -61,6 +67,25 @@ def steps_of(bank: Bank, path: Sequence[Question]) -> tuple[Step, ...]:
     return tuple(steps)
 
 
+def asked_steps(
+    bank: Bank, profile: Profile, answers: Mapping[str, Answer], kind: AssessmentKind = "full"
+) -> tuple[Step, ...]:
+    """`steps_of` the path, worked out once for all places that are asked the same for the same reasons."""
+    said = [answers.get(question) for question in bank.levels_read]
+    key = (
+        (bank.version, kind),
+        tuple([profile.get(name) for name in bank.fields_read]),
+        tuple([answer and answer.level for answer in said]),
+    )
+    steps = _KNOWN.get(key)
+    if steps is None:
+        steps = steps_of(bank, find_path(bank, profile, answers, kind))
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.clear()
+        _KNOWN[key] = steps
+    return steps
+
+
 def progress_of(bank: Bank, steps: Sequence[Step], answers: Mapping[str, Answer]) -> Progress:
     """The progress of each area, and of the whole."""
     areas: list[AreaProgress] = []
@@ -80,7 +105,15 @@ def minutes_left(bank: Bank, steps: Sequence[Step], answers: Mapping[str, Answer
 
 
 def _left(steps: Sequence[Step], answers: Mapping[str, Answer]) -> list[Question]:
-    return [question for step in steps for question in step.questions if not _said(question, answers)]
+    # Most are said, and a page asks for all: whether one counts is looked into only where that is not plain.
+    return [
+        question
+        for step in steps
+        for question in step.questions
+        if (answer := answers.get(question.id)) is None
+        or answer.choice is None
+        or (answer.choice == "not-applicable" and not _said(question, answer))
+    ]
 
 
 def step_with(steps: Sequence[Step], question_id: str) -> Step | None:
@@ -104,6 +137,5 @@ def _open(step: Step, answers: Mapping[str, Answer]) -> bool:
     return bool(_left([step], answers))
 
 
-def _said(question: Question, answers: Mapping[str, Answer]) -> bool:
-    answer = answers.get(question.id)
-    return answer is not None and as_counted(question, answer).answered
+def _said(question: Question, answer: Answer) -> bool:
+    return as_counted(question, answer).answered

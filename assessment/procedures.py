@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assessment.answers import Answer
+from assessment.plain_text import tidy_text
 from assessment.problems import InputProblem
-from assessment.profile import Profile, tidy_text
+from assessment.profile import Profile
 from assessment.result import Result
 from questions.model import Bank
 from questions.procedures import LONGEST, MOST_LINES, Procedure, ProcedureField, ProcedurePart, RoleCard, Sentence

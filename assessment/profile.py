@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from assessment.plain_text import tidy_text
 from assessment.problems import InputProblem, shown
 from questions.conditions import Names, Value, compile_condition
 from questions.model import Bank
@@ -88,19 +89,6 @@ def read_value(field: ProfileField, raw: object) -> Value | None:
             return raw
         case "choices":
             return _choices(field, raw)
-
-
-def tidy_text(text: str, *, lines: bool = False) -> str:
-    """Text without control and direction-changing characters, so that it prints harmlessly everywhere."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    keep = "".join(
-        character
-        for character in text
-        if unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn") or character in "\u200c\u200d\t\n"
-    ).replace("\t", " ")
-    if all(unicodedata.category(character)[0] in "CZ" for character in keep):
-        return ""  # joiners and spaces alone show nothing
-    return keep.strip() if lines else " ".join(keep.split())
 
 
 def _text(field: ProfileField, raw: object) -> str | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from assessment.json_types import JsonObject
 from assessment.result import Part, Result, Tally, Verdict
 from questions.model import Bank
@@ -105,11 +103,6 @@ def law_document(bank: Bank, verdict: Verdict | None) -> JsonObject:
             for d in verdict.duties
         ],
     }
-
-
-def to_json(document: JsonObject) -> str:
-    """The document as JSON text; the same document gives the same text."""
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def _tally(tally: Tally) -> dict[str, int | None]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 import click
-from flask.cli import AppGroup
 
-from assessment.profile import tidy_text
+from assessment.plain_text import tidy_text
 from cli.cli_helpers import directory_or_fail, fail, say_unprinted, services
 from contacts import Force
 from contacts.validators import CHECKS
@@ -17,7 +16,7 @@ from usecases.services import Services
 
 LONGEST_NAME = 80
 
-adviser_commands = AppGroup(
+adviser_commands = click.Group(
     "adviser", help="Invite the first administrator of a police force's team; list its accounts; reset or remove one."
 )
 _SITE = click.option(

@@ -6,7 +6,6 @@ from difflib import get_close_matches
 from pathlib import Path
 
 import click
-from flask.cli import AppGroup
 
 from cli.cli_helpers import bank_or_fail, fail, services, write_or_fail
 from questions import Bank, BankError, load_bank
@@ -18,7 +17,9 @@ from questions.schema import schema_files
 from questions.stats import stats_lines
 from usecases.settings import ROOT
 
-bank_commands = AppGroup("bank", help="Check the question bank, count, preview and compare it, write its JSON Schemas.")
+bank_commands = click.Group(
+    "bank", help="Check the question bank, count, preview and compare it, write its JSON Schemas."
+)
 
 
 @bank_commands.command("check")

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import get_args
 
 import click
-from flask.cli import with_appcontext
 
 from cli.atomic_write import OutputError, check_target
 from cli.cli_helpers import (
@@ -51,7 +50,6 @@ class CardOptions:
 @click.option("--title", help="The poster: its title.")
 @click.option("--line", help="The poster: a line under the title.")
 @click.option("--pdf", type=click.Path(path_type=Path), required=True, help="Write to this file (- prints it).")
-@with_appcontext
 def card_command(card: str, size: Size, pdf: Path, **words: str | None) -> None:
     """Print CARD, such as run-hide-tell, on one sheet to put up."""
     bank = bank_or_fail(services)

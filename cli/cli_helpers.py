@@ -6,21 +6,36 @@ import sys
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import NoReturn, cast
+from typing import TYPE_CHECKING, NoReturn, cast
 
 import click
-from flask import current_app
-from werkzeug.local import LocalProxy
 
-from assessment.profile import tidy_text
+from assessment.plain_text import tidy_text
 from cli.atomic_write import OutputError, write_files
-from contacts import Contact, ContactsError, Directory
-from questions import Bank, BankError
-from reports.pdf.letters import print_warning
 from usecases.services import Services
 
-# As Flask's own `current_app`: each use finds the application that runs the command.
-services = cast(Services, LocalProxy(lambda: current_app.extensions["services"]))
+if TYPE_CHECKING:
+    from contacts import Contact, Directory
+    from questions import Bank
+
+
+class _Found:
+    """The services of the command that runs: each use finds them, as commands are run more than once in tests."""
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(_services(), name)
+
+
+services = cast("Services", _Found())
+
+
+def _services() -> Services:
+    given = click.get_current_context().find_root().obj
+    if isinstance(given, Services):
+        return given
+    # Called as `flask …`: what Flask gives loads the application.
+    found: Services = given.load_app().extensions["services"]
+    return found
 
 
 def fail(*lines: str) -> NoReturn:
@@ -32,6 +47,8 @@ def fail(*lines: str) -> NoReturn:
 
 def say_unprinted(where: str, *texts: str) -> None:
     """Say on standard error which letters of these texts a print cannot show."""
+    from reports.pdf.letters import print_warning
+
     if warning := print_warning(*texts):
         click.echo(tidy_text(f"{where}: {warning}"), err=True)
 
@@ -46,6 +63,8 @@ def say_contact_unprinted(contact: Contact | None) -> None:
 
 def bank_or_fail(services: Services) -> Bank:
     """The bank; if it has problems, prints every one on standard error and exits with code 1."""
+    from questions import BankError
+
     try:
         return services.bank
     except BankError as error:
@@ -54,6 +73,8 @@ def bank_or_fail(services: Services) -> Bank:
 
 def directory_or_fail(services: Services) -> Directory:
     """Forces and contacts; if the contacts file has problems, prints every one and exits with code 1."""
+    from contacts import ContactsError
+
     try:
         return services.directory
     except ContactsError as error:

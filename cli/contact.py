@@ -9,20 +9,17 @@ from dataclasses import asdict
 from datetime import date
 
 import click
-from flask.cli import with_appcontext
 
-from assessment.json_types import JsonObject
-from assessment.profile import tidy_text
-from assessment.result_json import to_json
+from assessment.json_types import JsonObject, to_json
+from assessment.plain_text import tidy_text
 from cli.cli_helpers import directory_or_fail, services
 from contacts import Contact, Directory, Finding
-from reports.exports.plan_json import contact_document
+from reports.exports.contact_json import contact_document
 
 
 @click.command("contact")
 @click.argument("postcode")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@with_appcontext
 def contact_command(postcode: str, as_json: bool) -> None:
     """Find the police force of POSTCODE and its security advisers' contact.
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 
 import click
-from flask.cli import with_appcontext
 
-from assessment.profile import tidy_text
+from assessment.plain_text import tidy_text
 from cli.cli_helpers import services
 from usecases.doctor import examine_installation
 
@@ -15,7 +14,6 @@ _SIGNS = {"ok": "ok   ", "look": "LOOK ", "wrong": "WRONG"}
 
 
 @click.command("doctor")
-@with_appcontext
 def doctor_command() -> None:
     """Look at settings, keys, rights, database, disk, clock, back-up, questions and contacts, and say what to do.
 

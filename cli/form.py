@@ -8,19 +8,19 @@ from typing import get_args
 
 import click
 import yaml
-from flask.cli import with_appcontext
 
 from assessment.answers import Answer
 from assessment.json_types import JsonObject, JsonValue
 from assessment.path import AssessmentKind
-from assessment.profile import fields_to_ask, tidy_text
+from assessment.plain_text import tidy_text
+from assessment.profile import fields_to_ask
 from cli.atomic_write import OutputError, check_target
 from cli.cli_helpers import bank_or_fail, directory_or_fail, fail, say_unprinted, services, write_or_fail
 from cli.plan_file import plan_input_or_fail
 from questions import Bank
 from reports.forms.blank import build_blank
+from reports.forms.filled_form import LARGEST_FILE, FilledForm, FormRefused
 from reports.forms.form_import import Takeover, take_over
-from reports.forms.form_reader import LARGEST_FILE, FilledForm, FormRefused
 from reports.forms.form_sandbox import read_form_apart
 from usecases.nation import with_nation
 
@@ -33,7 +33,6 @@ PARTLY = 3
 @click.option("--kind", type=click.Choice(get_args(AssessmentKind)), help="Quick check or full assessment.")
 @click.option("--complete", is_flag=True, help="Every question, for any place, with those of the profile first.")
 @click.option("--pdf", type=click.Path(path_type=Path), required=True, help="Write the form here (- prints it).")
-@with_appcontext
 def form_command(source: Path | None, kind: AssessmentKind | None, complete: bool, pdf: Path) -> None:
     """Print the blank questionnaire, with fields to fill in, for the profile in SOURCE (YAML) or --complete."""
     if (source is None) is not complete:
@@ -57,7 +56,6 @@ def form_command(source: Path | None, kind: AssessmentKind | None, complete: boo
 @click.command("import-form")
 @click.argument("source", type=click.Path(path_type=Path))
 @click.option("--into", type=click.Path(path_type=Path), default="-", help="Write the YAML here (- prints it).")
-@with_appcontext
 def import_form_command(source: Path, into: Path) -> None:
     """Read the filled-in questionnaire SOURCE (PDF), and write the input file that `flask plan` reads."""
     _check(into, source)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 import click
-from flask.cli import AppGroup
 
 from cli.cli_helpers import bank_or_fail, fail, services
 from questions import Bank
@@ -13,7 +12,7 @@ from questions.levels import Levels
 from storage.errors import StoreError
 from usecases.threat_level import current_level, keep_level, level_of_nation
 
-level_commands = AppGroup("level", help="Show or set the national threat level that the pages name.")
+level_commands = click.Group("level", help="Show or set the national threat level that the pages name.")
 
 
 @level_commands.command("show")

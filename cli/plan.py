@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
-from flask.cli import with_appcontext
 
 from cli.atomic_write import OutputError, check_target
 from cli.cli_helpers import fail, write_or_fail
@@ -39,7 +38,6 @@ def _files_to_write(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--out", type=FILE, metavar="FOLDER", help="Print the plan of each SOURCE into this folder.")
 @click.option("--earlier", "before", type=FILE, help="Read an older file, to report what has changed.")
 @click.option("--logo", type=FILE, help="Put a logo (PNG or JPEG) on the front page of the PDF.")
-@with_appcontext
 def plan_command(
     sources: tuple[Path, ...], out: Path | None, before: Path | None, logo: Path | None, **asked: Path | None
 ) -> None:

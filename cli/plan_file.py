@@ -11,9 +11,10 @@ from pathlib import Path
 from assessment.answer_input import read_answers, ruled_out
 from assessment.answers import Answer
 from assessment.path import AssessmentKind
+from assessment.plain_text import tidy_text
 from assessment.problems import InputProblem
 from assessment.procedures import read_written
-from assessment.profile import Profile, read_profile, tidy_text
+from assessment.profile import Profile, read_profile
 from assessment.staff_check import StaffCheck, read_staff_check
 from cli.cli_helpers import fail
 from questions.model import Bank

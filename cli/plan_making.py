@@ -10,9 +10,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from assessment.evaluation import evaluate
+from assessment.json_types import to_json
 from assessment.profile import Profile
 from assessment.result import Result
-from assessment.result_json import to_json
 from cli.cli_helpers import bank_or_fail, directory_or_fail, fail, say_contact_unprinted, say_unprinted, services
 from cli.plan_file import PlanInput, plan_input_or_fail
 from contacts import Directory, Finding, attribution

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from flask.cli import with_appcontext
 
 from cli.atomic_write import OutputError, check_target
 from cli.cli_helpers import bank_or_fail, directory_or_fail, fail, say_unprinted, services, write_or_fail
@@ -23,7 +22,6 @@ FILE = click.Path(path_type=Path)
 @click.option("--pdf", type=FILE, metavar="FILE", help="Write the printed procedures (tagged PDF, PDF/UA-1).")
 @click.option("--docx", type=FILE, metavar="FILE", help="Write the procedures as a document to change.")
 @click.option("--draft", is_flag=True, help="Write the draft of the document under section 7 of the Act instead.")
-@with_appcontext
 def procedures_command(source: Path, pdf: Path | None, docx: Path | None, *, draft: bool) -> None:
     """Print the procedures of the place in SOURCE (YAML), for its staff alone. Writes every file asked for, or none."""
     targets = {ending: path for ending, path in (("pdf", pdf), ("docx", docx)) if path is not None}

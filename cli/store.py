@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from flask.cli import AppGroup
 
 from cli.cli_helpers import fail, services
 from local_time import london_day
@@ -16,7 +15,7 @@ from storage.sqlite.examine import Examined
 from usecases import store_care
 from usecases.retention import count_untouched, delete_untouched, last_use_kept
 
-store_commands = AppGroup("store", help="Back up, check and restore the database, or change its key.")
+store_commands = click.Group("store", help="Back up, check and restore the database, or change its key.")
 _KEY_FILE = click.option(
     "--key-file", type=click.Path(path_type=Path), help="The key of FILE, if it is not the key of today."
 )

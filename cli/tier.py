@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from flask.cli import with_appcontext
 
 from assessment.evaluation import evaluate
-from assessment.result_json import law_document, to_json
+from assessment.json_types import to_json
+from assessment.result_json import law_document
 from cli.cli_helpers import bank_or_fail, directory_or_fail, fail, services
 from cli.plan_file import plan_input_or_fail
 from reports.report.dates import long_date
@@ -19,7 +19,6 @@ from usecases.nation import with_nation
 @click.command("tier")
 @click.argument("source", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@with_appcontext
 def tier_command(source: Path, as_json: bool) -> None:
     """Say which tier of the bank's law the profile in SOURCE points to, step by step. Answers may be left out."""
     bank = bank_or_fail(services)

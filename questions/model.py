@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, PlainSerializer
 
 from questions.cards import Cards
-from questions.conditions import Names, Test, Value, compile_condition, questions_named
+from questions.conditions import Names, Test, Value, compile_condition, fields_named, questions_named
 from questions.content import Content, Kebab, Line, Text
 from questions.jobs import Job
 from questions.law import Law
@@ -178,6 +178,17 @@ class Bank(Content):
     def read_by_conditions(self) -> frozenset[str]:
         """The questions whose level some condition reads."""
         return frozenset(name for q in self.questions if q.when is not None for name in questions_named(q.when))
+
+    @cached_property
+    def levels_read(self) -> tuple[str, ...]:
+        """The same in one order."""
+        return tuple(sorted(self.read_by_conditions))
+
+    @cached_property
+    def fields_read(self) -> tuple[str, ...]:
+        """The profile fields that decide which questions a place is asked, and with which answers to choose from."""
+        texts = [text for q in self.questions for text in (q.when, q.not_applicable_when) if text is not None]
+        return tuple(sorted({field for text in texts for field in fields_named(text)}))
 
     @cached_property
     def profile_tests(self) -> Mapping[str, Test]:

@@ -11,8 +11,8 @@ from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-from questions import Bank, load_bank
-from usecases import passwords, services
+from questions import Bank, reader
+from usecases import passwords
 
 _Stamp = tuple[tuple[Path, int, int], ...]
 
@@ -49,7 +49,7 @@ def read_once(load: Callable[[Path], Bank]) -> Callable[[Path], Bank]:
 def share(patch: pytest.MonkeyPatch) -> None:
     """Make every site that is built from now on share this work."""
     patch.setattr(Flask, "jinja_options", {**Flask.jinja_options, "bytecode_cache": CompiledTemplates()})
-    patch.setattr(services, "load_bank", read_once(load_bank))
+    patch.setattr(reader, "load_bank", read_once(reader.load_bank))
     # A real hash takes a tenth of a second, and signing in needs several. tests/web/advisers/test_passwords.py checks
     # the cost that the service uses.
     patch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))

@@ -40,11 +40,8 @@ ALLOWED = {
     "reports/exports/calendar.py": {"datetime.combine(report.made_on, time(), UTC)"},
     "reports/exports/csv_table.py": {"report.made_on.isoformat()", "cell.isoformat()"},
     "reports/exports/docx_styles.py": {"datetime.combine(facts.made_on, time())"},
-    "reports/exports/plan_json.py": {
-        "days[job.id].due.isoformat()",
-        "contact.checked_on.isoformat()",
-        "earlier.made_on.isoformat()",
-    },
+    "reports/exports/contact_json.py": {"contact.checked_on.isoformat()"},
+    "reports/exports/plan_json.py": {"days[job.id].due.isoformat()", "earlier.made_on.isoformat()"},
     "reports/exports/plan_sheet.py": {"due.isoformat()"},
     # The days of a spreadsheet's cells have no zone.
     "reports/exports/sheet_reader.py": {"value.date()", "value.isoformat()"},

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from assessment.profile import tidy_text
+from assessment.plain_text import tidy_text
 from assessment.progress import TYPED_STATUSES, PlanItem, TypedStatus
 from reports.report.dates import MONTHS
 

@@ -5,23 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from contacts import Directory
 from local_time import london_day
-from questions import Bank, load_bank
-from questions.stored import read_stored_bank
 from storage.keys import keys_of, read_key
-from storage.sqlite import SqliteStore
-from storage.store import Store
-from usecases.board_cache import BoardCache
 from usecases.settings import SettingError, Settings
-from usecases.summaries import SummaryCache
-from usecases.traffic import Traffic
+
+if TYPE_CHECKING:
+    from contacts import Directory
+    from questions import Bank
+    from storage.store import Store
+    from usecases.board_cache import BoardCache
+    from usecases.summaries import SummaryCache
+    from usecases.traffic import Traffic
 
 
 @dataclass
 class Services:
-    """The services, each made when it is first needed, so that a command loads only what it uses."""
+    """The services, each imported and made when it is first needed, so that a command loads only what it uses."""
 
     settings: Settings
     _old_banks: dict[str, Bank] = field(default_factory=dict)
@@ -29,16 +30,22 @@ class Services:
     @cached_property
     def bank(self) -> Bank:
         """The bank that new assessments are made with. Raises BankError."""
+        from questions import load_bank
+
         return load_bank(self.settings.bank)
 
     @cached_property
     def directory(self) -> Directory:
         """Forces, postcodes and contacts. Raises ContactsError."""
+        from contacts import Directory
+
         return Directory.load(self.settings.contacts, today=self.today())
 
     @cached_property
     def store(self) -> Store:
         """The store. Raises StoreUnavailable or a KeyFileError."""
+        from storage.sqlite import SqliteStore
+
         return SqliteStore(self.settings.database, self.store_keys)
 
     def store_keys(self) -> tuple[bytes, ...]:
@@ -48,16 +55,22 @@ class Services:
     @cached_property
     def boards(self) -> BoardCache:
         """The figures of the workshops that are running."""
+        from usecases.board_cache import BoardCache
+
         return BoardCache(self.now)
 
     @cached_property
     def traffic(self) -> Traffic:
         """The limits of the pages that keep nothing of anyone."""
+        from usecases.traffic import Traffic
+
         return Traffic(self.now)
 
     @cached_property
     def summaries(self) -> SummaryCache:
         """What finished assessments say."""
+        from usecases.summaries import SummaryCache
+
         return SummaryCache()
 
     @cached_property
@@ -70,6 +83,8 @@ class Services:
         if version == self.bank.version:
             return self.bank
         if version not in self._old_banks:
+            from questions.stored import read_stored_bank
+
             document = self.store.bank_document(version)
             if document is None:
                 raise LookupError(f"the store has no bank {version}")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from assessment.result_json import to_json
+from assessment.json_types import to_json
 from local_time import london_day
 from reports.exports.plan_json import plan_document
 from reports.procedures.procedures_docx import render_procedures_document

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from assessment.plain_text import tidy_text
 from assessment.problems import InputProblem
-from assessment.profile import tidy_text
 
 # A code of a longer link has squares too small for a phone two metres away, and is too long to type.
 LONGEST_LINK = 200

@@ -13,16 +13,8 @@ from assessment.result_json import jobs_document, result_document
 from assessment.staff_check import StaffCheck, measure
 from contacts import Contact
 from questions.model import Bank
+from reports.exports.contact_json import contact_document
 from reports.report.change import Earlier
-
-
-def contact_document(contact: Contact | None) -> JsonObject | None:
-    """The printed contact; None where no force is known."""
-    if contact is None:
-        return None
-    document = asdict(contact)
-    document["checked_on"] = contact.checked_on.isoformat() if contact.checked_on else None
-    return document
 
 
 def plan_document(

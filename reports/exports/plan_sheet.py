@@ -13,7 +13,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from assessment.profile import tidy_text
+from assessment.plain_text import tidy_text
 from assessment.progress import PlanItem, Status, action_name, job_name
 from reports.exports.columns import STATUSES, Cell
 from reports.exports.xlsx_workbook import Book, Head, letter

@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
-from assessment.profile import tidy_text
+from assessment.plain_text import tidy_text
 from reports.exports.plan_sheet import ID, MARKS, PART_TITLES, mark_of, read_marks
 
 LARGEST_FILE = 3_000_000

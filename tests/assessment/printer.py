@@ -10,8 +10,9 @@ import sys
 
 from assessment import evaluate
 from assessment.answer_input import read_answers
+from assessment.json_types import to_json
 from assessment.profile import read_profile
-from assessment.result_json import result_document, to_json
+from assessment.result_json import result_document
 from questions import Bank
 
 

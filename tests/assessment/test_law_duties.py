@@ -9,9 +9,10 @@ import pytest
 
 from assessment import Answer, evaluate
 from assessment.answers import Choice
+from assessment.json_types import to_json
 from assessment.law import status_of, tier_of
 from assessment.result import ArrangementStatus, Verdict
-from assessment.result_json import law_document, to_json
+from assessment.result_json import law_document
 from questions import Bank
 from questions.conditions import Value
 from tests.assessment.law_profiles import event, premises, read

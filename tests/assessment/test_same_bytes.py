@@ -14,7 +14,8 @@ from hypothesis import given, settings
 
 from assessment import evaluate
 from assessment.answers import CHOICES
-from assessment.result_json import result_document, to_json
+from assessment.json_types import to_json
+from assessment.result_json import result_document
 from questions import Bank
 from tests.assessment.strategies import Case, cases
 

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from assessment import Answer, Result, evaluate
 from assessment.answers import as_counted
+from assessment.json_types import to_json
 from assessment.path import find_path
 from assessment.result import Tally
-from assessment.result_json import result_document, to_json
+from assessment.result_json import result_document
 from questions import Bank
 from tests.assessment.make import BANDS
 from tests.assessment.strategies import Case, cases, choices_of

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.profile import tidy_text
+from assessment.plain_text import tidy_text
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,9 @@ def test_visible_text_is_left_as_it_is(text: str, lines: bool) -> None:
 @given(st.text())
 def test_one_line_is_one_line(text: str) -> None:
     assert len(tidy_text(text).splitlines()) <= 1
+
+
+@given(st.text(st.characters(categories=("L", "N", "P", "S", "Zs"))), st.booleans())
+def test_the_short_way_of_plain_text_leads_to_the_same(text: str, lines: bool) -> None:
+    """A letter that is left out, at the end, takes the long way."""
+    assert tidy_text(text, lines=lines) == tidy_text(f"{text}\u200b", lines=lines)

@@ -140,7 +140,7 @@ def test_diff_refuses_a_folder_that_is_no_bank(refused: Run, tmp_path: Path, tur
 
 def test_the_handbooks_preview_is_real(run: Run) -> None:
     handbook = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
-    block = handbook.split("$ flask bank preview lockdown-plan\n")[1].split("\n$ ")[0]
+    block = handbook.split("$ ./check bank preview lockdown-plan\n")[1].split("\n$ ")[0]
     said = run("bank", "preview", "lockdown-plan").out.splitlines()
     lines = [line for line in block.splitlines() if line and line != "…"]
     assert len(lines) > 3

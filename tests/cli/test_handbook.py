@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+import click
 import pytest
-from flask.cli import AppGroup
 
-from app import create_app
+from cli import Commands
 from tests.cli.conftest import Run, Write
-from usecases.settings import ROOT, read_settings
+from usecases.settings import ROOT
 
 HANDBOOK = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
 
 
+def every_command() -> Iterator[tuple[str, click.Command]]:
+    """Each of our commands by its name; a group is one, and so is each of its commands."""
+    commands = Commands("check")
+    context = click.Context(commands)
+    for name in commands.list_commands(context):
+        found = commands.get_command(context, name)
+        assert found is not None
+        yield name, found
+        if isinstance(found, click.Group):
+            yield from ((f"{name} {each}", below) for each, below in found.commands.items())
+
+
 def test_every_command_is_described() -> None:
-    for name, command in create_app(read_settings({})).cli.commands.items():
-        names = [f"{name} {each}" for each in command.commands] if isinstance(command, AppGroup) else [name]
-        for each in names:
-            assert f"`flask {each}" in HANDBOOK, each
+    for name, command in every_command():
+        assert isinstance(command, click.Group) or f"`./check {name}" in HANDBOOK, name
 
 
 def test_every_option_is_described() -> None:
-    for command in create_app(read_settings({})).cli.commands.values():
+    for command in (found for name, found in every_command() if " " not in name):
         for parameter in command.params:
             for option in parameter.opts:
                 if option.startswith("--"):
@@ -48,7 +59,7 @@ def test_its_input_file_works(run: Run, write: Write) -> None:
 )
 def test_its_outputs_are_real(run: Run, words: tuple[str, ...]) -> None:
     shown = " ".join(f'"{word}"' if " " in word else word for word in words)
-    block = HANDBOOK.split(f"$ flask {shown}\n")[1].split("```")[0].split("\n$ ")[0]
+    block = HANDBOOK.split(f"$ ./check {shown}\n")[1].split("```")[0].split("\n$ ")[0]
     said = run(*words).out
     lines = [line.strip() for line in block.splitlines() if line.strip() and line.strip() != "…"]
     assert lines

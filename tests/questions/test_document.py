@@ -12,7 +12,8 @@ from pydantic import ValidationError
 
 from assessment import Answer, evaluate
 from assessment.answers import Choice
-from assessment.result_json import result_document, to_json
+from assessment.json_types import to_json
+from assessment.result_json import result_document
 from questions import Bank, load_bank
 from questions.conditions import Value
 from tests.questions.folders import BANKS, SMALL, VALID, small_copy

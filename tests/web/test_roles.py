@@ -15,8 +15,8 @@ from flask import Flask
 
 from app import serve
 from assessment import evaluate
+from assessment.json_types import to_json
 from assessment.profile import Profile, read_profile
-from assessment.result_json import to_json
 from assessment.share_facts import share_facts
 from questions import Bank, load_bank
 from questions.reader import check_folder

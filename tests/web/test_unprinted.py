@@ -18,7 +18,7 @@ from tests.web.advisers.test_visits import begins
 from tests.web.owner.test_paper_form import brings, filled
 from usecases.settings import ROOT
 
-FIELDS = ("StringField", "TextAreaField")
+FIELDS = ("StringField", "TextAreaField", "typed_text")
 LOST = "Mill ᠮ"
 WARNING = "Our fonts cannot print ᠮ. PDFs show a box (□) instead."
 LEAD = "security-lead"
@@ -156,7 +156,6 @@ TYPED: dict[str, tuple[Callable[[Flask], tuple[Person, str]], ...]] = {
     "account_forms.SignInForm.email": (),
     "account_forms.WorkshopForm.title": (of_workshop,),
     "bank_forms._profile_field": (of_profile,),
-    "bank_forms.question_form": (of_answer, of_filled_form),
     "calendar_feeds.FeedForm.name": (),
     "cards.CardForm.line": (of_poster,),
     "cards.CardForm.link": (),  # letters of an address alone are taken
@@ -172,6 +171,7 @@ TYPED: dict[str, tuple[Callable[[Flask], tuple[Person, str]], ...]] = {
     "request_forms.PassOnForm.why": (),
     "return_code_page.CodeForm.code": (),
     "return_code_page.LastGroupForm.last": (),
+    "sent_answers._values": (of_answer, of_filled_form),
     "sharing.ShareForm.message": (),
     "sharing.ShareForm.reach": (),
     "staff_check_form.StaffCheckForm.staff": (),

@@ -56,9 +56,12 @@ class Adviser(UserMixin):  # type: ignore[misc]
 
 def init_advisers(app: Flask) -> None:
     """Register the sign-in of advisers with the application."""
-    manager = LoginManager(app)
+    manager = LoginManager()
+    # `init_app` would also look into every session for a cookie that remembers people, which this site never sets.
+    app.login_manager = manager  # type: ignore[attr-defined]
     manager.session_protection = None  # its fingerprint holds the network address, which changes as people travel
     manager.user_loader(_load)
+    app.jinja_env.globals["current_user"] = current_user
     app.context_processor(_adviser_pages)
 
 

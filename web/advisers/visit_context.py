@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from assessment.answers import Answer
 from assessment.evaluation import evaluate
-from assessment.navigation import Progress, Step, progress_of, steps_of
-from assessment.path import find_path
+from assessment.navigation import Progress, Step, asked_steps, progress_of
 from assessment.result import Result
 from assessment.visit_overrides import Remark, agree
 from questions import Bank
@@ -55,8 +54,7 @@ class Visiting:
     @property
     def steps(self) -> tuple[Step, ...]:
         """The pages that are asked, on the agreed answers."""
-        path = find_path(self.bank, self.opened.assessment.profile, self.agreed, self.opened.assessment.kind)
-        return steps_of(self.bank, path)
+        return asked_steps(self.bank, self.opened.assessment.profile, self.agreed, self.opened.assessment.kind)
 
     @property
     def progress(self) -> Progress:

@@ -12,8 +12,8 @@ from local_time import london_time
 from storage.errors import Finished
 from usecases.answering import fields_of, save_page
 from usecases.revisions import revisions_text
-from web.owner.bank_forms import question_form
 from web.owner.question_page import open_questionnaire
+from web.owner.sent_answers import sent_page
 from web.site.access import author_here, needs
 from web.site.services import services
 from web.site.unprinted import unprinted_parts
@@ -36,7 +36,7 @@ def save(assessment_id: str, area_id: str, number: int) -> Said:
     at = place_of(way.steps, area_id, number)
     if at is None:
         return {"says": GONE}, 409
-    sent = question_form(way.opened.bank.version, way.steps[at].questions)().sent()
+    sent = sent_page(way.steps[at].questions)
     try:
         saved = save_page(services, way.opened, sent, by=author_here())
     except Finished:

@@ -9,8 +9,7 @@ from flask import render_template, request, url_for
 from markupsafe import Markup
 
 from assessment.answers import CHOICES, Answer
-from assessment.navigation import Progress, Step, minutes_left, progress_of, steps_of
-from assessment.path import find_path
+from assessment.navigation import Progress, Step, asked_steps, minutes_left, progress_of
 from assessment.profile import sector_of
 from questions import Bank
 from reports.report.wording import choice_labels
@@ -19,12 +18,14 @@ from usecases.last_time import LastTime, last_time_of
 from usecases.open_assessment import OpenAssessment
 from usecases.revisions import Clash, revisions_text
 from usecases.threat_level import shown_level
-from web.owner.bank_forms import QuestionForm
 from web.site.access import code_here, may_open, open_assessment
 from web.site.answers_view import is_long
 from web.site.clashes import ClashLine
 from web.site.question_cache import question_html
 from web.site.services import services
+
+# What is wrong with what was sent, by question and part.
+Problems = Mapping[str, Mapping[str, str]]
 
 # What a clash calls the parts of an answer.
 PART_NAMES = {"choice": "answer", "reason": "why it does not apply", "note": "note"}
@@ -50,10 +51,10 @@ def open_questionnaire(assessment_id: str) -> Questionnaire:
 
 
 def steps_for(opened: OpenAssessment, answers: Mapping[str, Answer]) -> tuple[Step, ...]:
-    path = find_path(opened.bank, opened.assessment.profile, answers, opened.assessment.kind)
-    code, steps = code_here(), steps_of(opened.bank, path)
+    steps = asked_steps(opened.bank, opened.assessment.profile, answers, opened.assessment.kind)
+    code = code_here()
     area_id = code.grant.area_id if code else None
-    return tuple(step for step in steps if area_id in (None, step.area.id))
+    return steps if area_id is None else tuple(step for step in steps if step.area.id == area_id)
 
 
 def overview_address(assessment_id: str) -> str:
@@ -72,22 +73,13 @@ class Shown:
 
     answers: Mapping[str, Answer]
     revisions: str
-    problems: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    problems: Problems = field(default_factory=dict)
     clashes: tuple[ClashLine, ...] = ()
     refused: bool = False
 
 
 def revisions_for(step: Step, answers: Mapping[str, Answer]) -> str:
     return revisions_text(fields_of(step.questions, answers))
-
-
-def typed_answers(form: QuestionForm) -> dict[str, Answer]:
-    """The answers as they were typed, problems and all, so that the page shows them again."""
-    typed = {}
-    for asked in form.asked:
-        choice, reason, note = (form[f"{part}-{asked.id}"].data or "" for part in PARTS)
-        typed[asked.id] = Answer(next((each for each in CHOICES if each == choice), None), reason, note)
-    return typed
 
 
 def with_mine(answers: Mapping[str, Answer], clashes: tuple[Clash, ...]) -> dict[str, Answer]:
@@ -115,23 +107,61 @@ def clash_lines(bank: Bank, step: Step, clashes: tuple[Clash, ...]) -> tuple[Cla
     return tuple(lines)
 
 
-def question_page(way: Questionnaire, at: int, shown: Shown) -> str:
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What a page of questions says beside its questions, but for who asks and what was answered."""
+
+    step: Step
+    area_number: int
+    area_count: int
+    minutes: int
+    previous: Step | None
+    back_to_answers: bool
+    answers_area: str | None
+
+
+def page_facts(way: Questionnaire, at: int) -> PageFacts:
+    """The facts of one of the pages that are asked."""
     opened, step = way.opened, way.steps[at]
-    last = last_time_here(opened)
+    areas = list(dict.fromkeys([each.area.id for each in way.steps]))
+    return PageFacts(
+        step=step,
+        area_number=areas.index(step.area.id) + 1,
+        area_count=len(areas),
+        minutes=minutes_left(opened.bank, way.steps, opened.answers),
+        previous=way.steps[at - 1] if at else None,
+        back_to_answers=back_to_answers(opened),
+        answers_area=step.area.id if is_long(sum([len(each.questions) for each in way.steps])) else None,
+    )
+
+
+def rendered_page(way: Questionnaire, facts: PageFacts, shown: Shown, last: LastTime | None) -> str:
+    """The page from its template."""
+    opened, step = way.opened, facts.step
     sector = sector_of(opened.bank, opened.assessment.profile)
     blocks: list[Markup] = [
         question_html(opened.bank, each, sector, shown.answers.get(each.id), shown.problems.get(each.id))
         for each in step.questions
     ]
-    areas = list(dict.fromkeys(each.area.id for each in way.steps))
+    return page_from_template(
+        way,
+        facts,
+        shown,
+        blocks=blocks,
+        minutes=facts.minutes,
+        last=last,
+        can_keep_all=last is not None and _can_keep_all(last, step, shown.answers),
+    )
+
+
+def page_from_template(way: Questionnaire, facts: PageFacts, shown: Shown, **view: object) -> str:
+    """The page with these blocks of questions, minutes and answers of last time."""
+    opened, step = way.opened, facts.step
     return render_template(
         "pages/question.html",
         opened=opened,
         step=step,
-        blocks=blocks,
         answers=shown.answers,
-        last=last,
-        can_keep_all=last is not None and _can_keep_all(last, step, shown.answers),
         revisions=shown.revisions,
         clashes=shown.clashes,
         refused=shown.refused,
@@ -142,12 +172,12 @@ def question_page(way: Questionnaire, at: int, shown: Shown) -> str:
             for part, text in parts.items()
         ],
         level=shown_level(services, opened.bank, opened.assessment.profile, step.area.id),
-        area_number=areas.index(step.area.id) + 1,
-        area_count=len(areas),
-        minutes=minutes_left(opened.bank, way.steps, opened.answers),
-        previous=way.steps[at - 1] if at else None,
-        back_to_answers=back_to_answers(opened),
-        answers_area=step.area.id if is_long(sum(len(each.questions) for each in way.steps)) else None,
+        area_number=facts.area_number,
+        area_count=facts.area_count,
+        previous=facts.previous,
+        back_to_answers=facts.back_to_answers,
+        answers_area=facts.answers_area,
+        **view,
     )
 
 

@@ -19,9 +19,10 @@ from usecases.answering import SentPage, save_page
 from usecases.last_time import left_open, still_true
 from usecases.open_assessment import OpenAssessment, open_again
 from usecases.plans import facts_of
-from web.owner.bank_forms import QuestionForm, question_form
 from web.owner.finished import to_save_in
+from web.owner.page_skeleton import question_page
 from web.owner.question_page import (
+    Problems,
     Questionnaire,
     Shown,
     back_to_answers,
@@ -29,12 +30,11 @@ from web.owner.question_page import (
     last_time_here,
     open_questionnaire,
     overview_address,
-    question_page,
     revisions_for,
     steps_for,
-    typed_answers,
     with_mine,
 )
+from web.owner.sent_answers import sent_page, typed_answers
 from web.site.access import author_here, may_open, needs, open_assessment, workspace_here
 from web.site.answers_view import answers_view, is_long
 from web.site.clashes import REVISIONS
@@ -66,15 +66,14 @@ def page(assessment_id: str, area_id: str, number: int) -> str | Redirect | tupl
     step = way.steps[at]
     if request.method == "GET":
         return question_page(way, at, Shown(way.opened.answers, revisions_for(step, way.opened.answers)))
-    form = question_form(way.opened.bank.version, step.questions)()
-    sent, pressed = _sent(way, form)
+    sent, pressed = _sent(way, step)
     into = to_save_in(way.opened)
     try:
         saved = save_page(services, into, sent, by=author_here())
     except Finished:
-        return question_page(way, at, Shown(typed_answers(form), request.form.get(REVISIONS, ""), refused=True)), 409
+        return question_page(way, at, _as_typed(step, refused=True)), 409
     if saved.problems:
-        return question_page(way, at, Shown(typed_answers(form), request.form.get(REVISIONS, ""), saved.problems)), 400
+        return question_page(way, at, _as_typed(step, saved.problems)), 400
     now = {**into.answers, **{q: answer or Answer(None) for q, answer in saved.answers.items()}}
     if saved.clashes:
         clashing = Shown(
@@ -99,9 +98,14 @@ def area(assessment_id: str, area_id: str) -> Redirect:
     return redirect(url_for("questionnaire.page", assessment_id=assessment_id, area_id=area_id, number=found.first))
 
 
-def _sent(way: Questionnaire, form: QuestionForm) -> tuple[SentPage, str]:
+def _as_typed(step: Step, problems: Problems | None = None, *, refused: bool = False) -> Shown:
+    """What was typed and not saved, to be shown again."""
+    return Shown(typed_answers(step.questions), request.form.get(REVISIONS, ""), problems or {}, refused=refused)
+
+
+def _sent(way: Questionnaire, step: Step) -> tuple[SentPage, str]:
     """What was sent, with the last answers that are still true, and the button that said so; empty for any other."""
-    sent, pressed = form.sent(), request.form.get("still", "")
+    sent, pressed = sent_page(step.questions), request.form.get("still", "")
     last = last_time_here(way.opened) if pressed else None
     return (still_true(sent, last, pressed), pressed) if last else (sent, "")
 

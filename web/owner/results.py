@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, render_template, url_for
 from werkzeug.wrappers import Response as Redirect
 
-from assessment.result_json import to_json
+from assessment.json_types import to_json
 from printing.print_orders import order_document, order_plan
 from reports.exports.plan_json import plan_document
 from reports.exports.registry import EXPORTS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
-from assessment.profile import tidy_text
+from assessment.plain_text import tidy_text
 from assessment.staff_draw import ITEMS
 from printing.print_orders import order_print
 from questions.cards import PosterCard

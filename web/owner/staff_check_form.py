@@ -9,7 +9,7 @@ from govuk_frontend_wtf.wtforms_widgets import GovCheckboxesInput, GovCheckboxIn
 from wtforms import BooleanField, RadioField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length, ValidationError
 
-from assessment.profile import tidy_text
+from assessment.plain_text import tidy_text
 from assessment.staff_check import FEWEST_RESPONSES, MOST_STAFF
 from questions import Bank
 from reports.report.dates import long_date

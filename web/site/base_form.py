@@ -6,8 +6,8 @@ from flask import render_template, request
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 
+from assessment.plain_text import tidy_text
 from assessment.problems import InputProblem
-from assessment.profile import tidy_text
 
 
 class Form(FlaskForm):  # type: ignore[misc]
@@ -41,6 +41,11 @@ def form_page(template: str, form: Form, **view: object) -> str | tuple[str, int
 def tidy(typed: str | None) -> str | None:
     """The text as typed, without characters that no page may hold, so that it can be shown again with its error."""
     return tidy_text(typed, lines=True) if typed else typed
+
+
+def typed_text(name: str) -> str:
+    """The same of a field that was sent, where no form reads it; empty where it was not sent."""
+    return tidy(request.form.get(name)) or ""
 
 
 def put_problems(form: Form, problems: tuple[InputProblem, ...]) -> None:

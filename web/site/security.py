@@ -25,6 +25,7 @@ from usecases.settings import Settings
 from web.site.kept_form import KeptForm, sent_form
 from web.site.known_names import KnownNames
 from web.site.services import services
+from web.site.signed_cookie import SignedCookies
 
 CSRF = CSRFProtect()
 # Seconds; a database that is locked, or a disk that is full, may be right again after that.
@@ -59,6 +60,7 @@ def init_security(app: Flask, settings: Settings) -> None:
         PERMANENT_SESSION_LIFETIME=timedelta(hours=settings.session_hours),
     )
     app.request_class = BoundedRequest
+    app.session_interface = SignedCookies()
     # Before the token is looked for, as looking for it reads the body.
     app.before_request(_begin_request)
     app.before_request(_bound_body)
@@ -148,21 +150,25 @@ def error_page(code: int, wait: str = "a few minutes") -> tuple[str, int]:
 
 
 def _headers(production: bool) -> Callable[[Response], Response]:
+    fixed = [
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "no-referrer"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Cross-Origin-Resource-Policy", "same-origin"),
+        ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+    ]
+    if production:
+        fixed.append(("Strict-Transport-Security", "max-age=31536000; includeSubDomains"))
+
     def add(response: Response) -> Response:
         nonce = f" 'nonce-{g.csp_nonce}'" if "csp_nonce" in g else ""
-        response.headers["Content-Security-Policy"] = (
+        policy = (
             f"default-src 'none'; script-src 'self'{nonce}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
             "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         )
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-        response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+        response.headers.extend([("Content-Security-Policy", policy), *fixed])
         if request.endpoint != "static":
             response.headers.setdefault("Cache-Control", "no-store")
-        if production:
-            response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
         return response
 
     return add

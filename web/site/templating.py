@@ -1,8 +1,7 @@
-"""Templates and static files: where they are found, what every page may use, and addresses that change with content."""
+"""Templates: where they are found, what every page may use, and addresses of static files that change with content."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from functools import cache
 
@@ -16,11 +15,11 @@ from assessment.reporting import reporting_for
 from reports.report.wording import number_words, thousands
 from usecases.settings import ROOT
 from web.site.access import OWNER, code_here, may_open, others_here
+from web.site.compiled_templates import CompiledTemplates
 from web.site.isolation import Isolation
 from web.site.services import services
 from web.site.shown_times import day_and_time, long_date, short_date
-
-YEAR = 365 * 24 * 3600
+from web.site.static_files import digest_of
 
 
 def init_templates(app: Flask) -> None:
@@ -36,9 +35,9 @@ def init_templates(app: Flask) -> None:
             ),
         ]
     )
-    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = YEAR
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension(Isolation)
+    app.jinja_env.bytecode_cache = app.jinja_env.bytecode_cache or CompiledTemplates()
     app.jinja_env.globals.update(asset=asset, csrf_field=csrf_field, others_here=others_here)
     app.jinja_env.globals.update(may_open=may_open, code_here=code_here, question_at=question_at)
     app.jinja_env.filters.update(
@@ -97,8 +96,7 @@ def combine(first: Mapping[str, object], second: Mapping[str, object]) -> dict[s
 
 @cache
 def _address(_root: str, name: str) -> str:
-    digest = hashlib.sha256((ROOT / "static" / name).read_bytes()).hexdigest()[:10]
-    return url_for("static", filename=name, v=digest)
+    return url_for("static", filename=name, v=digest_of(name))
 
 
 @cache

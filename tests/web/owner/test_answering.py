@@ -9,7 +9,6 @@ from questions import Bank
 from tests.inapplicable import inapplicable
 from tests.person import Person
 from usecases.services import Services
-from web.owner.bank_forms import question_form
 
 PAGE = "areas/leadership/1"
 LEAD, DEPUTY = "security-lead", "deputy-decision-maker"
@@ -183,10 +182,3 @@ def test_the_first_button_of_a_page_goes_on(person: Person, another: Person, sta
         form = (another if address == "/" else person).go(address).forms[0]
         assert form.element.get("method") == "post"
         assert len(form.buttons) == 1
-
-
-def test_one_place_to_which_a_question_must_apply_decides_nothing_for_the_next(bank: Bank) -> None:
-    """The form of a page is kept; seen before: the first place's was used for all."""
-    offered, refused, _ = bank.as_asked["invacuation-safer-place"]
-    for asked in (refused, offered, refused):
-        assert question_form(bank.version, (asked,)).asked == (asked,)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from assessment.profile import tidy_text
+from assessment.plain_text import tidy_text
 from questions import Bank
 from reports.exports.csv_table import FORMULA_SIGNS
 from reports.exports.registry import EXPORTS

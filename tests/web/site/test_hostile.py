@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from pypdf import PdfReader
 
-from assessment.profile import tidy_text
+from assessment.plain_text import tidy_text
 from questions import Bank
 from tests.inapplicable import inapplicable
 from tests.person import Person

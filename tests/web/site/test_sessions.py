@@ -112,5 +112,15 @@ def test_everything_but_static_files_is_for_one_person_only(site: Flask) -> None
     assert answer.headers["Cache-Control"] == "no-store"
     static = client.get("/static/app.css")
     assert static.status_code == 200
-    assert "max-age=31536000" in static.headers["Cache-Control"]
+    assert static.headers["Cache-Control"] == "no-cache"
     assert "Set-Cookie" not in static.headers
+
+
+def test_another_secret_of_the_site_ends_every_session(
+    site: Flask, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person.starts()
+    assert person.client.get("/workspace").status_code == 200
+    with monkeypatch.context() as patch:
+        patch.setattr(site, "secret_key", b"another secret of the site")
+        assert person.client.get("/workspace").status_code == 302
