@@ -19,8 +19,8 @@ from cli.cli_helpers import bank_or_fail, directory_or_fail, fail, say_unprinted
 from cli.plan_file import plan_input_or_fail
 from questions import Bank
 from reports.forms.blank import build_blank
+from reports.forms.filled_form import LARGEST_FILE, FilledForm, FormRefused
 from reports.forms.form_import import Takeover, take_over
-from reports.forms.form_reader import LARGEST_FILE, FilledForm, FormRefused
 from reports.forms.form_sandbox import read_form_apart
 from usecases.nation import with_nation
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from reports.forms.filled_form import FilledForm, FormRefused
 from reports.forms.form_json import form_from_json, form_to_json
-from reports.forms.form_reader import FilledForm, FormRefused
 from usecases.open_assessment import OpenAssessment
 from usecases.services import Services
 

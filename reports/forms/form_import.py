@@ -11,7 +11,7 @@ from assessment.problems import InputProblem
 from assessment.profile import Profile, fields_of, fields_to_ask, read_profile
 from questions.model import Bank
 from questions.profile import ProfileField
-from reports.forms.form_reader import FilledForm, FormRefused
+from reports.forms.filled_form import FilledForm, FormRefused
 
 TWO_TICKS = "Two answers are ticked: tick one"
 LOST_REASON = "There is a reason, but “does not apply” is not ticked. The reason was left out."

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from reports.forms.form_reader import FilledForm
+from reports.forms.filled_form import FilledForm
 
 
 def form_to_json(form: FilledForm) -> str:

@@ -16,9 +16,9 @@ from pypdf import PasswordType, PdfReader, apply_configuration
 
 from assessment.path import AssessmentKind
 from reports.forms.field_values import FieldNode, ValueUnreadable, get, plain, text_of, ticked
+from reports.forms.filled_form import BROKEN, LARGEST_FILE, FilledForm, FormRefused
 from reports.forms.form_marker import FORM, MARKER_FIELD
 
-LARGEST_FILE = 5_000_000
 LONGEST_TEXT = 10_000
 # Of the marker: it holds a profile and the ids of all questions.
 LONGEST_MARKER = 100_000
@@ -26,7 +26,6 @@ LONGEST_MARKER = 100_000
 MOST_FIELDS = 5_000
 DEEPEST = 6
 
-BROKEN = "The file is broken and cannot be read. Save the form again, and try that one."
 PROTECTED = "The file is protected with a {}. Save it without one, and try again."
 _PARTS = ("choice.", "reason.", "note.", "profile.")
 _LOST_TICK = "its tick cannot be read; tick it again"
@@ -35,35 +34,6 @@ _KINDS: tuple[AssessmentKind, ...] = get_args(AssessmentKind)
 _LARGEST_PART, _LARGEST_BROKEN_PART, _MOST_OBJECTS = 3_000_000, 100_000, 50_000
 # The library logs oddities with words of the file, which must not reach our logs.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
-
-
-class FormRefused(ValueError):  # noqa: N818  it is an answer to give, not an error of ours
-    """The file is not a filled-in form that can be read; the message says why, and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class FilledForm:
-    """The identity of a form, and the values of its fields by their names.
-
-    `reference` names the assessment it was made for; None in a form from before it was written into forms, and in the
-    complete form. `profile` is that of the place it was made for; None in the complete form, which asks for it.
-    `ticks` holds every value that is ticked, `problems` the fields that no viewer could have filled in like this.
-    """
-
-    bank_id: str
-    bank_version: str
-    kind: AssessmentKind
-    profile: Mapping[str, object] | None
-    questions: tuple[str, ...]
-    ticks: Mapping[str, tuple[str, ...]]
-    texts: Mapping[str, str]
-    problems: Mapping[str, str]
-    reference: str | None = None
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing is filled in."""
-        return not (self.ticks or self.texts or self.problems)
 
 
 def read_form(data: bytes) -> FilledForm:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reports.exports.sheet_reader import FilledSheet, SheetRow
+from reports.forms.filled_form import FilledForm
 from reports.forms.form_json import form_to_json
-from reports.forms.form_reader import FilledForm
 from usecases.plan_sheets import keep_sheet
 from usecases.services import Services
 

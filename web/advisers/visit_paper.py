@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response as Redirect
 
 from assessment.answers import Answer
 from printing.print_orders import Ordered, order_print
+from reports.forms.filled_form import FormRefused
 from reports.forms.form_import import differing_fields, refuse_other_place, take_over
-from reports.forms.form_reader import FormRefused
 from storage.errors import NotFound
 from usecases.read_forms import find_form, keep_form
 from usecases.visit_form import asked_in, changed_fields, form_fields

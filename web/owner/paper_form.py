@@ -11,8 +11,8 @@ from werkzeug.wrappers import Response as Redirect
 from assessment.answers import Answer
 from printing.print_orders import order_print
 from questions import Bank
+from reports.forms.filled_form import FormRefused
 from reports.forms.form_import import differing_fields, merged, refuse_other_place, take_over
-from reports.forms.form_reader import FormRefused
 from reports.report.wording import answer_words
 from storage.errors import Finished
 from usecases.answering import fields_of, save_form

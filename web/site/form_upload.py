@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import request
 
-from reports.forms.form_reader import LARGEST_FILE, FilledForm, FormRefused
+from reports.forms.filled_form import LARGEST_FILE, FilledForm, FormRefused
 from reports.forms.form_sandbox import read_form_apart
 from usecases.limits import UPLOADS, Limiter, network_of
 from web.site.services import services

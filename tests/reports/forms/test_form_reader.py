@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from assessment.answers import LONGEST_NOTE, Answer, Choice
 from assessment.profile import read_profile, tidy_text
+from reports.forms.filled_form import FormRefused
 from reports.forms.form_import import LOST_REASON, TWO_TICKS, Takeover, merged, take_over
-from reports.forms.form_reader import FormRefused, read_form
+from reports.forms.form_reader import read_form
 from reports.forms.form_sandbox import read_form_apart
 from tests.reports.filling import Values, fields_of_pdf, fill_with_pikepdf, fill_with_poppler, fill_with_pypdf
 from tests.reports.premises import CAFE, PUB, bank

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 
 from reports.forms import form_sandbox as apart
-from reports.forms.form_reader import LARGEST_FILE, FormRefused, read_form
+from reports.forms.filled_form import LARGEST_FILE, FormRefused
+from reports.forms.form_reader import read_form
 from tests.reports.filling import fields_of_pdf, fill_with_pikepdf
 from tests.reports.printed_forms import printed
 

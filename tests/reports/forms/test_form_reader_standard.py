@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Encryption, Name, String
 
-from reports.forms.form_reader import FilledForm, FormRefused, read_form
+from reports.forms.filled_form import FilledForm, FormRefused
+from reports.forms.form_reader import read_form
 from reports.forms.form_sandbox import read_form_apart
 from tests.reports.filling import fields_of_pdf, fill_with_pikepdf
 from tests.reports.printed_forms import printed
