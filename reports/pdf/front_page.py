@@ -18,7 +18,7 @@ TITLE_LINE, STEP_LINE, ANSWER_LINE, BAND_LINE = 56, 68, 104, 66
 # How many unanswered essential questions the front page names.
 MOST_FIRST = 6
 # Up to how many lines it has the usual white, and up to how many a little less.
-FRONT_SPACES = ((28.5, "roomy"), (36.5, "tight"))
+FRONT_SPACES = ((36.5, "roomy"), (42.0, "tight"))
 
 
 def name_size(report: Report) -> str:
