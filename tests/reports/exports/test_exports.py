@@ -88,7 +88,7 @@ def test_the_sheet_of_the_plan_is_ready_to_work_with() -> None:
     plan = places()["pub"]
     book = taken.workbook(render_spreadsheet(plan))
     sheet = book["Plan"]
-    assert book.sheetnames == ["Plan", "Actions", "Jobs", "Answers", "Areas", "About"]
+    assert book.sheetnames == ["Plan", "Actions", "Jobs", "Answers", "Areas", "About", "Record"]
     head = sheet.tables["Plan"].ref
     first = int(re.findall(r"\d+", head)[0])
     assert sheet.tables["Plan"].autoFilter.ref == head
