@@ -18,7 +18,7 @@ MILLIMETRE = 1440 / 25.4
 
 def rows(plan: Report) -> Iterator[Any]:
     """Every row of every table, nested ones too."""
-    return taken.document(render_document(plan)).element.body.iter(qn("w:tr"))
+    yield from taken.document(render_document(plan)).element.body.iter(qn("w:tr"))
 
 
 def texts(row: Any) -> list[str]:
