@@ -23,7 +23,7 @@ from bench.blocks import blocks
 from bench.prints import report_of
 from questions import load_bank
 from reports.pdf.plan import plan_html, render_plan
-from reports.pdf.renderer import SCHEME, STATIC
+from reports.pdf.renderer import STATIC
 from usecases.settings import ROOT
 
 ROUNDS = 10
@@ -38,7 +38,7 @@ def through_chromium(html: str) -> Iterator[Print]:
     """Print the HTML, tagged, in a browser that is open already."""
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         file = Path(folder) / "plan.html"
-        file.write_text(html.replace(SCHEME, f"{STATIC.as_uri()}/"))
+        file.write_text(html.replace("<style>", f"<style>{_faces()}", 1))
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         page = browser.new_page()
 
@@ -48,6 +48,16 @@ def through_chromium(html: str) -> Iterator[Print]:
 
         yield render
         browser.close()
+
+
+def _faces() -> str:
+    """The fonts for a browser, which does not read our fontconfig file."""
+    files = {400: "regular", 600: "semibold", 700: "bold"}
+    return "".join(
+        f'@font-face {{ font-family: "CYPS Sans"; font-weight: {weight};'
+        f' src: url("{STATIC.as_uri()}/fonts/cyps-sans-{name}.ttf") }}'
+        for weight, name in files.items()
+    )
 
 
 def through_typst(html: str) -> Print:

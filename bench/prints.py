@@ -15,6 +15,7 @@ from time import monotonic, perf_counter
 
 from assessment.evaluation import evaluate
 from bench.parts import parts
+from bench.stored import stored_plan
 from bench.table import Row, Times
 from cli.plan_file import read_plan_input
 from contacts import Directory, attribution
@@ -39,6 +40,7 @@ def prints() -> Iterator[Row]:
     fullest = max(examples, key=lambda path: len(repr(report_of(bank, path))))
     for example in (ROOT / "examples" / f"{USUAL}.yaml", fullest):
         yield from _one(example)
+    yield from stored_plan(fullest)
     yield from _engines(fullest)
 
 

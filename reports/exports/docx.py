@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from reports.exports.deterministic_zip import same_times
+from reports.exports.docx_figures import FIGURES, TEXT_WIDTH, draw_bar, twips
 from reports.exports.html_runs import (
     BOLD,
     LINES,
@@ -27,11 +28,11 @@ if TYPE_CHECKING:
     from reports.exports.docx_styles import DocumentFacts
 
 STYLES = {"h1": "Title", "h2": "Heading 1", "h3": "Heading 2", "h4": "Heading 3", "li": "List Bullet"}
-# Classes that only change the type in the print become styles here. Any other paragraph is Normal.
+# Classes that change the type in the print become styles here; any other paragraph is Normal.
 CLASS_STYLES = {
     "quiet-mark": "Front Heading",
     "front-kind": "Subtitle",
-    "band-score": "Lead",
+    "band-score": "Band Lead",
     "lead": "Lead",
     "verdict": "Lead",
     "caveat": "Caveat",
@@ -45,20 +46,19 @@ CLASS_STYLES = {
     "front-facts": "Small",
 }
 UNBULLETED = {"columns"}
-# A line before a table or a verdict stays on the same page as it, as in the print.
+# A line that stays on the same page as what follows, as in the print.
 LEADING = {"tests-title", "intro", "verdict-label"}
 HEADINGS = {"h1", "h2", "h3", "h4"}
 RIGHT = {"num", "c-points", "c-no"}
 
-TEXT_WIDTH = 176.0  # millimetres between the margins, as in the print
-# A person types into these: the widths of the print are for a pen and for days on two lines.
+# A person types into these.
 WIDER = {
     "c-rank": 11.0,
-    "c-start": 19.0,
     "c-due": 21.0,
     "c-status": 21.0,
     "c-cost": 25.0,
     "c-threat": 74.0,
+    "c-area": 58.0,
 }
 FILLS = {"heat-0": "F3F6F6", "heat-1": "DFECEC", "heat-2": "C3DEDD", "heat-3": "A3CDCB", "heat-4": "7DBAB7"}
 ROW_HEIGHTS = {"sign": 15.0}
@@ -82,15 +82,15 @@ def document_of(prints: Iterable[str], facts: DocumentFacts) -> bytes:
     writer = _Writer(document, print_widths())
     for html in prints:
         writer.blocks(body, parse(without_forbidden(html)))
-        writer.begin_page()
+        writer.break_page = True
     body.append(page)
     return same_times(saved(document))
 
 
 class _Writer:
-    """Writes into one document; keeps the ids and the page break for the next paragraph.
+    """Writes into one document; keeps the ids and the page break for the next paragraph, and what it is to stay with.
 
-    It makes Word's elements itself: python-docx looks up the place of each, which takes four times as long.
+    It makes Word's elements itself: python-docx takes four times as long.
     """
 
     def __init__(self, document: Any, widths: Mapping[tuple[str, str], float]) -> None:
@@ -101,13 +101,9 @@ class _Writer:
         self._styles = {style.name: style.style_id for style in document.styles}
         self._ids: list[str] = []
         self._bookmarks = 0
-        self._break_page = False
-        self._keep_next = False
+        self.break_page = False
+        self._keep_next = self._keeping = False
         self._heading = ""
-
-    def begin_page(self) -> None:
-        """Begin a new page with the next paragraph."""
-        self._break_page = True
 
     def blocks(self, target: Any, node: Any, style: str = "Normal") -> None:
         """Write everything inside a node: each block in its own style, words between blocks as paragraphs."""
@@ -116,84 +112,96 @@ class _Writer:
             if isinstance(item, Words):
                 loose.append(item)
                 continue
-            self._paragraph(target, loose, style)
+            self.paragraph(target, loose, style)
             loose = []
             self._block(target, item, style)
-        self._paragraph(target, loose, style)
+        self.paragraph(target, loose, style)
 
     def _block(self, target: Any, node: Any, style: str) -> None:
         classes = classes_of(node)
+        figure = next((FIGURES[each] for each in classes if each in FIGURES), None)
+        if figure is not None:
+            self.note_id(node)
+            figure(self, target, node)
+            return
         own = next((CLASS_STYLES[each] for each in classes if each in CLASS_STYLES), None)
-        self._note_id(node)
+        self.note_id(node)
         if node.tag == "table":
             self._table(target, node)
         elif node.tag in ("p", "h1", "h2", "h3", "h4", "li"):
             words = list(words_in(node, look_of(node)))
             bare = node.tag == "li" and UNBULLETED.intersection(classes_of(node.getparent()))
             plain = "Small" if bare and style == "Normal" else style
-            self._paragraph(target, words, own or (plain if bare else STYLES.get(node.tag, style)))
-            self._keep_next = node.tag in HEADINGS or not LEADING.isdisjoint(classes)
+            # Headings stay with what follows by their style.
+            self._keep_next = self._keep_next or not LEADING.isdisjoint(classes)
+            self.paragraph(target, words, own or (plain if bare else STYLES.get(node.tag, style)))
             if node.tag in HEADINGS:
                 self._heading = plain_text(words)
         else:
+            # What is kept on one page before the first action of a job stays with that.
+            self._keeping = "keep" in classes and node.getparent().tag == "article"
             self.blocks(target, node, own or style)
-            self._break_page = self._break_page or "front" in classes
+            self._keeping = False
+            self.break_page = self.break_page or "front" in classes
 
-    def _paragraph(self, target: Any, words: Iterable[Words], style: str) -> None:
+    def paragraph(self, target: Any, words: Iterable[Words], style: str) -> None:
         """Add a paragraph; none where there is nothing to say."""
         said = tidy(words)
         if not said:
             return
-        paragraph = self._empty(target, style)
-        if self._keep_next:
-            self._add(paragraph[0], "keepNext")
-            self._keep_next = False
-        if self._break_page:
-            self._add(paragraph[0], "pageBreakBefore")
-            self._break_page = False
+        paragraph = self.empty(target, style)
+        if self._keep_next and not self._keeping:
+            self.add(paragraph[0], "keepNext")
+        self._keep_next = False
+        if self.break_page:
+            self.add(paragraph[0], "pageBreakBefore")
+            self.break_page = False
         for name in self._ids:
             self._bookmarks += 1
-            self._add(paragraph, "bookmarkStart", id=str(self._bookmarks), name=_bookmark(name))
-            self._add(paragraph, "bookmarkEnd", id=str(self._bookmarks))
+            self.add(paragraph, "bookmarkStart", id=str(self._bookmarks), name=_bookmark(name))
+            self.add(paragraph, "bookmarkEnd", id=str(self._bookmarks))
         self._ids = []
         for each in said:
             self._run(self._link(paragraph, each.link), each)
 
-    def _empty(self, target: Any, style: str) -> Any:
-        paragraph = self._add(target, "p")
-        self._add(self._add(paragraph, "pPr"), "pStyle", val=self._styles[style])
+    def empty(self, target: Any, style: str) -> Any:
+        paragraph = self.add(target, "p")
+        looks = self.add(paragraph, "pPr")
+        self.add(looks, "pStyle", val=self._styles[style])
+        if self._keeping:
+            self.add(looks, "keepNext")
         return paragraph
 
     def _link(self, paragraph: Any, link: str) -> Any:
         """Where the words go: into the paragraph, or into a link in it."""
         if link.startswith("#"):
-            return self._add(paragraph, "hyperlink", anchor=_bookmark(link[1:]))
+            return self.add(paragraph, "hyperlink", anchor=_bookmark(link[1:]))
         if not link.startswith(("https://", "http://", "mailto:")):
             return paragraph
         from docx.opc.constants import RELATIONSHIP_TYPE
 
-        element = self._add(paragraph, "hyperlink")
+        element = self.add(paragraph, "hyperlink")
         relation = self._part.relate_to(link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         element.set(f"{self._relations}id", relation)
         return element
 
     def _run(self, target: Any, words: Words) -> None:
-        run, look = self._add(target, "r"), words.look
+        run, look = self.add(target, "r"), words.look
         if look.bold or look.colour or look.size or look.underline:
-            style = self._add(run, "rPr")
+            style = self.add(run, "rPr")
             if look.bold:
-                self._add(style, "b")
+                self.add(style, "b")
             if look.colour:
-                self._add(style, "color", val=look.colour)
+                self.add(style, "color", val=look.colour)
             if look.size:
-                self._add(style, "sz", val=str(round(look.size * 2)))
+                self.add(style, "sz", val=str(round(look.size * 2)))
             if look.underline:
-                self._add(style, "u", val="single")
+                self.add(style, "u", val="single")
         for part in re.split(r"([\n\t])", words.text):
             if part in ("\n", "\t"):
-                self._add(run, "br" if part == "\n" else "tab")
+                self.add(run, "br" if part == "\n" else "tab")
             elif part:
-                text = self._add(run, "t")
+                text = self.add(run, "t")
                 text.text = part
                 text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
@@ -205,59 +213,65 @@ class _Writer:
                 self._keep_next = row is not rows[-1]
                 self._fact(target, row)
             return
-        made = self._add(target, "tbl")
+        made = self.add(target, "tbl")
         widths = self._column_widths(table, rows[0])
-        properties = self._add(made, "tblPr")
-        self._add(properties, "tblStyle", val=self._styles["Plan Table"])
-        self._add(properties, "tblW", w=_twips(sum(widths)), type="dxa")
-        self._add(properties, "tblLayout", type="fixed")
+        properties = self.add(made, "tblPr")
+        self.add(properties, "tblStyle", val=self._styles["Plan Table"])
+        self.add(properties, "tblW", w=twips(sum(widths)), type="dxa")
+        self.add(properties, "tblLayout", type="fixed")
         # Head row, first column as names of the rows, no bands.
-        self._add(properties, "tblLook", val="06A0", firstRow="1", firstColumn="1", noHBand="1", noVBand="1")
-        self._add(properties, "tblCaption", val=self._heading)
-        grid = self._add(made, "tblGrid")
+        self.add(properties, "tblLook", val="06A0", firstRow="1", firstColumn="1", noHBand="1", noVBand="1")
+        self.add(properties, "tblCaption", val=self._heading)
+        grid = self.add(made, "tblGrid")
         for width in widths:
-            self._add(grid, "gridCol", w=_twips(width))
+            self.add(grid, "gridCol", w=twips(width))
         height = next((ROW_HEIGHTS[each] for each in classes_of(table) if each in ROW_HEIGHTS), 0.0)
-        for row in rows:
-            self._row(made, row, widths, height)
+        # No row alone on a page: the head, the first and the last but one stay with the row after them.
+        kept = {0, 1, len(rows) - 2} - {len(rows) - 1}
+        for number, row in enumerate(rows):
+            self._row(made, row, widths, height, keep=number in kept)
         # Word joins tables that touch; the little paragraph also keeps the distance.
-        self._empty(target, "After Table")
+        self.empty(target, "After Table")
 
-    def _row(self, table: Any, row: Any, widths: list[float], height: float) -> None:
-        made = self._add(table, "tr")
-        properties, place = self._add(made, "trPr"), 0
-        self._add(properties, "cantSplit")
+    def _row(self, table: Any, row: Any, widths: list[float], height: float, *, keep: bool) -> None:
+        made = self.add(table, "tr")
+        properties, place = self.add(made, "trPr"), 0
+        self.add(properties, "cantSplit")
         is_head = row.getparent().tag == "thead"
         if is_head:
-            self._add(properties, "tblHeader")
+            self.add(properties, "tblHeader")
         elif height:
-            self._add(properties, "trHeight", val=_twips(height), hRule="atLeast")
+            self.add(properties, "trHeight", val=twips(height), hRule="atLeast")
         for cell in row:
-            span, target = int(cell.get("colspan", "1")), self._add(made, "tc")
-            tells = self._add(target, "tcPr")
-            self._add(tells, "tcW", w=_twips(sum(widths[place : place + span])), type="dxa")
+            span, target = int(cell.get("colspan", "1")), self.add(made, "tc")
+            tells = self.add(target, "tcPr")
+            self.add(tells, "tcW", w=twips(sum(widths[place : place + span])), type="dxa")
             if span > 1:
-                self._add(tells, "gridSpan", val=str(span))
+                self.add(tells, "gridSpan", val=str(span))
             for fill in FILLS.keys() & classes_of(cell):
-                self._add(tells, "shd", val="clear", color="auto", fill=FILLS[fill])
+                self.add(tells, "shd", val="clear", color="auto", fill=FILLS[fill])
+            self.note_id(cell)
+            self._keep_next = keep
+            bar = cell.find(".//svg[@class='score-bar']")
+            if bar is not None:
+                draw_bar(self, target, bar, sum(widths[place : place + span]))
+            else:
+                self.blocks(target, cell, "Table Text")
             place += span
-            self._note_id(cell)
-            self._keep_next = is_head
-            self.blocks(target, cell, "Table Text")
             if len(target) == 1:
-                self._empty(target, "Table Text")
+                self.empty(target, "Table Text")
             self._keep_next = False
             if RIGHT.intersection(classes_of(cell)):
                 for paragraph in target[1:]:
-                    self._add(paragraph[0], "jc", val="right")
+                    self.add(paragraph[0], "jc", val="right")
 
     def _fact(self, target: Any, row: Any) -> None:
         name, *rest = row
         words = list(words_in(name, BOLD))
         for cell in rest:
-            self._note_id(cell)
+            self.note_id(cell)
             words += [Words("\t", LINES), *words_in(cell, look_of(row))]
-        self._paragraph(target, words, "Fact")
+        self.paragraph(target, words, "Fact")
 
     def _column_widths(self, table: Any, head: Any) -> list[float]:
         """In millimetres, as in the print's style; columns without a width there share the rest."""
@@ -265,25 +279,20 @@ class _Writer:
             [(table_class, each) for each in classes_of(cell) for table_class in (*classes_of(table), "")]
             for cell in head
         ]
-        given = [next((self._width(key) for key in each if key in self._widths), 0.0) for each in keys]
+        given = [
+            next((WIDER.get(key[1], self._widths[key]) for key in each if key in self._widths), 0.0) for each in keys
+        ]
         left = (TEXT_WIDTH - sum(given)) / max(given.count(0.0), 1)
         return [width or left for width in given]
 
-    def _width(self, key: tuple[str, str]) -> float:
-        return WIDER.get(key[1], self._widths[key])
-
-    def _note_id(self, node: Any) -> None:
+    def note_id(self, node: Any) -> None:
         if node.get("id"):
             self._ids.append(node.get("id"))
 
-    def _add(self, target: Any, tag: str, /, **attributes: str) -> Any:
+    def add(self, target: Any, tag: str, /, **attributes: str) -> Any:
         made = self._make(self._space + tag, {self._space + key: each for key, each in attributes.items()})
         target.append(made)
         return made
-
-
-def _twips(millimetres: float) -> str:
-    return str(round(millimetres * 1440 / 25.4))
 
 
 def _bookmark(name: str) -> str:

@@ -9,7 +9,7 @@ from io import BytesIO
 from docx import Document
 from docx.document import Document as Word
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
@@ -21,6 +21,7 @@ from reports.report.wording import without_forbidden
 
 FONT = "Arial"
 NAVY, QUIET = RGBColor(0x12, 0x30, 0x4F), RGBColor(0x47, 0x56, 0x6A)
+WHITE = RGBColor(0xFF, 0xFF, 0xFF)
 TABLE_POINTS = 9.0
 NAME_INDENT = 34  # millimetres that the names of facts take
 
@@ -32,14 +33,18 @@ OWN_STYLES: dict[str, tuple[str, float, bool, RGBColor | None, float, float]] = 
     "Fact": ("Normal", 9.5, False, None, 0, 2),
     "Table Text": ("Normal", TABLE_POINTS, False, None, 2, 2),
     "After Table": ("Normal", 5, False, None, 0, 3),
-    "Front Heading": ("Heading 1", 12.5, True, NAVY, 12, 4),
+    "Band Lead": ("Normal", 14, True, WHITE, 4, 1),
+    "Band Text": ("Normal", 9.5, False, WHITE, 0, 4),
+    "Bar Number": ("Normal", TABLE_POINTS, True, None, 0, 0),
+    "Thin": ("Normal", 1, False, None, 0, 0),
+    "Front Heading": ("Heading 1", 12, True, NAVY, 8, 3),
 }
 # name: (points, points before, points after)
 BUILT_IN: dict[str, tuple[float, float, float]] = {
-    "Title": (26, 4, 6),
-    "Subtitle": (12.5, 10, 2),
-    "Heading 1": (18, 22, 6),
-    "Heading 2": (12.5, 14, 4),
+    "Title": (24, 2, 4),
+    "Subtitle": (12.5, 4, 0),
+    "Heading 1": (16, 18, 5),
+    "Heading 2": (12, 12, 3),
     "Heading 3": (10.5, 8, 2),
 }
 
@@ -141,6 +146,10 @@ def _styles(document: Word) -> None:
         style.base_style, style.quick_style = styles[base], True
         _font(style, size, colour, bold=bold)
         _spaced(style, before, after)
+    # Nothing is written in these: they are as high as their font, or as the number beside a bar.
+    styles["Thin"].paragraph_format.line_spacing = Pt(1)
+    number = styles["Bar Number"].paragraph_format
+    number.line_spacing, number.alignment = Pt(TABLE_POINTS + 1), WD_ALIGN_PARAGRAPH.RIGHT
     styles["List Bullet"].paragraph_format.space_after = Pt(2)
     styles["Caveat"].paragraph_format.left_indent = Mm(5)
     fact = styles["Fact"].paragraph_format

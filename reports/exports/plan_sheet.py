@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from textwrap import wrap
 from types import MappingProxyType
 from typing import Any
 
@@ -20,7 +21,7 @@ from reports.exports.xlsx_workbook import Book, Head, letter
 from reports.report.dates import long_date
 from reports.report.job_parts import ActionLine, JobLine
 from reports.report.report import Report
-from reports.report.wording import STATUS_TITLES
+from reports.report.wording import STATUS_TITLES, without_forbidden
 
 TITLE = "Plan"
 # The columns that are read back, by the part of an item that each holds.
@@ -36,28 +37,30 @@ PART_TITLES: Mapping[str, str] = MappingProxyType(
     }
 )
 ID, MARKS = "Row id", "As exported"
+# Up to PRINTED, they fill the width of a page; the others are for the screen.
 HEADS = (
-    Head("Job", 6, "number"),
-    Head("Action", 8, "number"),
-    Head("What", 52),
-    Head("When", 9),
-    Head("Due", 13, "date"),
-    Head("Status", 13),
-    Head("Owner", 20),
+    Head("Job", 5, "number"),
+    Head("Action", 7, "number"),
+    Head("What", 50),
+    Head("When", 8),
+    Head("Due", 12, "date"),
+    Head("Status", 12),
+    Head("Owner", 21),
+    Head("Note", 40),
     Head("Why not", 24),
     Head("Cost here", 14),
-    Head("Note", 36),
     Head("Proof", 30),
     Head("Effort", 14),
     Head(ID, 22, tall=False),
     Head(MARKS, 12, tall=False),
 )
-LAST_PRINTED = "Proof"
+PRINTED = 8
 HOW = (
-    "Change what is under Due, Status, Owner, Why not, Cost here, Note and Proof. If you keep this plan on the site, "
+    "Change what is under Due, Status, Owner, Note, Why not, Cost here and Proof. If you keep this plan on the site, "
     "bring the file back there (Plan, Spreadsheet): you see what changes before anything is saved."
 )
-TOP = 5
+# Of the lines above the table, in characters.
+LINE = 190
 _MARK = 8
 
 
@@ -108,24 +111,24 @@ def write_plan_sheet(book: Book, report: Report, title: str, looks: Mapping[str,
     facts = " · ".join((long_date(report.made_on), report.kind_title, f"Reference {report.reference}"))
     handling = f"{report.notices.handling}. {report.notices.handling_long}"
     book.write(sheet, 0, 0, title, book.title)
-    for number, line in enumerate((f"{report.headline} {facts}", handling, report.notices.independent, HOW), start=1):
+    told = (f"{report.headline} {facts}", handling, report.notices.independent, HOW)
+    lines = [line for each in told for line in wrap(without_forbidden(each), LINE)]
+    for number, line in enumerate(lines, start=1):
         book.write(sheet, number, 0, line, book.line)
-    rows = list(plan_rows(report.jobs))
-    last = book.table(sheet, TITLE, TOP, HEADS, [_cells(report, row) for row in rows])
+    rows, top = list(plan_rows(report.jobs)), len(lines) + 1
+    last = book.table(sheet, TITLE, top, HEADS, [_cells(report, row) for row in rows], printed=PRINTED)
     places = {head.title: number for number, head in enumerate(HEADS)}
     quiet = book.cell_look(font_color="#66727F", font_size=8)
-    for number, row in enumerate(rows, start=TOP + 1):
+    for number, row in enumerate(rows, start=top + 1):
         cells = _cells(report, row)
         book.write(sheet, number, places["When"], row.class_title, looks[row.class_id])
         for column in (ID, MARKS):
             book.write(sheet, number, places[column], cells[places[column]], quiet)
         if row.action is None:
             book.write(sheet, number, places["What"], row.title, book.bold)
-    _checked(sheet, TOP + 1, last, places)
-    _greyed(book, sheet, TOP + 1, last, places)
-    sheet.freeze_panes(TOP + 1, places["What"] + 1)
-    sheet.repeat_rows(TOP)
-    sheet.print_area(0, 0, last, places[LAST_PRINTED])
+    _checked(sheet, top + 1, last, places)
+    _greyed(book, sheet, top + 1, last, places)
+    sheet.freeze_panes(top + 1, places["What"] + 1)
 
 
 def _row(name: str, line: JobLine | ActionLine, job: int, action: int | None) -> PlanRow:

@@ -25,10 +25,17 @@ Fact = Cell | Percent
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading, and rows of a name and its values; a row has four cells at most."""
+    """A heading, and rows of a name and its values; a row has four cells at most.
+
+    `about` is true where it says in short what plan this is.
+    """
 
     title: str
     rows: tuple[tuple[Fact, ...], ...]
+    about: bool = False
+
+
+ABOUT = ("This plan", "Before you share this", "The result", "Who to contact", "Review")
 
 
 def sections(report: Report) -> tuple[Section, ...]:
@@ -55,7 +62,7 @@ def sections(report: Report) -> tuple[Section, ...]:
         ("Sources", _sources(report)),
         ("Licences of the data", ((None, line) for line in report.attribution)),
     )
-    made = (Section(title, tuple(rows)) for title, rows in named)
+    made = (Section(title, tuple(rows), title in ABOUT) for title, rows in named)
     return tuple(section for section in made if section.rows)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from reports.exports.columns import COLUMNS, Cell, Kind, UpTo, action_rows
 from reports.exports.plan_sheet import write_plan_sheet
-from reports.exports.summary_sections import Fact, Percent, sections
+from reports.exports.summary_sections import Fact, Percent, Section, sections
 from reports.exports.xlsx_workbook import Book, Head
 from reports.report.dates import long_date
 from reports.report.parts import Score
@@ -20,37 +21,56 @@ CLASS_LOOKS: dict[str, dict[str, object]] = {
 }
 # These are in the sheet of the plan alone, which can be read back.
 PLANNED = ("Due", "Status", "Owner", "Start", "Notes")
-_ACTION_PLACES = tuple(number for number, column in enumerate(COLUMNS) if column.title not in PLANNED)
-ACTION_COLUMNS = tuple(COLUMNS[number] for number in _ACTION_PLACES)
-# The last printed column of the actions; the columns to its right, on how to do each action, are for the screen.
-LAST_PRINTED = "Quick win"
-FACT_WIDTHS = (34, 60, 60, 26)
+# The columns of the actions that are printed, as wide together as a page; the others are for the screen.
+PRINTED_ACTIONS: Mapping[str, int] = MappingProxyType(
+    {"No.": 5, "Action": 38, "When": 8, "What to do": 66, "It is done when": 38}
+)
+ACTION_COLUMNS = (
+    *(column for title in PRINTED_ACTIONS for column in COLUMNS if column.title == title),
+    *(column for column in COLUMNS if column.title not in {*PLANNED, *PRINTED_ACTIONS}),
+)
+ACTION_HEADS = tuple(
+    Head(column.title, PRINTED_ACTIONS.get(column.title, column.width), column.kind, column.tall)
+    for column in ACTION_COLUMNS
+)
+_ACTION_PLACES = tuple(COLUMNS.index(column) for column in ACTION_COLUMNS)
+FACT_WIDTHS = (32, 60, 44, 20)
 ANSWER_HEADS = (
-    Head("No.", 6, "number"),
-    Head("Area", 26),
-    Head("Arrangement", 30),
-    Head("Question", 46),
-    Head("Importance", 12),
-    Head("Answer", 40),
+    Head("No.", 5, "number"),
+    Head("Area", 24),
+    Head("Question", 48),
+    Head("Answer", 38),
+    Head("Note", 40),
     Head("Reason", 26),
-    Head("Note", 46),
+    Head("Arrangement", 30),
+    Head("Importance", 12),
     Head("Points", 8, "number"),
     Head("Most", 8, "number"),
 )
 JOB_HEADS = (
-    Head("No.", 6, "number"),
-    Head("Job", 46),
-    Head("When", 9),
-    Head("Effort", 14),
-    Head("Cost", 12),
+    Head("No.", 5, "number"),
+    Head("Job", 40),
+    Head("When", 8),
+    Head("Effort", 13),
+    Head("Cost", 11),
+    Head("Actions", 18),
+    Head("First step", 60),
+    Head("Why it comes here", 60),
     Head("Quick win", 10),
     Head("Points gained", 10, "number"),
     Head("Score after", 11, "percent"),
-    Head("Actions", 16),
-    Head("First step", 60),
-    Head("Why it comes here", 60),
 )
-SCORE_HEADS = (Head("Points", 10, "number"), Head("Most", 10, "number"), Head("Score", 10, "percent"))
+PRINTED_ANSWERS, PRINTED_JOBS = 5, 7
+# A bar behind the number, from nothing to all.
+BAR = {
+    "type": "data_bar",
+    "min_type": "num",
+    "min_value": 0,
+    "max_type": "num",
+    "max_value": 1,
+    "bar_color": "#7DBAB7",
+}
+SCORE_HEADS = (Head("Points", 10, "number"), Head("Most", 10, "number"), Head("Score", 16, "percent"))
 
 
 def render_spreadsheet(report: Report) -> bytes:
@@ -64,7 +84,9 @@ def render_spreadsheet(report: Report) -> bytes:
     _jobs(book, report)
     _answers(book, report)
     _areas(book, report)
-    _about(book, report)
+    told = sections(report)
+    _sections(book, "About", [each for each in told if each.about])
+    _sections(book, "Record", [each for each in told if not each.about])
     return book.saved(
         report.made_on,
         title=title,
@@ -77,17 +99,14 @@ def render_spreadsheet(report: Report) -> bytes:
 
 def _actions(book: Book, report: Report, looks: Mapping[str, Any]) -> None:
     """How to do each action, as a table that can be filtered and sorted; what is planned for it is in the plan."""
-    sheet = book.sheet("Actions", [column.width for column in ACTION_COLUMNS])
-    heads = [Head(column.title, column.width, column.kind, column.tall) for column in ACTION_COLUMNS]
+    sheet = book.sheet("Actions", [head.width for head in ACTION_HEADS])
     places = {column.title: number for number, column in enumerate(ACTION_COLUMNS)}
     rows = [tuple(row[number] for number in _ACTION_PLACES) for row in action_rows(report)]
-    last = book.table(sheet, "Actions", 0, heads, rows)
+    book.table(sheet, "Actions", 0, ACTION_HEADS, rows, printed=len(PRINTED_ACTIONS))
     for number, action in enumerate(report.actions, start=1):
         book.write(sheet, number, places["When"], action.class_title, looks[action.class_id])
         book.write(sheet, number, places["Action"], action.title, book.bold)
     sheet.freeze_panes(1, places["Action"] + 1)
-    sheet.repeat_rows(0)
-    sheet.print_area(0, 0, last, places[LAST_PRINTED])
 
 
 def _jobs(book: Book, report: Report) -> None:
@@ -95,15 +114,15 @@ def _jobs(book: Book, report: Report) -> None:
     sheet = book.sheet("Jobs", [head.width for head in JOB_HEADS])
     rows: list[tuple[Cell, ...]] = [
         (
-            *(job.rank, job.title, job.class_title, job.effort, job.cost, "Yes" if job.quick_win else "No"),
-            *(UpTo(job.gain) if job.up_to else job.gain, UpTo(job.percent_after) if job.up_to else job.percent_after),
+            *(job.rank, job.title, job.class_title, job.effort, job.cost),
             *(", ".join(str(action.rank) for action in job.actions), job.first_step, job.why),
+            "Yes" if job.quick_win else "No",
+            *(UpTo(job.gain) if job.up_to else job.gain, UpTo(job.percent_after) if job.up_to else job.percent_after),
         )
         for job in report.jobs
     ]
-    book.table(sheet, "Jobs", 0, JOB_HEADS, rows)
+    book.table(sheet, "Jobs", 0, JOB_HEADS, rows, printed=PRINTED_JOBS)
     sheet.freeze_panes(1, 2)
-    sheet.repeat_rows(0)
 
 
 def _answers(book: Book, report: Report) -> None:
@@ -111,37 +130,29 @@ def _answers(book: Book, report: Report) -> None:
     sheet = book.sheet("Answers", [head.width for head in ANSWER_HEADS])
     rows: list[tuple[Cell, ...]] = [
         (
-            line.number,
-            area.title,
-            line.name,
-            line.ask,
-            line.importance,
-            line.answer,
-            line.reason or None,
-            line.note or None,
-            line.points,
-            line.most,
+            *(line.number, area.title, line.ask, line.answer, line.note or None),
+            *(line.reason or None, line.name, line.importance, line.points, line.most),
         )
         for area in report.answers
         for line in area.lines
     ]
-    book.table(sheet, "Answers", 0, ANSWER_HEADS, rows)
+    book.table(sheet, "Answers", 0, ANSWER_HEADS, rows, printed=PRINTED_ANSWERS)
     sheet.freeze_panes(1, 0)
-    sheet.repeat_rows(0)
 
 
 def _areas(book: Book, report: Report) -> None:
     """The score of each area, and below of each kind of attack, by what security does about it."""
     threat_heads = (
-        Head("Kind", 36),
+        Head("Kind", 34),
         *SCORE_HEADS,
         *(Head(stage, 10, "percent") for stage in report.stages),
-        Head("Short", 20),
-        Head("What it is", 60),
+        Head("Short", 12),
+        Head("What it is", 26),
     )
     sheet = book.sheet("Areas", [head.width for head in threat_heads])
     scores = [_score_cells(score) for score in (*report.areas, report.score)]
     last = book.table(sheet, "Areas", 0, (Head("Area", 36), *SCORE_HEADS), scores)
+    sheet.conditional_format(1, len(SCORE_HEADS), last, len(SCORE_HEADS), BAR)
     sheet.freeze_panes(1, 0)
     if report.threats:
         book.write(sheet, last + 2, 0, report.notices.threats_title, book.title)
@@ -153,10 +164,10 @@ def _areas(book: Book, report: Report) -> None:
         book.table(sheet, "Threats", last + 4, threat_heads, threats)
 
 
-def _about(book: Book, report: Report) -> None:
-    """Everything else of the report, in sections."""
-    sheet, row = book.sheet("About", FACT_WIDTHS), 0
-    for section in sections(report):
+def _sections(book: Book, title: str, told: Iterable[Section]) -> None:
+    """Facts of the report, in sections; "About" is in short what plan this is, "Record" everything else."""
+    sheet, row = book.sheet(title, FACT_WIDTHS), 0
+    for section in told:
         book.write(sheet, row, 0, section.title, book.title)
         for number, fact in enumerate(section.rows, start=row + 1):
             book.facts(sheet, number, [_fact(cell) for cell in fact], FACT_WIDTHS)

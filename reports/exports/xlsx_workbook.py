@@ -19,9 +19,11 @@ NUMBER_FORMATS: dict[Kind, str] = {"text": "@", "number": "#,##0", "percent": "0
 UP_TO_FORMATS: dict[Kind, str] = {kind: f'"up to "{NUMBER_FORMATS[kind]}' for kind in ("number", "percent")}
 HEAD_HEIGHT, LINE_HEIGHT, PADDING = 30, 13.2, 4  # points
 MOST_HEIGHT = 400
-LETTERS = 1.1  # of usual text on the width of one figure
+LETTERS = 1.2  # of usual text on the width of one figure
 MOST_FOOTER, MOST_PROPERTY = 230, 255
 A4 = 9
+# Columns of so many characters together are as wide as a page, at nine tenths of their size.
+PAGE_WIDTH = 157
 # No text that a person wrote may become a formula, a link or a number.
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
@@ -80,8 +82,21 @@ class Book:
             sheet.set_column(column, column, width)
         return sheet
 
-    def table(self, sheet: Any, name: str, top: int, heads: Sequence[Head], rows: Sequence[tuple[Cell, ...]]) -> int:
-        """Write a table with filters from a row on; gives its last row. It has an empty one where there are none."""
+    def table(
+        self,
+        sheet: Any,
+        name: str,
+        top: int,
+        heads: Sequence[Head],
+        rows: Sequence[tuple[Cell, ...]],
+        *,
+        printed: int | None = None,
+    ) -> int:
+        """Write a table with filters from a row on; gives its last row. It has an empty one where there are none.
+
+        `printed` is how many columns are printed, all where it is None; the others are for the screen. Rows are as high
+        as what is printed needs.
+        """
         last = top + max(len(rows), 1)
         columns = [{"header": without_forbidden(head.title), "header_format": self._head} for head in heads]
         sheet.add_table(
@@ -91,8 +106,11 @@ class Book:
         for number, row in enumerate(rows, start=top + 1):
             for column, (head, cell) in enumerate(zip(heads, row, strict=True)):
                 self.write(sheet, number, column, cell, kind=head.kind)
-            tall = [(cell, head.width) for head, cell in zip(heads, row, strict=True) if head.tall]
-            self.set_height(sheet, number, tall)
+            shown = list(zip(heads, row, strict=True))[:printed]
+            self.set_height(sheet, number, [(cell, head.width) for head, cell in shown if head.tall])
+        if printed is not None:
+            sheet.print_area(0, 0, last, printed - 1)
+            sheet.repeat_rows(top)
         return last
 
     def facts(self, sheet: Any, row: int, cells: Sequence[tuple[Cell, Kind]], widths: Sequence[int]) -> None:

@@ -12,13 +12,15 @@ from reports.report.report import Report
 LONG_NAME, LONGER_NAME = 36, 80
 NAME_LINE = {"name": 24, "name-long": 42, "name-longer": 60}
 # How many lines of text a line of the name is as high as, and how much of it is left beside a logo.
-NAME_HEIGHT, BESIDE_LOGO = {"name": 2.6, "name-long": 1.6, "name-longer": 1.1}, 0.7
+NAME_HEIGHT, BESIDE_LOGO = {"name": 2.6, "name-long": 2.0, "name-longer": 1.1}, 0.7
+# How wide a small letter is beside a wide one.
+SMALL = 0.65
 # How many characters of a job's title, of its first step, of a line across, and of one in the band fit on a line there.
 TITLE_LINE, STEP_LINE, ANSWER_LINE, BAND_LINE = 56, 68, 104, 66
 # How many unanswered essential questions the front page names.
 MOST_FIRST = 6
-# Up to how many lines it has the usual white, and up to how many a little less.
-FRONT_SPACES = ((28.5, "roomy"), (36.5, "tight"))
+# Up to how many lines it has the usual white, and up to how many a little less, and less.
+FRONT_SPACES = ((28.5, "roomy"), (33.0, "snug"), (36.5, "tight"))
 
 
 def name_size(report: Report) -> str:
@@ -41,16 +43,21 @@ def front_lines(report: Report) -> float:
     lines += ceil(len(named) / ANSWER_LINE)
     band = report.change.headline if report.change else ""
     lines += ceil(len(report.sum_says) / BAND_LINE) + ceil(len(band) / BAND_LINE)
-    more = (report.provisional, report.visit, report.not_applicable, report.took_part)
-    return lines + sum(map(bool, more)) + (contact_state(report.contact) == "stale")
+    more = (report.not_applicable, report.took_part, contact_state(report.contact) == "stale")
+    return lines + sum(map(bool, more)) + 2 * (bool(report.provisional) + (report.visit is not None))
 
 
 def name_lines(report: Report) -> float:
-    """About how many more lines of text the two names take than two short ones would, even in wide letters."""
+    """About how many more lines of text the two names take than two short ones would."""
     size = name_size(report)
     line = NAME_LINE[size] * (BESIDE_LOGO if report.logo else 1)
-    taken = sum(ceil(len(name) / line) for name in (report.business, report.premises))
+    taken = sum(ceil(_width(name) / line) for name in (report.business, report.premises))
     return max(taken - 2, 0) * NAME_HEIGHT[size]
+
+
+def _width(name: str) -> float:
+    """How many wide letters a name is as wide as."""
+    return sum(SMALL if sign.isascii() and not sign.isupper() and sign not in "mw@%" else 1 for sign in name)
 
 
 def _job_lines(job: JobLine) -> int:

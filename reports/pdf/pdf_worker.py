@@ -54,11 +54,17 @@ class PdfWorker:
             self._process = None
 
     def render(self, documents: Sequence[str], pictures: Mapping[str, bytes]) -> list[bytes]:
-        """Render the last document here and the others in the worker, at once. The same bytes as one by one."""
-        *others, last = documents
+        """Render the shortest of several documents here and the others in the worker, at once; a single one there.
+
+        The same bytes as one by one. This process holds the bank and more beside, so the worker gets what needs most
+        memory.
+        """
+        at = documents.index(min(documents, key=len))
+        mine = documents[at : at + 1] if len(documents) > 1 else ()
+        others = (*documents[:at], *documents[at + len(mine) :])
         try:
             self._ask(others, pictures)
-            here = print_html(last, pictures=pictures)
+            here = [print_html(each, pictures=pictures) for each in mine]
             there = self._answer(len(others))
         except BaseException:
             self.end()
@@ -66,7 +72,7 @@ class PdfWorker:
         if there is None:
             self.end()
             there = [print_html(each, pictures=pictures) for each in others]
-        return [*there, here]
+        return [*there[:at], *here, *there[at:]]
 
     def render_apart(self, documents: Sequence[str], pictures: Mapping[str, bytes]) -> list[bytes]:
         """Render all documents in the worker, so that several workers can do so at once. The same bytes."""

@@ -19,17 +19,14 @@ from xml.etree import ElementTree
 from reports.pdf.letters import printable
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
-SCHEME = "packaged:"
+# What a relative address is relative to: nothing that can be reached.
+BASE = "print:"
 # Every process that prints uses our fonts and none of the machine's own, so that the same text has the same bytes
-# everywhere. fontconfig reads this for each document.
+# everywhere.
 os.environ["FONTCONFIG_FILE"] = str(STATIC / "fonts" / "scripts" / "fonts.conf")
 # It keeps what it found in this folder, and complains for each document where it can find none (a service has no HOME).
 with suppress(RuntimeError):
     os.environ.setdefault("XDG_CACHE_HOME", str(Path.home() / ".cache"))
-
-# The addresses that a print style may ask for: a name, never a path, so that nothing outside the folder can be reached.
-PACKAGED = re.compile(r"packaged:(fonts/[a-z0-9-]+\.ttf|images/[a-z0-9-]+\.(?:png|svg))")
-MEDIA_TYPES = {".ttf": "font/ttf", ".png": "image/png", ".svg": "image/svg+xml"}
 
 NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
 
@@ -45,7 +42,7 @@ _one_at_a_time = Lock()
 
 
 class RefusedError(ValueError):
-    """Something in a document asked for an address that is not one of our packaged files."""
+    """Something in a document asked for an address, and not for a picture that was given with it."""
 
 
 def print_html(
@@ -65,18 +62,12 @@ def print_html(
     return pdf
 
 
-def packaged_file(url: str) -> Path:
-    """The packaged file that an address names. Raises RefusedError if it names none."""
-    found = PACKAGED.fullmatch(url)
-    if found is None:
-        raise RefusedError(f"only packaged fonts and images are served, not {url[:80]!r}")
-    return STATIC / found[1]
-
-
 def _render(html: str, pictures: Mapping[str, bytes], options: Mapping[str, Any]) -> tuple[bytes, frozenset[int]]:
     """The PDF, and the characters in it that no font has."""
     with _missing_glyphs() as missing:
-        pdf: bytes = _document(html, _fetcher()(pictures)).write_pdf(finisher=_finish, **options)
+        pdf: bytes = _document(html, _fetcher()(pictures)).write_pdf(
+            finisher=_finish, font_config=_our_fonts(), **options
+        )
     return pdf, frozenset(missing)
 
 
@@ -88,8 +79,8 @@ def _document(html: str, fetcher: Any) -> Any:
     try:
         root = ElementTree.fromstring(html)  # noqa: S314  our own template: it declares no entities
     except ElementTree.ParseError:
-        return HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
-    document = HTML(string="", base_url=SCHEME, url_fetcher=fetcher)
+        return HTML(string=html, base_url=BASE, url_fetcher=fetcher)
+    document = HTML(string="", base_url=BASE, url_fetcher=fetcher)
     document.wrapper_element = document.wrapper_element.from_html_root(root, content_language=None)
     document.etree_element = root
     return document
@@ -155,22 +146,38 @@ def _missing_glyphs() -> Iterator[set[int]]:
 
 
 @cache
+def _our_fonts() -> Any:
+    """The fonts that fontconfig finds in our folders, read once for all documents of this process.
+
+    WeasyPrint would copy a font that a style names by its address into a temporary folder, which stays behind when the
+    process is killed; so no style of ours does, and such a rule of any other is passed over.
+    """
+    from weasyprint.text.fonts import FontConfiguration
+
+    class InstalledOnly(FontConfiguration):  # type: ignore[misc]
+        """Adds no font."""
+
+        def add_font_face(self, rule_descriptors: Any, url_fetcher: Any) -> None:
+            """Pass over a rule that would add one."""
+
+    return InstalledOnly()
+
+
+@cache
 def _fetcher() -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    class PackagedOnly(URLFetcher):  # type: ignore[misc]
-        """Serves our own fonts and images by name, and the pictures that were given with a document; every other
-        address is refused, whatever its scheme."""
+    class GivenOnly(URLFetcher):  # type: ignore[misc]
+        """Serves the pictures that were given with a document; every address is refused, whatever its scheme."""
 
         def __init__(self, pictures: Mapping[str, bytes]) -> None:
             super().__init__()
             self._pictures = pictures
 
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:  # noqa: ARG002
-            """Give a packaged file. Raises RefusedError for anything else."""
-            if url in self._pictures:
-                return URLFetcherResponse(url, self._pictures[url], {"Content-Type": "image/png"})
-            path = packaged_file(url)
-            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": MEDIA_TYPES[path.suffix]})
+            """Give a picture. Raises RefusedError for anything else."""
+            if url not in self._pictures:
+                raise RefusedError(f"nothing is fetched, and not {url[:80]!r}")
+            return URLFetcherResponse(url, self._pictures[url], {"Content-Type": "image/png"})
 
-    return PackagedOnly
+    return GivenOnly

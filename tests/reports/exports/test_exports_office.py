@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from io import BytesIO
 from pathlib import Path
@@ -21,7 +22,9 @@ def converted(folder: Path, name: str, data: bytes, to: str) -> bytes:
     (folder / name).write_bytes(data)
     profile = f"-env:UserInstallation=file://{folder}/profile"
     command = [SOFFICE, profile, "--headless", "--convert-to", to, "--outdir", str(folder / "out"), str(folder / name)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    # With the machine's fonts, as people have them: in this process, prints are set to use our own.
+    fonts = {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
+    subprocess.run(command, check=True, capture_output=True, timeout=120, env=fonts)
     return (folder / "out" / name).with_suffix(f".{to}").read_bytes()
 
 

@@ -44,7 +44,7 @@ LOST = ("\U00013000", "ᠮ", "ꦗ", "🇿🇿", "1\ufe0f\u20e3", "🐈\u200d🐟
 
 
 def document(*lines: str) -> str:
-    style = "{% include 'fonts.css' %} html { font: 12pt 'CYPS Sans', 'Noto Emoji', sans-serif }"
+    style = "html { font: 12pt 'CYPS Sans', 'Noto Emoji', sans-serif }"
     body = "{% for line in lines %}<p>{{ line }} <b>{{ line }}</b> (12).</p>{% endfor %}"
     head = f'<html lang="en-GB"><head><title>Names</title><style>{style}</style></head>'
     return print_environment().from_string(f"{head}<body>{body}</body></html>").render(lines=lines)

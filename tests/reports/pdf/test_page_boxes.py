@@ -78,6 +78,21 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(name: str, kind: str) -> 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("name", ALL)
+def test_a_job_begins_on_the_page_of_its_first_action(name: str, kind: str) -> None:
+    headings = [*_headings(printed(name, kind))]
+    begun, alone = 0, []
+    for (title, page, top), (_, next_page, next_top) in pairwise([*headings, ("", -1, 0.0)]):
+        if title.startswith("Job "):
+            end = 842 - next_top if next_page == page else BODY[1]
+            under = [word for word in body(words(name, kind)[page]) if 842 - top + 8 < word.top < end]
+            begun += 1
+            alone += [] if any(re.fullmatch(r"\d+\.", word.text) for word in under) else [title]
+    assert alone == []
+    assert begun == {"plan": plan_html, "record": record_html}[kind](made(name)).count("<h3>Job ")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", ALL)
 def test_no_row_of_a_table_is_alone_on_its_page(name: str, kind: str) -> None:
     over = [pages for pages in rows_by_page(printed(name, kind).data) if len(pages) > 1]
     assert [pages for pages in over if pages[max(pages)] < 2 or pages[min(pages)] < 2] == []

@@ -15,7 +15,7 @@ from time import monotonic, sleep
 import pytest
 
 from reports.pdf.pdf_worker import ROOT, PdfWorker
-from reports.pdf.plan import one_by_one, render_plan
+from reports.pdf.plan import one_by_one, plan_html, render_plan
 from tests.reports.cards.test_logo import picture
 from tests.reports.opened import plan
 from tests.reports.premises import places
@@ -107,6 +107,23 @@ def test_it_ends_with_the_process_that_made_it() -> None:
     while runs(int(done.stdout)):
         assert monotonic() < last
         sleep(0.05)
+
+
+def test_what_it_is_killed_in_leaves_nothing_behind(
+    worker: PdfWorker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    worker._ask([plan_html(places()["quick"])] * 3, {})
+    process = process_of(worker)
+    assert process.stdout is not None
+    process.stdout.readline()  # it has printed one, and goes on with the next
+    last, seen = monotonic() + 1.0, set[str]()
+    while monotonic() < last and not seen:
+        seen.update(path.name for path in tmp_path.iterdir())
+    process.kill()
+    process.wait()
+    assert seen == set()
+    assert list(tmp_path.iterdir()) == []
 
 
 @contextmanager

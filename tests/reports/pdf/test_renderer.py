@@ -1,12 +1,15 @@
-"""Printing itself: templates are well-formed, how they are read changes nothing on paper, only our files are served."""
+"""Printing itself: templates are well-formed, how they are read changes nothing on paper, nothing but a document's own
+pictures is served, and nothing is left behind."""
 
 from __future__ import annotations
 
 import gc
+import tempfile
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from itertools import product
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -17,7 +20,7 @@ from reports.cards.logo import read_logo
 from reports.figures.workshop_pdf import summary_html
 from reports.forms.form_pdf import form_html
 from reports.pdf.plan import LOGO, linked, plan_html, record_parts
-from reports.pdf.renderer import RefusedError, packaged_file, print_html
+from reports.pdf.renderer import RefusedError, _fetcher, print_html
 from tests.reports.cards.test_logo import picture
 from tests.reports.figures.test_workshop import report as workshop
 from tests.reports.premises import CONFIRMED, INPUTS, PUB, UNCONFIRMED, VISIT, answers, places, report
@@ -123,15 +126,28 @@ def test_the_collector_is_on_again_after_an_error(monkeypatch: pytest.MonkeyPatc
         "https://example.org/a.ttf",
         "file:///etc/passwd",
         "data:font/ttf;base64,AAAA",
-        "packaged:fonts/../app.css",
-        "packaged:fonts/a/b.ttf",
-        "packaged:../app.py",
-        "packaged:fonts/OFL.txt",
+        "print:fonts/cyps-sans-regular.ttf",
+        "print:../app.py",
+        "picture:logo2",
         "ftp://example.org/x",
         "x.ttf",
         "",
     ],
 )
-def test_every_other_address_is_refused(url: str) -> None:
+def test_every_address_but_a_given_picture_is_refused(url: str) -> None:
+    fetcher = _fetcher()({LOGO: picture()})
+    assert fetcher.fetch(LOGO).read() == picture()
     with pytest.raises(RefusedError):
-        packaged_file(url)
+        fetcher.fetch(url)
+
+
+@pytest.mark.parametrize("name", ["plan hostile 0", "plan pub 1", "card bomb-threat a5", "form hostile", "workshop"])
+def test_nothing_is_written_outside_the_document(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder of copied fonts would stay behind when the process is killed."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    seen: list[Path] = []
+    monkeypatch.setattr("reports.pdf.renderer._compress", lambda _: seen.extend(tmp_path.iterdir()))
+    faces = "<style>@font-face { font-family: x; src: url('print:fonts/cyps-sans-regular.ttf') }</style></head>"
+    html = documents()[name].replace("</head>", faces, 1)
+    assert print_html(html, forms=name.startswith("form"), pictures={LOGO: picture()}).startswith(b"%PDF")
+    assert seen == []
