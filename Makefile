@@ -46,7 +46,7 @@ upgrade: ready ## Update the lock files to the newest versions that pyproject.to
 	echo uv | $(COMPILE) - --upgrade -o requirements-uv.lock
 	@$(MAKE) --no-print-directory lock
 
-bench: ready ## Run the benchmarks of rules, pages, figures, prints and workshop, and compare them with their targets
+bench: ready ## Run the benchmarks of rules, pages, figures, prints, uploads and workshop, and compare them with their targets
 	$(PYTHON) -m bench
 
 bench-load: ready ## Let 200 businesses answer for five minutes; ARGS="30 50": for 30 seconds, and 50 of them
