@@ -1,8 +1,8 @@
 """The memory of ten big pictures at once: `python -m bench.uploads`.
 
 Ten businesses send a logo of the most pixels that is taken, over HTTP at the same moment, to the site as ./run starts
-it; then ten send one of twenty million pixels, which is refused. What all of the site's processes hold together, those that
-read the pictures too, is looked at twenty times a second. Pages that processes share count once (PSS).
+it; then ten send one of twenty million pixels, which is refused. What all of the site's processes hold together, those
+that read the pictures too, is looked at twenty times a second. Pages that processes share count once (PSS).
 """
 
 from __future__ import annotations
@@ -46,19 +46,18 @@ def uploads() -> Iterator[Row]:
         services.store.close()
         for size, status in ((TAKEN, 302), (REFUSED, 400)):
             with server(data, "app:serve()", PROCESSES) as (port, _):
-                _send(port, *senders[0], _picture((90, 40)))
+                _send(port, senders[0], _picture((90, 40)))
                 yield _measured(port, senders, size, status)
 
 
 def _measured(port: int, senders: list[tuple[str, str, str]], size: tuple[int, int], status: int) -> Row:
     picture, before = _picture(size), _held()
-    with _watched() as seen:
-        with ThreadPoolExecutor(len(senders)) as threads:
-            answers = list(threads.map(lambda each: _send(port, *each, picture), senders))
+    with _watched() as seen, ThreadPoolExecutor(len(senders)) as threads:
+        answers = set(threads.map(lambda each: _send(port, each, picture), senders))
     grown = (max(seen) - before) / 1e6
     what = f"{SENDERS} pictures of {size[0]} by {size[1]} at once"
-    said = f"+{grown:.0f} MB of {before / 1e6:.0f} MB, answered {sorted(set(answers))}"
-    return Row(what, said, f"under {AIM} MB", grown < AIM and set(answers) == {status})
+    said = f"+{grown:.0f} MB of {before / 1e6:.0f} MB, answered {sorted(answers)}"
+    return Row(what, said, f"under {AIM} MB", grown < AIM and answers == {status})
 
 
 def _picture(size: tuple[int, int]) -> bytes:
@@ -75,7 +74,8 @@ def _sender(site: Flask) -> tuple[str, str, str]:
     return address, cookie_of(client), token
 
 
-def _send(port: int, address: str, cookie: str, token: str, picture: bytes) -> int:
+def _send(port: int, sender: tuple[str, str, str], picture: bytes) -> int:
+    address, cookie, token = sender
     part = f"--{_BOUNDARY}\r\nContent-Disposition: form-data; name="
     begin = f'{part}"csrf_token"\r\n\r\n{token}\r\n{part}"file"; filename="a.png"\r\nContent-Type: image/png\r\n\r\n'
     body = begin.encode() + picture + f"\r\n--{_BOUNDARY}--\r\n".encode()

@@ -16,9 +16,10 @@ from questions import BankError
 from storage.errors import StoreError
 from storage.keys import next_key_file, read_key
 from usecases.damage import EVERY, last_check
+from usecases.exposure import exposed_back_ups, keys_in, open_to_others
 from usecases.services import Services
 from usecases.settings import ROOT
-from usecases.store_care import last_back_up
+from usecases.store_care import last_back_up, last_back_up_folder
 from usecases.threat_level import current_level
 
 State = Literal["ok", "look", "wrong"]
@@ -87,6 +88,9 @@ def _rights(services: Services) -> Finding:
     exposed = [path for path in (settings.data, settings.database) if path.exists() and open_to_others(path)]
     if SETTINGS_FILE.exists() and stat.S_IMODE(SETTINGS_FILE.stat().st_mode) & 0o007:
         return Finding("rights", "wrong", "everyone can read the settings", f"Run: chmod o-rwx {SETTINGS_FILE}")
+    if settings.production and (keys := keys_in(settings.data)):
+        remedy = f"Move {keys[0]} to a folder of its own and set CHECK_STORE_KEY_FILE or CHECK_SECRET_KEY_FILE to it"
+        return Finding("rights", "wrong", "a key lies in the same folder as the database", remedy)
     if exposed:
         remedy = "Run: " + "; ".join(f"chmod go-rwx {path}" for path in exposed)
         return Finding("rights", "wrong", "others can read the service's data", remedy)
@@ -149,6 +153,21 @@ def _back_up(services: Services) -> Finding:
     return Finding("back-up", "ok", f"the last one was made on {london_day(made)}; is a copy on another machine?")
 
 
+def _back_up_folder(services: Services) -> Finding:
+    subject, folder = "back-up folder", last_back_up_folder(services)
+    if folder is None:
+        return Finding(subject, "ok", "none is known yet")
+    if not folder.is_dir():
+        return Finding(subject, "look", f"{folder} is not there", "Is its disk mounted? Make a back-up where one is")
+    if keys := keys_in(folder):
+        remedy = f"Move {keys[0]} to where your organisation keeps its keys, away from every copy of the back-ups"
+        return Finding(subject, "wrong", "a key lies beside the back-ups", remedy)
+    if exposed := exposed_back_ups(folder):
+        what = "others can read back-ups" if exposed[-1] != folder else "others can delete and replace back-ups"
+        return Finding(subject, "wrong", f"{what} in {folder}", f"Run: chmod -R go-rwx {folder}")
+    return Finding(subject, "ok", f"{folder} is the service's alone, without a key")
+
+
 def _bank(services: Services) -> Finding:
     return Finding("questions", "ok", f"bank {services.bank.version}")
 
@@ -177,11 +196,6 @@ def _level(services: Services) -> Finding:
     return Finding("threat level", "ok", f"{level.level.title}, checked on {level.checked_on}")
 
 
-def open_to_others(path: Path) -> bool:
-    """Whether anyone but its owner may read or write it."""
-    return bool(stat.S_IMODE(path.stat().st_mode) & 0o077)
-
-
 def _safely(subject: str, check: Check) -> Check:
     def checked(services: Services) -> Finding:
         try:
@@ -208,6 +222,7 @@ CHECKS: tuple[Check, ...] = tuple(
         ("proxy headers", _proxy_headers),
         ("fonts", _fonts),
         ("back-up", _back_up),
+        ("back-up folder", _back_up_folder),
         ("questions", _bank),
         ("contacts", _contacts),
         ("threat level", _level),

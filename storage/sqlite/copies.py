@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -41,11 +41,11 @@ def key_of(path: Path, keys: Keys) -> bytes:
     raise NoCopy("There is no key.")
 
 
-def back_up(path: Path, keys: Keys, target: Path, note: tuple[str, str]) -> Examined:
+def back_up(path: Path, keys: Keys, target: Path, notes: Mapping[str, str]) -> Examined:
     """Copy a database that may be in use, as it is at one moment, and look through the copy.
 
-    The copy is one file under the same key. It appears whole, or not at all. `note` is kept in the database's settings
-    once it is there. Raises StoreError and OSError.
+    The copy is one file under the same key. It appears whole, or not at all. `notes` are kept in the database's
+    settings once it is there. Raises StoreError and OSError.
     """
     if not path.is_file():
         raise NoCopy(f"There is no database {path}. Set CHECK_DATA to the folder of the service's data.")
@@ -58,16 +58,17 @@ def back_up(path: Path, keys: Keys, target: Path, note: tuple[str, str]) -> Exam
         except FileExistsError:
             raise NoCopy(f"{target} exists and is not overwritten. Choose another name.") from None
         sync_folder(target.parent)
-        _keep_note(path, key, note)
+        _keep_notes(path, key, notes)
     return found
 
 
-def _keep_note(path: Path, key: bytes, note: tuple[str, str]) -> None:
+def _keep_notes(path: Path, key: bytes, notes: Mapping[str, str]) -> None:
     """Not through the store, which would bring the tables up to date: a back-up is made before that too."""
     with translated_errors():
         db = connect(path, key, _BUSY_SECONDS)
         try:
-            db.execute("insert or replace into settings (name, value, kept) values (?, ?, '')", note)
+            for note in notes.items():
+                db.execute("insert or replace into settings (name, value, kept) values (?, ?, '')", note)
         finally:
             db.close()
 

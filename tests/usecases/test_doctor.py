@@ -84,6 +84,34 @@ def _readable_settings(services: Services, monkeypatch: pytest.MonkeyPatch) -> N
     file.chmod(0o644)
 
 
+def _readable_back_up(services: Services, _: pytest.MonkeyPatch) -> None:
+    folder = services.settings.data.parent / "copies"
+    (copy,) = folder.iterdir()
+    copy.chmod(0o644)
+    assert finding(services, "back-up folder").state == "ok", "nobody else can open the folder"
+    folder.chmod(0o755)
+
+
+def _writable_folder(services: Services, _: pytest.MonkeyPatch) -> None:
+    folder = services.settings.data.parent / "copies"
+    folder.chmod(0o755)
+    assert finding(services, "back-up folder").state == "ok", (
+        "the back-ups are closed, and only their names can be seen"
+    )
+    folder.chmod(0o770)
+
+
+def _key_with_back_ups(services: Services, _: pytest.MonkeyPatch) -> None:
+    copy = services.settings.data.parent / "copies" / "old"
+    copy.write_bytes(services.settings.store_key_file.read_bytes())
+
+
+def _key_with_data(services: Services, _: pytest.MonkeyPatch) -> None:
+    (services.settings.data / "notes.txt").write_text("CHECK" * 20)
+    assert finding(services, "rights").state == "ok"
+    make_key_file(services.settings.data / "store.key.until-20260101T000000Z")
+
+
 def _half_rekeyed(services: Services, _: pytest.MonkeyPatch) -> None:
     make_key_file(services.settings.store_key_file.with_name("store.key.new"))
 
@@ -125,6 +153,10 @@ WRONG: dict[str, tuple[Callable[[Services, pytest.MonkeyPatch], None], str, str]
     "data that others can read": (_exposed, "rights", "chmod go-rwx"),
     "settings that others can read": (_readable_settings, "rights", "chmod o-rwx"),
     "a key that others can read": (_readable_key, "keys", "chmod 600"),
+    "a back-up that others can read": (_readable_back_up, "back-up folder", "others can read back-ups"),
+    "back-ups that others can replace": (_writable_folder, "back-up folder", "chmod -R go-rwx"),
+    "a key beside the back-ups": (_key_with_back_ups, "back-up folder", "where your organisation keeps its keys"),
+    "a key beside the database": (_key_with_data, "rights", "to a folder of its own"),
     "a back-up of last week": (_old_back_up, "back-up", "journalctl"),
     "a clock that went back": (_clock_back, "clock", "timedatectl"),
     "a disk that is nearly full": (_full_disk, "disk", "Free some space"),
@@ -142,6 +174,13 @@ def test_what_is_wrong_is_said_with_what_to_do(services: Services, monkeypatch: 
     found = finding(services, subject)
     assert found.state == "wrong"
     assert remedy in f"{found.found} {found.remedy}"
+
+
+def test_a_folder_of_back_ups_that_is_gone_is_worth_a_look(services: Services) -> None:
+    copies = services.settings.data.parent / "copies"
+    copies.rename(copies.with_name("elsewhere"))
+    assert (found := finding(services, "back-up folder")).state == "look"
+    assert "mounted" in found.remedy
 
 
 def test_a_change_of_key_that_is_not_finished_is_worth_a_look(
