@@ -46,8 +46,15 @@ Check = Callable[[Services], Finding]
 
 
 def examine_installation(services: Services) -> tuple[Finding, ...]:
-    """Every check, in an order in which the first that is wrong explains those after it."""
-    return tuple(check(services) for check in CHECKS)
+    """Every check; one that needs what is wrong says no more than that, so that each fault is told once."""
+    found: dict[str, Finding] = {}
+    for subject, check, *needs in CHECKS:
+        missing = [need for need in needs if need in found and found[need].state != "ok"]
+        if missing:
+            found[subject] = Finding(subject, "look", f"this cannot be looked at without the {missing[0]}")
+        else:
+            found[subject] = _safely(subject, check, services)
+    return tuple(found.values())
 
 
 def _settings(services: Services) -> Finding:
@@ -79,6 +86,7 @@ def _keys(services: Services) -> Finding:
     for key, file in ((settings.store_key, settings.store_key_file), (settings.secret_key, settings.secret_key_file)):
         read_key(key or file)
     if not settings.store_key and next_key_file(settings.store_key_file).exists():
+        read_key(next_key_file(settings.store_key_file))
         return Finding("keys", "look", "a change of key is not finished", "Run: flask store rekey")
     return Finding("keys", "ok", "both can be read, and by no one else")
 
@@ -98,6 +106,12 @@ def _rights(services: Services) -> Finding:
 
 
 def _store(services: Services) -> Finding:
+    database = services.settings.database
+    if not database.exists():
+        remedy = (
+            "Start the site, which makes it. If there was one, CHECK_DATA names another folder, or its disk is missing"
+        )
+        return Finding("database", "look", f"there is no {database}", remedy)
     services.store.check()
     return Finding("database", "ok", "it can be read and written")
 
@@ -118,8 +132,9 @@ def _damage(services: Services) -> Finding:
 
 
 def _space(services: Services) -> Finding:
-    free = shutil.disk_usage(services.settings.data).free
-    need = max(LEAST_SPACE, 2 * services.store.count_pages() * 4096)
+    settings = services.settings
+    free = shutil.disk_usage(settings.data).free
+    need = max(LEAST_SPACE, 2 * settings.database.stat().st_size if settings.database.exists() else 0)
     if free < need:
         remedy = f"Free some space: {need // 1_000_000:,} MB should be free for the log, back-ups and a change of key"
         return Finding("disk", "wrong" if free < need // 4 else "look", f"{free // 1_000_000:,} MB free", remedy)
@@ -196,35 +211,34 @@ def _level(services: Services) -> Finding:
     return Finding("threat level", "ok", f"{level.level.title}, checked on {level.checked_on}")
 
 
-def _safely(subject: str, check: Check) -> Check:
-    def checked(services: Services) -> Finding:
-        try:
-            return check(services)
-        except (StoreError, BankError, ContactsError) as error:
-            first, *more = str(error).splitlines()
-            return Finding(subject, "wrong", first, " ".join(more[:3]))
-        except OSError as error:
-            return Finding(subject, "wrong", f"{error.filename}: {error.strerror}", "See who may read it")
+def _safely(subject: str, check: Check, services: Services) -> Finding:
+    try:
+        return check(services)
+    except (StoreError, BankError, ContactsError) as error:
+        first, *more = str(error).splitlines()
+        return Finding(subject, "wrong", first, " ".join(more[:3]))
+    except FileNotFoundError as error:
+        return Finding(
+            subject, "wrong", f"there is no {error.filename}", "Make it, or correct the setting that names it"
+        )
+    except OSError as error:
+        return Finding(subject, "wrong", f"{error.filename}: {error.strerror}", "See who may read it")
 
-    return checked
 
-
-CHECKS: tuple[Check, ...] = tuple(
-    _safely(subject, check)
-    for subject, check in (
-        ("settings", _settings),
-        ("keys", _keys),
-        ("rights", _rights),
-        ("database", _store),
-        ("damage", _damage),
-        ("disk", _space),
-        ("clock", _clock),
-        ("proxy headers", _proxy_headers),
-        ("fonts", _fonts),
-        ("back-up", _back_up),
-        ("back-up folder", _back_up_folder),
-        ("questions", _bank),
-        ("contacts", _contacts),
-        ("threat level", _level),
-    )
+# Each check with its subject and the subjects that it needs, which come before it.
+CHECKS: tuple[tuple[str, Check, *tuple[str, ...]], ...] = (
+    ("settings", _settings),
+    ("keys", _keys),
+    ("rights", _rights),
+    ("disk", _space),
+    ("database", _store),
+    ("damage", _damage, "database"),
+    ("clock", _clock, "database"),
+    ("proxy headers", _proxy_headers, "database"),
+    ("fonts", _fonts),
+    ("back-up", _back_up, "database"),
+    ("back-up folder", _back_up_folder, "database"),
+    ("questions", _bank),
+    ("contacts", _contacts),
+    ("threat level", _level, "database", "questions"),
 )

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from storage.errors import StoreError
 from storage.keys import sync_folder
-from storage.sqlite.connections import Keys, connect, of_another_key, unlock
+from storage.sqlite.connections import Keys, connect, give_to_service, of_another_key, unlock
 from storage.sqlite.examine import Examined, examine, open_to_read
 from storage.sqlite.in_use import alone, shared
 from storage.sqlite.schema import migrate
@@ -58,7 +58,7 @@ def back_up(path: Path, keys: Keys, target: Path, notes: Mapping[str, str]) -> E
         except FileExistsError:
             raise NoCopy(f"{target} exists and is not overwritten. Choose another name.") from None
         sync_folder(target.parent)
-        _keep_notes(path, key, notes)
+        _keep_notes(path, key_of(path, keys), notes)  # the key may have been changed meanwhile
     return found
 
 
@@ -145,9 +145,7 @@ def _draft(target: Path) -> Iterator[Path]:
     draft = target.with_name(f".{target.name}.{secrets.token_hex(8)}")
     try:
         os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        folder = target.parent.stat()
-        if os.geteuid() == 0:
-            os.chown(draft, folder.st_uid, folder.st_gid)  # an administrator's copy is still the service's
+        give_to_service(draft)
         yield draft
     finally:
         for suffix in ("", "-wal", "-shm", "-journal"):

@@ -199,6 +199,38 @@ def test_without_keys_or_bank_every_line_is_still_there(tmp_path: Path) -> None:
     for subject in ("settings", "keys", "database", "questions", "contacts"):
         assert f" {subject}: " in said.output
     assert not (tmp_path / "absent").exists()
+    assert said.output.count("cannot be opened") == 1, "each fault is told once"
+
+
+def test_where_nothing_was_started_yet_nothing_is_made(services: Services) -> None:
+    services.store.close()
+    for file in services.settings.data.iterdir():
+        file.unlink()
+    anew = Services(services.settings)
+    vars(anew)["bank"] = services.bank
+    assert (found := finding(anew, "database")).state == "look"
+    assert "CHECK_DATA" in found.remedy
+    assert list(services.settings.data.iterdir()) == []
+
+
+def test_what_needs_the_database_says_so_and_the_disk_does_not(services: Services) -> None:
+    services.store.close()
+    services.settings.database.write_bytes(b"noise" * 5000)
+    for log in services.settings.data.glob("store.db-*"):
+        log.unlink()
+    anew = Services(services.settings)
+    vars(anew)["bank"] = services.bank
+    states = {each.subject: each for each in examine_installation(anew)}
+    assert states["database"].state == "wrong"
+    assert states["disk"].state == "ok"
+    for subject in ("damage", "clock", "proxy headers", "back-up", "back-up folder", "threat level"):
+        assert states[subject].found == "this cannot be looked at without the database"
+
+
+def test_a_new_key_that_cannot_be_used_is_wrong(services: Services) -> None:
+    services.settings.store_key_file.with_name("store.key.new").write_text("half")
+    assert finding(services, "keys").state == "wrong"
+    assert finding(services, "database").state == "ok", "it stops nothing"
 
 
 def test_production_does_not_start_on_data_that_others_can_read(services: Services) -> None:
