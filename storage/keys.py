@@ -63,7 +63,7 @@ def next_key_file(path: Path) -> Path:
 def keys_of(source: Path | str) -> tuple[bytes, ...]:
     """The keys that may open a database: the key, and the one that is being changed to. Raises KeyRefused.
 
-    A new key that is not whole yet, or not private, opens nothing yet: while it is being made, the service goes on.
+    A new key that is not complete yet, or not private, is left out: while it is being made, the service goes on.
     """
     keys = [read_key(source)]
     if isinstance(source, Path):
