@@ -19,6 +19,7 @@ from usecases.damage import EVERY, last_check
 from usecases.exposure import exposed_back_ups, keys_in, open_to_others
 from usecases.services import Services
 from usecases.settings import ROOT
+from usecases.steady_clock import last_watch
 from usecases.store_care import last_back_up, last_back_up_folder
 from usecases.threat_level import current_level
 
@@ -148,6 +149,12 @@ def _clock(services: Services) -> Finding:
         return Finding(
             "clock", "wrong", "it is behind what it was before", "Set it, and let it be set: timedatectl set-ntp true"
         )
+    watch = last_watch(services)
+    if watch is not None and watch.leap and not watch.steady(now.timestamp()):
+        days = round(abs(watch.leap) / 86_400)
+        found = f"it is {london_day(now)} in London; it leapt by {days} days, or nothing ran in between"
+        remedy = "Is that the day? Until it has gone on for a week, no workspace is deleted for its age"
+        return Finding("clock", "look", found, remedy)
     return Finding("clock", "ok", f"it is {london_day(now)} in London")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from usecases.damage import check_a_little
 from usecases.owner_sessions import forget_old_sessions
 from usecases.read_forms import forget_old_forms
-from usecases.retention import delete_untouched
+from usecases.retention import delete_in_time
 from usecases.services import Services
 
 LOG = logging.getLogger(__name__)
@@ -22,7 +22,7 @@ def clean_log(services: Services) -> bool:
 TASKS: tuple[Callable[[Services], object], ...] = (
     forget_old_sessions,
     forget_old_forms,
-    delete_untouched,
+    delete_in_time,
     check_a_little,
     # Last, so that the log holds nothing of what the others wrote.
     clean_log,

@@ -17,6 +17,7 @@ from usecases.damage import check_a_little
 from usecases.doctor import Finding, examine_installation
 from usecases.services import Services
 from usecases.settings import ROOT, SettingError, read_settings
+from usecases.steady_clock import clock_is_steady
 from usecases.store_care import make_back_up
 from usecases.threat_level import keep_level
 
@@ -181,6 +182,19 @@ def test_a_folder_of_back_ups_that_is_gone_is_worth_a_look(services: Services) -
     copies.rename(copies.with_name("elsewhere"))
     assert (found := finding(services, "back-up folder")).state == "look"
     assert "mounted" in found.remedy
+
+
+def test_a_leap_of_the_clock_is_worth_a_look_for_a_week(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock_is_steady(services)
+    clock = [services.now() + timedelta(days=400)]
+    monkeypatch.setattr(Services, "now", lambda _: clock[0])
+    clock_is_steady(services)
+    assert (found := finding(services, "clock")).state == "look"
+    assert "400 days" in found.found
+    for _ in range(7):
+        clock[0] += timedelta(days=1)
+        clock_is_steady(services)
+    assert finding(services, "clock").state == "ok"
 
 
 def test_a_change_of_key_that_is_not_finished_is_worth_a_look(
