@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -20,6 +21,9 @@ from storage.sqlite.schema import migrate
 from storage.sqlite.sqlite_errors import translated_errors
 
 _BUSY_SECONDS = 30.0
+# A copy in the making, with what SQLite puts beside it (see `_draft`); nobody works on one for a day.
+_DRAFT = re.compile(r"\.store(-\d{8}T\d{6}Z)?\.db\.[0-9a-f]{16}(-wal|-shm|-journal)?")
+_STALE_SECONDS = 86_400
 
 
 class NoCopy(StoreError):  # noqa: N818 - names what happened
@@ -50,6 +54,7 @@ def back_up(path: Path, keys: Keys, target: Path, notes: Mapping[str, str]) -> E
     if not path.is_file():
         raise NoCopy(f"There is no database {path}. Set CHECK_DATA to the folder of the service's data.")
     with shared(path), _draft(target) as draft:
+        _sweep({target.parent, path.parent}, draft.stat().st_mtime)
         key = key_of(path, keys)
         _copy(path, key, draft, key, in_use=True)
         found = examine(draft, key)
@@ -138,6 +143,14 @@ def _copy(source: Path, source_key: bytes, draft: Path, key: bytes, *, in_use: b
 def _one_file(db: Database) -> None:
     # Without a log beside it: the first connection of the service starts one again.
     db.execute("pragma journal_mode = delete").fetchone()
+
+
+def _sweep(folders: Iterable[Path], now: float) -> None:
+    """Delete what copies that were killed have left: it holds what has been deleted since."""
+    for file in (each for folder in folders for each in folder.iterdir()):
+        with suppress(FileNotFoundError):  # another's, which is just finished
+            if _DRAFT.fullmatch(file.name) and now - file.stat().st_mtime > _STALE_SECONDS:
+                file.unlink()
 
 
 @contextmanager
