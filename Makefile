@@ -5,7 +5,7 @@ PAGES := build/pages
 FAST := tests/assessment tests/questions tests/contacts tests/storage
 COMPILE := $(PYTHON) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
-.PHONY: help run dev demo demo-code test test-fast lint format lock upgrade bench bench-load bench-growth scan assets schema tables \
+.PHONY: help run dev demo demo-code test test-fast lint format lock upgrade bench bench-load bench-growth scan audit assets schema tables \
 	pdf-pages verapdf pictures sbom ready
 
 help: ## Explain each target
@@ -46,7 +46,7 @@ upgrade: ready ## Update the lock files to the newest versions that pyproject.to
 	echo uv | $(COMPILE) - --upgrade -o requirements-uv.lock
 	@$(MAKE) --no-print-directory lock
 
-bench: ready ## Run the benchmarks of rules, pages, figures, prints and workshop, and compare them with their targets
+bench: ready ## Run the benchmarks of rules, pages, figures, prints, uploads and workshop, and compare them with their targets
 	$(PYTHON) -m bench
 
 bench-load: ready ## Let 200 businesses answer for five minutes; ARGS="30 50": for 30 seconds, and 50 of them
@@ -57,6 +57,9 @@ bench-growth: ready ## Fill a store with 10,000, 100,000 and 1,000,000 workspace
 
 scan: ready ## Have wapiti attack a site of our own, as a visitor, an owner and an adviser; it must be in PATH
 	$(PYTHON) -m bench.scan
+
+audit: ready ## Compare every pinned package with the faults that are known (asks pypi.org; ARGS="-s osv" for osv.dev)
+	$(PYTHON) -m uv tool run pip-audit --strict --disable-pip --require-hashes -r requirements.lock $(ARGS)
 
 assets: ready ## Build static/ from assets/ (needs npm)
 	$(PYTHON) scripts/build-assets

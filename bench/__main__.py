@@ -10,6 +10,7 @@ from bench.prints import prints
 from bench.rules import rules
 from bench.staff_check import PEOPLE, REQUESTS, staff_check
 from bench.table import machine, show
+from bench.uploads import SENDERS, uploads
 from bench.workshop import DEVICES, workshop
 
 
@@ -23,6 +24,7 @@ def main() -> None:
     show(f"A chain: {BRANCHES} places with {ASSESSMENTS} assessments each, time in the server", places())
     show("Print", prints())
     show(f"Staff check: {PEOPLE} people beside {REQUESTS:,} requests, gunicorn with 2 processes", staff_check())
+    show(f"Uploads: {SENDERS} at once; memory of all processes of the site, and of what they start", uploads())
     show(f"Workshop: {DEVICES} devices from a second process, gunicorn with default settings", workshop())
 
 

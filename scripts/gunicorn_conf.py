@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gunicorn.http.wsgi as wsgi
 
+from reports.apart import MOST_THREADS as MOST_READING
 from scripts.metrics import serve_metrics
 from scripts.serving import read_serving
 from storage.sqlite.writers import MOST_WAITING
@@ -15,8 +16,9 @@ wsgi_app = "app:serve()"
 bind = [_serving.address]
 worker_class = "gthread"
 workers = _serving.processes
-# Threads that wait to save are beside those for everything else: /health is answered even if nothing can be saved.
-threads = _serving.threads + MOST_WAITING
+# Threads that wait to save, and those that wait for a file to be read, are beside those for everything else: /health is
+# answered even if nothing can be saved, and while many files are brought.
+threads = _serving.threads + MOST_WAITING + MOST_READING
 # Loaded once, before the fork, so that an error stops the start. The store's connections do not cross the fork:
 # storage/sqlite/connections.py closes them first.
 preload_app = True

@@ -37,5 +37,5 @@ class Damaged(StoreUnavailable):
     """A part of the database is not as it was written."""
 
 
-class KeyRefused(StoreError):  # noqa: N818 - names what happened
+class KeyRefused(StoreUnavailable):
     """A key is missing, malformed or readable by others; never holds any of the key."""

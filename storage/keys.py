@@ -6,6 +6,7 @@ import os
 import re
 import secrets
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from storage.errors import KeyRefused
@@ -60,10 +61,14 @@ def next_key_file(path: Path) -> Path:
 
 
 def keys_of(source: Path | str) -> tuple[bytes, ...]:
-    """The keys that may open a database: the key, and the one that is being changed to. Raises KeyRefused."""
+    """The keys that may open a database: the key, and the one that is being changed to. Raises KeyRefused.
+
+    A new key that is not complete yet, or not private, is left out: while it is being made, the service goes on.
+    """
     keys = [read_key(source)]
-    if isinstance(source, Path) and next_key_file(source).exists():
-        keys.append(read_key(next_key_file(source)))
+    if isinstance(source, Path):
+        with suppress(KeyRefused):
+            keys.append(read_key(next_key_file(source)))
     return tuple(keys)
 
 

@@ -16,7 +16,7 @@ NAMES = (
     *("requests_2xx", "requests_3xx", "requests_4xx", "requests_5xx", "request_milliseconds"),
     *("event_started", "event_signed_in", "event_shared", "event_share_withdrawn"),
     *("event_sign_in_failed", "event_second_step_failed", "event_code_refused"),
-    *("event_limit_reached", "event_refused"),
+    *("event_limit_reached", "event_refused", "event_out_of_reach"),
 )
 _ROWS, _CELL = 256, struct.Struct("<Q")
 _ROW = len(NAMES) * _CELL.size

@@ -16,9 +16,11 @@ from questions import BankError
 from storage.errors import StoreError
 from storage.keys import next_key_file, read_key
 from usecases.damage import EVERY, last_check
+from usecases.exposure import exposed_back_ups, keys_in, open_to_others
 from usecases.services import Services
 from usecases.settings import ROOT
-from usecases.store_care import last_back_up
+from usecases.steady_clock import last_watch
+from usecases.store_care import last_back_up, last_back_up_folder
 from usecases.threat_level import current_level
 
 State = Literal["ok", "look", "wrong"]
@@ -45,8 +47,15 @@ Check = Callable[[Services], Finding]
 
 
 def examine_installation(services: Services) -> tuple[Finding, ...]:
-    """Every check, in an order in which the first that is wrong explains those after it."""
-    return tuple(check(services) for check in CHECKS)
+    """Every check; one that needs what is wrong says no more than that, so that each fault is told once."""
+    found: dict[str, Finding] = {}
+    for subject, check, *needs in CHECKS:
+        missing = [need for need in needs if need in found and found[need].state != "ok"]
+        if missing:
+            found[subject] = Finding(subject, "look", f"this cannot be looked at without the {missing[0]}")
+        else:
+            found[subject] = _safely(subject, check, services)
+    return tuple(found.values())
 
 
 def _settings(services: Services) -> Finding:
@@ -78,6 +87,7 @@ def _keys(services: Services) -> Finding:
     for key, file in ((settings.store_key, settings.store_key_file), (settings.secret_key, settings.secret_key_file)):
         read_key(key or file)
     if not settings.store_key and next_key_file(settings.store_key_file).exists():
+        read_key(next_key_file(settings.store_key_file))
         return Finding("keys", "look", "a change of key is not finished", "Run: flask store rekey")
     return Finding("keys", "ok", "both can be read, and by no one else")
 
@@ -87,6 +97,9 @@ def _rights(services: Services) -> Finding:
     exposed = [path for path in (settings.data, settings.database) if path.exists() and open_to_others(path)]
     if SETTINGS_FILE.exists() and stat.S_IMODE(SETTINGS_FILE.stat().st_mode) & 0o007:
         return Finding("rights", "wrong", "everyone can read the settings", f"Run: chmod o-rwx {SETTINGS_FILE}")
+    if settings.production and (keys := keys_in(settings.data)):
+        remedy = f"Move {keys[0]} to a folder of its own and set CHECK_STORE_KEY_FILE or CHECK_SECRET_KEY_FILE to it"
+        return Finding("rights", "wrong", "a key lies in the same folder as the database", remedy)
     if exposed:
         remedy = "Run: " + "; ".join(f"chmod go-rwx {path}" for path in exposed)
         return Finding("rights", "wrong", "others can read the service's data", remedy)
@@ -94,6 +107,12 @@ def _rights(services: Services) -> Finding:
 
 
 def _store(services: Services) -> Finding:
+    database = services.settings.database
+    if not database.exists():
+        remedy = (
+            "Start the site, which makes it. If there was one, CHECK_DATA names another folder, or its disk is missing"
+        )
+        return Finding("database", "look", f"there is no {database}", remedy)
     services.store.check()
     return Finding("database", "ok", "it can be read and written")
 
@@ -114,8 +133,9 @@ def _damage(services: Services) -> Finding:
 
 
 def _space(services: Services) -> Finding:
-    free = shutil.disk_usage(services.settings.data).free
-    need = max(LEAST_SPACE, 2 * services.store.count_pages() * 4096)
+    settings = services.settings
+    free = shutil.disk_usage(settings.data).free
+    need = max(LEAST_SPACE, 2 * settings.database.stat().st_size if settings.database.exists() else 0)
     if free < need:
         remedy = f"Free some space: {need // 1_000_000:,} MB should be free for the log, back-ups and a change of key"
         return Finding("disk", "wrong" if free < need // 4 else "look", f"{free // 1_000_000:,} MB free", remedy)
@@ -129,6 +149,12 @@ def _clock(services: Services) -> Finding:
         return Finding(
             "clock", "wrong", "it is behind what it was before", "Set it, and let it be set: timedatectl set-ntp true"
         )
+    watch = last_watch(services)
+    if watch is not None and watch.leap and not watch.steady(now.timestamp()):
+        days = round(abs(watch.leap) / 86_400)
+        found = f"it is {london_day(now)} in London; it leapt by {days} days, or nothing ran in between"
+        remedy = "Is that the day? Until it has gone on for a week, no workspace is deleted for its age"
+        return Finding("clock", "look", found, remedy)
     return Finding("clock", "ok", f"it is {london_day(now)} in London")
 
 
@@ -147,6 +173,21 @@ def _back_up(services: Services) -> Finding:
         remedy = "See why the nightly one failed: journalctl -u check-backup"
         return Finding("back-up", "wrong", f"the last one was made on {london_day(made)}", remedy)
     return Finding("back-up", "ok", f"the last one was made on {london_day(made)}; is a copy on another machine?")
+
+
+def _back_up_folder(services: Services) -> Finding:
+    subject, folder = "back-up folder", last_back_up_folder(services)
+    if folder is None:
+        return Finding(subject, "ok", "none is known yet")
+    if not folder.is_dir():
+        return Finding(subject, "look", f"{folder} is not there", "Is its disk mounted? Make a back-up where one is")
+    if keys := keys_in(folder):
+        remedy = f"Move {keys[0]} to where your organisation keeps its keys, away from every copy of the back-ups"
+        return Finding(subject, "wrong", "a key lies beside the back-ups", remedy)
+    if exposed := exposed_back_ups(folder):
+        what = "others can read back-ups" if exposed[-1] != folder else "others can delete and replace back-ups"
+        return Finding(subject, "wrong", f"{what} in {folder}", f"Run: chmod -R go-rwx {folder}")
+    return Finding(subject, "ok", f"{folder} is the service's alone, without a key")
 
 
 def _bank(services: Services) -> Finding:
@@ -177,39 +218,34 @@ def _level(services: Services) -> Finding:
     return Finding("threat level", "ok", f"{level.level.title}, checked on {level.checked_on}")
 
 
-def open_to_others(path: Path) -> bool:
-    """Whether anyone but its owner may read or write it."""
-    return bool(stat.S_IMODE(path.stat().st_mode) & 0o077)
+def _safely(subject: str, check: Check, services: Services) -> Finding:
+    try:
+        return check(services)
+    except (StoreError, BankError, ContactsError) as error:
+        first, *more = str(error).splitlines()
+        return Finding(subject, "wrong", first, " ".join(more[:3]))
+    except FileNotFoundError as error:
+        return Finding(
+            subject, "wrong", f"there is no {error.filename}", "Make it, or correct the setting that names it"
+        )
+    except OSError as error:
+        return Finding(subject, "wrong", f"{error.filename}: {error.strerror}", "See who may read it")
 
 
-def _safely(subject: str, check: Check) -> Check:
-    def checked(services: Services) -> Finding:
-        try:
-            return check(services)
-        except (StoreError, BankError, ContactsError) as error:
-            first, *more = str(error).splitlines()
-            return Finding(subject, "wrong", first, " ".join(more[:3]))
-        except OSError as error:
-            return Finding(subject, "wrong", f"{error.filename}: {error.strerror}", "See who may read it")
-
-    return checked
-
-
-CHECKS: tuple[Check, ...] = tuple(
-    _safely(subject, check)
-    for subject, check in (
-        ("settings", _settings),
-        ("keys", _keys),
-        ("rights", _rights),
-        ("database", _store),
-        ("damage", _damage),
-        ("disk", _space),
-        ("clock", _clock),
-        ("proxy headers", _proxy_headers),
-        ("fonts", _fonts),
-        ("back-up", _back_up),
-        ("questions", _bank),
-        ("contacts", _contacts),
-        ("threat level", _level),
-    )
+# Each check with its subject and the subjects that it needs, which come before it.
+CHECKS: tuple[tuple[str, Check, *tuple[str, ...]], ...] = (
+    ("settings", _settings),
+    ("keys", _keys),
+    ("rights", _rights),
+    ("disk", _space),
+    ("database", _store),
+    ("damage", _damage, "database"),
+    ("clock", _clock, "database"),
+    ("proxy headers", _proxy_headers, "database"),
+    ("fonts", _fonts),
+    ("back-up", _back_up, "database"),
+    ("back-up folder", _back_up_folder, "database"),
+    ("questions", _bank),
+    ("contacts", _contacts),
+    ("threat level", _level, "database", "questions"),
 )

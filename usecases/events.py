@@ -34,6 +34,7 @@ EVENTS: Mapping[str, int] = {
     "code-refused": logging.WARNING,
     "limit-reached": logging.WARNING,
     "refused": logging.WARNING,
+    "out-of-reach": logging.WARNING,
 }
 _PLAIN = re.compile(r"[A-Za-z0-9_.:/-]{1,64}", re.ASCII)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

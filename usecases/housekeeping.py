@@ -9,7 +9,7 @@ from usecases.damage import check_a_little
 from usecases.old_prints import forget_old_prints
 from usecases.owner_sessions import forget_old_sessions
 from usecases.read_forms import forget_old_forms
-from usecases.retention import delete_untouched
+from usecases.retention import delete_in_time
 from usecases.services import Services
 
 LOG = logging.getLogger(__name__)

@@ -23,8 +23,8 @@ OBVIOUS = (
     "welcome",
     "1234567890",
 )
-# Common passwords of this length, as a list; what is not in the list is judged by the words above.
-COMMON = Path(__file__).with_name("common_passwords.txt")
+# What people are expected to choose, and what they are known to have chosen; the rest is judged by the words above.
+COMMON, BREACHED = (Path(__file__).with_name(f"{name}_passwords.txt") for name in ("common", "breached"))
 # What people write for letters; i and l cannot be told apart behind a 1.
 _DISGUISES = str.maketrans("013457@$!i", "oleastasll")
 
@@ -72,7 +72,7 @@ def _undisguised(password: str) -> frozenset[str]:
 @cache
 def _common() -> frozenset[str]:
     """The common passwords, undisguised."""
-    lines = COMMON.read_text(encoding="utf-8").splitlines()
+    lines = (line for file in (COMMON, BREACHED) for line in file.read_text(encoding="utf-8").splitlines())
     listed = (_undisguised(line) for line in lines if line and not line.startswith("#"))
     return frozenset(form for forms in listed for form in forms)
 

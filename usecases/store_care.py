@@ -17,8 +17,8 @@ from usecases.services import Services
 
 # The names of back-ups sort by their time, in UTC.
 _STAMP = "%Y%m%dT%H%M%SZ"
-# The setting under which the time of the last one is kept.
-_LAST = "last-back-up"
+# The settings under which the time of the last one, and its folder, are kept.
+_LAST, _LAST_FOLDER = "last-back-up", "last-back-up-folder"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _BACK_UP = re.compile(r"store-\d{8}T\d{6}Z\.db")
 
@@ -40,8 +40,8 @@ def make_back_up(services: Services, folder: Path, keep: int | None = None) -> t
     if not folder.is_dir():
         raise StoreError(f"There is no folder {folder}. Make it, readable by the service's user alone (mkdir -m 700).")
     target = folder / f"store-{services.now():{_STAMP}}.db"
-    note = (_LAST, str(services.now().timestamp()))
-    found = back_up(services.settings.database, services.store_keys, target, note)
+    notes = {_LAST: str(services.now().timestamp()), _LAST_FOLDER: str(folder.resolve())}
+    found = back_up(services.settings.database, services.store_keys, target, notes)
     if keep is not None:
         for old in back_ups_in(folder)[:-keep]:
             old.unlink()
@@ -53,6 +53,12 @@ def last_back_up(services: Services) -> datetime | None:
     """When the last back-up was made; None before the first."""
     kept = services.store.setting(_LAST)
     return EPOCH + timedelta(seconds=float(kept)) if kept else None
+
+
+def last_back_up_folder(services: Services) -> Path | None:
+    """Where the last back-up was made; None before the first."""
+    kept = services.store.setting(_LAST_FOLDER)
+    return Path(kept) if kept else None
 
 
 def back_ups_in(folder: Path) -> list[Path]:

@@ -1,4 +1,7 @@
-"""The clock of the machine jumps: what is saved stays, sessions end or go on, and saving works at any time."""
+"""The clock of the machine jumps: what is saved stays, sessions end or go on, and saving works at any time.
+
+Then the worker's tasks are done as in another year: nothing may be deleted because of a wrong clock.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +17,11 @@ from app import serve
 from bench.faults.service import services_in
 from bench.faults.visitor import lost, make_visitors
 from bench.pages import server
+from usecases.housekeeping import keep_house
 from usecases.services import Services
 
 JUMPS = (timedelta(0), timedelta(hours=13), timedelta(days=-2), timedelta(days=60), timedelta(0))
+ANOTHER_YEAR = timedelta(days=900)
 _HOURS = "BENCH_CLOCK_HOURS"
 
 
@@ -35,6 +40,11 @@ def clock() -> list[str]:
             if set(answers) != {302}:
                 wrong.append(f"at {jump}, saves were answered {sorted(set(answers))}")
         again = services_in(Path(name))
+        keep_house(again)
+        with patch.object(Services, "now", lambda _: datetime.now(UTC) + ANOTHER_YEAR):
+            keep_house(again)
+        gone = sum(again.store.find_assessment(each.assessment_id) is None for each in visitors)
+        print(f"clock {ANOTHER_YEAR / timedelta(days=1):+.0f} days, the worker's tasks: {gone} deleted")
         wrong += lost(again, visitors)
         again.store.close()
     return wrong

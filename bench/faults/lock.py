@@ -15,6 +15,8 @@ from storage.sqlite.connections import connect
 from usecases.services import Services
 
 SAVERS = 40
+# Seconds that a save waits for the database before it is refused (5), and what all of them take beside that.
+LONGEST = 8.0
 
 
 def lock() -> list[str]:
@@ -37,6 +39,8 @@ def lock() -> list[str]:
     print(f"afterwards: answered {sorted(set(after))}; {len(wrong)} lost")
     if set(answers) != {503}:
         wrong.append(f"while locked, saves were answered {sorted(set(answers))}, not 503")
+    if slowest > LONGEST:
+        wrong.append(f"while locked, a save was answered only after {slowest:.1f} s")
     if set(after) != {302}:
         wrong.append(f"afterwards, saves were answered {sorted(set(after))}, not 302")
     return wrong if alive else [*wrong, "/health did not answer while it was locked"]

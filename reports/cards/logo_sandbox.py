@@ -2,47 +2,26 @@
 
 from __future__ import annotations
 
-import fcntl
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from time import monotonic, sleep
-
-from reports.apart import BrokenApart, RefusedApart, answer, read_apart
+from reports.apart import BrokenApart, BusyApart, RefusedApart, answer, read_apart
 from reports.cards.logo import LARGEST_FILE, LogoRefused, read_logo
 
 BROKEN = "This picture cannot be read. Open it, save it again as PNG, then choose it again"
 BUSY = "Many pictures are being read at this moment. Wait a minute, then choose it again"
 # A picture of the most pixels takes a second, on a machine with other work three.
-MOST_SECONDS, LONGEST_WAIT = 15, 20
+MOST_SECONDS, AT_ONCE = 15, 1
 MOST_MEMORY = 500_000_000
 
 
 def read_logo_apart(data: bytes) -> bytes:
     """Give the logo, as `read_logo` does. Raises LogoRefused, also if it takes too long or too much memory."""
-    with _alone():
-        try:
-            return read_apart("reports.cards.logo_sandbox", data[: LARGEST_FILE + 1], MOST_SECONDS)
-        except RefusedApart as refused:
-            raise LogoRefused(str(refused)) from refused
-        except BrokenApart as broken:
-            raise LogoRefused(BROKEN) from broken
-
-
-@contextmanager
-def _alone() -> Iterator[None]:
-    """Wait for the other threads and processes of this installation: they share a lock on this module's file."""
-    until = monotonic() + LONGEST_WAIT
-    with Path(__file__).open("rb") as file:
-        while True:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if monotonic() > until:
-                    raise LogoRefused(BUSY) from None
-                sleep(0.05)
-        yield
+    try:
+        return read_apart("reports.cards.logo_sandbox", data[: LARGEST_FILE + 1], MOST_SECONDS, AT_ONCE)
+    except RefusedApart as refused:
+        raise LogoRefused(str(refused)) from refused
+    except BrokenApart as broken:
+        raise LogoRefused(BROKEN) from broken
+    except BusyApart as busy:
+        raise LogoRefused(BUSY) from busy
 
 
 if __name__ == "__main__":

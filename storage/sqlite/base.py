@@ -8,7 +8,9 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from sqlite3 import Cursor
+from time import monotonic
 
+from sqlcipher3 import dbapi2
 from sqlite_utils import Database
 
 from storage.errors import NotFound, StoreUnavailable
@@ -30,8 +32,8 @@ class Base:
     def __init__(self, path: Path, key: bytes | Keys, *, busy_seconds: float = 5.0) -> None:
         """Open the database, making it if it is not there, and bring its tables up to date.
 
-        A writer waits `busy_seconds` for another. Raises StoreUnavailable, also for a wrong key. Where the key is given
-        as a function, it is asked again whenever the database no longer opens: so a change of key needs no new start.
+        A writer waits `busy_seconds` for all others. Raises StoreUnavailable, also for a wrong key. Where the key is
+        given as a function, it is asked again whenever the database no longer opens: a change of key needs no restart.
         """
         self._busy_seconds = busy_seconds
         keys = (lambda: (key,)) if isinstance(key, bytes) else key
@@ -81,13 +83,25 @@ class Base:
     @contextmanager
     def _writing(self) -> Iterator[Database]:
         """One transaction: all that is written inside is kept, or none."""
-        with translated_errors(), self._pool.turn(self._busy_seconds), self._pool.lend(_begin) as db:
+        until = monotonic() + self._busy_seconds
+        begin = partial(self._begin, until=until)
+        with translated_errors(), self._pool.turn(self._busy_seconds), self._pool.lend(begin) as db:
             try:
                 yield db
                 db.commit()
             except BaseException:
                 db.rollback()
                 raise
+
+    def _begin(self, db: Database, until: float) -> None:
+        """Begin to write; other programs are waited for as long as is left of this saver's time."""
+        db.execute(f"pragma busy_timeout = {max(1, int((until - monotonic()) * 1000))}")
+        try:
+            # Immediate: a transaction that reads first and writes later could not wait its turn.
+            db.execute("begin immediate")
+        finally:
+            with suppress(dbapi2.Error):  # one that could not be read is not lent again
+                db.execute(f"pragma busy_timeout = {int(self._busy_seconds * 1000)}")
 
     def _row(self, sql: str, parameters: Parameters) -> rows.Row | None:
         with translated_errors():
@@ -98,11 +112,6 @@ class Base:
         with translated_errors():
             found: list[rows.Row] = self._pool.ask(lambda db: run(db, sql, parameters).fetchall())
             return found
-
-
-def _begin(db: Database) -> None:
-    # Immediate: a transaction that reads first and writes later could not wait its turn.
-    db.execute("begin immediate")
 
 
 def _prepare(path: Path, key: bytes) -> None:

@@ -107,6 +107,7 @@ def create(path: Path, prepare: Callable[[Path], None]) -> None:
     draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     try:
         os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        give_to_service(draft)
         prepare(draft)
         os.link(draft, path)
         sync_folder(path.parent)
@@ -115,6 +116,13 @@ def create(path: Path, prepare: Callable[[Path], None]) -> None:
     finally:
         for suffix in ("", "-wal", "-shm"):
             Path(f"{draft}{suffix}").unlink(missing_ok=True)
+
+
+def give_to_service(file: Path) -> None:
+    """What an administrator makes in the service's folder is the service's, who could not open it otherwise."""
+    if os.geteuid() == 0:
+        folder = file.parent.stat()
+        os.chown(file, folder.st_uid, folder.st_gid)
 
 
 class Pool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -13,13 +14,16 @@ from sqlite_utils import Database
 
 from storage.errors import StoreError
 from storage.keys import sync_folder
-from storage.sqlite.connections import Keys, connect, of_another_key, unlock
+from storage.sqlite.connections import Keys, connect, give_to_service, of_another_key, unlock
 from storage.sqlite.examine import Examined, examine, open_to_read
 from storage.sqlite.in_use import alone, shared
 from storage.sqlite.schema import migrate
 from storage.sqlite.sqlite_errors import translated_errors
 
 _BUSY_SECONDS = 30.0
+# A copy in the making, with what SQLite puts beside it (see `_draft`); nobody works on one for a day.
+_DRAFT = re.compile(r"\.store(-\d{8}T\d{6}Z)?\.db\.[0-9a-f]{16}(-wal|-shm|-journal)?")
+_STALE_SECONDS = 86_400
 
 
 class NoCopy(StoreError):  # noqa: N818 - names what happened
@@ -41,15 +45,16 @@ def key_of(path: Path, keys: Keys) -> bytes:
     raise NoCopy("There is no key.")
 
 
-def back_up(path: Path, keys: Keys, target: Path, note: tuple[str, str]) -> Examined:
+def back_up(path: Path, keys: Keys, target: Path, notes: Mapping[str, str]) -> Examined:
     """Copy a database that may be in use, as it is at one moment, and look through the copy.
 
-    The copy is one file under the same key. It appears whole, or not at all. `note` is kept in the database's settings
-    once it is there. Raises StoreError and OSError.
+    The copy is one file under the same key. It appears whole, or not at all. `notes` are kept in the database's
+    settings once it is there. Raises StoreError and OSError.
     """
     if not path.is_file():
         raise NoCopy(f"There is no database {path}. Set CHECK_DATA to the folder of the service's data.")
     with shared(path), _draft(target) as draft:
+        _sweep({target.parent, path.parent}, draft.stat().st_mtime)
         key = key_of(path, keys)
         _copy(path, key, draft, key, in_use=True)
         found = examine(draft, key)
@@ -58,16 +63,17 @@ def back_up(path: Path, keys: Keys, target: Path, note: tuple[str, str]) -> Exam
         except FileExistsError:
             raise NoCopy(f"{target} exists and is not overwritten. Choose another name.") from None
         sync_folder(target.parent)
-        _keep_note(path, key, note)
+        _keep_notes(path, key_of(path, keys), notes)  # the key may have been changed meanwhile
     return found
 
 
-def _keep_note(path: Path, key: bytes, note: tuple[str, str]) -> None:
+def _keep_notes(path: Path, key: bytes, notes: Mapping[str, str]) -> None:
     """Not through the store, which would bring the tables up to date: a back-up is made before that too."""
     with translated_errors():
         db = connect(path, key, _BUSY_SECONDS)
         try:
-            db.execute("insert or replace into settings (name, value, kept) values (?, ?, '')", note)
+            for note in notes.items():
+                db.execute("insert or replace into settings (name, value, kept) values (?, ?, '')", note)
         finally:
             db.close()
 
@@ -139,14 +145,20 @@ def _one_file(db: Database) -> None:
     db.execute("pragma journal_mode = delete").fetchone()
 
 
+def _sweep(folders: Iterable[Path], now: float) -> None:
+    """Delete what copies that were killed have left: it holds what has been deleted since."""
+    for file in (each for folder in folders for each in folder.iterdir()):
+        with suppress(FileNotFoundError):  # another's, which is just finished
+            if _DRAFT.fullmatch(file.name) and now - file.stat().st_mtime > _STALE_SECONDS:
+                file.unlink()
+
+
 @contextmanager
 def _draft(target: Path) -> Iterator[Path]:
     draft = target.with_name(f".{target.name}.{secrets.token_hex(8)}")
     try:
         os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        folder = target.parent.stat()
-        if os.geteuid() == 0:
-            os.chown(draft, folder.st_uid, folder.st_gid)  # an administrator's copy is still the service's
+        give_to_service(draft)
         yield draft
     finally:
         for suffix in ("", "-wal", "-shm", "-journal"):

@@ -16,7 +16,7 @@ _UNAVAILABLE = {
     dbapi2.SQLITE_READONLY: "The database is read-only. Let this program write to its file and its folder.",
     dbapi2.SQLITE_CANTOPEN: "The database file cannot be opened. Check its path, and who may write to its folder.",
     dbapi2.SQLITE_PERM: "The database may not be used. Let this program write to its file and its folder.",
-    dbapi2.SQLITE_IOERR: "The disk failed to read or write. Check the disk and its space, then start again.",
+    dbapi2.SQLITE_IOERR: "The disk failed to read or write, or is full. Check it and its space, then start again.",
     dbapi2.SQLITE_NOTADB: (
         "The key does not open the database. Give the key that it was made with; "
         "if it is the right one, the file is damaged: restore a back-up."

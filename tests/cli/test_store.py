@@ -181,3 +181,26 @@ def test_a_purge_deletes_what_nobody_has_used_and_a_dry_run_only_counts(installe
     assert "nothing to delete" in installed.flask("purge", CHECK_RETENTION_MONTHS="120")
     assert "deleted" in installed.flask("purge", CHECK_RETENTION_MONTHS="2")
     assert "0 workspaces" in installed.flask("check")
+
+
+def test_what_a_killed_copy_left_goes_with_the_next_back_up(
+    installed: Installation, place: Place, tmp_path: Path
+) -> None:
+    """It would hold what businesses have deleted since, and no number of nights would end it."""
+    folder = tmp_path / "copies-of-a-year"
+    folder.mkdir(mode=0o700)
+    data = installed.database.parent
+    old = [
+        folder / ".store-20260101T031500Z.db.0123456789abcdef",
+        folder / ".store-20260101T031500Z.db.0123456789abcdef-journal",
+        data / ".store.db.fedcba9876543210",
+    ]
+    others = [folder / ".store-20260101T031500Z.db.mine", folder / ".keep.0123456789abcdef"]
+    begun = folder / ".store-20270101T031500Z.db.0123456789abcdef"
+    for file in (*old, *others, begun):
+        file.write_bytes(b"x")
+    for file in (*old, *others):
+        os.utime(file, (0, 0))
+    installed.flask("backup", folder)
+    assert [file for file in old if file.exists()] == []
+    assert all(file.exists() for file in (*others, begun)), "what another is making, and what is not ours"

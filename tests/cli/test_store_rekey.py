@@ -13,10 +13,12 @@ import pytest
 
 from storage.keys import make_key_file, read_key
 from storage.sqlite.connections import connect
+from storage.sqlite.examine import Examined, examine
 from tests.cli.installation import Installation, saved, stopped
 from tests.storage.place import NOW, Place
 from usecases.services import Services
 from usecases.settings import ROOT, read_settings
+from usecases.store_care import change_key, last_back_up, make_back_up
 
 REKEY = """
 from usecases.services import Services
@@ -104,3 +106,25 @@ def test_who_may_not_write_beside_the_key_is_told_what_an_administrator_does(
 def test_a_key_of_the_environment_is_not_changed(installed: Installation, place: Place) -> None:
     key = read_key(installed.key_file).hex()
     assert "CHECK_STORE_KEY_FILE instead" in installed.flask("rekey", code=1, CHECK_STORE_KEY=key)
+
+
+@pytest.mark.usefixtures("place")
+def test_a_back_up_that_is_overtaken_by_a_change_of_key_is_made_all_the_same(
+    installed: Installation, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    services = Services(read_settings(installed.settings))
+    old = read_key(installed.key_file)
+
+    def changed_meanwhile(draft: Path, key: bytes) -> Examined:
+        assert change_key(services).changed
+        return examine(draft, key)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("storage.sqlite.copies.examine", changed_meanwhile)
+        file, _ = make_back_up(services, tmp_path)
+    assert last_back_up(services) is not None
+    services.store.close()
+    (kept,) = installed.key_file.parent.glob("store.key.until-*")
+    assert read_key(kept) == old
+    assert "1 workspace" in installed.flask("check", file, "--key-file", kept)
+    assert "does not open" in installed.flask("check", file, code=1)

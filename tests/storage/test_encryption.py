@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,16 @@ def test_a_changed_page_is_noticed(store: SqliteStore, path: Path) -> None:
     path.write_bytes(pages)
     with pytest.raises(StoreUnavailable, match="restore a back-up"):
         SqliteStore(path, KEY)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only an administrator can make files for others")
+def test_a_store_that_an_administrator_makes_is_the_services(tmp_path: Path) -> None:
+    os.chown(tmp_path, 1234, 1234)
+    store = SqliteStore(tmp_path / "store.db", KEY)
+    furnish(store)
+    assert {file.name: file.stat().st_uid for file in tmp_path.iterdir()} == {
+        "store.db": 1234,
+        "store.db-wal": 1234,
+        "store.db-shm": 1234,
+    }
+    store.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from storage.errors import KeyRefused
-from storage.keys import make_key_file, read_key
+from storage.keys import keys_of, make_key_file, next_key_file, read_key
 
 DIGITS = "0f" * 32
 
@@ -82,3 +82,15 @@ def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
             read_key(name)
     with pytest.raises(KeyRefused, match="cannot be opened"):
         read_key(tmp_path / "absent")
+
+
+@pytest.mark.parametrize(("text", "mode"), [("", 0o600), ("0f0f", 0o600), (DIGITS[:-1] + "x", 0o600), (DIGITS, 0o644)])
+def test_a_new_key_that_is_not_ready_stops_nothing(file: Path, text: str, mode: int) -> None:
+    new = next_key_file(file)
+    assert keys_of(file) == (read_key(file),)
+    new.write_text(text)
+    new.chmod(mode)
+    assert keys_of(file) == (read_key(file),)
+    new.write_text(DIGITS[::-1])
+    new.chmod(0o600)
+    assert keys_of(file) == (read_key(file), read_key(new))

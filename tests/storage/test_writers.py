@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
 from threading import Event, Thread
 from time import monotonic, sleep
 
@@ -11,7 +13,9 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from storage.errors import StoreUnavailable
+from storage.sqlite import SqliteStore
 from storage.sqlite import writers as module
+from storage.sqlite.connections import connect
 from storage.sqlite.writers import MOST_WAITING, Writers
 
 LONG = 30.0
@@ -116,3 +120,32 @@ def test_nobody_waits_for_longer_than_they_said() -> None:
         pass
     with line.turn(0.02):
         pass
+
+
+def test_a_saver_waits_in_line_and_for_other_programs_no_longer_than_once(tmp_path: Path) -> None:
+    """Where another program holds the database, whoever stood in line does not wait as long again at its head."""
+    key, patience = bytes(32), 2.0
+    store = SqliteStore(tmp_path / "store.db", key, busy_seconds=patience)
+    other = connect(tmp_path / "store.db", key, LONG)
+    other.execute("begin immediate")
+    waited: list[float] = []
+
+    def save() -> None:
+        begun = monotonic()
+        with suppress(StoreUnavailable):
+            store.note_attempt("bucket", datetime.now(UTC))
+        waited.append(monotonic() - begun)
+
+    # The first takes the whole time at the head of the line, so the second comes to it when its time is nearly over.
+    (first,) = together(1, save)
+    until(lambda: store._pool._writers._busy)
+    sleep(patience / 10)
+    for thread in (first, *together(1, save)):
+        thread.join(LONG)
+    assert max(waited) < 1.5 * patience
+    other.rollback()
+    store.note_attempt("bucket", datetime.now(UTC))
+    (left,) = store._pool.ask(lambda db: db.execute("pragma busy_timeout").fetchone())
+    assert left == patience * 1000, "a connection is given back as it was"
+    other.close()
+    store.close()

@@ -17,6 +17,7 @@ from usecases.damage import check_a_little
 from usecases.doctor import Finding, examine_installation
 from usecases.services import Services
 from usecases.settings import ROOT, SettingError, read_settings
+from usecases.steady_clock import clock_is_steady
 from usecases.store_care import make_back_up
 from usecases.threat_level import keep_level
 
@@ -84,6 +85,34 @@ def _readable_settings(services: Services, monkeypatch: pytest.MonkeyPatch) -> N
     file.chmod(0o644)
 
 
+def _readable_back_up(services: Services, _: pytest.MonkeyPatch) -> None:
+    folder = services.settings.data.parent / "copies"
+    (copy,) = folder.iterdir()
+    copy.chmod(0o644)
+    assert finding(services, "back-up folder").state == "ok", "nobody else can open the folder"
+    folder.chmod(0o755)
+
+
+def _writable_folder(services: Services, _: pytest.MonkeyPatch) -> None:
+    folder = services.settings.data.parent / "copies"
+    folder.chmod(0o755)
+    assert finding(services, "back-up folder").state == "ok", (
+        "the back-ups are closed, and only their names can be seen"
+    )
+    folder.chmod(0o770)
+
+
+def _key_with_back_ups(services: Services, _: pytest.MonkeyPatch) -> None:
+    copy = services.settings.data.parent / "copies" / "old"
+    copy.write_bytes(services.settings.store_key_file.read_bytes())
+
+
+def _key_with_data(services: Services, _: pytest.MonkeyPatch) -> None:
+    (services.settings.data / "notes.txt").write_text("CHECK" * 20)
+    assert finding(services, "rights").state == "ok"
+    make_key_file(services.settings.data / "store.key.until-20260101T000000Z")
+
+
 def _half_rekeyed(services: Services, _: pytest.MonkeyPatch) -> None:
     make_key_file(services.settings.store_key_file.with_name("store.key.new"))
 
@@ -125,6 +154,10 @@ WRONG: dict[str, tuple[Callable[[Services, pytest.MonkeyPatch], None], str, str]
     "data that others can read": (_exposed, "rights", "chmod go-rwx"),
     "settings that others can read": (_readable_settings, "rights", "chmod o-rwx"),
     "a key that others can read": (_readable_key, "keys", "chmod 600"),
+    "a back-up that others can read": (_readable_back_up, "back-up folder", "others can read back-ups"),
+    "back-ups that others can replace": (_writable_folder, "back-up folder", "chmod -R go-rwx"),
+    "a key beside the back-ups": (_key_with_back_ups, "back-up folder", "where your organisation keeps its keys"),
+    "a key beside the database": (_key_with_data, "rights", "to a folder of its own"),
     "a back-up of last week": (_old_back_up, "back-up", "journalctl"),
     "a clock that went back": (_clock_back, "clock", "timedatectl"),
     "a disk that is nearly full": (_full_disk, "disk", "Free some space"),
@@ -144,6 +177,26 @@ def test_what_is_wrong_is_said_with_what_to_do(services: Services, monkeypatch: 
     assert remedy in f"{found.found} {found.remedy}"
 
 
+def test_a_folder_of_back_ups_that_is_gone_is_worth_a_look(services: Services) -> None:
+    copies = services.settings.data.parent / "copies"
+    copies.rename(copies.with_name("elsewhere"))
+    assert (found := finding(services, "back-up folder")).state == "look"
+    assert "mounted" in found.remedy
+
+
+def test_a_leap_of_the_clock_is_worth_a_look_for_a_week(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock_is_steady(services)
+    clock = [services.now() + timedelta(days=400)]
+    monkeypatch.setattr(Services, "now", lambda _: clock[0])
+    clock_is_steady(services)
+    assert (found := finding(services, "clock")).state == "look"
+    assert "400 days" in found.found
+    for _ in range(7):
+        clock[0] += timedelta(days=1)
+        clock_is_steady(services)
+    assert finding(services, "clock").state == "ok"
+
+
 def test_a_change_of_key_that_is_not_finished_is_worth_a_look(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -160,6 +213,38 @@ def test_without_keys_or_bank_every_line_is_still_there(tmp_path: Path) -> None:
     for subject in ("settings", "keys", "database", "questions", "contacts"):
         assert f" {subject}: " in said.output
     assert not (tmp_path / "absent").exists()
+    assert said.output.count("cannot be opened") == 1, "each fault is told once"
+
+
+def test_where_nothing_was_started_yet_nothing_is_made(services: Services) -> None:
+    services.store.close()
+    for file in services.settings.data.iterdir():
+        file.unlink()
+    anew = Services(services.settings)
+    vars(anew)["bank"] = services.bank
+    assert (found := finding(anew, "database")).state == "look"
+    assert "CHECK_DATA" in found.remedy
+    assert list(services.settings.data.iterdir()) == []
+
+
+def test_what_needs_the_database_says_so_and_the_disk_does_not(services: Services) -> None:
+    services.store.close()
+    services.settings.database.write_bytes(b"noise" * 5000)
+    for log in services.settings.data.glob("store.db-*"):
+        log.unlink()
+    anew = Services(services.settings)
+    vars(anew)["bank"] = services.bank
+    states = {each.subject: each for each in examine_installation(anew)}
+    assert states["database"].state == "wrong"
+    assert states["disk"].state == "ok"
+    for subject in ("damage", "clock", "proxy headers", "back-up", "back-up folder", "threat level"):
+        assert states[subject].found == "this cannot be looked at without the database"
+
+
+def test_a_new_key_that_cannot_be_used_is_wrong(services: Services) -> None:
+    services.settings.store_key_file.with_name("store.key.new").write_text("half")
+    assert finding(services, "keys").state == "wrong"
+    assert finding(services, "database").state == "ok", "it stops nothing"
 
 
 def test_production_does_not_start_on_data_that_others_can_read(services: Services) -> None:

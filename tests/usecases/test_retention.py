@@ -12,6 +12,7 @@ from assessment.due import months_after
 from local_time import london_day
 from storage.errors import StoreUnavailable
 from storage.keys import make_key_file
+from storage.sqlite.connections import connect
 from tests.person import Person
 from tests.storage.place import furnish
 from usecases.housekeeping import keep_house
@@ -84,12 +85,54 @@ def test_the_worker_deletes_even_if_another_of_its_tasks_fails(
         raise StoreUnavailable("The disk is full.")
 
     left = begin_workspace(services).workspace
-    then = services.now() + timedelta(days=400)
-    monkeypatch.setattr(Services, "now", lambda _: then)
+    then = [services.now() + timedelta(days=400)]
+    monkeypatch.setattr(Services, "now", lambda _: then[0])
     monkeypatch.setattr(type(services.store), "clean_log", fail)
-    keep_house(services)
+    for _ in range(8):
+        keep_house(services)
+        then[0] += timedelta(days=1)
     assert services.store.workspace(left.id) is None
     assert "clean_log failed" in caplog.text
+
+
+@pytest.mark.parametrize("leap", [timedelta(days=500), timedelta(days=-500), timedelta(days=3)])
+def test_a_clock_that_leaps_deletes_nothing_for_a_week(
+    services: Services, monkeypatch: pytest.MonkeyPatch, leap: timedelta
+) -> None:
+    """A machine that comes up in another year must not empty the store, and does not for ever either."""
+    clock = [datetime(2031, 5, 10, 12, tzinfo=UTC)]
+    monkeypatch.setattr(Services, "now", lambda _: clock[0])
+
+    def goes_on(days: float) -> None:
+        for _ in range(round(days * 4)):
+            clock[0] += timedelta(hours=6)
+            keep_house(services)
+
+    goes_on(8)
+    used = begin_workspace(services).workspace
+    old = begin_workspace(services).workspace
+    with connect(services.settings.database, services.store_keys()[0], 5).conn as db:
+        db.execute("update workspaces set touched = '2020-01-01T00:00:00.000000Z' where id = ?", [old.id])
+    clock[0] += leap
+    goes_on(6)
+    assert services.store.workspace(used.id) is not None
+    assert services.store.workspace(old.id) is not None
+    goes_on(2)
+    assert services.store.workspace(old.id) is None
+    assert (services.store.workspace(used.id) is None) == (leap > timedelta(days=400))
+
+
+def test_a_clock_that_leapt_and_was_corrected_has_deleted_nothing(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = [datetime(2031, 5, 10, 12, tzinfo=UTC)]
+    monkeypatch.setattr(Services, "now", lambda _: clock[0])
+    used = begin_workspace(services).workspace
+    for years in (0, 9, 0):
+        for day in range(6):
+            clock[0] = datetime(2031 + years, 5, 10 + day, 12, tzinfo=UTC)
+            keep_house(services)
+    assert services.store.workspace(used.id) is not None
 
 
 def test_the_workspace_and_the_privacy_page_say_how_long(person: Person) -> None:

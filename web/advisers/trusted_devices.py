@@ -11,8 +11,8 @@ from werkzeug.wrappers import Response
 from storage.accounts import Account
 from web.site.services import services
 
-# Its path keeps it from `__Host-`; `__Secure-` has browsers take it over HTTPS alone.
-COOKIE, OVER_HTTPS = "known-device", "__Secure-known-device"
+# `__Host-` has browsers take it over HTTPS alone and from this host alone, and asks for the path of the whole site.
+COOKIE, OVER_HTTPS = "known-device", "__Host-known-device"
 DAYS = 180
 
 
@@ -23,7 +23,7 @@ def remember(response: Response, account: Account) -> None:
         _name(),
         note,
         max_age=DAYS * 86_400,
-        path="/advisers",
+        path="/",
         httponly=True,
         samesite="Strict",
         secure=bool(current_app.config["SESSION_COOKIE_SECURE"]),

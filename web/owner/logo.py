@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import base64
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from reports.cards.logo import LARGEST_FILE, LogoRefused
 from reports.cards.logo_sandbox import read_logo_apart
 from web.site.access import needs, open_premises, workspace_id
-from web.site.form_upload import note_upload
+from web.site.form_upload import sent_file
 from web.site.security import takes_up_to
 from web.site.services import services
 
@@ -29,12 +29,11 @@ def choose(premises_id: str) -> str:
 @needs("work")
 def keep(premises_id: str) -> str | Redirect | tuple[str, int]:
     """Keep a logo: read, made small and redrawn, or refused with a message that says what to do."""
-    place, file = open_premises(premises_id), request.files.get("file")
-    if file is None or not file.filename:
+    place, data = open_premises(premises_id), sent_file(LARGEST_FILE)
+    if data is None:
         return _page(premises_id, "Choose a picture: a PNG or JPEG file"), 400
     try:
-        note_upload()
-        picture = read_logo_apart(file.read(LARGEST_FILE + 1))
+        picture = read_logo_apart(data)
     except LogoRefused as refusal:
         return _page(premises_id, str(refusal)), 400
     services.store.keep_logo(workspace_id(), place.id, picture, services.now())

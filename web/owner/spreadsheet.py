@@ -17,6 +17,7 @@ from usecases.revisions import revisions_text
 from web.owner.finished import finish_first
 from web.site.access import code_here, needs, open_assessment
 from web.site.clashes import KEEP, THEIRS, sent_revisions
+from web.site.form_upload import sent_file
 from web.site.kept_form import keeps_typed
 from web.site.security import takes_up_to
 from web.site.services import services
@@ -96,10 +97,10 @@ def save(assessment_id: str, sheet_id: str) -> Redirect | tuple[str, int]:
 
 
 def _sent_sheet() -> FilledSheet:
-    file = request.files.get("file")
-    if file is None or not file.filename:
+    data = sent_file(LARGEST_FILE)
+    if data is None:
         raise SheetRefused("Choose the spreadsheet that you changed and saved")
-    return read_sheet_apart(file.read(LARGEST_FILE + 1))
+    return read_sheet_apart(data)
 
 
 def _left_out() -> Mapping[str, str]:

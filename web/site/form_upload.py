@@ -1,4 +1,4 @@
-"""A filled-in form that was sent as a file."""
+"""Files that were sent: counted, bounded, and a filled-in form read."""
 
 from __future__ import annotations
 
@@ -13,18 +13,25 @@ from web.site.services import services
 LARGEST_UPLOAD = LARGEST_FILE + 10_000
 
 
-def note_upload() -> None:
-    """Count a file that is to be read. Raises TooManyTries after too many from one network."""
+def sent_file(largest: int) -> bytes | None:
+    """What was sent as `file`, of which no more than a byte beyond the largest is read; None where nothing was chosen.
+
+    Every file that is to be read comes through here. Raises TooManyTries after too many from one network.
+    """
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        return None
     Limiter(services, {f"upload:{network_of(str(request.remote_addr))}": UPLOADS}).note_one_more()
+    data: bytes = file.read(largest + 1)
+    return data
 
 
 def sent_form() -> FilledForm:
     """The form that was sent. Raises FormRefused."""
-    file = request.files.get("file")
-    if file is None or not file.filename:
+    data = sent_file(LARGEST_FILE)
+    if data is None:
         raise FormRefused("Choose the form that you filled in and saved")
-    note_upload()
-    form = read_form_apart(file.read(LARGEST_FILE + 1))
+    form = read_form_apart(data)
     if form.empty:
         raise FormRefused("Nothing is filled in on this form. Save it in your PDF reader first, then choose it again.")
     return form

@@ -118,6 +118,9 @@ def _count(response: Response) -> Response:
         COUNTERS.add("request_milliseconds", round(1000 * (perf_counter() - g.begun)))
     if response.status_code == 403:
         event("refused", page=request.endpoint or "none", method=request.method)
+    # A page of ours whose ids lead to nothing that this session may see; a mere wrong address has no page.
+    if response.status_code == 404 and request.endpoint not in (None, "static"):
+        event("out-of-reach", page=request.endpoint, method=request.method)
     return response
 
 

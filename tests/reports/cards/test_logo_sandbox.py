@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from reports.cards import logo_sandbox
+from reports import apart
 from reports.cards.logo import LogoRefused, read_logo
 from reports.cards.logo_sandbox import read_logo_apart
 
@@ -52,8 +52,8 @@ def test_ten_large_pictures_at_once_take_little_memory() -> None:
 
 
 def test_who_waits_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(logo_sandbox, "LONGEST_WAIT", 0)
-    with logo_sandbox._alone(), pytest.raises(LogoRefused, match="Wait a minute"):
+    monkeypatch.setattr(apart, "LONGEST_WAIT", 0)
+    with apart._turn("reports.cards.logo_sandbox", 1), pytest.raises(LogoRefused, match="Wait a minute"):
         read_logo_apart(picture((100, 100)))
 
 

@@ -8,12 +8,14 @@ from datetime import timedelta
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
+from werkzeug.wrappers import Response
 
 from storage.accounts import Account, Invitation, NewAccount
 from tests.web.advisers.officer import PASSWORD, Officer
 from usecases import passwords
 from usecases.limits import SIGN_IN_DEVICE
 from web.advisers import sign_in
+from web.advisers.trusted_devices import remember
 
 WRONG = "not this one at all"
 
@@ -64,7 +66,7 @@ def test_a_known_device_is_known_for_its_own_account_only(site: Flask, officer: 
     guesses(colleague)
     colleague.gives_password(status=429)
     liar = behind(site, officer)
-    liar.client.set_cookie("known-device", f'["{officer.account.id}","x"].aaaa.bbbb', path="/advisers")
+    liar.client.set_cookie("known-device", f'["{officer.account.id}","x"].aaaa.bbbb')
     guesses(liar)
     liar.gives_password(status=429)
 
@@ -157,3 +159,18 @@ def test_right_passwords_do_not_count(site: Flask, officer: Officer) -> None:
     for _ in range(12):
         attacker.gives_password(PASSWORD)
     assert attacker.page.heading == "Second step"
+
+
+def test_in_production_the_mark_of_a_device_is_for_this_host_alone(officer: Officer) -> None:
+    site = officer.site
+    with site.test_request_context():
+        answer = Response()
+        site.config["SESSION_COOKIE_SECURE"], before = True, site.config["SESSION_COOKIE_SECURE"]
+        try:
+            remember(answer, officer.account)
+        finally:
+            site.config["SESSION_COOKIE_SECURE"] = before
+    cookie = answer.headers["Set-Cookie"]
+    assert cookie.startswith("__Host-")
+    assert {"Secure", "HttpOnly", "Path=/", "SameSite=Strict"} <= set(cookie.split("; "))
+    assert "Domain" not in cookie

@@ -14,6 +14,7 @@ from tests.person import Person
 from usecases import limits
 from usecases.limits import Limit, TooManyTries
 from usecases.services import Services
+from usecases.settings import ROOT
 from usecases.workspaces import begin_workspace
 from web.site import form_upload
 
@@ -40,6 +41,13 @@ def test_files_from_one_network_are_limited_and_those_from_another_are_not(
 
     assert [sent("198.51.100.21") for _ in range(3)] == [302, 302, 429]
     assert sent("198.51.100.22") == 302
+
+
+def test_every_file_that_is_read_is_counted() -> None:
+    reading = {
+        file.name for file in (ROOT / "web").rglob("*.py") if "request.files.get" in file.read_text(encoding="utf-8")
+    }
+    assert reading == {"form_upload.py"}
 
 
 def test_new_documents_of_a_workspace_are_limited_and_those_that_are_kept_are_not(

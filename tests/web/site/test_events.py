@@ -150,3 +150,16 @@ def test_each_answer_carries_the_id_of_its_request(person: Person) -> None:
     ids = {person.client.get("/privacy").headers["X-Request-Id"] for _ in range(3)}
     assert len(ids) == 3
     assert all(re.fullmatch("[0-9a-f]{12}", each) for each in ids)
+
+
+def test_asking_for_what_is_anothers_is_seen_and_a_wrong_address_is_not(person: Person, log: Written) -> None:
+    """ASVS 5.0.0, 16.3.2: failed attempts to reach what one may not."""
+    person.starts()
+    for address in ("/no-such-page", "/static/no-such-file.css"):
+        assert person.client.get(address).status_code == 404
+    assert not any("out-of-reach" in line for line in log.lines)
+    assert person.client.get(f"/assessments/{PLANTED[5]}/result").status_code == 404
+    (line,) = [line for line in log.lines if "out-of-reach" in line]
+    assert LINE.fullmatch(line)
+    assert re.search(r" out-of-reach page=[a-z_]+\.[a-z_]+ method=GET$", line)
+    assert PLANTED[5] not in line

@@ -7,7 +7,7 @@ from typing import NoReturn
 import pytest
 from flask import Flask
 
-from storage.errors import StoreUnavailable
+from storage.errors import KeyRefused, StoreUnavailable
 from storage.sqlite import SqliteStore
 from storage.sqlite.connections import Pool
 from tests.person import Person
@@ -72,3 +72,21 @@ def test_health_is_alive_and_ready_is_honest(
     monkeypatch.setattr(SqliteStore, "check", full)
     assert person.client.get("/health").status_code == 200
     assert person.client.get("/ready").status_code == 503
+
+
+def test_a_key_that_has_gone_is_a_page_that_says_so(
+    person: Person, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when the disk of the keys is not there: who needs a new connection then is told, and may try again."""
+    address = f"{person.starts()}/areas/leadership/1"
+
+    def gone() -> NoReturn:
+        raise KeyRefused("The key file cannot be opened.")
+
+    with monkeypatch.context() as broken:
+        store = services.store
+        assert isinstance(store, SqliteStore)
+        broken.setattr(store._pool, "_opener", gone)
+        store._pool._forget_idle()
+        assert person.client.get(address).status_code == 503
+    person.go(address)
