@@ -26,6 +26,7 @@ from storage.sharing import SharingStore
 from storage.sign_ins import SignInStore
 from storage.site import SiteStore
 from storage.staff_checks import StaffCheckStore
+from storage.team_work import TeamWorkStore
 from storage.visits import VisitStore
 from storage.workshops import WorkshopStore
 
@@ -45,6 +46,7 @@ class Store(
     WorkshopStore,
     EntryStore,
     FiguresStore,
+    TeamWorkStore,
     AccountStore,
     CredentialStore,
     SignInStore,

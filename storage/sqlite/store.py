@@ -19,6 +19,7 @@ from storage.sqlite.sharing import Sharing
 from storage.sqlite.sign_ins import SignIns
 from storage.sqlite.site import Site
 from storage.sqlite.staff_checks import StaffChecks
+from storage.sqlite.team_work import TeamWork
 from storage.sqlite.visits import Visits
 from storage.sqlite.workshops import Workshops
 from storage.sqlite.workspaces import Workspaces
@@ -38,6 +39,7 @@ class SqliteStore(
     Workshops,
     Entries,
     ForceFigures,
+    TeamWork,
     Accounts,
     Credentials,
     SignIns,

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from urllib.parse import urlencode
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from reports.pdf.letters import isolated
 from storage.errors import NotFound
 from storage.sharing import Queued
+from usecases.case_list import ORDERS, WAITING, case_list, wished
 from usecases.names import account_name, force_name
-from usecases.request_queue import Line, line_of, queue
+from usecases.request_queue import Line, line_of
+from usecases.team_work import caseload
 from web.advisers.auth import adviser, advisers_only
 from web.advisers.request_forms import AssignForm, CloseForm, PassOnForm
 from web.advisers.sharing_ended import gone
@@ -22,24 +25,28 @@ from web.site.services import services
 
 pages = Blueprint("requests", __name__, url_prefix="/advisers/requests")
 
-CLOSED_SHOWN = 50
 MOVED = "Somebody has changed this request in the meantime, so nothing was changed."
 
 
 @pages.get("")
 @advisers_only
 def home() -> str:
-    """Show the new, taken on and closed requests of the force."""
+    """Show the requests of the force, as far as the address asks for them, and who has how many."""
     own = adviser().account
-    taken = queue(services, own.force_id, "taken")
     return render_template(
         "advisers/requests.html",
-        force=force_name(services, own.force_id),
-        new=queue(services, own.force_id, "open"),
-        mine=[line for line in taken if line.share.taken_by == own.id],
-        others=[line for line in taken if line.share.taken_by != own.id],
-        closed=queue(services, own.force_id, "closed", CLOSED_SHOWN),
+        found=case_list(services, own.force_id, own.id, wished(request.args)),
+        loads=caseload(services, own.force_id),
+        waiting=WAITING,
+        orders=ORDERS,
     )
+
+
+@pages.post("/search")
+@advisers_only
+def search() -> Redirect:
+    """Lead to the requests that are looked for."""
+    return redirect(f"{url_for('requests.home')}?{urlencode(wished(request.form).query)}")
 
 
 @pages.get("/<share_id>")

@@ -31,6 +31,7 @@ ROWS: dict[str, Row] = {
     "account.password": Row("adviser"),
     "account.recovery": Row("adviser"),
     "requests.home": Row("adviser"),
+    "requests.search": Row("adviser"),
     "requests.one": Row("adviser", ("share_id",)),
     "requests.take": Row("adviser", ("share_id",)),
     "requests.take_over": Row("adviser", ("share_id",)),

@@ -77,7 +77,7 @@ def test_who_only_asks_for_contact_shows_names_and_postcode_alone(person: Person
     for page in ("/result", "/answers", "/plan", "/plan.pdf"):
         officer.go(found + page, 404)
     line = next(each for each in officer.go("/advisers/requests").all("li") if found in links_in(each))
-    assert words(line).startswith("The Copper Kettle DE1 2XX Asks you to get in touch")
+    assert words(line).startswith("The Copper Kettle DE1 2XX Contact only")
 
 
 def links_in(element: object) -> list[str]:
