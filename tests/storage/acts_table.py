@@ -263,6 +263,7 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "reset_account": lambda s: partial(s.store.reset_account, s.ann, Invitation(b"again", UNTIL), LATER),
     "accept_invitation": _accept,
     "suspend": lambda s: partial(s.store.suspend, s.ann, by=s.ben, now=LATER),
+    "suspend: by the operator": lambda s: partial(s.store.suspend, s.ann, by=None, now=LATER),
     "restore": _suspended,
     "remove": lambda s: partial(s.store.remove, s.ann, by=s.ben, now=LATER),
     "remove: by the operator": lambda s: partial(s.store.remove, s.ann, by=None, now=LATER),

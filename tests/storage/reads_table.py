@@ -23,6 +23,16 @@ READS = {
     *("loads", "responses", "work_since"),
     *("workshops_of", "workshop", "find_open_workshop", "memberships", "members_of", "plans_of_workshop"),
     *("entries_of", "printed_entry", "waiting_entry", "figures", "find_invitation", "account", "find_account"),
-    *("accounts_of", "recovery_left", "passkeys_of", "sign_ins_of", "log_of", "check", "close", "clean_log"),
+    *(
+        "accounts_of",
+        "last_sign_ins",
+        "recovery_left",
+        "passkeys_of",
+        "sign_ins_of",
+        "log_of",
+        "check",
+        "close",
+        "clean_log",
+    ),
     *("bank_document", "setting", "attempts_since", "count_pages", "damaged_pages"),
 }

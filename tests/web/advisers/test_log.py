@@ -74,7 +74,13 @@ def test_what_was_done_to_whom_is_said(site: Flask) -> None:
 def test_what_an_act_was_about_has_words_or_is_nothing() -> None:
     about_nothing = {
         *("signed-in", "ended-session", "accepted-invitation", "first-administrator"),
-        *("reset-by-operator", "removed-by-operator", "changed-password", "changed-authenticator"),
+        *(
+            "reset-by-operator",
+            "removed-by-operator",
+            "suspended-by-operator",
+            "changed-password",
+            "changed-authenticator",
+        ),
         *("new-recovery-codes", "added-passkey", "removed-passkey", "proposed-entry"),
     }
     assert set(acts_in_code()) - set(ABOUT) == about_nothing
