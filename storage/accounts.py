@@ -106,7 +106,7 @@ class AccountStore(Protocol):
         """All accounts of a force but the removed ones, by name."""
 
     def last_sign_ins(self, force_id: str) -> dict[str, datetime]:
-        """When each account of a force last signed in, by its id, as the log says; those that never did are not in it."""
+        """When each account of a force last signed in, by its id; one that never did is not there."""
 
     def suspend(self, account_id: str, *, by: str | None, now: datetime) -> None:
         """Suspend an active account and end its sessions; logs "suspended".

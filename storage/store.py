@@ -26,6 +26,7 @@ from storage.sharing import SharingStore
 from storage.sign_ins import SignInStore
 from storage.site import SiteStore
 from storage.staff_checks import StaffCheckStore
+from storage.team_feeds import TeamFeedStore
 from storage.team_work import TeamWorkStore
 from storage.visits import VisitStore
 from storage.workshops import WorkshopStore
@@ -47,6 +48,7 @@ class Store(
     EntryStore,
     FiguresStore,
     TeamWorkStore,
+    TeamFeedStore,
     AccountStore,
     CredentialStore,
     SignInStore,

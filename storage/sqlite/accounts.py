@@ -108,7 +108,8 @@ class Accounts(Base):
         """See AccountStore."""
         with self._writing() as db:
             change_account(db, account_id, "state = 'suspended'")
-            run(db, "delete from sign_ins where account_id = ?", (account_id,))
+            for table in ("sign_ins", "team_feeds"):
+                run(db, f"delete from {table} where account_id = ?", (account_id,))
             return_all(db, account_id, by or account_id, now)
             if by is None:
                 log_by(db, account_id, "suspended-by-operator", account_id, now)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from secrets import token_bytes
 
 import pytest
+from playwright.sync_api import ViewportSize
 
 from storage.sharing import NewShare
 from tests.journeys.accessible import examine
@@ -16,7 +17,7 @@ from tests.journeys.serving import RunningSite
 pytestmark = pytest.mark.journey
 
 MANY = 24
-TABLET = {"width": 1024, "height": 768}
+TABLET: ViewportSize = {"width": 1024, "height": 768}
 NAMES = ("The Copper Kettle", "Saint Orlo's church", "Nightjar Taverns, The Brass Nightjar", "Quillfeather Mapping")
 
 
