@@ -123,7 +123,10 @@ def test_lists_by_who_has_it(site: Flask, officer: Officer) -> None:
     assert [words(link) for link in officer.page.all("a", "queue__name")] == ["Bravo"]
     assert "1 request of Kim Lee." in officer.page.text
     loads = {words(row[0]): [words(cell) for cell in row][1] for row in rows_of_caseload(officer)}
-    assert loads == {"Kim Lee": "Requests: 1 oldest today", "Sam Reed": "Requests: 1 oldest today"}
+    # Other tests may have joined people to the same team.
+    assert {name: loads[name] for name in ("Kim Lee", "Sam Reed")} == dict.fromkeys(
+        ("Kim Lee", "Sam Reed"), "Requests: 1 oldest today"
+    )
 
 
 def rows_of_caseload(officer: Officer) -> list[Element]:
@@ -150,7 +153,8 @@ def test_a_suspended_colleague_with_follow_ups_is_still_listed(
     store.begin_visit(force, share, away.account.id, now)
     store.suspend(away.account.id, by=officer.account.id, now=now)
     found = {words(row[0]): words(row[2]) for row in rows_of_caseload(officer)}
-    assert found == {"Kim Lee (cannot sign in)": "Visits under way: 1", "Sam Reed": "Visits under way: 0"}
+    assert found["Kim Lee (cannot sign in)"] == "Visits under way: 1"
+    assert found["Sam Reed"] == "Visits under way: 0"
     assert shown(officer, "?whose=new") == ["Alpha"], "it is back in the queue"
 
 
