@@ -146,6 +146,19 @@ const keep = (form) => {
 };
 document.querySelectorAll("form[data-save]").forEach(keep);
 
+// What is shown once can be copied and printed by a button; without scripts it is selected and printed from the menu.
+for (const group of document.querySelectorAll("[data-keep]")) {
+  const [copy, print, status] = group.children;
+  group.hidden = false;
+  copy.hidden = !navigator.clipboard; // only over HTTPS
+  print.addEventListener("click", () => globalThis.print());
+  copy.addEventListener("click", () => {
+    const { copied, not } = status.dataset;
+    const text = document.getElementById(group.dataset.keep).innerText.trim();
+    navigator.clipboard.writeText(text).then(() => { status.textContent = copied; }, () => { status.textContent = not; });
+  });
+}
+
 // A part that follows what happens elsewhere: its page is requested every data-live milliseconds, and what changed in the
 // part, and the title, is updated. Open details stay open. Where the page now redirects or gives 404, the browser goes
 // there; a part that comes back without data-live has reached its end, and the page is loaded once more. On a page with

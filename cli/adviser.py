@@ -1,4 +1,4 @@
-"""The command line for the advisers' accounts: an operator invites the first of a team, lists it, resets, removes."""
+"""The command line for the advisers' accounts: an operator invites the first, lists, resets, suspends, removes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from assessment.plain_text import tidy_text
 from cli.cli_helpers import directory_or_fail, fail, say_unprinted, services
 from contacts import Force
 from contacts.validators import CHECKS
+from local_time import london_day, london_time
+from reports.report.dates import long_date
+from storage.accounts import Account
 from storage.errors import StoreError
 from usecases.invitations import invite_first, reset
 from usecases.services import Services
@@ -17,7 +20,8 @@ from usecases.services import Services
 LONGEST_NAME = 80
 
 adviser_commands = click.Group(
-    "adviser", help="Invite the first administrator of a police force's team; list its accounts; reset or remove one."
+    "adviser",
+    help="Invite the first administrator of a police force's team; list accounts; reset, suspend or remove one.",
 )
 _SITE = click.option(
     "--site",
@@ -52,20 +56,32 @@ def first(force: str, name: str, email: str, site: str) -> None:
 
 
 @adviser_commands.command("list")
-@click.argument("force")
-def list_command(force: str) -> None:
-    """List the accounts of FORCE: name, email address, role, and whether it is active, invited or suspended."""
-    known = {each.id for each in directory_or_fail(services).forces}
-    if force not in known:
+@click.argument("force", required=False)
+def list_command(force: str | None) -> None:
+    """List the accounts of FORCE, or of every force, a line for each.
+
+    A line has the force, name, email address and role, whether it is active, invited or suspended, the last sign-in and
+    the id that the log of the service has.
+    """
+    known = [each.id for each in directory_or_fail(services).forces]
+    if force is not None and force not in known:
         fail(f"There is no force {force!r}. Use a force_id of contacts/data/forces.csv.")
     try:
-        accounts = services.store.accounts_of(force)
+        lines = [line for each in ([force] if force else known) for line in _account_lines(services, each)]
     except StoreError as error:
         fail(str(error))
-    for each in accounts:
-        click.echo(f"{each.name}, {each.email}, {each.role}, {each.state}")
-    if not accounts:
-        click.echo("No accounts.")
+    click.echo("\n".join(lines) or "No accounts.")
+
+
+def _account_lines(services: Services, force_id: str) -> list[str]:
+    last = services.store.last_sign_ins(force_id)
+    lines = []
+    for each in services.store.accounts_of(force_id):
+        at = last.get(each.id)
+        signed_in = f"last signed in on {long_date(london_day(at))} at {london_time(at)}" if at else "never signed in"
+        said = (force_id, each.name, each.email, each.role, each.state, signed_in, f"id {each.id}")
+        lines.append(tidy_text(", ".join(said)))
+    return lines
 
 
 @adviser_commands.command("reset")
@@ -80,9 +96,7 @@ def reset_command(email: str, site: str) -> None:
     if wrong := _site_problem(site):
         fail(wrong)
     try:
-        account = services.store.find_account(email)
-        if account is None:
-            fail(f"No account has the email address {email!r}. Check it.")
+        account = _account_of(email)
         if account.state == "suspended":
             fail(f"{account.name} is suspended. An administrator lets them in again on the page “Team”.")
         token = reset(services, account.id)
@@ -90,6 +104,29 @@ def reset_command(email: str, site: str) -> None:
         fail(str(error))
     click.echo(f"{account.name} can set up the account again with this link, valid for 7 days, single use:")
     click.echo(_link(site, token))
+
+
+@adviser_commands.command("suspend")
+@click.argument("email")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def suspend_command(email: str, yes: bool) -> None:
+    """Suspend the account of EMAIL, for someone who must not sign in for now. An administrator of its team undoes it.
+
+    It is signed out everywhere, its feed is withdrawn, and what it has taken on is new again.
+    """
+    try:
+        account = _account_of(email)
+        if account.state == "suspended":
+            fail(f"{account.name} is suspended already. An administrator lets them in again on the page “Team”.")
+        if account.state == "invited":
+            fail(f"{account.name} has not accepted the invitation, so there is nothing to suspend. Remove it instead.")
+        said = f"{account.name}, {account.role} of {account.force_id}"
+        if not yes:
+            click.confirm(f"Suspend {said}?", abort=True)
+        services.store.suspend(account.id, by=None, now=services.now())
+    except StoreError as error:
+        fail(str(error))
+    click.echo(f"Suspended: {said}")
 
 
 @adviser_commands.command("remove")
@@ -101,9 +138,7 @@ def remove_command(email: str, yes: bool) -> None:
     It is signed out everywhere, and what it has taken on is new again. Its name stays in the log and in signed visits.
     """
     try:
-        account = services.store.find_account(email)
-        if account is None:
-            fail(f"No account has the email address {email!r}. Check it.")
+        account = _account_of(email)
         said = f"{account.name}, {account.role} of {account.force_id}, {account.state}"
         if not yes:
             click.confirm(f"Remove {said}?", abort=True)
@@ -111,6 +146,14 @@ def remove_command(email: str, yes: bool) -> None:
     except StoreError as error:
         fail(str(error))
     click.echo(f"Removed: {said}")
+
+
+def _account_of(email: str) -> Account:
+    """The account of an email address; otherwise says so and ends with code 1."""
+    account = services.store.find_account(email)
+    if account is None:
+        fail(f"No account has the email address {email!r}. Check it: “flask adviser list” shows all of them.")
+    return account
 
 
 def _invite_first(services: Services, force: Force, name: str, email: str) -> str:

@@ -105,9 +105,13 @@ class AccountStore(Protocol):
     def accounts_of(self, force_id: str) -> tuple[Account, ...]:
         """All accounts of a force but the removed ones, by name."""
 
-    def suspend(self, account_id: str, *, by: str, now: datetime) -> None:
+    def last_sign_ins(self, force_id: str) -> dict[str, datetime]:
+        """When each account of a force last signed in, by its id; one that never did is not there."""
+
+    def suspend(self, account_id: str, *, by: str | None, now: datetime) -> None:
         """Suspend an active account and end its sessions; logs "suspended".
 
+        Where the operator suspends it, `by` is None, and the log says "suspended-by-operator".
         What it has taken on is new again. NotFound.
         """
 

@@ -19,8 +19,22 @@ class Act:
     about: str
 
 
+@dataclass(frozen=True, slots=True)
+class RemarkChanged:
+    """The parts of the remark on a question that an act changed: level, note, private, seen. Never what they say."""
+
+    question_id: str
+    parts: tuple[str, ...]
+
+
 class ActStore(Protocol):
     """Reads the log, which is only ever added to."""
 
     def log_of(self, force_id: str, before: int | None = None, most: int = 100) -> tuple[Act, ...]:
         """The lines about a force, newest first, from before a line on."""
+
+    def remarks_changed(self, force_id: str, acts: tuple[int, int], now: datetime) -> dict[int, list[RemarkChanged]]:
+        """What the lines from the first to the last of these ids changed in visits that the force may see, by line."""
+
+    def note_log_export(self, account_id: str, now: datetime) -> None:
+        """Note that somebody takes the log away; logs "exported-log". NotFound."""

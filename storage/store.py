@@ -26,6 +26,8 @@ from storage.sharing import SharingStore
 from storage.sign_ins import SignInStore
 from storage.site import SiteStore
 from storage.staff_checks import StaffCheckStore
+from storage.team_feeds import TeamFeedStore
+from storage.team_work import TeamWorkStore
 from storage.visits import VisitStore
 from storage.workshops import WorkshopStore
 
@@ -45,6 +47,8 @@ class Store(
     WorkshopStore,
     EntryStore,
     FiguresStore,
+    TeamWorkStore,
+    TeamFeedStore,
     AccountStore,
     CredentialStore,
     SignInStore,

@@ -93,9 +93,11 @@ def test_every_decision_is_listed_and_has_every_part() -> None:
         r"^\| \d+ \| \[[^\]]+\]\((\d{4}-[a-z0-9-]+\.md)\)", (folder / "README.md").read_text(), re.MULTILINE
     )
     assert listed == [path.name for path in pages]
-    for path in pages:
+    numbers = [int(path.name[:4]) for path in pages]
+    assert len(set(numbers)) == len(numbers), "each number once"
+    for number, path in zip(numbers, pages, strict=True):
         text = path.read_text(encoding="utf-8")
-        assert text.startswith(f"# {int(path.name[:4])}. ")
+        assert text.startswith(f"# {number}. ")
         parts = re.findall(r"^(?:## (.+)|\*\*(Status):\*\* .*\d{4}$)", text, re.MULTILINE)
         assert ["".join(part) for part in parts] == ["Status", "Context", "Decision", "Numbers", "Consequences"], path
 

@@ -53,9 +53,13 @@ ALLOWED = {
     "assessment/result_json.py": {"bank.law.as_at.isoformat()"},
     "usecases/plan_input.py": {"day.isoformat()", "item.due.isoformat()"},
     "usecases/plan_sheets.py": {"day.isoformat()"},
+    # RFC 3339, for programs.
+    "usecases/team_feed.py": {"at.astimezone(UTC).isoformat(timespec='seconds')"},
+    "usecases/team_work.py": {"months_after(first, ahead).isoformat()"},
     "usecases/threat_level.py": {"since.isoformat()", "checked_on.isoformat()"},
     "usecases/workspace_export.py": {"assessment.started.isoformat()", "at.isoformat()"},
-    "web/advisers/statistics.py": {"found.as_at.isoformat()"},
+    "web/advisers/statistics.py": {"found.as_at.isoformat()", "sheet.as_at.isoformat()"},
+    "web/advisers/team.py": {"sheet.as_at.isoformat()"},
 }
 ALLOWED_IN_TEMPLATES = {
     "sheet.as_at.isoformat()",

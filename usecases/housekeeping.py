@@ -24,7 +24,7 @@ TASKS: tuple[Callable[[Services], object], ...] = (
     forget_old_sessions,
     forget_old_forms,
     forget_old_prints,
-    delete_untouched,
+    delete_in_time,
     check_a_little,
     # Last, so that the log holds nothing of what the others wrote.
     clean_log,

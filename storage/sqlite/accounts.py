@@ -96,13 +96,25 @@ class Accounts(Base):
         )
         return tuple(map(rows.account, found))
 
-    def suspend(self, account_id: str, *, by: str, now: datetime) -> None:
+    def last_sign_ins(self, force_id: str) -> dict[str, datetime]:
+        """See AccountStore."""
+        found = self._rows(
+            "select account_id, max(at) from acts where force_id = ? and act = 'signed-in' group by account_id",
+            (force_id,),
+        )
+        return {account_id: datetime.fromisoformat(at) for account_id, at in found}
+
+    def suspend(self, account_id: str, *, by: str | None, now: datetime) -> None:
         """See AccountStore."""
         with self._writing() as db:
             change_account(db, account_id, "state = 'suspended'")
-            run(db, "delete from sign_ins where account_id = ?", (account_id,))
-            return_all(db, account_id, by, now)
-            log_by(db, by, "suspended", account_id, now)
+            for table in ("sign_ins", "team_feeds"):
+                run(db, f"delete from {table} where account_id = ?", (account_id,))
+            return_all(db, account_id, by or account_id, now)
+            if by is None:
+                log_by(db, account_id, "suspended-by-operator", account_id, now)
+            else:
+                log_by(db, by, "suspended", account_id, now)
 
     def restore(self, account_id: str, *, by: str, now: datetime) -> None:
         """See AccountStore."""

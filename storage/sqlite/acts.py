@@ -22,14 +22,20 @@ class Acts(Base):
         )
         return tuple(map(rows.act, found))
 
+    def note_log_export(self, account_id: str, now: datetime) -> None:
+        """See ActStore."""
+        with self._writing() as db:
+            log_by(db, account_id, "exported-log", "", now)
 
-def write_log(db: Database, force_id: str, account_id: str, act: str, about: str, now: datetime) -> None:
-    """Add a line to the log of a force."""
-    run(
+
+def write_log(db: Database, force_id: str, account_id: str, act: str, about: str, now: datetime) -> int:
+    """Add a line to the log of a force; gives its id."""
+    (act_id,) = run(
         db,
-        "insert into acts (at, force_id, account_id, act, about) values (?, ?, ?, ?, ?)",
+        "insert into acts (at, force_id, account_id, act, about) values (?, ?, ?, ?, ?) returning id",
         (rows.to_time(now), force_id, account_id, act, about),
-    )
+    ).fetchone()
+    return int(act_id)
 
 
 def log_by(db: Database, account_id: str, act: str, about: str, now: datetime) -> None:

@@ -135,8 +135,8 @@ def must_be_active(db: Database, account_id: str) -> None:
 
 
 def forget_credentials(db: Database, account_id: str) -> None:
-    """Delete what an account signs in with beside its password, and its sessions."""
-    for table in ("recovery_codes", "passkeys", "sign_ins"):
+    """Delete what an account signs in with beside its password, its sessions, and the address of its feed."""
+    for table in ("recovery_codes", "passkeys", "sign_ins", "team_feeds"):
         run(db, f"delete from {table} where account_id = ?", (account_id,))
 
 

@@ -15,10 +15,13 @@ from storage.sqlite.plans import Plans
 from storage.sqlite.print_orders import PrintOrders
 from storage.sqlite.procedures import Procedures
 from storage.sqlite.read_forms import ReadForms
+from storage.sqlite.remark_changes import RemarkChanges
 from storage.sqlite.sharing import Sharing
 from storage.sqlite.sign_ins import SignIns
 from storage.sqlite.site import Site
 from storage.sqlite.staff_checks import StaffChecks
+from storage.sqlite.team_feeds import TeamFeeds
+from storage.sqlite.team_work import TeamWork
 from storage.sqlite.visits import Visits
 from storage.sqlite.workshops import Workshops
 from storage.sqlite.workspaces import Workspaces
@@ -38,12 +41,15 @@ class SqliteStore(
     Workshops,
     Entries,
     ForceFigures,
+    TeamWork,
+    TeamFeeds,
     Accounts,
     Credentials,
     SignIns,
     OwnerSessions,
     AccessCodes,
     Acts,
+    RemarkChanges,
     Site,
 ):
     """A Store in one encrypted file, for any number of threads and processes of one machine."""

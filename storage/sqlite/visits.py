@@ -16,6 +16,7 @@ from storage.sqlite import rows
 from storage.sqlite.acts import write_log
 from storage.sqlite.base import Base, Parameters, insert, run, update_one
 from storage.sqlite.read_forms import forget_form
+from storage.sqlite.remark_changes import log_remarks
 from storage.sqlite.sharing import extend_share, lasting_share, put_share, refresh_facts
 from storage.visits import EndedFollowUp, RemarkAuthor, RemarkChange, SignOff, Visit
 
@@ -104,8 +105,11 @@ class Visits(Base):
         with self._writing() as db:
             workspace_id = _must_be_open(db, force_id, visit_id, now)
             before = _remarks(run(db, _REMARKS, (visit_id,)).fetchall())
-            for question, remark in change(before).items():
-                _save_remark(db, visit_id, question, remark or Remark(), (by, rows.to_time(now)))
+            after = {question: remark or Remark() for question, remark in change(before).items()}
+            for question, remark in after.items():
+                _save_remark(db, visit_id, question, remark, (by, rows.to_time(now)))
+            if by is not None:
+                log_remarks(db, force_id, by, visit_id, (before, after), now)
             forget_form(db, workspace_id, form_used() if form_used else None)
 
     def save_remarks(self, force_id: str, visit_id: str, remarks: Mapping[str, Remark | None], now: datetime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -160,12 +161,42 @@ def test_reset_says_what_is_wrong(adviser: Adviser, services: Services) -> None:
     assert [line.act for line in services.store.log_of("kent")] == ["suspended", "accepted-invitation"]
 
 
-def test_the_accounts_of_a_force_are_listed(adviser: Adviser) -> None:
+def test_the_accounts_of_a_force_are_listed(adviser: Adviser, services: Services) -> None:
     assert "No accounts." in adviser("list", "kent").out
+    assert "No accounts." in adviser("list").out
     adviser(*SAM)
-    assert adviser("list", "kent").out == "Sam Reed, sam@force.example, administrator, invited\n"
+    sam = services.store.find_account("sam@force.example")
+    assert sam is not None
+    line = f"kent, Sam Reed, sam@force.example, administrator, invited, never signed in, id {sam.id}\n"
+    assert adviser("list", "kent").out == adviser("list").out == line
     assert "No accounts." in adviser("list", "essex").out
     assert "There is no force 'nowhere'" in adviser("list", "nowhere", code=1).err
+
+
+def test_the_list_says_in_london_when_each_signed_in_last(adviser: Adviser, services: Services) -> None:
+    boss = joined(services, "boss@force.example")
+    for number, at in enumerate(("2026-03-01T09:00:00+00:00", "2026-07-01T13:05:00+00:00")):
+        moment = datetime.fromisoformat(at)
+        services.store.sign_in(boss.id, b"%d" % number, "Firefox", moment, moment + timedelta(hours=8))
+    services.store.suspend(boss.id, by=boss.id, now=services.now())
+    assert "suspended, last signed in on 1 July 2026 at 14:05 BST, id" in adviser("list", "kent").out
+
+
+def test_an_account_is_suspended_by_the_operator(adviser: Adviser, services: Services) -> None:
+    boss = joined(services, "boss@force.example")
+    services.store.sign_in(boss.id, b"token", "Firefox", services.now(), services.now().replace(year=2099))
+    adviser("suspend", "boss@force.example", code=1)
+    assert services.store.signed_in(b"token", services.now()) is not None, "it asks first"
+    said = adviser("suspend", "BOSS@force.example", "--yes")
+    assert said.out == "Suspended: Joined, administrator of kent\n"
+    assert services.store.signed_in(b"token", services.now()) is None
+    (line, *_) = services.store.log_of("kent")
+    assert (line.account_id, line.act) == (boss.id, "suspended-by-operator")
+    assert "Joined is suspended already." in adviser("suspend", "boss@force.example", "--yes", code=1).err
+    assert "No account has the email address" in adviser("suspend", "nobody@force.example", code=1).err
+    adviser(*SAM)
+    assert "has not accepted the invitation" in adviser("suspend", "sam@force.example", "--yes", code=1).err
+    assert "Missing argument" in adviser("suspend", code=2).err
 
 
 def test_an_account_is_removed_by_the_operator(adviser: Adviser, services: Services) -> None:

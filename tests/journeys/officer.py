@@ -37,7 +37,7 @@ class OfficerOnline:
             self.services, NewAccount(force_id, email, name, role), by=inviter(self.services.store)
         )
         self.visitor.open(f"/advisers/invitation/{token}")
-        self.secret = self.visitor.page.locator("code.typed").inner_text()
+        self.secret = self.visitor.page.locator("code.typed").inner_text().replace(" ", "")
 
     def accepts(self) -> None:
         """Set up the account."""

@@ -154,7 +154,7 @@ def signs_up(visitor: Visitor, site: RunningSite) -> Visitor:
     new = NewAccount("derbyshire", f"journey{next(_numbers)}@force.example", "Sam Reed", "adviser")
     _, token = invite(site.services, new, by=inviter(site.services.store))
     visitor.open(f"/advisers/invitation/{token}")
-    digits = pyotp.TOTP(visitor.page.locator("code.typed").inner_text()).now()
+    digits = pyotp.TOTP(visitor.page.locator("code.typed").inner_text().replace(" ", "")).now()
     visitor.fill({"new_password": PASSWORD, "code": digits})
     visitor.press("Set up my account")
     return visitor

@@ -15,7 +15,7 @@ from reports.apart import BusyApart, read_apart
 from reports.cards.logo_sandbox import read_logo_apart
 from reports.exports.sheet_reader import SheetRefused
 from reports.exports.sheet_sandbox import read_sheet_apart
-from reports.forms.form_reader import FormRefused
+from reports.forms.filled_form import FormRefused
 from reports.forms.form_sandbox import read_form_apart
 from usecases.settings import ROOT
 

@@ -149,6 +149,11 @@ def _taken(s: Scene, act: str) -> Act:
     return partial(getattr(s.store, act), "kent", s.share.id, s.ben, LATER)
 
 
+def _team_feed(s: Scene) -> Act:
+    s.store.make_team_feed(s.ann, b"token", NOW)
+    return partial(s.store.withdraw_team_feed, s.ann, LATER)
+
+
 def _taken_and_gone(s: Scene, act: str) -> Act:
     s.store.take("kent", s.share.id, s.ann, NOW)
     return partial(getattr(s.store, act), s.ann, by=s.ben, now=LATER)
@@ -270,6 +275,7 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "reset_account": lambda s: partial(s.store.reset_account, s.ann, Invitation(b"again", UNTIL), LATER),
     "accept_invitation": _accept,
     "suspend": lambda s: partial(s.store.suspend, s.ann, by=s.ben, now=LATER),
+    "suspend: by the operator": lambda s: partial(s.store.suspend, s.ann, by=None, now=LATER),
     "restore": _suspended,
     "remove": lambda s: partial(s.store.remove, s.ann, by=s.ben, now=LATER),
     "remove: by the operator": lambda s: partial(s.store.remove, s.ann, by=None, now=LATER),
@@ -289,6 +295,9 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "be_at": lambda s: partial(s.store.be_at, s.session, s.ours, LATER),
     "sign_out": lambda s: partial(s.store.sign_out, s.ann, s.session),
     "end_session": lambda s: partial(s.store.end_session, s.ann, s.session, LATER),
+    "make_team_feed": lambda s: partial(s.store.make_team_feed, s.ann, b"token", LATER),
+    "withdraw_team_feed": _team_feed,
+    "note_log_export": lambda s: partial(s.store.note_log_export, s.ann, LATER),
     "keep_bank": lambda s: partial(s.store.keep_bank, "new", "{}"),
     "keep_setting": lambda s: partial(s.store.keep_setting, "colour", "grey", LATER),
     "note_attempt": lambda s: partial(s.store.note_attempt, "bucket", LATER),

@@ -90,5 +90,8 @@ CREATE TABLE staff_check_items ( check_id text not null references staff_checks 
 CREATE INDEX staff_checks_by_workshop on staff_checks (workshop_id) where workshop_id is not null;
 CREATE INDEX workspaces_touched on workspaces (touched);
 CREATE TABLE bank_copies (version text primary key references banks (version), document text not null) strict;
+CREATE TABLE remark_changes ( act_id integer not null references acts (id), visit_id text not null references visits (id) on delete cascade, question_id text not null, parts text not null, primary key (act_id, question_id) ) strict;
+CREATE INDEX remark_changes_of on remark_changes (visit_id);
+CREATE TABLE team_feeds ( account_id text primary key references accounts (id) on delete cascade, token_digest blob not null unique, made text not null ) strict;
 CREATE INDEX shares_by_adviser on shares (taken_by) where taken_by is not null;
 CREATE INDEX prints_by_age on prints (printed) where printed is not null;

@@ -110,6 +110,11 @@ KEPT = {
     "0036_touched": [f"update workspaces set touched = '{TIME}'"],
     "0037_bank_copies": ["insert into bank_copies values ('1', '{}')"],
     "0038_remarks_seen": ["update remarks set looked = 1"],
+    "0045_remark_changes": [
+        f"insert into acts values (9, '{TIME}', 'kent', 'o', 'changed-remarks', 'v')",
+        "insert into remark_changes values (9, 'v', 'gates', 'level note')",
+    ],
+    "0046_team_feeds": [f"insert into team_feeds values ('o', x'08', '{TIME}')"],
     "0060_shares_by_adviser": ["update shares set outcome = 'Called'"],
     "0061_prints_by_age": [f"update prints set asked = '{TIME}'"],
 }

@@ -130,7 +130,7 @@ def of_adviser(site: Flask) -> tuple[Person, str]:
     boss.go("/advisers/team/invite")
     boss.press({"name": "Sam", "email": "sam-mill@force.example", "role": "adviser"})
     officer.go(next(each for each in boss.page.text.split() if "/advisers/invitation/" in each))
-    officer.secret = "".join(officer.page.all("code", "typed")[0].itertext())
+    officer.secret = "".join(officer.page.all("code", "typed")[0].itertext()).replace(" ", "")
     officer.press({"name": LOST, "new_password": PASSWORD, "code": officer.digits()})
     return officer, "Your name"
 

@@ -59,7 +59,7 @@ def is_invited(site: Flask) -> Ready:
     new = NewAccount("west-midlands", email, "Sam", "adviser")
     _, token = invite(officer.services, new, by=inviter(officer.services.store))
     officer.go(f"/advisers/invitation/{token}")
-    officer.secret = words(officer.page.all("code", "typed")[0])
+    officer.secret = words(officer.page.all("code", "typed")[0]).replace(" ", "")
     values = {"name": ["Sam"], "new_password": [PASSWORD], "code": [officer.digits()]}
     return officer, f"/advisers/invitation/{token}", values, {}
 
@@ -67,7 +67,7 @@ def is_invited(site: Flask) -> Ready:
 def connects_an_authenticator(site: Flask) -> Ready:
     officer = Officer(site).joins("west-midlands")
     officer.go("/advisers/account/authenticator")
-    officer.secret = words(officer.page.all("code", "typed")[0])
+    officer.secret = words(officer.page.all("code", "typed")[0]).replace(" ", "")
     return officer, officer.at, {"password": [PASSWORD], "code": [officer.digits()]}, {}
 
 

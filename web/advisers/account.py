@@ -79,7 +79,7 @@ def _replace_authenticator(form: AuthenticatorForm, secret: str) -> str | None:
         return None
     codes, digests = _recovery_codes(own.id)
     services.store.replace_authenticator(own.id, secret, step, digests, keep_sign_in=keep, now=services.now())
-    return render_template("advisers/recovery.html", codes=codes, first=False)
+    return render_template("advisers/recovery.html", codes=codes, first=False, account=own, made=services.today())
 
 
 @pages.route("/recovery", methods=["GET", "POST"])
@@ -97,7 +97,7 @@ def _replace_recovery_codes(_form: RecoveryForm) -> str:
     own = adviser().account
     codes, digests = _recovery_codes(own.id)
     services.store.replace_recovery_codes(own.id, digests, services.now())
-    return render_template("advisers/recovery.html", codes=codes, first=False)
+    return render_template("advisers/recovery.html", codes=codes, first=False, account=own, made=services.today())
 
 
 def _recovery_codes(account_id: str) -> tuple[tuple[str, ...], list[bytes]]:

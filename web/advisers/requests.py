@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from urllib.parse import urlencode
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from reports.pdf.letters import isolated
 from storage.errors import NotFound
-from storage.sharing import Queued
+from storage.sharing import Queued, Share
+from usecases.case_list import ORDERS, WAITING, case_list, wished
 from usecases.names import account_name, force_name
-from usecases.request_queue import Line, line_of, queue
+from usecases.request_queue import Line, line_of
+from usecases.team_work import caseload
 from web.advisers.auth import adviser, advisers_only
 from web.advisers.request_forms import AssignForm, CloseForm, PassOnForm
 from web.advisers.sharing_ended import gone
@@ -22,24 +25,28 @@ from web.site.services import services
 
 pages = Blueprint("requests", __name__, url_prefix="/advisers/requests")
 
-CLOSED_SHOWN = 50
 MOVED = "Somebody has changed this request in the meantime, so nothing was changed."
 
 
 @pages.get("")
 @advisers_only
 def home() -> str:
-    """Show the new, taken on and closed requests of the force."""
+    """Show the requests of the force, as far as the address asks for them, and who has how many."""
     own = adviser().account
-    taken = queue(services, own.force_id, "taken")
     return render_template(
         "advisers/requests.html",
-        force=force_name(services, own.force_id),
-        new=queue(services, own.force_id, "open"),
-        mine=[line for line in taken if line.share.taken_by == own.id],
-        others=[line for line in taken if line.share.taken_by != own.id],
-        closed=queue(services, own.force_id, "closed", CLOSED_SHOWN),
+        found=case_list(services, own.force_id, own.id, wished(request.args)),
+        loads=caseload(services, own.force_id),
+        waiting=WAITING,
+        orders=ORDERS,
     )
+
+
+@pages.post("/search")
+@advisers_only
+def search() -> Redirect:
+    """Lead to the requests that are looked for."""
+    return redirect(f"{url_for('requests.home')}?{urlencode(wished(request.form).query)}")
 
 
 @pages.get("/<share_id>")
@@ -76,7 +83,8 @@ def take_over(share_id: str) -> Redirect:
     """Take on what a colleague has taken on."""
     own, line = adviser().account, open_request(share_id)
     act = partial(services.store.take_over, own.force_id, share_id, own.id, services.now())
-    return _moved(share_id, act, f"You have taken this over from {isolated(line.taken_by)}.")
+    said = f"You have taken this over from {isolated(line.taken_by)}."
+    return _moved(share_id, act, said, lambda share: share.taken_by == own.id)
 
 
 @pages.post("/<share_id>/back")
@@ -85,7 +93,8 @@ def back(share_id: str) -> Redirect:
     """Put a request back among the new ones."""
     own, line = adviser().account, open_request(share_id)
     act = partial(services.store.return_to_queue, own.force_id, share_id, own.id, services.now())
-    return _moved(share_id, act, f"The request of {isolated(line.name)} is back in the queue.")
+    said = f"The request of {isolated(line.name)} is back in the queue."
+    return _moved(share_id, act, said, lambda share: share.state == "open")
 
 
 @pages.route("/<share_id>/assign", methods=["GET", "POST"])
@@ -103,11 +112,8 @@ def assign(share_id: str) -> str | Redirect | tuple[str, int]:
     if form.validate_on_submit():
         to_account = form.to_account.data
         act = partial(services.store.assign, own.force_id, share_id, own.id, to_account, services.now())
-        return _moved(
-            share_id,
-            act,
-            f"The request of {isolated(line.name)} has been assigned to {isolated(colleagues[to_account])}.",
-        )
+        said = f"The request of {isolated(line.name)} has been assigned to {isolated(colleagues[to_account])}."
+        return _moved(share_id, act, said, lambda share: share.taken_by == to_account)
     return form_page("advisers/assign-request.html", form, line=line, colleagues=colleagues)
 
 
@@ -169,13 +175,17 @@ def open_request(share_id: str) -> Line:
     return line_of(services, Queued(share, assessment))
 
 
-def _moved(share_id: str, act: Callable[[], None], said: str) -> Redirect:
-    """Give a request to someone else, or to nobody, and say so; a colleague may have done so first."""
+def _moved(share_id: str, act: Callable[[], None], said: str, is_so: Callable[[Share], bool]) -> Redirect:
+    """Give a request to someone else, or to nobody, and say so; a colleague may have done so first.
+
+    Where it is so already, as after a second press, there is nothing to say.
+    """
     try:
         act()
         flash(said)
     except NotFound:
-        flash(MOVED)
+        if not is_so(open_request(share_id).share):
+            flash(MOVED)
     return redirect(url_for("requests.one", share_id=share_id))
 
 

@@ -151,7 +151,9 @@ def _accepted(account: Account, digest: bytes, form: AcceptForm, secret: str, st
         return render_template("advisers/invitation-over.html"), 404
     begin_sign_in(accepted)
     say_unprinted({"Your name": setup.name})
-    answer = make_response(render_template("advisers/recovery.html", codes=codes, first=True))
+    answer = make_response(
+        render_template("advisers/recovery.html", codes=codes, first=True, account=accepted, made=services.today())
+    )
     remember(answer, accepted)
     return answer
 

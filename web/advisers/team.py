@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
+from reports.exports.table_sheet import EXPORTS
 from reports.pdf.letters import isolated
 from storage.accounts import Account, NewAccount, Role
 from storage.errors import Refused
 from usecases.invitations import invite, invite_again
-from usecases.log_lines import names_in_log
-from usecases.names import account_name
+from usecases.log_lines import log_lines, log_sheet
 from web.advisers.account_forms import InviteForm
 from web.advisers.auth import administrators_only, adviser
 from web.site.base_form import form_page
+from web.site.downloads import download
 from web.site.services import services
 from web.site.unprinted import say_unprinted
 
@@ -100,10 +101,18 @@ def acts() -> str:
     own, store = adviser().account, services.store
     before = request.args.get("before", type=int)
     found = store.log_of(own.force_id, min(before, NEWEST) if before else None, LINES + 1)
-    lines = found[:LINES]
-    names = {each: account_name(services, each) for each in {line.account_id for line in lines}}
-    about = names_in_log(services, own.force_id, lines)
-    return render_template("advisers/log.html", lines=lines, names=names, about=about, more=len(found) > LINES)
+    lines = log_lines(services, own.force_id, found[:LINES])
+    return render_template("advisers/log.html", lines=lines, more=len(found) > LINES)
+
+
+@pages.get("/log.<any(xlsx, csv):ending>")
+@administrators_only
+def log_file(ending: str) -> Response:
+    """The log as a file, which the log says."""
+    own, (media_type, render) = adviser().account, EXPORTS[ending]
+    sheet = log_sheet(services, own.force_id)
+    services.store.note_log_export(own.id, services.now())
+    return download(render(sheet), media_type, f"log-{sheet.as_at.isoformat()}.{ending}")
 
 
 def _of_team(account_id: str) -> Account:

@@ -13,7 +13,7 @@ from usecases.calendar_feeds import LONGEST_NAME, feed_calendar, make_feed
 from web.owner.finished import finish_first
 from web.site.access import open_assessment, owner_only
 from web.site.base_form import Form, form_page, tidy
-from web.site.downloads import inline
+from web.site.downloads import at_secret_address
 from web.site.kept_form import keeps_typed
 from web.site.services import services
 
@@ -79,7 +79,4 @@ def withdraw(assessment_id: str, feed_id: str) -> Redirect:
 def feed(token: str) -> Response:
     """The calendar at a secret address; 404 for one that is unknown or withdrawn."""
     content = feed_calendar(services, token, str(request.remote_addr)) or abort(404)
-    answer = inline(content, "text/calendar", "security-plan.ics")
-    answer.headers["Cache-Control"] = "private, no-store"
-    answer.headers["X-Robots-Tag"] = "noindex"
-    return answer
+    return at_secret_address(content, "text/calendar", "security-plan.ics")

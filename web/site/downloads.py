@@ -22,6 +22,14 @@ def inline(content: bytes, media_type: str, name: str) -> Response:
     return _file(content, media_type, name, "inline")
 
 
+def at_secret_address(content: bytes, media_type: str, name: str) -> Response:
+    """What a calendar or a feed reader finds at a secret address: for no cache, and for no search engine."""
+    response = inline(content, media_type, name)
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
 def _file(content: bytes | str | Iterable[bytes], media_type: str, name: str, disposition: str) -> Response:
     # Not `send_file`: its answers carry the year of the static files, and no cache may keep confidential files.
     response = Response(content, mimetype=media_type)

@@ -46,6 +46,7 @@ def init_templates(app: Flask) -> None:
         day_and_time=day_and_time,
         minutes=minutes,
         combine=combine,
+        in_fours=in_fours,
         number_words=number_words,
         thousands=thousands,
     )
@@ -92,6 +93,11 @@ def minutes(count: int) -> str:
 def combine(first: Mapping[str, object], second: Mapping[str, object]) -> dict[str, object]:
     """Two mappings as one; the second has the last word."""
     return {**first, **second}
+
+
+def in_fours(code: str) -> str:
+    """A long code in groups of four, as it is easier to type; apps leave the spaces out."""
+    return " ".join(code[at : at + 4] for at in range(0, len(code), 4))
 
 
 @cache

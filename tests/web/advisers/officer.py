@@ -49,7 +49,7 @@ class Officer(Person):
     def accepts(self, address: str) -> None:
         """Set up the account at the address of an invitation."""
         self.go(address)
-        self.secret = words(self.page.all("code", "typed")[0])
+        self.secret = words(self.page.all("code", "typed")[0]).replace(" ", "")
         self.used = self.digits()
         self.press({"new_password": PASSWORD, "code": self.used})
         assert self.page.heading == "Keep your recovery codes"

@@ -77,7 +77,7 @@ def test_who_only_asks_for_contact_shows_names_and_postcode_alone(person: Person
     for page in ("/result", "/answers", "/plan", "/plan.pdf"):
         officer.go(found + page, 404)
     line = next(each for each in officer.go("/advisers/requests").all("li") if found in links_in(each))
-    assert words(line).startswith("The Copper Kettle DE1 2XX Asks you to get in touch")
+    assert words(line).startswith("The Copper Kettle DE1 2XX Contact only")
 
 
 def links_in(element: object) -> list[str]:
@@ -192,7 +192,26 @@ def test_a_request_is_taken_over_assigned_and_put_back(site: Flask, person: Pers
     officer.send(f"{found}/take-over", {})
     assert "Somebody has changed this request in the meantime" in officer.page.text
     officer.send(f"{found}/back", {})
-    assert "Somebody has changed this request in the meantime" in officer.page.text
+    assert "in the meantime" not in officer.page.text, "it is in the queue, as they wanted"
+    assert "Nobody has taken it on yet." in officer.page.text
+
+
+def test_what_is_pressed_twice_is_done_once(site: Flask, person: Person, officer: Officer) -> None:
+    second = Officer(site).joins("derbyshire", name="Kim Lee")
+    share = share_of(person)
+    found = f"/advisers/requests/{share}"
+    officer.go(found)
+    officer.press(button="Take it on")
+    second.go(found)
+    for _ in range(2):
+        second.send(f"{found}/take-over", {})
+        assert "in the meantime" not in second.page.text
+        assert "You have taken this on." in second.page.text
+    for _ in range(2):
+        second.send(f"{found}/back", {})
+        assert "in the meantime" not in second.page.text
+    log = [line.act for line in officer.services.store.log_of("derbyshire", most=500) if line.about == share]
+    assert log == ["returned", "took-over", "took"]
 
 
 def test_a_suspended_adviser_holds_no_request(site: Flask, person: Person, officer: Officer) -> None:

@@ -84,7 +84,7 @@ def test_nothing_is_shown_of_few(officer: Officer) -> None:
     share(officer, THRESHOLD - 1)
     page = officer.go("/advisers/figures")
     assert "Fewer than 10 places share their answers with your team" in page.text
-    assert not page.all("table")
+    assert not page.all("table", "bars")
     assert not [address for _, address in page.links if "export" in address]
     for ending in ("csv", "xlsx"):
         officer.go(f"/advisers/figures/export.{ending}", 404)
@@ -93,7 +93,7 @@ def test_nothing_is_shown_of_few(officer: Officer) -> None:
 def test_another_force_sees_none_of_it(site: Flask, officer: Officer) -> None:
     share(officer, THRESHOLD)
     other = Officer(site).joins(next(FORCES))
-    assert not other.go("/advisers/figures").all("table")
+    assert not other.go("/advisers/figures").all("table", "bars")
     other.go("/advisers/figures/export.csv", 404)
 
 
