@@ -239,7 +239,7 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "begin_workshop": lambda s: partial(
         s.store.begin_workshop, "kent", s.ann, NewWorkshop("Pubs", "full", BANK, UNTIL), LATER
     ),
-    "lead_workshop": lambda s: partial(s.store.lead_workshop, "kent", s.workshop().id, "access", LATER),
+    "lead_workshop": lambda s: partial(s.store.lead_workshop, "kent", s.workshop().id, s.ann, "access", LATER),
     "keep_shown": lambda s: partial(s.store.keep_shown, "kent", s.workshop().id, {}, {"gates": ((5, 0),)}),
     "end_workshop": _end,
     "join_workshop": partial(_joined, act="join"),

@@ -110,6 +110,7 @@ KEPT = {
     "0036_touched": [f"update workspaces set touched = '{TIME}'"],
     "0037_bank_copies": ["insert into bank_copies values ('1', '{}')"],
     "0038_remarks_seen": ["update remarks set looked = 1"],
+    "0048_workshop_leaders": [f"update workshops set led_by = 'o', led_at = '{TIME}'"],
 }
 
 

@@ -14,6 +14,7 @@ from web.advisers import (
     team,
     visit_paper,
     visits,
+    workshop_screen,
     workshops,
 )
 
@@ -31,6 +32,7 @@ ADVISER_PAGES = tuple(
         team,
         visit_paper,
         visits,
+        workshop_screen,
         workshops,
     )
 )
