@@ -90,3 +90,4 @@ CREATE TABLE staff_check_items ( check_id text not null references staff_checks 
 CREATE INDEX staff_checks_by_workshop on staff_checks (workshop_id) where workshop_id is not null;
 CREATE INDEX workspaces_touched on workspaces (touched);
 CREATE TABLE bank_copies (version text primary key references banks (version), document text not null) strict;
+CREATE TABLE law_sheet_fields ( visit_id text not null references visits (id) on delete cascade, name text not null, written text not null, account_id text not null references accounts (id), at text not null, primary key (visit_id, name) ) strict, without rowid;

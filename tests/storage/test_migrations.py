@@ -111,6 +111,7 @@ KEPT = {
     "0037_bank_copies": ["insert into bank_copies values ('1', '{}')"],
     "0038_remarks_seen": ["update remarks set looked = 1"],
     "0048_workshop_leaders": [f"update workshops set led_by = 'o', led_at = '{TIME}'"],
+    "0049_law_sheets": [f"insert into law_sheet_fields values ('v', 'words-get-out', 'Seen', 'o', '{TIME}')"],
 }
 
 
