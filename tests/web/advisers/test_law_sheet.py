@@ -165,6 +165,20 @@ def test_it_is_printed_for_two_signatures_and_says_what_it_is_not(
     assert len(asked_to_print) == 1
 
 
+def test_a_quick_check_does_not_say_how_a_duty_stands(
+    site: Flask, officer: Officer, asked_to_print: list[str], prints_all: Callable[[], None]
+) -> None:
+    hall = Hall(site)
+    address = f"{begins(officer, share_at(hall, hall.answers_all('1', kind='quick')))}/law"
+    said = "A quick check asks too little to say how it stands."
+    page = officer.go(address)
+    assert said in page.text
+    assert "No question in this assessment" not in page.text
+    officer.go(f"{address}/print")
+    prints_all()
+    assert Opened(officer.client.get(f"{address}/print.pdf").data).holds(said)
+
+
 def test_where_no_duty_applies_there_is_no_sheet_but_nothing_sent_is_lost(
     site: Flask, officer: Officer, services: Services
 ) -> None:
