@@ -50,21 +50,47 @@ const send = (form, submitter) => {
 // that, a page would carry older revisions than its own saves have made, and would clash with them.
 const saves = new WeakMap();
 
-// A lost connection loses no answer: such a form is sent only when the site answers. Else it stays as it is and says so.
-for (const form of document.querySelectorAll("form[data-reach]")) {
-  const note = form.querySelector(".offline");
-  let reached = false;
+// The line that says so: the form's own, or a copy of the page's, at the bar that stays in sight. A press on it sends again.
+const offlineNote = (form) => {
+  const own = form.querySelector(".offline");
+  const note = own ?? document.getElementById("offline").content.firstElementChild.cloneNode(true);
+  if (!own) (form.querySelector(".walk__save") ?? form).prepend(note);
+  if (note.querySelector("button")) return note;
+  const again = document.createElement("button");
+  again.type = "button";
+  again.className = "govuk-button govuk-button--secondary";
+  again.textContent = note.dataset.again;
+  note.append(again);
+  return note;
+};
+
+// A lost connection loses no answer: such a form is sent only when the site answers. Else it stays as it is, says so, and
+// warns before its page is left; so does one in which somebody has typed since the connection was lost. Nothing of it is
+// kept anywhere but in its fields.
+for (const form of document.querySelectorAll("form[data-reach], [data-reach] form[method=post]")) {
+  const { reach } = form.closest("[data-reach]").dataset;
+  let reached = false, lost = false, typed = false;
+  form.addEventListener("input", () => { typed = true; });
   form.addEventListener("submit", async (event) => {
     if (reached) return;
     event.preventDefault();
     const { submitter } = event;
     const signal = AbortSignal.timeout?.(8000);
-    reached = await fetch(form.dataset.reach, { cache: "no-store", signal }).then((answer) => answer.ok, () => false);
-    note.hidden = reached;
+    reached = await fetch(reach, { cache: "no-store", signal }).then((answer) => answer.ok, () => false);
+    lost = !reached;
     if (reached) {
+      form.querySelector(".offline")?.toggleAttribute("hidden", true);
       await saves.get(form)?.();
       send(form, submitter);
-    } else note.scrollIntoView({ block: "center" });
+      return;
+    }
+    const note = offlineNote(form);
+    note.querySelector("button").onclick = () => send(form, submitter);
+    note.hidden = false;
+    note.scrollIntoView({ block: "center" });
+  });
+  addEventListener("beforeunload", (event) => {
+    if (!reached && (lost || (typed && !navigator.onLine))) event.preventDefault();
   });
   addEventListener("pageshow", () => { reached = false; });
 }

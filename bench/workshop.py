@@ -121,9 +121,9 @@ def _room(data: Path) -> Room:
     page = officer.get("/advisers/workshops/new").text
     new = {"title": "Bench", "kind": "full", "csrf_token": token_of(page)}
     board = officer.post("/advisers/workshops/new", data=new).location
-    code = re.search(r'board__code">([0-9A-Z-]+)<', officer.get(board).text)
+    code = re.search(r'board__code">([0-9A-Z-]+)<', officer.get(f"{board}/screen").text)
     if code is None:
-        raise SystemExit("bench: the board shows no code")
+        raise SystemExit("bench: the screen shows no code")
     devices = [_device(site.test_client(), services, code[1]) for _ in range(DEVICES)]
     services.store.close()
     return Room(board, cookie_of(officer), devices)

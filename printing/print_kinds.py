@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from printing.kinds.blank_form import form_job
 from printing.kinds.card import card_job
+from printing.kinds.law_sheet import law_sheet_job
 from printing.kinds.places import places_job
 from printing.kinds.plan import plan_job
 from printing.kinds.procedures import procedures_job
@@ -42,6 +43,7 @@ KINDS: Mapping[str, PrintKind] = MappingProxyType(
         "places": PrintKind("The report of all your places", "Back to all places", places_job),
         "talk": PrintKind("Your talk", "Back to the talks", talk_job),
         "procedures": PrintKind("The print of your procedures", "Back to your procedures", procedures_job, "work"),
+        "law-sheet": PrintKind("The sheet on Martyn’s Law", "Back to the sheet", law_sheet_job, "own"),
         "workshop": PrintKind("The summary of the workshop", "Back to the workshop", summary_job),
     }
 )

@@ -16,6 +16,7 @@ from storage.calendar_feeds import CalendarFeedStore
 from storage.credentials import CredentialStore
 from storage.entries import EntryStore
 from storage.figures import FiguresStore
+from storage.law_sheets import LawSheetStore
 from storage.owner_sessions import OwnerSessionStore
 from storage.owners import OwnerStore
 from storage.plans import PlanStore
@@ -44,6 +45,7 @@ class Store(
     SharingStore,
     StaffCheckStore,
     VisitStore,
+    LawSheetStore,
     WorkshopStore,
     EntryStore,
     FiguresStore,

@@ -23,7 +23,8 @@ class Workshop:
     """A workshop of a force. `area_id` is where its adviser leads everyone; None: everyone at their own pace.
 
     `shown` is what its board has shown so far, and `summary` the figures that were frozen at its end.
-    `staff_check` says whether its adviser offers a staff check to everyone.
+    `staff_check` says whether its adviser offers a staff check to everyone; `led_by` is the account that leads to the
+    area, since `led_at`.
     """
 
     id: str
@@ -40,6 +41,8 @@ class Workshop:
     shown: Shown
     summary: WorkshopSummary | None
     staff_check: bool = False
+    led_by: str | None = None
+    led_at: datetime | None = None
 
     def is_open(self, now: datetime) -> bool:
         """Whether businesses may join and be led."""
@@ -88,7 +91,9 @@ class WorkshopStore(Protocol):
     def find_open_workshop(self, code: str, now: datetime) -> Workshop | None:
         """The workshop that this plain code opens now."""
 
-    def lead_workshop(self, force_id: str, workshop_id: str, area_id: str | None, now: datetime) -> None:
+    def lead_workshop(
+        self, force_id: str, workshop_id: str, account_id: str, area_id: str | None, now: datetime
+    ) -> None:
         """Lead everyone to an area; None lets everyone go at their own pace. NotFound for one that is over."""
 
     def offer_staff_check(self, force_id: str, workshop_id: str, now: datetime) -> None:

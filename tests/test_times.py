@@ -63,6 +63,7 @@ ALLOWED = {
 }
 ALLOWED_IN_TEMPLATES = {
     "sheet.as_at.isoformat()",
+    "sheet.facts.made_on.isoformat()",
     "report.as_at.isoformat()",
     "report.held_on.isoformat()",
     "report.made_on.isoformat()",

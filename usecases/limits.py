@@ -37,6 +37,8 @@ class TooManyTries(Exception):  # noqa: N818  names what happened; the site answ
 # Wrong codes from one network. A whole room shares one, and each of sixty people may mistype ten times. A right code is
 # never refused: its random bits stop guessing, and the limit only keeps a flood from costing more than a look-up.
 RETURN_CODES = JOIN_CODES = FEEDS = Limit(600)
+# Wrong workshop codes from one device, counted before those of its network: one joker fills no limit of the room.
+JOIN_DEVICE = Limit(20)
 # New workspaces from one network: each of sixty people in a room may begin ten times.
 BEGINNINGS = Limit(600, timedelta(hours=1))
 # Files to be read from one network: each of sixty people in a room may bring five in an hour.
@@ -84,6 +86,18 @@ class Limiter:
         """Count a try. Raises TooManyTries, and counts no more, where any of the buckets is full."""
         self.refuse_if_full()
         self.note_try()
+
+    def note_if_room(self) -> None:
+        """Count a try, unless any of the buckets is full: a full one is full for as long as it has to be."""
+        try:
+            self.note_one_more()
+        except TooManyTries:
+            return
+
+    def count(self) -> int:
+        """How many tries the fullest of the buckets holds now."""
+        store, now = self._services.store, self._services.now()
+        return max(store.attempts_since(bucket, now - limit.window) for bucket, limit in self._limits.items())
 
     def note_try(self) -> None:
         """Count a try in each of the buckets."""

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from assessment.profile_navigation import next_profile_page
 from storage.records import Assessment, Premises
 from storage.workshops import Membership, Workshop
-from usecases.limits import JOIN_CODES, Limiter, network_of
+from usecases.limits import JOIN_CODES, JOIN_DEVICE, Limiter, TooManyTries, network_of
 from usecases.open_assessment import OpenAssessment
 from usecases.profile_editing import refresh_nation
 from usecases.return_codes import plain_code
@@ -16,6 +16,9 @@ from usecases.services import Services
 
 # How long after the end the pages still lead to the plan.
 AFTERWARDS = timedelta(days=1)
+# So many wrong codes within the window, on the whole site, are more than a room that mistypes: somebody guesses.
+GUESSING = 120
+_EVERYWHERE = "join:everywhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +31,34 @@ class Participation:
     area: str | None
 
 
-def find_workshop(services: Services, code: str, address: str) -> Workshop | None:
-    """The workshop that a code opens now, whatever others at the same address did.
+def find_workshop(services: Services, code: str, address: str, device: str | None = None) -> Workshop | None:
+    """The workshop that a code opens now, whatever anyone did before.
 
-    Raises TooManyTries for a wrong code after too many wrong codes from one network.
+    Raises TooManyTries for a wrong code after too many wrong codes from one device; where that is not known, as it
+    keeps no cookie, from one network.
     """
-    limiter = Limiter(services, {f"join:{network_of(address)}": JOIN_CODES})
     found = services.store.find_open_workshop(plain_code(code), services.now())
     if found is None:
-        limiter.note_one_more()
+        _count_wrong(services, address, device)
     return found
+
+
+def guessing(services: Services) -> int:
+    """How many wrong codes were tried lately on the whole site; 0 where they are no more than people mistype."""
+    count = Limiter(services, {_EVERYWHERE: JOIN_CODES}).count()
+    return count if count >= GUESSING else 0
+
+
+def _count_wrong(services: Services, address: str, device: str | None) -> None:
+    """Count a wrong code, first on its device: what one device tries says nothing of the others at its address."""
+    Limiter(services, {_EVERYWHERE: JOIN_CODES}).note_if_room()
+    network = Limiter(services, {f"join:{network_of(address)}": JOIN_CODES})
+    if device is None:
+        network.note_one_more()
+    elif not services.traffic.count(f"join:{device}", JOIN_DEVICE.most, JOIN_DEVICE.window):
+        raise TooManyTries(JOIN_DEVICE.window)
+    else:
+        network.note_if_room()
 
 
 def join_with(services: Services, workshop: Workshop, premises: Premises, own: Assessment | None) -> Assessment | None:

@@ -77,7 +77,7 @@ def build_workshop_report(
 
     Everything in it about answers comes from the counts that the board has shown, so it reveals no more than they did.
     """
-    gaps = tuple(_gaps(bank, summary.shown))
+    gaps = tuple(common_gaps(bank, summary.shown))
     bands = [(band.id, band.title) for band in bank.scoring.bands]
     tiers = [(tier.id, tier.title) for tier in bank.law.tiers] if bank.law else []
     return WorkshopReport(
@@ -99,6 +99,30 @@ def build_workshop_report(
         law_name=bank.law.name if bank.law else "",
         tiers=tuple(line for line in _lines(tiers, summary.tiers) if line.count),
     )
+
+
+def common_gaps(bank: Bank, shown: Mapping[str, Counts]) -> Iterable[GapLine]:
+    """The arrangements that some lack, the most common first, then the weightier."""
+    lines = [
+        (
+            question,
+            CountLine(question.name, count_of(counts, _GAPS), sum(counts) - count_of(counts, ("not-applicable",))),
+        )
+        for question in bank.questions
+        if (counts := shown.get(question.id)) is not None
+    ]
+    lines = [(question, line) for question, line in lines if line.count and line.of >= THRESHOLD]
+    weights = bank.scoring.weights
+    for question, line in sorted(lines, key=lambda each: (-each[1].count / each[1].of, -weights[each[0].importance])):
+        yield GapLine(
+            name=question.name,
+            area=bank.area_of[question.id].title,
+            essential=question.importance == "essential",
+            gaps=line,
+            dont_know=count_of(shown[question.id], ("dont-know",)),
+            action=question.action.title,
+            first_step=question.action.first_step,
+        )
 
 
 def count_of(counts: Counts, choices: Sequence[str]) -> int:
@@ -126,27 +150,3 @@ def _tally(bank: Bank, question: Question, counts: Counts) -> Tally:
     weight = bank.scoring.weights[question.importance]
     points = sum(level * count_of(counts, (str(level),)) for level in (1, 2, 3))
     return Tally(weight * points, weight * 3 * (sum(counts) - count_of(counts, ("not-applicable",))))
-
-
-def _gaps(bank: Bank, shown: Mapping[str, Counts]) -> Iterable[GapLine]:
-    """The arrangements that some lack, the most common first, then the weightier."""
-    lines = [
-        (
-            question,
-            CountLine(question.name, count_of(counts, _GAPS), sum(counts) - count_of(counts, ("not-applicable",))),
-        )
-        for question in bank.questions
-        if (counts := shown.get(question.id)) is not None
-    ]
-    lines = [(question, line) for question, line in lines if line.count and line.of >= THRESHOLD]
-    weights = bank.scoring.weights
-    for question, line in sorted(lines, key=lambda each: (-each[1].count / each[1].of, -weights[each[0].importance])):
-        yield GapLine(
-            name=question.name,
-            area=bank.area_of[question.id].title,
-            essential=question.importance == "essential",
-            gaps=line,
-            dont_know=count_of(shown[question.id], ("dont-know",)),
-            action=question.action.title,
-            first_step=question.action.first_step,
-        )

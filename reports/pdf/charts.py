@@ -59,10 +59,11 @@ def level_bar(place: tuple[int, int], sentence: str) -> Markup:
     ).format(width=LEVEL_WIDTH, sentence=sentence, boxes=boxes)
 
 
-def spread_bar(counts: Sequence[int], sentence: str) -> Markup:
+def spread_bar(counts: Sequence[int], sentence: str, height: int = SPREAD_HEIGHT) -> Markup:
     """A bar cut into one part for each answer, with the count in it; an answer that was not given has no part.
 
-    At most six counts, at least one of them not 0; `sentence` says the same to people who cannot see it.
+    At most six counts, at least one of them not 0; `sentence` says the same to people who cannot see it. The counts
+    grow with the height.
     """
     given = [(at, count) for at, count in enumerate(counts) if count]
     # In per cent, so that the numbers keep their size on any screen. Every part has room for its number; the rest of
@@ -71,12 +72,12 @@ def spread_bar(counts: Sequence[int], sentence: str) -> Markup:
     parts, left = Markup(), 0.0
     for at, count in given:
         width = LEAST_PART + free * count / whole
-        parts += _part(at, count, left, width)
+        parts += _part(at, count, left, width, height)
         left += width
     return Markup(
         '<svg class="spread-bar" xmlns="http://www.w3.org/2000/svg" role="img" width="100%" height="{height}">'
         "<title>{sentence}</title>{parts}</svg>"
-    ).format(height=SPREAD_HEIGHT, sentence=sentence, parts=parts)
+    ).format(height=height, sentence=sentence, parts=parts)
 
 
 def spread_key(at: int) -> Markup:
@@ -157,16 +158,18 @@ def _dot(x: float, y: float, percent: int) -> Markup:
     ).format(x=x, y=y, under=under, fill=FILL, ink=INK, percent=percent)
 
 
-def _part(at: int, count: int, left: float, width: float) -> Markup:
+def _part(at: int, count: int, left: float, width: float, height: int) -> Markup:
     fill, ink, dash = SPREAD[at]
     return Markup(
         '<rect x="{x:.2f}%" y="1" width="{width:.2f}%" height="{height}" fill="{fill}" stroke="{line}"'
-        ' stroke-width="1.5" stroke-dasharray="{dash}"/><text x="{middle:.2f}%" y="18" text-anchor="middle"'
-        ' font-family="CYPS Sans, sans-serif" font-size="15" font-weight="600" fill="{ink}">{count}</text>'
+        ' stroke-width="1.5" stroke-dasharray="{dash}"/><text x="{middle:.2f}%" y="{y}" text-anchor="middle"'
+        ' font-family="CYPS Sans, sans-serif" font-size="{size}" font-weight="600" fill="{ink}">{count}</text>'
     ).format(
         x=left + GAP / 2,
         width=width - GAP,
-        height=SPREAD_HEIGHT - 2,
+        height=height - 2,
+        y=height * 18 // SPREAD_HEIGHT,
+        size=height * 15 // SPREAD_HEIGHT,
         fill=fill,
         line=INK,
         dash=dash,

@@ -10,6 +10,7 @@ from storage.sqlite.calendar_feeds import CalendarFeeds
 from storage.sqlite.credentials import Credentials
 from storage.sqlite.entries import Entries
 from storage.sqlite.figures import ForceFigures
+from storage.sqlite.law_sheets import LawSheets
 from storage.sqlite.owner_sessions import OwnerSessions
 from storage.sqlite.plans import Plans
 from storage.sqlite.print_orders import PrintOrders
@@ -38,6 +39,7 @@ class SqliteStore(
     Sharing,
     StaffChecks,
     Visits,
+    LawSheets,
     Workshops,
     Entries,
     ForceFigures,

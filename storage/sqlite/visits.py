@@ -277,3 +277,7 @@ def _visit(row: rows.Row) -> Visit:
         values[name] = rows.moment(values[name])
     values["follow_up"] = values["follow_up"] and date.fromisoformat(values["follow_up"])
     return Visit(**values)
+
+
+# For what belongs to a visit and is kept by another module.
+must_be_open = _must_be_open

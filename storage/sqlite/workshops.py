@@ -18,7 +18,10 @@ from storage.sqlite.base import Base, Parameters, insert, must_own, run
 from storage.workshops import Member, Membership, NewWorkshop, Workshop
 
 _TIMES = "begun, until, ended"
-WORKSHOP = f"id, force_id, account_id, title, kind, bank_version, code, {_TIMES}, area_id, shown, summary, staff_check"
+WORKSHOP = (
+    f"id, force_id, account_id, title, kind, bank_version, code, {_TIMES}, area_id, shown, summary, staff_check, "
+    "led_by, led_at"
+)
 CODE_LENGTH = 8  # 40 random bits
 _OWN = "id = ? and force_id = ?"
 _OPEN = "ended is null and until > ?"
@@ -33,7 +36,7 @@ class Workshops(Base):
             must_know_bank(db, new.bank_version)
             given = (force_id, account_id, rows.clean(new.title), new.kind, new.bank_version)
             times = (rows.to_time(now), rows.to_time(new.until), None)
-            row = (new_id(), *given, _free_code(db), *times, None, "{}", None, 0)
+            row = (new_id(), *given, _free_code(db), *times, None, "{}", None, 0, None, None)
             insert(db, "workshops", WORKSHOP, row)
             write_log(db, force_id, account_id, "began-workshop", row[0], now)
         return _workshop(row)
@@ -50,11 +53,15 @@ class Workshops(Base):
         """See WorkshopStore."""
         return next(iter(self._workshops(f"code = ? and {_OPEN}", (code, rows.to_time(now)))), None)
 
-    def lead_workshop(self, force_id: str, workshop_id: str, area_id: str | None, now: datetime) -> None:
+    def lead_workshop(
+        self, force_id: str, workshop_id: str, account_id: str, area_id: str | None, now: datetime
+    ) -> None:
         """See WorkshopStore."""
-        values = (area_id, workshop_id, force_id, rows.to_time(now))
+        moment = rows.to_time(now)
+        led = (area_id, account_id, moment) if area_id is not None else (None, None, None)
+        change = f"update workshops set area_id = ?, led_by = ?, led_at = ? where {_OWN} and {_OPEN}"
         with self._writing() as db:
-            if run(db, f"update workshops set area_id = ? where {_OWN} and {_OPEN}", values).rowcount == 0:
+            if run(db, change, (*led, workshop_id, force_id, moment)).rowcount == 0:
                 raise _over()
 
     def offer_staff_check(self, force_id: str, workshop_id: str, now: datetime) -> None:
@@ -75,7 +82,10 @@ class Workshops(Base):
     ) -> None:
         """See WorkshopStore."""
         text = json.dumps(asdict(summary), ensure_ascii=False)
-        change = f"update workshops set ended = ?, area_id = null, summary = ? where {_OWN} and ended is null"
+        change = (
+            "update workshops set ended = ?, area_id = null, led_by = null, led_at = null, summary = ? "
+            f"where {_OWN} and ended is null"
+        )
         with self._writing() as db:
             if run(db, change, (rows.to_time(now), text, workshop_id, force_id)).rowcount == 0:
                 raise _over()
@@ -162,7 +172,7 @@ def must_know_bank(db: Database, version: str) -> None:
 
 def _workshop(row: rows.Row) -> Workshop:
     values = rows.named(WORKSHOP, row)
-    for name in ("begun", "until", "ended"):
+    for name in ("begun", "until", "ended", "led_at"):
         values[name] = values[name] and datetime.fromisoformat(values[name])
     shown = {question: tuple(map(tuple, states)) for question, states in json.loads(values["shown"]).items()}
     values |= {"shown": shown, "summary": _summary(values["summary"]), "staff_check": bool(values["staff_check"])}

@@ -7,7 +7,7 @@ from time import monotonic, sleep
 
 import pyotp
 import pytest
-from playwright.sync_api import Route, ViewportSize, expect
+from playwright.sync_api import Page, Route, ViewportSize, expect
 
 from assessment.answers import Answer
 from storage.accounts import NewAccount
@@ -38,19 +38,20 @@ def test_an_evening_from_the_first_code_to_the_last_plan(arrive: NewVisitor, sit
     examine(adviser, on={"wide"})
     adviser.fill({"title": "Pubs of Derby", "kind": "quick"})
     adviser.press()
-    board, code = adviser.at, adviser.page.locator(".board__code").inner_text()
-    adviser.page.set_viewport_size(PROJECTOR)
-    assert in_sight(adviser, ".board")
+    board = adviser.at
+    screen = opens_screen(adviser)
+    code = screen.locator(".board__code").inner_text()
 
     phone, laptop = arrive(viewport=PHONE, has_touch=True, is_mobile=True), arrive()
     starts = [joins(each, code) for each in (phone, laptop)]
     expect(adviser.page.locator(".board__facts li").first).to_have_text("2 joined")
+    expect(screen.locator("#board")).to_contain_text("2 joined")
+    readable(screen)
     for each in (phone, laptop):
         each.answers_one_page("2")
     expect(adviser.page.locator("#answers")).to_have_text("2")
     examine(adviser, on={"wide"})
     adviser.page.set_viewport_size(PROJECTOR)
-    assert in_sight(adviser, ".board")
 
     adviser.follow("Reporting")
     assert "Fewer than 5 answers." in adviser.words
@@ -62,15 +63,19 @@ def test_an_evening_from_the_first_code_to_the_last_plan(arrive: NewVisitor, sit
     says(site, others[4], "0")
     expect(adviser.page.locator(".spread-bar")).to_be_visible()
     adviser.page.locator("summary").click()
-    assert in_sight(adviser, ".spread")
     examine(adviser, on={"wide"})
 
     leads_everyone(adviser, phone, site, starts[0])
+    expect(screen.locator("h1")).to_have_text("Reporting")
+    expect(screen.locator(".spread-bar")).to_be_visible()
+    readable(screen)
 
     adviser.open(f"{board}/end")
     examine(adviser, on={"wide"})
     adviser.press("End the workshop")
     examine(adviser, on={"wide"})
+    expect(screen.locator("#board")).to_contain_text("The workshop is over.")
+    readable(screen)
     expect(phone.page.locator("#workshop")).to_contain_text("The workshop is over.")
     expect(adviser.page.locator("#board")).to_contain_text("7 of 7 plans are ready", timeout=PATIENCE * 1000)
     for each, start in ((phone, starts[0]), (laptop, starts[1])):
@@ -82,6 +87,33 @@ def test_an_evening_from_the_first_code_to_the_last_plan(arrive: NewVisitor, sit
     examine(late, on={"phone"})
 
 
+def opens_screen(adviser: Visitor) -> Page:
+    """Open the screen for the room from the presenter's page, as a window of its own on the projector."""
+    with adviser.page.context.expect_page() as opened:
+        adviser.page.get_by_role("button", name="Open the screen for the room").or_(
+            adviser.page.get_by_role("link", name="Open the screen for the room")
+        ).first.click()
+    screen = opened.value
+    screen.set_viewport_size(PROJECTOR)
+    readable(screen)
+    return screen
+
+
+def readable(screen: Page) -> None:
+    """Every word of the screen is in letters of 32 pixels or more, all of it is in sight, and no link leads away."""
+    small = screen.evaluate(
+        """() => [...document.querySelectorAll("main *")]
+             .filter((each) => each.checkVisibility())
+             .filter((each) => !each.closest(".govuk-visually-hidden, title, noscript, [hidden]"))
+             .filter((each) => [...each.childNodes].some((part) => part.nodeType === 3 && part.data.trim()))
+             .map((each) => [each.textContent.trim(), parseFloat(getComputedStyle(each).fontSize)])
+             .filter(([, size]) => size < 32)"""
+    )
+    assert small == []
+    assert screen.evaluate("document.documentElement.scrollHeight") <= PROJECTOR["height"]
+    assert screen.locator("a:visible:not(.govuk-skip-link)").count() == 0
+
+
 def leads_everyone(adviser: Visitor, phone: Visitor, site: RunningSite, start: str) -> None:
     """The adviser leads: the phone says so while somebody types, and saves what is typed when they go there."""
     name = phone.questions()[0]
@@ -90,13 +122,31 @@ def leads_everyone(adviser: Visitor, phone: Visitor, site: RunningSite, start: s
     expect(phone.page.locator("#workshop")).to_contain_text("The adviser is at: Reporting")
     assert phone.page.locator(f"[name='{name}'][value='1']").is_checked()
     examine(phone, on={"phone"})
+    covers_nothing(phone)
     # The part is replaced, with another button in it, between the press and the answer that the site can be reached.
     phone.page.route("**/health", lambda route: replace_line(phone, route))
     with phone.going():
         phone.page.get_by_role("button", name="Save and go there").click()
     phone.page.unroute("**/health")
     assert phone.at == f"{start}/areas/reporting/1"
+    expect(phone.page.locator("#workshop")).to_contain_text("The adviser is here too: Reporting")
+    assert phone.page.locator("#workshop-go").count() == 0, "not asked of those who are there"
+    covers_nothing(phone)
     assert site.services.store.answers(start.split("/")[2])[name.removeprefix("choice-")].choice == "1"
+
+
+def covers_nothing(phone: Visitor) -> None:
+    """At the foot of the page, the line of the workshop lies over no other words."""
+    phone.page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    overlaps = phone.page.evaluate(
+        """() => { const line = document.getElementById("workshop").getBoundingClientRect();
+                   return [...document.querySelectorAll("main form button, main .leaving, footer *")]
+                     .filter((each) => !each.closest("#workshop") && each.checkVisibility())
+                     .map((each) => [each.textContent.trim(), each.getBoundingClientRect()])
+                     .filter(([, box]) => box.height && box.top < line.bottom && box.bottom > line.top)
+                     .map(([text]) => text); }"""
+    )
+    assert overlaps == []
 
 
 def replace_line(visitor: Visitor, route: Route) -> None:
@@ -194,13 +244,6 @@ def says(site: RunningSite, who: Assessment, choice: str) -> None:
     site.services.store.save_answers(
         who.workspace_id, who.id, {question: Answer("3" if choice == "3" else "0")}, site.services.now()
     )
-
-
-def in_sight(visitor: Visitor, part: str) -> bool:
-    """Whether a part ends above the lower edge of the screen."""
-    box = visitor.page.locator(part).bounding_box()
-    assert box is not None
-    return box["y"] + box["height"] <= PROJECTOR["height"]
 
 
 def printed(visitor: Visitor, site: RunningSite, address: str) -> bytes:

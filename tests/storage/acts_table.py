@@ -164,6 +164,13 @@ def _remarks(s: Scene) -> Act:
     return partial(s.store.save_remarks, "kent", s.visit().id, remarks, LATER)
 
 
+def _law_sheet(s: Scene) -> Act:
+    visit = s.visit().id
+    s.store.change_law_sheet("kent", visit, s.ann, lambda _: {"words-get-out": "Old"}, NOW)
+    said = {"words-get-out": "New", "status-get-out": "partly"}
+    return partial(s.store.change_law_sheet, "kent", visit, s.ann, lambda _: said, LATER)
+
+
 def _changed_remarks(s: Scene) -> Act:
     return partial(
         s.store.change_remarks,
@@ -242,6 +249,7 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "change_remarks": _changed_remarks,
     "change_remarks: of a form": _remarks_of_a_form,
     "keep_form: of a visit": lambda s: partial(s.store.keep_form, s.ours, s.which, "{}", LATER, visit_id=s.visit().id),
+    "change_law_sheet": _law_sheet,
     "save_remarks": _remarks,
     "add_advice": _advice,
     "remove_advice": _removed_advice,
@@ -251,7 +259,7 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "begin_workshop": lambda s: partial(
         s.store.begin_workshop, "kent", s.ann, NewWorkshop("Pubs", "full", BANK, UNTIL), LATER
     ),
-    "lead_workshop": lambda s: partial(s.store.lead_workshop, "kent", s.workshop().id, "access", LATER),
+    "lead_workshop": lambda s: partial(s.store.lead_workshop, "kent", s.workshop().id, s.ann, "access", LATER),
     "keep_shown": lambda s: partial(s.store.keep_shown, "kent", s.workshop().id, {}, {"gates": ((5, 0),)}),
     "end_workshop": _end,
     "join_workshop": partial(_joined, act="join"),

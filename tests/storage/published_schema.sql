@@ -30,7 +30,7 @@ CREATE INDEX shares_of on shares (workspace_id);
 CREATE INDEX shares_for on shares (force_id, state, created) where withdrawn is null;
 CREATE INDEX shares_by_assessment on shares (assessment_id);
 CREATE INDEX acts_about on acts (about);
-CREATE TABLE workshops ( id text primary key, force_id text not null, account_id text not null references accounts (id), title text not null, kind text not null check (kind in ('quick', 'full')), bank_version text not null references banks (version), code text not null unique, begun text not null, until text not null, ended text, area_id text, shown text not null, summary text , staff_check integer not null default 0) strict;
+CREATE TABLE workshops ( id text primary key, force_id text not null, account_id text not null references accounts (id), title text not null, kind text not null check (kind in ('quick', 'full')), bank_version text not null references banks (version), code text not null unique, begun text not null, until text not null, ended text, area_id text, shown text not null, summary text , staff_check integer not null default 0, led_by text references accounts (id), led_at text) strict;
 CREATE INDEX workshops_of on workshops (force_id, begun);
 CREATE TABLE workshop_members ( workshop_id text not null references workshops (id) on delete cascade, workspace_id text not null references workspaces (id) on delete cascade, assessment_id text references assessments (id) on delete cascade, joined text not null, primary key (workshop_id, workspace_id) ) strict, without rowid;
 CREATE INDEX workshop_members_of on workshop_members (workspace_id);
@@ -93,5 +93,6 @@ CREATE TABLE bank_copies (version text primary key references banks (version), d
 CREATE TABLE remark_changes ( act_id integer not null references acts (id), visit_id text not null references visits (id) on delete cascade, question_id text not null, parts text not null, primary key (act_id, question_id) ) strict;
 CREATE INDEX remark_changes_of on remark_changes (visit_id);
 CREATE TABLE team_feeds ( account_id text primary key references accounts (id) on delete cascade, token_digest blob not null unique, made text not null ) strict;
+CREATE TABLE law_sheet_fields ( visit_id text not null references visits (id) on delete cascade, name text not null, written text not null, account_id text not null references accounts (id), at text not null, primary key (visit_id, name) ) strict, without rowid;
 CREATE INDEX shares_by_adviser on shares (taken_by) where taken_by is not null;
 CREATE INDEX prints_by_age on prints (printed) where printed is not null;

@@ -115,6 +115,8 @@ KEPT = {
         "insert into remark_changes values (9, 'v', 'gates', 'level note')",
     ],
     "0046_team_feeds": [f"insert into team_feeds values ('o', x'08', '{TIME}')"],
+    "0048_workshop_leaders": [f"update workshops set led_by = 'o', led_at = '{TIME}'"],
+    "0049_law_sheets": [f"insert into law_sheet_fields values ('v', 'words-get-out', 'Seen', 'o', '{TIME}')"],
     "0060_shares_by_adviser": ["update shares set outcome = 'Called'"],
     "0061_prints_by_age": [f"update prints set asked = '{TIME}'"],
 }

@@ -54,7 +54,7 @@ class TestWorkshops:
         assert store.plans_of_workshop(THEIRS, made.id) == (0, 0)
         assert not store.keep_shown(THEIRS, made.id, {}, FIRST)
         with pytest.raises(NotFound):
-            store.lead_workshop(THEIRS, made.id, "reporting", NOW)
+            store.lead_workshop(THEIRS, made.id, made.account_id, "reporting", NOW)
         with pytest.raises(NotFound):
             store.end_workshop(THEIRS, made.id, "x", SEVEN, NOW)
         assert store.workshop(OURS, made.id) == made
@@ -103,13 +103,18 @@ class TestWorkshops:
 
     def test_it_is_led_while_it_is_open(self, store: Store) -> None:
         made = begun(store)
-        for area in ("reporting", None):
-            store.lead_workshop(OURS, made.id, area, NOW)
+        who = made.account_id
+        for area, led in (("reporting", (who, NOW)), (None, (None, None)), ("reporting", (who, NOW))):
+            store.lead_workshop(OURS, made.id, who, area, NOW)
             found = store.workshop(OURS, made.id)
             assert found is not None
-            assert found.area_id == area
+            assert (found.area_id, (found.led_by, found.led_at)) == (area, led)
         with pytest.raises(NotFound):
-            store.lead_workshop(OURS, made.id, "reporting", made.until)
+            store.lead_workshop(OURS, made.id, who, "reporting", made.until)
+        store.end_workshop(OURS, made.id, who, SEVEN, NOW)
+        over = store.workshop(OURS, made.id)
+        assert over is not None
+        assert (over.area_id, over.led_by, over.led_at) == (None, None, None)
 
     def test_what_is_shown_changes_once_for_one_that_was_read(self, store: Store) -> None:
         made = begun(store)

@@ -33,6 +33,7 @@ MORE: dict[str, Values] = {
     "account.password": {"password": [PASSWORD]},
     "in_person_visit.consent": {"consent": ["y"]},
     "join_workshop.join_here": {"with": ["new"]},
+    "law_sheet.sheet": {"status-evacuation": ["partly"], "words-evacuation": ["x"], "signer": ["x"], "revisions": [""]},
     "passkeys.device": {"credential": ["{}"]},
     "places.add": {"name": ["High Street"]},
     "premises.force": {"force": ["derbyshire"]},

@@ -6,6 +6,7 @@ from web.advisers import (
     account,
     contact_entry,
     in_person_visit,
+    law_sheet,
     passkeys,
     requests,
     shared_assessment,
@@ -15,6 +16,7 @@ from web.advisers import (
     team_feed,
     visit_paper,
     visits,
+    workshop_screen,
     workshops,
 )
 
@@ -24,6 +26,7 @@ ADVISER_PAGES = tuple(
         account,
         contact_entry,
         in_person_visit,
+        law_sheet,
         passkeys,
         requests,
         shared_assessment,
@@ -33,6 +36,7 @@ ADVISER_PAGES = tuple(
         team_feed,
         visit_paper,
         visits,
+        workshop_screen,
         workshops,
     )
 )

@@ -1,4 +1,4 @@
-"""Workshops: an adviser begins one, shows its board on a projector, leads through the areas, and ends it."""
+"""Workshops: an adviser begins one, leads through the areas from its board, and ends it."""
 
 from __future__ import annotations
 
@@ -7,24 +7,26 @@ from datetime import timedelta
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
-from assessment.answers import CHOICES
 from assessment.path import AssessmentKind
 from assessment.reading_time import promised_minutes
 from printing.print_orders import Ordered, order_plan, order_print
-from questions import Area
-from reports.pdf.charts import score_bar, spread_bar, spread_key
+from reports.figures.workshop_exports import EXPORTS
 from reports.report.wording import choice_labels
 from storage.workshops import NewWorkshop, Workshop
-from usecases.return_codes import grouped
+from usecases.names import account_name
 from usecases.workshop_board import areas_of, figures_of, shown_of, summary_of
+from usecases.workshop_cues import cue_of
+from usecases.workshop_membership import guessing
+from usecases.workshop_reports import workshop_report
 from usecases.workshop_staff_checks import checks_of_room
 from web.advisers.account_forms import WorkshopForm
 from web.advisers.auth import adviser, advisers_only
 from web.advisers.colleagues import others_at
+from web.advisers.workshop_context import area_in, own_workshop, workshop_page
 from web.site.base_form import form_page
+from web.site.downloads import download
 from web.site.kept_form import keeps_typed
 from web.site.print_answers import document_answer, waiting_page
-from web.site.qr import qr_svg
 from web.site.services import printing, services
 from web.site.unprinted import say_unprinted
 
@@ -61,18 +63,22 @@ def begin() -> str | Redirect | tuple[str, int]:
 @pages.get("/<workshop_id>")
 @advisers_only
 def board(workshop_id: str) -> str:
-    """The board: how to join, and how far everyone has got. It keeps itself up to date."""
-    found = _own(workshop_id)
+    """The presenter's page: what to say next, who leads, how far everyone has got. It keeps itself up to date."""
+    found = own_workshop(workshop_id)
     if found.ended is not None:
         plans = services.store.plans_of_workshop(found.force_id, found.id)
-        return _page("workshop-over", found, plans=plans, shown=shown_of(found))
-    address = url_for("join_workshop.join_here", code=grouped(found.code), _external=True)
-    return _page(
+        return workshop_page("workshop-over", found, plans=plans, exports=EXPORTS)
+    figures = figures_of(services, found)
+    bank, is_open = services.bank_of(found.bank_version), found.is_open(services.now())
+    return workshop_page(
         "workshop-board",
         found,
-        far=figures_of(services, found).how_far,
-        qr=qr_svg(address, "QR code that leads to this workshop"),
-        score_bar=score_bar,
+        far=figures.how_far,
+        cue=cue_of(bank, found, figures, is_open=is_open),
+        begun_by=account_name(services, found.account_id),
+        led_by=account_name(services, found.led_by) if found.led_by else None,
+        guesses=guessing(services) if is_open else 0,
+        others=others_at("workshop", found.id),
     )
 
 
@@ -80,14 +86,14 @@ def board(workshop_id: str) -> str:
 @advisers_only
 def area(workshop_id: str, area_id: str) -> str:
     """The spread of answers in one area, to talk about."""
-    found = _own(workshop_id)
-    here = _area(found, area_id)
+    found = own_workshop(workshop_id)
+    here = area_in(found, area_id)
     bank = services.bank_of(found.bank_version)
     ids = areas_of(bank, found)
     at = ids.index(here.id)
     asked = [each for each in here.questions if found.kind == "full" or each.importance == "essential"]
     figures = figures_of(services, found) if found.ended is None else None
-    return _page(
+    return workshop_page(
         "workshop-area",
         found,
         here=here,
@@ -99,24 +105,16 @@ def area(workshop_id: str, area_id: str) -> str:
     )
 
 
-@pages.post("/<workshop_id>/areas/<area_id>")
+@pages.post("/<workshop_id>/lead")
 @advisers_only
-def lead(workshop_id: str, area_id: str) -> Redirect:
-    """Lead everyone to an area: their pages say so and link to it, but nobody is moved there."""
-    found = _own(workshop_id)
-    here = _area(found, area_id)
-    services.store.lead_workshop(found.force_id, found.id, here.id, services.now())
+def lead(workshop_id: str) -> Redirect:
+    """Lead everyone to an area, or let them go at their own pace: their pages say so, but nobody is moved."""
+    found, asked = own_workshop(workshop_id), request.form.get("area", "")
+    area_id = area_in(found, asked).id if asked else None
+    services.store.lead_workshop(found.force_id, found.id, adviser().account.id, area_id, services.now())
     others_at("workshop", found.id)
-    return redirect(url_for("workshops.area", workshop_id=found.id, area_id=here.id))
-
-
-@pages.post("/<workshop_id>/pace")
-@advisers_only
-def own_pace(workshop_id: str) -> Redirect:
-    """Let everyone go at their own pace."""
-    found = _own(workshop_id)
-    services.store.lead_workshop(found.force_id, found.id, None, services.now())
-    others_at("workshop", found.id)
+    if area_id is not None and request.form.get("stay"):
+        return redirect(url_for("workshops.area", workshop_id=found.id, area_id=area_id))
     return redirect(url_for("workshops.board", workshop_id=found.id))
 
 
@@ -124,16 +122,16 @@ def own_pace(workshop_id: str) -> Redirect:
 @advisers_only
 def staff_check(workshop_id: str) -> str:
     """The staff checks of the businesses: how many began one, and how many are at which level by topic."""
-    found = _own(workshop_id)
+    found = own_workshop(workshop_id)
     topics = {topic.id: topic.title for topic in services.bank.staff_check} or abort(404)
-    return _page("workshop-staff-check", found, room=checks_of_room(services, found), topics=topics)
+    return workshop_page("workshop-staff-check", found, room=checks_of_room(services, found), topics=topics)
 
 
 @pages.post("/<workshop_id>/staff-check")
 @advisers_only
 def offer_staff_check(workshop_id: str) -> Redirect:
     """Offer a staff check to every business that takes part; each begins its own, or does not."""
-    found = _own(workshop_id)
+    found = own_workshop(workshop_id)
     services.store.offer_staff_check(found.force_id, found.id, services.now())
     others_at("workshop", found.id)
     return redirect(url_for("workshops.staff_check", workshop_id=found.id))
@@ -143,20 +141,20 @@ def offer_staff_check(workshop_id: str) -> Redirect:
 @advisers_only
 def end(workshop_id: str) -> str | Redirect:
     """Ask whether to end it; then freeze the figures, and have everyone's plan and the summary printed."""
-    found = _own(workshop_id)
+    found = own_workshop(workshop_id)
     to_board = redirect(url_for("workshops.board", workshop_id=found.id))
     if found.ended is not None:
         return to_board
     if request.method == "GET":
         others = others_at("workshop", found.id)
-        return _page("workshop-end", found, far=figures_of(services, found).how_far, others=others)
+        return workshop_page("workshop-end", found, far=figures_of(services, found).how_far, others=others)
     summary = summary_of(services, found)
     # Before the end: an adviser who is interrupted here presses the button again, and nothing is printed twice.
     for member in services.store.members_of(found.force_id, found.id):
         if member.assessment is not None and member.choices:
             order_plan(printing, member.assessment)
     services.store.end_workshop(found.force_id, found.id, adviser().account.id, summary, services.now())
-    _order_summary(_own(workshop_id))
+    _order_summary(own_workshop(workshop_id))
     flash("The workshop is over. We are making everyone’s plan.")
     return to_board
 
@@ -165,7 +163,7 @@ def end(workshop_id: str) -> str | Redirect:
 @advisers_only
 def summary(workshop_id: str) -> str | Redirect:
     """Wait for the summary; moves on to it when it is ready."""
-    ordered = _order_summary(_own(workshop_id))
+    ordered = _order_summary(own_workshop(workshop_id))
     document = url_for("workshops.summary_file", workshop_id=workshop_id)
     return waiting_page(ordered, document, again=url_for("workshops.summary_again", workshop_id=workshop_id))
 
@@ -174,14 +172,24 @@ def summary(workshop_id: str) -> str | Redirect:
 @advisers_only
 def summary_file(workshop_id: str) -> Response | Redirect:
     """The summary, without names."""
-    return document_answer(_order_summary(_own(workshop_id)), url_for("workshops.summary", workshop_id=workshop_id))
+    return document_answer(
+        _order_summary(own_workshop(workshop_id)), url_for("workshops.summary", workshop_id=workshop_id)
+    )
+
+
+@pages.get(f"/<workshop_id>/summary.<any({', '.join(EXPORTS)}):ending>")
+@advisers_only
+def summary_export(workshop_id: str, ending: str) -> Response:
+    """The same figures as a file for other programs; 404 before the end."""
+    report = workshop_report(services, own_workshop(workshop_id)) or abort(404)
+    return download(EXPORTS[ending].render(report), EXPORTS[ending].media_type, f"workshop-{report.held_on}.{ending}")
 
 
 @pages.post("/<workshop_id>/summary/again")
 @advisers_only
 def summary_again(workshop_id: str) -> Redirect:
     """Print again what could not be printed."""
-    ordered = _order_summary(_own(workshop_id))
+    ordered = _order_summary(own_workshop(workshop_id))
     services.store.retry_print(ordered.order.id, services.now())
     return redirect(url_for("workshops.summary", workshop_id=workshop_id))
 
@@ -189,29 +197,3 @@ def summary_again(workshop_id: str) -> Redirect:
 def _order_summary(workshop: Workshop) -> Ordered:
     """Order the summary; 404 before the end."""
     return order_print(printing, "workshop", {"force": workshop.force_id, "workshop": workshop.id})
-
-
-def _own(workshop_id: str) -> Workshop:
-    """A workshop of the adviser's force; otherwise 404."""
-    return services.store.workshop(adviser().account.force_id, workshop_id) or abort(404)
-
-
-def _area(workshop: Workshop, area_id: str) -> Area:
-    """An area that the workshop asks about; otherwise 404."""
-    bank = services.bank_of(workshop.bank_version)
-    return bank.area_by_id[area_id] if area_id in areas_of(bank, workshop) else abort(404)
-
-
-def _page(name: str, workshop: Workshop, **values: object) -> str:
-    bank = services.bank_of(workshop.bank_version)
-    return render_template(
-        f"advisers/{name}.html",
-        workshop=workshop,
-        open=workshop.is_open(services.now()),
-        code=grouped(workshop.code),
-        titles={each: bank.area_by_id[each].title for each in areas_of(bank, workshop)},
-        choices=CHOICES,
-        spread_bar=spread_bar,
-        spread_key=spread_key,
-        **values,
-    )

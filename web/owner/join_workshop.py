@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+import secrets
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
 from govuk_frontend_wtf.wtforms_widgets import GovTextInput
 from werkzeug.wrappers import Response as Redirect
 from wtforms import StringField
@@ -21,6 +23,9 @@ from web.site.base_form import Form, tidy
 from web.site.services import services
 
 pages = Blueprint("join_workshop", __name__)
+
+# A random name of this device, so that its wrong codes count apart from those of others at the same address.
+DEVICE = "join"
 
 Page = str | tuple[str, int]
 Places = tuple[Place, ...]
@@ -49,6 +54,7 @@ def join() -> Page | Redirect:
     """Ask for the code."""
     form = JoinForm()
     if request.method == "GET":
+        session.setdefault(DEVICE, secrets.token_urlsafe(9))
         return render_template("pages/join.html", form=form)
     typed = (form.code.data or "").strip()
     if not typed:
@@ -99,7 +105,9 @@ def leave() -> Redirect:
 
 
 def _find(code: str) -> Workshop | None:
-    return find_workshop(services, code, str(request.remote_addr))
+    known = session.get(DEVICE)
+    session.setdefault(DEVICE, secrets.token_urlsafe(9))
+    return find_workshop(services, code, str(request.remote_addr), known)
 
 
 def _join(workshop: Workshop, places: Places, chosen: str) -> Redirect | None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from assessment.board_disclosure import THRESHOLD
 from assessment.workshop_summary import WorkshopSummary
 from questions import Bank, load_bank
 from reports.figures.workshop import WorkshopReport, build_workshop_report
+from reports.figures.workshop_exports import EXPORTS
 from reports.figures.workshop_pdf import render_summary, summary_html
 from tests.reports.opened import Opened
 
@@ -128,3 +131,33 @@ def test_a_quick_workshop_says_why_it_has_no_levels() -> None:
     html = summary_html(quick)
     assert "A quick check has no level" in html
     assert "A quick check has no level" not in summary_html(report())
+
+
+def cells(given: WorkshopReport) -> list[tuple[Any, ...]]:
+    """Every row of the spreadsheet that holds anything."""
+    book = load_workbook(BytesIO(EXPORTS["xlsx"].render(given)))
+    return [row for sheet in book for row in sheet.iter_rows(values_only=True) if any(cell is not None for cell in row)]
+
+
+def test_the_spreadsheet_has_the_lines_of_the_pdf_and_no_more() -> None:
+    found = report()
+    rows = [row[:5] for row in cells(found)]
+    counted = [*found.bands, *found.tiers]
+    assert {(line.title, line.count, line.of) for line in counted} <= {row[1:4] for row in rows}
+    assert [row[4] for row in rows if row[0] == "Area by area, share of the points"] == [0.43, 0.23]
+    assert ("Businesses", "Took part", 12, None, None) in rows
+    assert not any("Answered something" in row for row in rows), "the PDF does not say how many began"
+
+
+def test_below_five_the_spreadsheet_counts_nothing_either() -> None:
+    numbers = [cell for row in cells(report(WorkshopSummary(4, 4, 4, None, None, {}))) for cell in row]
+    assert [each for each in numbers if isinstance(each, int | float)] == [4, 4]
+
+
+@pytest.mark.parametrize("title", ["=1+1", "@SUM(A1)", HOSTILE])
+def test_a_hostile_title_stays_a_text_in_the_spreadsheet(title: str) -> None:
+    book = load_workbook(BytesIO(EXPORTS["xlsx"].render(report(title=title))))
+    cell = book["Figures"]["A1"]
+    assert cell.data_type == "s"
+    assert str(cell.value).startswith(title[:8])
+    assert EXPORTS["xlsx"].render(report(title=title)) == EXPORTS["xlsx"].render(report(title=title))

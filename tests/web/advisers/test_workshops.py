@@ -17,7 +17,7 @@ from tests.web.advisers.gathering import Gathering
 from tests.web.advisers.officer import Officer
 from usecases.board_cache import BoardCache, BoardFigures
 from usecases.services import Services
-from usecases.workshop_board import compute_figures
+from usecases.workshop_board import areas_of, compute_figures
 
 
 @pytest.fixture
@@ -51,11 +51,16 @@ def test_the_board_shows_code_and_address_and_how_far_everyone_is(gathering: Gat
     assert gathering.code in page.text
     assert "localhost/join" in page.text
     assert page.by_id("answers").text == "0"
+    assert page.text.count("nobody yet") == len(areas_of(gathering.services.bank, gathering.workshop))
     gathering.answers_all("2")
     gathering.comes()
     page = gathering.officer.go(gathering.board)
     assert "2 joined 1 finished" in page.text
     assert "Leadership and responsibility 1 of 2" in page.text.replace("responsibility1", "responsibility 1")
+    assert "nobody yet" not in page.text, "where someone is asked, nobody having finished is 0 of them"
+    asked = {each.area_id for each in compute_figures(gathering.services, gathering.workshop).how_far.areas}
+    others = set(areas_of(gathering.services.bank, gathering.workshop)) - asked
+    assert page.text.count("not asked here") == len(others)
 
 
 def test_answers_are_shown_from_five_up_and_change_by_five(gathering: Gathering, bank: Bank) -> None:
@@ -126,12 +131,15 @@ def test_leading_and_letting_go(gathering: Gathering) -> None:
     officer.go(f"{gathering.board}/areas/reporting")
     officer.press(button="Lead everyone")
     assert gathering.workshop.area_id == "reporting"
-    assert "Everyone’s pages say that you are here." in officer.page.text
+    assert "Everyone’s pages say that you are here" in officer.page.text
     officer.press(button="Everyone at their own pace")
     assert officer.at == gathering.board
     assert gathering.workshop.area_id is None
     for area, status in (("communication", 404), ("nonsense", 404)):  # a quick check asks nothing about the first
         officer.go(f"{gathering.board}/areas/{area}", status)
+        officer.go(gathering.board)
+        officer.send(f"{gathering.board}/lead", {"area": [area]}, status)
+    assert gathering.workshop.area_id is None
 
 
 def test_the_end_has_every_plan_and_the_summary_printed(

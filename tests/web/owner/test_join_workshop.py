@@ -7,9 +7,9 @@ from flask import Flask
 
 from tests.person import Person
 from tests.web.advisers.gathering import Gathering
-from usecases.limits import JOIN_CODES
+from usecases.limits import JOIN_CODES, JOIN_DEVICE, TooManyTries
 from usecases.services import Services
-from usecases.workshop_membership import find_workshop
+from usecases.workshop_membership import GUESSING, find_workshop
 
 WRONG = [("#code", "No workshop is open with that code. Check it against the adviser’s screen")]
 
@@ -143,7 +143,59 @@ def test_a_flood_of_guesses_is_refused_but_nobody_is_kept_out(person: Person, ga
     person.go(f"/join/{gathering.code}")
     person.press(button="Join")
     assert person.at == "/code"
-    person.go("/join/0000-0000", 429)
+
+
+def test_200_wrong_codes_from_the_room_keep_nobody_out(site: Flask, gathering: Gathering) -> None:
+    """One joker with one device; then the others at the same address mistype, are told so, and join."""
+    address = "203.0.113.61"
+    joker = Person(site)
+    joker.client.environ_base["REMOTE_ADDR"] = address
+    answers = [joker.client.get(f"/join/0000-{number:04}").status_code for number in range(200)]
+    assert answers == [404] * (1 + JOIN_DEVICE.most) + [429] * (199 - JOIN_DEVICE.most)
+    for by_link in (True, False):
+        other = Person(site)
+        other.client.environ_base["REMOTE_ADDR"] = address
+        other.go("/join")
+        assert other.press({"code": "0000-0000"}, status=400).errors == WRONG
+        if by_link:
+            other.go(f"/join/{gathering.code}")
+        else:
+            other.press({"code": gathering.code})
+        other.press(button="Join the workshop")
+        assert other.at == "/code"
+    joker.go(f"/join/{gathering.code}")
+    joker.press(button="Join the workshop")
+    assert joker.at == "/code", "a right code is never refused, whoever types it"
+
+
+def test_where_the_whole_network_is_full_a_known_device_still_hears_what_is_wrong(
+    site: Flask, gathering: Gathering
+) -> None:
+    """A script that keeps no cookie fills the network's limit; people with a browser do not pay for it."""
+    address = "203.0.113.62"
+    for number in range(JOIN_CODES.most):
+        assert find_workshop(gathering.services, f"0000-{number:04}", address) is None
+    with pytest.raises(TooManyTries):
+        find_workshop(gathering.services, "0000-0000", address)
+    person = Person(site)
+    person.client.environ_base["REMOTE_ADDR"] = address
+    person.go("/join")
+    assert person.press({"code": "0000-0000"}, status=400).errors == WRONG
+
+
+def test_the_presenter_is_told_when_someone_guesses(
+    site: Flask, gathering: Gathering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("usecases.workshop_membership._EVERYWHERE", "join:in-this-test")
+    joker = Person(site)
+    joker.client.environ_base["REMOTE_ADDR"] = "203.0.113.63"
+    for number in range(GUESSING - 1):
+        joker.client.get(f"/join/0000-{number:04}")
+    assert "guessing codes" not in gathering.officer.go(gathering.board).text
+    joker.client.get("/join/0000-9999")
+    text = gathering.officer.go(gathering.board).text
+    assert f"Someone may be guessing codes: {GUESSING} wrong ones" in text
+    assert "guessing" not in gathering.officer.go(f"{gathering.board}/screen").text
 
 
 def test_nobody_joins_one_that_has_ended(person: Person, gathering: Gathering) -> None:
@@ -163,6 +215,8 @@ def test_the_pages_say_where_the_adviser_is_and_take_nobody_there(person: Person
     assert "The adviser is at: Reporting" in person.go(start).text
     person.follow("Go there")
     assert person.at == f"{start}/areas/reporting/1"
+    assert "The adviser is here too: Reporting" in person.page.text
+    assert "go there" not in person.page.text.lower(), "not asked of those who are there"
     page = person.go(f"{start}/areas/leadership/1")
     assert "The adviser is at: Reporting Save and go there" in page.text
     name = next(each for each in page.form("Save").offers if each.startswith("choice-"))
