@@ -13,6 +13,7 @@ from storage.access_codes import AccessCodeStore
 from storage.accounts import AccountStore
 from storage.acts import ActStore
 from storage.calendar_feeds import CalendarFeedStore
+from storage.corrections import CorrectionStore
 from storage.credentials import CredentialStore
 from storage.entries import EntryStore
 from storage.figures import FiguresStore
@@ -26,6 +27,7 @@ from storage.sharing import SharingStore
 from storage.sign_ins import SignInStore
 from storage.site import SiteStore
 from storage.staff_checks import StaffCheckStore
+from storage.visit_records import VisitRecordStore
 from storage.visits import VisitStore
 from storage.workshops import WorkshopStore
 
@@ -42,6 +44,8 @@ class Store(
     SharingStore,
     StaffCheckStore,
     VisitStore,
+    VisitRecordStore,
+    CorrectionStore,
     WorkshopStore,
     EntryStore,
     FiguresStore,

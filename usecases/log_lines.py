@@ -9,6 +9,8 @@ from storage.acts import Act
 from usecases.names import account_name, place_name
 from usecases.services import Services
 
+# What is done to a row of a visit.
+DID = ("added", "changed", "removed")
 # What each act is about; those that are not here are about nothing, or about whoever acts.
 ABOUT: Mapping[str, str] = MappingProxyType(
     {
@@ -16,6 +18,8 @@ ABOUT: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(("took", "took-over", "assigned", "returned", "looked", "closed", "passed-on"), "share"),
         **dict.fromkeys(("began-visit", "extended-sharing"), "share"),
         **dict.fromkeys(("signed-visit", "recommended", "removed-recommendation", "followed-up"), "visit"),
+        **dict.fromkeys((f"{did}-{what}" for did in DID for what in ("findings", "diary", "advice")), "visit"),
+        **dict.fromkeys(("began-correction", "dropped-correction"), "visit"),
         **dict.fromkeys(("began-workshop", "ended-workshop"), "workshop"),
     }
 )

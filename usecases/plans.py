@@ -22,6 +22,7 @@ from reports.report.report import Report
 from reports.report.sections import ScorePoint
 from reports.report.visit import SignedVisit
 from storage.records import Assessment, Premises
+from storage.visit_records import ADVICE
 from usecases.force_contact import contact_of, force_of
 from usecases.names import account_name, force_name
 from usecases.services import Services
@@ -88,7 +89,7 @@ def visit_of(services: Services, assessment: Assessment) -> SignedVisit | None:
         follow_up=visit.follow_up,
         own=services.store.answers(assessment.id),
         remarks=services.store.remarks(visit.id),
-        advice=tuple(services.store.advice_of(visit.id).values()),
+        advice=tuple(services.store.records_of(visit.id, ADVICE).values()),
     )
 
 

@@ -7,6 +7,7 @@ from storage.sqlite.accounts import Accounts
 from storage.sqlite.acts import Acts
 from storage.sqlite.assessments import Assessments
 from storage.sqlite.calendar_feeds import CalendarFeeds
+from storage.sqlite.corrections import Corrections
 from storage.sqlite.credentials import Credentials
 from storage.sqlite.entries import Entries
 from storage.sqlite.figures import ForceFigures
@@ -19,6 +20,7 @@ from storage.sqlite.sharing import Sharing
 from storage.sqlite.sign_ins import SignIns
 from storage.sqlite.site import Site
 from storage.sqlite.staff_checks import StaffChecks
+from storage.sqlite.visit_records import VisitRecords
 from storage.sqlite.visits import Visits
 from storage.sqlite.workshops import Workshops
 from storage.sqlite.workspaces import Workspaces
@@ -35,6 +37,8 @@ class SqliteStore(
     Sharing,
     StaffChecks,
     Visits,
+    VisitRecords,
+    Corrections,
     Workshops,
     Entries,
     ForceFigures,

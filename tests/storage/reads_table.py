@@ -19,7 +19,7 @@ READS = {
     *("feeds_of", "find_feed", "staff_check", "staff_checks_of", "staff_checks_in", "find_staff_check"),
     *("forces_with_advisers", "shares_of", "acts_about", "queue", "find_share", "share_end"),
     *("visit", "running_visit", "share_of_visit", "visits_of", "follow_ups_due", "ended_follow_ups"),
-    *("remarks", "remark_authors", "advice_of", "signed_visit", "visits_signed"),
+    *("remarks", "remark_authors", "records_of", "record_authors", "correction_of", "signed_visit", "visits_signed"),
     *("workshops_of", "workshop", "find_open_workshop", "memberships", "members_of", "plans_of_workshop"),
     *("entries_of", "printed_entry", "waiting_entry", "figures", "find_invitation", "account", "find_account"),
     *("accounts_of", "recovery_left", "passkeys_of", "sign_ins_of", "log_of", "check", "close", "clean_log"),

@@ -13,6 +13,7 @@ from web.advisers import (
     statistics,
     team,
     visit_paper,
+    visit_records,
     visits,
     workshops,
 )
@@ -30,6 +31,7 @@ ADVISER_PAGES = tuple(
         statistics,
         team,
         visit_paper,
+        visit_records,
         visits,
         workshops,
     )

@@ -1,4 +1,4 @@
-"""The forms of a visit: remarks on one page of questions, extra recommendations, and the sign-off."""
+"""The forms of a visit: remarks on one page of questions, and the sign-off."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from govuk_frontend_wtf.wtforms_widgets import (
     GovCheckboxInput,
     GovDateInput,
     GovRadioInput,
-    GovSelect,
     GovTextArea,
     GovTextInput,
 )
-from wtforms import BooleanField, DateField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from assessment.answers import LONGEST_NOTE, LONGEST_REASON, Answer
@@ -119,21 +118,6 @@ def remark_clashes(
         asks = f"{questions[question_id].name}: {PART_NAMES[part]}"
         lines.append(ClashLine(clash.field, asks, theirs, mine, f"#{clash.field}" if part in _TEXTS else None))
     return tuple(lines)
-
-
-class AdviceForm(Form):
-    """One more recommendation: an action of the catalogue, or the adviser's own words, or both."""
-
-    question = SelectField("An action from the catalogue (optional)", widget=GovSelect(), validate_choice=True)
-    text = TextAreaField(
-        "In your own words (optional if you picked one above)",
-        widget=GovTextArea(),
-        filters=[tidy],
-        validators=[Length(max=600, message="Use 600 characters or fewer")],
-    )
-    class_id = RadioField(
-        "How soon?", widget=GovRadioInput(), validators=[InputRequired("Select how soon it should be done")]
-    )
 
 
 class DayField(DateField):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
@@ -10,7 +9,6 @@ from werkzeug.wrappers import Response as Redirect
 
 from assessment.due import months_after
 from assessment.share_facts import share_facts
-from assessment.visit_overrides import Advice
 from local_time import end_of_day, london_day
 from printing.print_orders import order_plan
 from questions.roles import text_of
@@ -20,8 +18,9 @@ from storage.visits import SignOff
 from usecases.follow_ups import follow_ups, follow_ups_ics
 from web.advisers.auth import adviser, advisers_only
 from web.advisers.visit_context import Visiting, open_visit
-from web.advisers.visit_forms import AdviceForm, SignOffForm
+from web.advisers.visit_forms import SignOffForm
 from web.advisers.visit_walk_page import saved_page, shown_page
+from web.advisers.visit_written import written_on
 from web.site.base_form import form_page
 from web.site.downloads import download
 from web.site.kept_form import keeps_typed
@@ -67,9 +66,7 @@ def begin(share_id: str) -> Redirect:
 @advisers_only
 def one(visit_id: str) -> str:
     """Show the visit: its areas, the remarks so far, and the link to the sign-off."""
-    visiting = open_visit(visit_id)
-    advice = services.store.advice_of(visit_id)
-    return render_template("advisers/visit.html", visiting=visiting, advice=advice, titles=_titles(visiting, advice))
+    return render_template("advisers/visit.html", visiting=open_visit(visit_id), written=written_on(visit_id))
 
 
 @pages.route("/<visit_id>/areas/<area_id>", methods=["GET", "POST"])
@@ -84,43 +81,6 @@ def walk(visit_id: str, area_id: str) -> str | Redirect | tuple[str, int]:
         return saved_page(visiting, area_id)
     except NotFound:
         return _signed(visit_id)
-
-
-@pages.route("/<visit_id>/advice", methods=["GET", "POST"])
-@advisers_only
-@keeps_typed
-def advise(visit_id: str) -> str | Redirect | tuple[str, int]:
-    """Add a recommendation from the catalogue or in the adviser's own words."""
-    visiting, form = open_visit(visit_id), AdviceForm()
-    actions = {question.id: question.action.title for question in visiting.bank.questions}
-    form.question.choices = {"": "None", **actions}
-    form.class_id.choices = {each.id: each.title for each in visiting.bank.scoring.classes}
-    if form.validate_on_submit():
-        question, text = form.question.data or None, form.text.data or ""
-        if not (question or text):
-            form.text.errors = ["Pick an action above, or write the recommendation here"]
-            return render_template("advisers/advise.html", visiting=visiting, form=form), 400
-        own, advice = adviser().account, Advice(form.class_id.data, text, question)
-        try:
-            services.store.add_advice(own.force_id, visit_id, own.id, advice, services.now())
-        except NotFound:
-            return _signed(visit_id)
-        say_unprinted({"Your recommendation": text})
-        return _to_advice(visit_id)
-    return form_page("advisers/advise.html", form, visiting=visiting)
-
-
-@pages.post("/<visit_id>/advice/<advice_id>/remove")
-@advisers_only
-def remove_advice(visit_id: str, advice_id: str) -> Redirect:
-    """Remove a recommendation; a colleague may have removed it already."""
-    open_visit(visit_id)
-    own = adviser().account
-    try:
-        services.store.remove_advice(own.force_id, visit_id, own.id, advice_id, services.now())
-    except NotFound:
-        return _signed(visit_id)
-    return _to_advice(visit_id)
 
 
 @pages.route("/<visit_id>/sign-off", methods=["GET", "POST"])
@@ -173,19 +133,6 @@ def followed_up(visit_id: str) -> Redirect:
     return redirect(url_for("visits.home"))
 
 
-def _to_advice(visit_id: str) -> Redirect:
-    return redirect(url_for("visits.one", visit_id=visit_id, _anchor="advice"))
-
-
 def _signed(visit_id: str) -> Redirect:
     flash("This visit has been signed off in the meantime, so nothing was changed.")
     return redirect(url_for("visits.one", visit_id=visit_id))
-
-
-def _titles(visiting: Visiting, advice: Mapping[str, Advice]) -> dict[str, str]:
-    """The words of each recommendation by its id: the action's title, then the adviser's own."""
-    by_id = visiting.bank.by_id
-    return {
-        advice_id: ": ".join(filter(None, (each.question and by_id[each.question].action.title, each.text)))
-        for advice_id, each in advice.items()
-    }
