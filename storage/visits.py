@@ -140,3 +140,6 @@ class VisitStore(Protocol):
 
     def signed_visit(self, assessment_id: str) -> Visit | None:
         """The newest signed visit of an assessment; look up the assessment first."""
+
+    def signed_visits(self, assessment_id: str) -> tuple[Visit, ...]:
+        """All signed visits of an assessment, the newest first; look up the assessment first."""

@@ -160,11 +160,12 @@ class Visits(Base):
 
     def signed_visit(self, assessment_id: str) -> Visit | None:
         """See VisitStore."""
-        row = self._row(
-            f"select {VISIT} from visits where assessment_id = ? and signed is not null order by signed desc limit 1",
-            (assessment_id,),
-        )
-        return to_visit(row) if row else None
+        return next(iter(self.signed_visits(assessment_id)), None)
+
+    def signed_visits(self, assessment_id: str) -> tuple[Visit, ...]:
+        """See VisitStore."""
+        sql = f"select {VISIT} from visits where assessment_id = ? and signed is not null order by signed desc"
+        return tuple(map(to_visit, self._rows(sql, (assessment_id,))))
 
     def _visits(self, condition: str, parameters: Parameters) -> tuple[Visit, ...]:
         sql = f"select {rows.columns(VISIT, 'v')} from visits v join shares s on {SEEN} where {condition}"

@@ -12,8 +12,10 @@ from web.advisers import (
     sign_in,
     statistics,
     team,
+    visit_corrections,
     visit_paper,
     visit_records,
+    visit_reports,
     visits,
     workshops,
 )
@@ -30,8 +32,10 @@ ADVISER_PAGES = tuple(
         sign_in,
         statistics,
         team,
+        visit_corrections,
         visit_paper,
         visit_records,
+        visit_reports,
         visits,
         workshops,
     )

@@ -151,8 +151,14 @@ class SignOffForm(Form):
     # Sent where the page offered to extend the sharing: signing without the tick is then a choice.
     offered = HiddenField()
 
-    def fits(self, today: date, last: date) -> bool:
-        """Whether the follow-up is in the future and, past the `last` day of the sharing, an extension was offered."""
+    def fits(self, today: date, last: date, *, late: bool) -> bool:
+        """Whether the follow-up is in the future and, past the `last` day of the sharing, an extension was offered.
+
+        What is too `late` is a correction after its seven days.
+        """
+        if late:
+            self.signed_for.errors = ["The seven days for a correction are over. Go back to the visit and drop it"]
+            return False
         follow_up = self.follow_up.data or today
         if follow_up <= today:
             self.follow_up.errors = ["Enter a date in the future"]

@@ -13,14 +13,16 @@ from local_time import end_of_day, london_day
 from printing.print_orders import order_plan
 from questions.roles import text_of
 from reports.report.builder import REVIEW_MONTHS
+from reports.report.sections import VisitPart
 from storage.errors import NotFound
 from storage.visits import SignOff
 from usecases.follow_ups import follow_ups, follow_ups_ics
+from usecases.visit_signing import correctable_until, original_of, read_through, too_late
+from usecases.visit_written import written_on
 from web.advisers.auth import adviser, advisers_only
 from web.advisers.visit_context import Visiting, open_visit
 from web.advisers.visit_forms import SignOffForm
 from web.advisers.visit_walk_page import saved_page, shown_page
-from web.advisers.visit_written import written_on
 from web.site.base_form import form_page
 from web.site.downloads import download
 from web.site.kept_form import keeps_typed
@@ -66,7 +68,17 @@ def begin(share_id: str) -> Redirect:
 @advisers_only
 def one(visit_id: str) -> str:
     """Show the visit: its areas, the remarks so far, and the link to the sign-off."""
-    return render_template("advisers/visit.html", visiting=open_visit(visit_id), written=written_on(visit_id))
+    visiting = open_visit(visit_id)
+    visit, original = visiting.visit, original_of(services, visiting.visit)
+    return render_template(
+        "advisers/visit.html",
+        visiting=visiting,
+        written=written_on(services, visit_id),
+        original=original,
+        correction=services.store.correction_of(visit_id),
+        until=correctable_until(original or visit),
+        now=services.now(),
+    )
 
 
 @pages.route("/<visit_id>/areas/<area_id>", methods=["GET", "POST"])
@@ -91,10 +103,12 @@ def sign_off(visit_id: str) -> str | Redirect | tuple[str, int]:
     visiting, today = open_visit(visit_id), services.today()
     if visiting.visit.signed:
         return redirect(url_for("visits.one", visit_id=visit_id))
-    respondent = text_of(visiting.opened.assessment.profile, visiting.bank.roles.respondent)
+    original = original_of(services, visiting.visit)
+    profile, role = visiting.opened.assessment.profile, visiting.bank.roles.respondent
+    respondent = original.signed_for if original else text_of(profile, role)
     form = SignOffForm(data={"signed_for": respondent, "follow_up": months_after(today, REVIEW_MONTHS)})
     last = _share_end(visiting)
-    if form.validate_on_submit() and form.fits(today, last):
+    if form.validate_on_submit() and form.fits(today, last, late=too_late(services, visiting.visit)):
         try:
             _sign(visiting, form)
         except NotFound:
@@ -103,7 +117,12 @@ def sign_off(visit_id: str) -> str | Redirect | tuple[str, int]:
         flash("The visit has been signed off. The plan now shows what you agreed.")
         return redirect(url_for("visits.one", visit_id=visit_id))
     offered = form.follow_up.data is not None and form.follow_up.data >= last
-    return form_page("advisers/sign-off.html", form, visiting=visiting, last=last, offered=offered)
+    view = {"original": original, "part": _read_through(visiting)}
+    return form_page("advisers/sign-off.html", form, visiting=visiting, last=last, offered=offered, **view)
+
+
+def _read_through(visiting: Visiting) -> VisitPart:
+    return read_through(services, visiting.bank, visiting.result, visiting.visit, visiting.answers, visiting.remarks)
 
 
 def _share_end(visiting: Visiting) -> date:

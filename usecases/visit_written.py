@@ -1,4 +1,4 @@
-"""What is written down on a visit beside the remarks, as its pages show it."""
+"""What is written down on a visit beside the remarks, as pages and prints show it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assessment.visit_overrides import Advice
 from assessment.visit_records import IMPORTANCE, DiaryEntry, Finding, Importance, by_importance
 from storage.visit_records import ADVICE, DIARY, FINDINGS, Author
-from web.site.services import services
+from usecases.services import Services
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Written:
         return IMPORTANCE
 
 
-def written_on(visit_id: str) -> Written:
+def written_on(services: Services, visit_id: str) -> Written:
     """What is written down on a visit that was looked up before."""
     store = services.store
     diary = store.records_of(visit_id, DIARY)
