@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from reports.pdf.pdf_merge import merge_parts
 from reports.pdf.renderer import NO_PICTURES, print_html
 from reports.pdf.templates import print_environment
 from reports.report.report import Report
@@ -14,7 +15,7 @@ MOST_NOT_SEEN = 12
 
 def render_visit(report: Report, pictures: Mapping[str, bytes] = NO_PICTURES) -> bytes:
     """Give the report of the visit as a PDF/UA-1 file. The same report gives the same bytes."""
-    return print_html(visit_html(report), pictures=pictures)
+    return merge_parts([print_html(visit_html(report), pictures=pictures)])
 
 
 def render_visit_note(report: Report) -> bytes:

@@ -53,6 +53,7 @@ KIND = f"<any({', '.join(PAGES)}):kind>"
 @advisers_only
 def add(visit_id: str, kind: str) -> Redirect:
     """To the form of a new row: it has its id from the start, so that a form sent twice adds one."""
+    open_visit(visit_id)
     question = request.args.get("question")
     return redirect(url_for("visit_records.one", visit_id=visit_id, kind=kind, record_id=new_id(), question=question))
 

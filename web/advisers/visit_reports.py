@@ -16,13 +16,13 @@ pages = Blueprint("visit_documents", __name__, url_prefix="/advisers/visits/<vis
 
 @pages.get(f"/{DOCUMENTS}")
 @advisers_only
-def waiting(visit_id: str, document: VisitDocument) -> str | Redirect:
+def waiting(visit_id: str, which: VisitDocument) -> str | Redirect:
     """Wait for the printed report or note; moves on to it when it is ready."""
     visiting = open_visit(visit_id)
     return waiting_page(
-        order_visit_document(visiting.opened, visit_id, document),
-        url_for("visit_documents.printed", visit_id=visit_id, document=document),
-        again=url_for("visit_documents.again", visit_id=visit_id, document=document),
+        order_visit_document(visiting.opened, visit_id, which),
+        url_for("visit_documents.printed", visit_id=visit_id, which=which),
+        again=url_for("visit_documents.again", visit_id=visit_id, which=which),
         back=url_for("visits.one", visit_id=visit_id),
         share_id=visiting.visit.share_id,
     )
@@ -30,10 +30,10 @@ def waiting(visit_id: str, document: VisitDocument) -> str | Redirect:
 
 @pages.get(f"/{DOCUMENTS}.pdf")
 @advisers_only
-def printed(visit_id: str, document: VisitDocument) -> Response | Redirect:
+def printed(visit_id: str, which: VisitDocument) -> Response | Redirect:
     """The printed report or note of a signed visit."""
-    ordered = order_visit_document(open_visit(visit_id).opened, visit_id, document)
-    return document_answer(ordered, url_for("visit_documents.waiting", visit_id=visit_id, document=document))
+    ordered = order_visit_document(open_visit(visit_id).opened, visit_id, which)
+    return document_answer(ordered, url_for("visit_documents.waiting", visit_id=visit_id, which=which))
 
 
 @pages.get("/report.docx")
@@ -45,8 +45,8 @@ def docx(visit_id: str) -> Response:
 
 @pages.post(f"/{DOCUMENTS}/again")
 @advisers_only
-def again(visit_id: str, document: VisitDocument) -> Redirect:
+def again(visit_id: str, which: VisitDocument) -> Redirect:
     """Try again to print it."""
-    ordered = order_visit_document(open_visit(visit_id).opened, visit_id, document)
+    ordered = order_visit_document(open_visit(visit_id).opened, visit_id, which)
     services.store.retry_print(ordered.order.id, services.now())
-    return redirect(url_for("visit_documents.waiting", visit_id=visit_id, document=document))
+    return redirect(url_for("visit_documents.waiting", visit_id=visit_id, which=which))

@@ -14,19 +14,19 @@ pages = Blueprint("visit_reports", __name__, url_prefix="/assessments/<assessmen
 
 @pages.get(f"/{DOCUMENTS}")
 @needs("read")
-def waiting(assessment_id: str, visit_id: str, document: VisitDocument) -> str | Redirect:
+def waiting(assessment_id: str, visit_id: str, which: VisitDocument) -> str | Redirect:
     """Wait for the printed report or note; moves on to it when it is ready."""
     opened = open_assessment(assessment_id)
-    there = url_for("visit_reports.printed", assessment_id=assessment_id, visit_id=visit_id, document=document)
-    return waiting_page(order_visit_document(opened, visit_id, document), there, opened=opened)
+    there = url_for("visit_reports.printed", assessment_id=assessment_id, visit_id=visit_id, which=which)
+    return waiting_page(order_visit_document(opened, visit_id, which), there, opened=opened)
 
 
 @pages.get(f"/{DOCUMENTS}.pdf")
 @needs("read")
-def printed(assessment_id: str, visit_id: str, document: VisitDocument) -> Response | Redirect:
+def printed(assessment_id: str, visit_id: str, which: VisitDocument) -> Response | Redirect:
     """The printed report or note of a signed visit."""
-    ordered = order_visit_document(open_assessment(assessment_id), visit_id, document)
-    there = url_for("visit_reports.waiting", assessment_id=assessment_id, visit_id=visit_id, document=document)
+    ordered = order_visit_document(open_assessment(assessment_id), visit_id, which)
+    there = url_for("visit_reports.waiting", assessment_id=assessment_id, visit_id=visit_id, which=which)
     return document_answer(ordered, there)
 
 

@@ -20,16 +20,16 @@ from web.site.services import printing, services
 VisitDocument = Literal["report", "note"]
 # By the word in the address: the kind of document that is printed.
 _KINDS: Mapping[VisitDocument, str] = MappingProxyType({"report": "visit", "note": "visit-note"})
-DOCUMENTS = f"<any({', '.join(_KINDS)}):document>"
+DOCUMENTS = f"<any({', '.join(_KINDS)}):which>"
 
 
-def order_visit_document(opened: OpenAssessment, visit_id: str, document: VisitDocument) -> Ordered:
+def order_visit_document(opened: OpenAssessment, visit_id: str, which: VisitDocument) -> Ordered:
     """Have a document of a signed visit of this assessment printed; 404 where there is no such visit."""
     assessment = opened.assessment
     subject = {"assessment": assessment.id, "visit": visit_id}
     own = {"workspace_id": assessment.workspace_id, "assessment_id": assessment.id}
     try:
-        return order_print(printing, _KINDS[document], subject, **own)
+        return order_print(printing, _KINDS[which], subject, **own)
     except NotFound:
         abort(404)
 
