@@ -19,6 +19,7 @@ from storage.entries import EntryStore
 from storage.figures import FiguresStore
 from storage.owner_sessions import OwnerSessionStore
 from storage.owners import OwnerStore
+from storage.photographs import PhotographStore
 from storage.plans import PlanStore
 from storage.print_orders import PrintStore
 from storage.procedures import ProcedureStore
@@ -46,6 +47,7 @@ class Store(
     VisitStore,
     VisitRecordStore,
     CorrectionStore,
+    PhotographStore,
     WorkshopStore,
     EntryStore,
     FiguresStore,

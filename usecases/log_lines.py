@@ -19,7 +19,7 @@ ABOUT: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(("began-visit", "extended-sharing"), "share"),
         **dict.fromkeys(("signed-visit", "recommended", "removed-recommendation", "followed-up"), "visit"),
         **dict.fromkeys((f"{did}-{what}" for did in DID for what in ("findings", "diary", "advice")), "visit"),
-        **dict.fromkeys(("began-correction", "dropped-correction"), "visit"),
+        **dict.fromkeys(("began-correction", "dropped-correction", "added-photograph", "removed-photograph"), "visit"),
         **dict.fromkeys(("began-workshop", "ended-workshop"), "workshop"),
     }
 )

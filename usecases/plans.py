@@ -28,6 +28,9 @@ from usecases.services import Services
 from usecases.staff_checks import check_for, measured_check
 from usecases.visit_written import written_on
 
+# Before the id of a photograph, in the prints of a visit.
+PHOTOGRAPH = "picture:"
+
 
 def result_of(services: Services, assessment: Assessment) -> Result:
     """Evaluate a stored assessment with the bank that it was made with; levels agreed in a signed visit count."""
@@ -98,8 +101,24 @@ def visit_of(services: Services, assessment: Assessment, visit_id: str | None = 
         advice=tuple(written.advice.values()),
         findings=written.findings,
         diary=tuple(written.diary.values()),
+        pictures=_picture_addresses(services, visit.id),
         corrects=london_day(before.signed) if before and before.signed else None,
     )
+
+
+def _picture_addresses(services: Services, visit_id: str) -> dict[str, tuple[str, ...]]:
+    """The addresses, in its prints, of the photographs of each finding of a visit."""
+    found: dict[str, tuple[str, ...]] = {}
+    for photograph_id, finding_id in services.store.photographs_of(visit_id).items():
+        found[finding_id] = (*found.get(finding_id, ()), PHOTOGRAPH + photograph_id)
+    return found
+
+
+def pictures_of(services: Services, report: Report, visit_id: str) -> dict[str, bytes]:
+    """The photographs that the report of a visit shows, by their addresses in its prints."""
+    addresses = [each for line in (report.visit.findings if report.visit else ()) for each in line.pictures]
+    found = {each: services.store.photograph(visit_id, each.removeprefix(PHOTOGRAPH)) for each in addresses}
+    return {address: picture for address, picture in found.items() if picture is not None}
 
 
 def report_of(services: Services, assessment: Assessment, premises: Premises, visit_id: str | None = None) -> Report:

@@ -13,12 +13,15 @@ from usecases.services import Services
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The rows of a visit by their ids: findings with the most pressing first, the diary by its days."""
+    """The rows of a visit by their ids: findings with the most pressing first, the diary by its days.
+
+    `photographs` are the ids of findings by those of their photographs."""
 
     findings: Mapping[str, Finding]
     advice: Mapping[str, Advice]
     diary: Mapping[str, DiaryEntry]
     authors: Mapping[str, Author]
+    photographs: Mapping[str, str]
 
     @property
     def importance(self) -> Mapping[Importance, str]:
@@ -35,4 +38,5 @@ def written_on(services: Services, visit_id: str) -> Written:
         store.records_of(visit_id, ADVICE),
         dict(sorted(diary.items(), key=lambda pair: pair[1].day)),
         store.record_authors(visit_id),
+        store.photographs_of(visit_id),
     )

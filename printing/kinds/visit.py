@@ -5,7 +5,7 @@ from __future__ import annotations
 from printing.print_job import PrintJob, Subject, key_of
 from reports.pdf.visit import render_visit, render_visit_note
 from reports.report.report import Report
-from usecases.plans import report_of
+from usecases.plans import pictures_of, report_of
 from usecases.services import Services
 
 
@@ -16,7 +16,7 @@ def visit_job(services: Services, subject: Subject) -> PrintJob | None:
         return None
     return PrintJob(
         key=key_of("visit", report),
-        render=lambda _renderer: render_visit(report),
+        render=lambda _renderer: render_visit(report, pictures_of(services, report, str(subject["visit"]))),
         file_name=f"visit-{report.reference}.pdf",
         back=("results.result", {"assessment_id": str(subject["assessment"])}),
     )

@@ -18,20 +18,29 @@ MOST_SECONDS, LONGEST_WAIT = 15, 20
 MOST_MEMORY = 500_000_000
 
 
+class Busy(Exception):  # noqa: N818 - it is no error of ours
+    """Others are reading pictures for too long; the message says what to do."""
+
+
 def read_logo_apart(data: bytes) -> bytes:
     """Give the logo, as `read_logo` does. Raises LogoRefused, also if it takes too long or too much memory."""
-    with _alone():
-        try:
+    try:
+        with alone():
             return read_apart("reports.cards.logo_sandbox", data[: LARGEST_FILE + 1], MOST_SECONDS)
-        except RefusedApart as refused:
-            raise LogoRefused(str(refused)) from refused
-        except BrokenApart as broken:
-            raise LogoRefused(BROKEN) from broken
+    except Busy as busy:
+        raise LogoRefused(str(busy)) from busy
+    except RefusedApart as refused:
+        raise LogoRefused(str(refused)) from refused
+    except BrokenApart as broken:
+        raise LogoRefused(BROKEN) from broken
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
-    """Wait for the other threads and processes of this installation: they share a lock on this module's file."""
+def alone() -> Iterator[None]:
+    """Wait for the other threads and processes of this installation: they share a lock on this module's file.
+
+    Raises Busy after too long.
+    """
     until = monotonic() + LONGEST_WAIT
     with Path(__file__).open("rb") as file:
         while True:
@@ -40,7 +49,7 @@ def _alone() -> Iterator[None]:
                 break
             except BlockingIOError:
                 if monotonic() > until:
-                    raise LogoRefused(BUSY) from None
+                    raise Busy(BUSY) from None
                 sleep(0.05)
         yield
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from reports.exports.deterministic_zip import same_times
@@ -20,6 +21,7 @@ from reports.exports.html_runs import (
     words_in,
 )
 from reports.pdf.plan import plan_html, print_widths, record_html
+from reports.pdf.renderer import NO_PICTURES
 from reports.report.report import Report
 from reports.report.wording import without_forbidden
 
@@ -50,6 +52,7 @@ LEADING = {"tests-title", "intro", "verdict-label"}
 HEADINGS = {"h1", "h2", "h3", "h4"}
 RIGHT = {"num", "c-points", "c-no"}
 
+PHOTOGRAPH_WIDTH = 56.0
 TEXT_WIDTH = 176.0  # millimetres between the margins, as in the print
 # A person types into these: the widths of the print are for a pen and for days on two lines.
 WIDER = {
@@ -71,15 +74,18 @@ def render_document(report: Report) -> bytes:
     return document_of((plan_html(report), record_html(report)), facts_of(report))
 
 
-def document_of(prints: Iterable[str], facts: DocumentFacts) -> bytes:
-    """Give the HTML of some of our prints, one behind the other, as a DOCX file."""
+def document_of(prints: Iterable[str], facts: DocumentFacts, pictures: Mapping[str, bytes] = NO_PICTURES) -> bytes:
+    """Give the HTML of some of our prints, one behind the other, as a DOCX file.
+
+    It shows those of the `pictures`, by their addresses in the prints; any other is left out.
+    """
     from reports.exports.docx_styles import blank_document, saved
 
     document = blank_document(facts)
     body = document.element.body
     page = body.sectPr
     body.remove(page)
-    writer = _Writer(document, print_widths())
+    writer = _Writer(document, print_widths(), pictures)
     for html in prints:
         writer.blocks(body, parse(without_forbidden(html)))
         writer.begin_page()
@@ -93,12 +99,13 @@ class _Writer:
     It makes Word's elements itself: python-docx looks up the place of each, which takes four times as long.
     """
 
-    def __init__(self, document: Any, widths: Mapping[tuple[str, str], float]) -> None:
+    def __init__(self, document: Any, widths: Mapping[tuple[str, str], float], pictures: Mapping[str, bytes]) -> None:
         from docx.oxml.ns import nsmap
 
         self._part, self._make, self._widths = document.part, document.element.makeelement, widths
         self._space, self._relations = f"{{{nsmap['w']}}}", f"{{{nsmap['r']}}}"
         self._styles = {style.name: style.style_id for style in document.styles}
+        self._pictures = pictures
         self._ids: list[str] = []
         self._bookmarks = 0
         self._break_page = False
@@ -127,6 +134,8 @@ class _Writer:
         self._note_id(node)
         if node.tag == "table":
             self._table(target, node)
+        elif node.tag == "p" and "photos" in classes:
+            self._photographs(target, node)
         elif node.tag in ("p", "h1", "h2", "h3", "h4", "li"):
             words = list(words_in(node, look_of(node)))
             bare = node.tag == "li" and UNBULLETED.intersection(classes_of(node.getparent()))
@@ -138,6 +147,17 @@ class _Writer:
         else:
             self.blocks(target, node, own or style)
             self._break_page = self._break_page or "front" in classes
+
+    def _photographs(self, target: Any, node: Any) -> None:
+        """A paragraph of pictures, each as wide as in the print and with its text for those who do not see it."""
+        from docx.shared import Mm
+
+        shown = [each for each in node.iter("img") if each.get("src") in self._pictures]
+        paragraph = self._empty(target, "Normal") if shown else None
+        for each in shown:
+            inline = self._part.new_pic_inline(BytesIO(self._pictures[each.get("src")]), width=Mm(PHOTOGRAPH_WIDTH))
+            inline.docPr.set("descr", each.get("alt"))
+            self._add(self._add(paragraph, "r"), "drawing").append(inline)
 
     def _paragraph(self, target: Any, words: Iterable[Words], style: str) -> None:
         """Add a paragraph; none where there is nothing to say."""

@@ -53,8 +53,8 @@ def print_html(
 ) -> bytes:
     """Give a document as a PDF/UA-1 file, its inputs as fields to fill in if `forms` is set.
 
-    Its dates are those of its own dcterms fields. `pictures` are PNG files by the address that the document gives them.
-    Without `tagged` it is not a document by itself, but is laid over the pages of one.
+    Its dates are those of its own dcterms fields. `pictures` are PNG or JPEG files by the address that the document
+    gives them. Without `tagged` it is not a document by itself, but is laid over the pages of one.
     """
     options = {"pdf_variant": "pdf/ua-1" if tagged else None, "pdf_forms": forms}
     html = printable(html, NO_GLYPH)
@@ -169,7 +169,8 @@ def _fetcher() -> Any:
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:  # noqa: ARG002
             """Give a packaged file. Raises RefusedError for anything else."""
             if url in self._pictures:
-                return URLFetcherResponse(url, self._pictures[url], {"Content-Type": "image/png"})
+                kind = "png" if self._pictures[url].startswith(b"\x89PNG") else "jpeg"
+                return URLFetcherResponse(url, self._pictures[url], {"Content-Type": f"image/{kind}"})
             path = packaged_file(url)
             return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": MEDIA_TYPES[path.suffix]})
 

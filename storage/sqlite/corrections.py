@@ -10,6 +10,7 @@ from storage.sqlite import rows
 from storage.sqlite.acts import write_log
 from storage.sqlite.base import Base, insert, run
 from storage.sqlite.open_visits import SEEN, VISIT, must_be_open, no_visit, to_visit
+from storage.sqlite.photographs import copy_photographs
 from storage.sqlite.visit_records import copy_records
 from storage.visits import Visit
 
@@ -47,6 +48,7 @@ class Corrections(Base):
             copied = f"insert into remarks (visit_id, {_REMARK}) select ?, {_REMARK} from remarks where visit_id = ?"
             run(db, copied, (row[0], visit_id))
             copy_records(db, visit_id, row[0])
+            copy_photographs(db, visit_id, row[0])
             write_log(db, force_id, account_id, "began-correction", visit_id, now)
         return to_visit(row)
 

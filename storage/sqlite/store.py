@@ -12,6 +12,7 @@ from storage.sqlite.credentials import Credentials
 from storage.sqlite.entries import Entries
 from storage.sqlite.figures import ForceFigures
 from storage.sqlite.owner_sessions import OwnerSessions
+from storage.sqlite.photographs import Photographs
 from storage.sqlite.plans import Plans
 from storage.sqlite.print_orders import PrintOrders
 from storage.sqlite.procedures import Procedures
@@ -39,6 +40,7 @@ class SqliteStore(
     Visits,
     VisitRecords,
     Corrections,
+    Photographs,
     Workshops,
     Entries,
     ForceFigures,

@@ -24,6 +24,8 @@ READS = {
         "remark_authors",
         "records_of",
         "record_authors",
+        "photographs_of",
+        "photograph",
         "correction_of",
         "signed_visit",
         "signed_visits",

@@ -10,6 +10,7 @@ from assessment.visit_records import DiaryEntry, Finding
 from storage.entries import Details
 from storage.grants import Grant, NewAccessCode
 from storage.owner_sessions import NewSession
+from storage.photographs import NewPhotograph
 from storage.records import PrintOrder
 from storage.sharing import Share
 from storage.staff_checks import NewStaffCheck
@@ -57,6 +58,8 @@ class Scene:
         self.store.save_remarks("kent", visit.id, {"gates": Remark("0", "1", "", "Private", "Note")}, NOW)
         self._writes(visit, ADVICE, Advice("now", "Oil the gate"))
         self._writes(visit, FINDINGS, Finding("The gate squeaks", "low"))
+        photograph = NewPhotograph(visit.id, "one", b"JPEG", 12)
+        self.store.add_photograph("kent", self.ann, photograph, NOW)
         self._writes(visit, DIARY, DiaryEntry(date(2026, 11, 3), "Maya"))
         return visit
 

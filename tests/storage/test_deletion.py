@@ -56,7 +56,7 @@ SQLITES = {"sqlite_sequence"}
 # Of a force, and only once enough premises have shared with it (test_figures.py).
 FIGURES = {"figures_shown", "figures_changed"}
 # What test_visits tries.
-VISITS = {"visits", "remarks", "findings", "diary_entries", "visit_advice"}
+VISITS = {"visits", "remarks", "findings", "photographs", "diary_entries", "visit_advice"}
 
 
 def leave_marks(store: SqliteStore) -> str:

@@ -120,6 +120,7 @@ KEPT = {
     "0041_corrections": [
         f"insert into visits values ('v2', 's', 'w', 'a', 'kent', 'o', '{TIME}', '{TIME}', '', null, null, 'v')"
     ],
+    "0042_photographs": [f"insert into photographs values ('v', 'i', 'f', 1, x'ff', 'o', '{TIME}')"],
 }
 
 

@@ -8,6 +8,7 @@ from functools import partial
 
 from assessment.visit_overrides import Advice
 from assessment.visit_records import DiaryEntry, Finding
+from storage.photographs import NewPhotograph
 from storage.visit_records import ADVICE, DIARY, FINDINGS
 from storage.visits import SignOff
 from tests.storage.place import NOW
@@ -42,11 +43,21 @@ def _begun(s: Scene) -> str:
     return s.store.begin_correction("kent", s.signed().id, s.ann, since=NOW, now=NOW).id
 
 
+def _removed_photograph(s: Scene) -> Act:
+    visit = s.visit().id
+    (photograph,) = s.store.photographs_of(visit)
+    return partial(s.store.remove_photograph, "kent", visit, s.ann, photograph, LATER)
+
+
 VISIT_CHANGES: dict[str, Callable[[Scene], Act]] = {
     "change_records": _findings,
     "change_records: diary": _diary,
     "change_records: advice": _advice,
     "move_record": lambda s: partial(s.store.move_record, "kent", s.visit().id, ADVICE, "two", -1, LATER),
+    "add_photograph": lambda s: partial(
+        s.store.add_photograph, "kent", s.ann, NewPhotograph(s.visit().id, "two", b"other", 12), LATER
+    ),
+    "remove_photograph": _removed_photograph,
     "begin_correction": _correction,
     "drop_correction": lambda s: partial(s.store.drop_correction, "kent", _begun(s), s.ann, LATER),
     "sign_off: a correction": lambda s: partial(

@@ -13,7 +13,7 @@ from reports.exports.registry import OFFICE
 from reports.exports.visit_docx import render_visit_document
 from storage.errors import NotFound
 from usecases.open_assessment import OpenAssessment
-from usecases.plans import report_of
+from usecases.plans import pictures_of, report_of
 from web.site.downloads import download
 from web.site.services import printing, services
 
@@ -39,5 +39,6 @@ def visit_docx(opened: OpenAssessment, visit_id: str) -> Response:
     report = report_of(services, opened.assessment, opened.premises, visit_id)
     if report.visit is None:
         abort(404)
+    document = render_visit_document(report, pictures_of(services, report, visit_id))
     name = f"visit-{opened.assessment.reference}.docx"
-    return download(render_visit_document(report), f"{OFFICE}.wordprocessingml.document", name)
+    return download(document, f"{OFFICE}.wordprocessingml.document", name)

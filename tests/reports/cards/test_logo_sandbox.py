@@ -53,7 +53,7 @@ def test_ten_large_pictures_at_once_take_little_memory() -> None:
 
 def test_who_waits_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(logo_sandbox, "LONGEST_WAIT", 0)
-    with logo_sandbox._alone(), pytest.raises(LogoRefused, match="Wait a minute"):
+    with logo_sandbox.alone(), pytest.raises(LogoRefused, match="Wait a minute"):
         read_logo_apart(picture((100, 100)))
 
 
