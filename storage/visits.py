@@ -141,5 +141,12 @@ class VisitStore(Protocol):
     def signed_visit(self, assessment_id: str) -> Visit | None:
         """The newest signed visit of an assessment; look up the assessment first."""
 
+    def visit_before(self, visit_id: str) -> Visit | None:
+        """The newest visit of the same force to the same premises that was signed before this one began.
+
+        One that was corrected, or of which the business has stopped the sharing, does not count. Look up the visit
+        first.
+        """
+
     def signed_visits(self, assessment_id: str) -> tuple[Visit, ...]:
         """All signed visits of an assessment, the newest first; look up the assessment first."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from reports.exports.deterministic_zip import same_times
+from reports.exports.docx_parts import bookmark, inline_pictures, twips
 from reports.exports.html_runs import (
     BOLD,
     LINES,
@@ -52,7 +52,6 @@ LEADING = {"tests-title", "intro", "verdict-label"}
 HEADINGS = {"h1", "h2", "h3", "h4"}
 RIGHT = {"num", "c-points", "c-no"}
 
-PHOTOGRAPH_WIDTH = 56.0
 TEXT_WIDTH = 176.0  # millimetres between the margins, as in the print
 # A person types into these: the widths of the print are for a pen and for days on two lines.
 WIDER = {
@@ -149,14 +148,8 @@ class _Writer:
             self._break_page = self._break_page or "front" in classes
 
     def _photographs(self, target: Any, node: Any) -> None:
-        """A paragraph of pictures, each as wide as in the print and with its text for those who do not see it."""
-        from docx.shared import Mm
-
-        shown = [each for each in node.iter("img") if each.get("src") in self._pictures]
-        paragraph = self._empty(target, "Normal") if shown else None
-        for each in shown:
-            inline = self._part.new_pic_inline(BytesIO(self._pictures[each.get("src")]), width=Mm(PHOTOGRAPH_WIDTH))
-            inline.docPr.set("descr", each.get("alt"))
+        paragraph = self._empty(target, "Normal")
+        for inline in inline_pictures(self._part, node, self._pictures):
             self._add(self._add(paragraph, "r"), "drawing").append(inline)
 
     def _paragraph(self, target: Any, words: Iterable[Words], style: str) -> None:
@@ -173,7 +166,7 @@ class _Writer:
             self._break_page = False
         for name in self._ids:
             self._bookmarks += 1
-            self._add(paragraph, "bookmarkStart", id=str(self._bookmarks), name=_bookmark(name))
+            self._add(paragraph, "bookmarkStart", id=str(self._bookmarks), name=bookmark(name))
             self._add(paragraph, "bookmarkEnd", id=str(self._bookmarks))
         self._ids = []
         for each in said:
@@ -187,7 +180,7 @@ class _Writer:
     def _link(self, paragraph: Any, link: str) -> Any:
         """Where the words go: into the paragraph, or into a link in it."""
         if link.startswith("#"):
-            return self._add(paragraph, "hyperlink", anchor=_bookmark(link[1:]))
+            return self._add(paragraph, "hyperlink", anchor=bookmark(link[1:]))
         if not link.startswith(("https://", "http://", "mailto:")):
             return paragraph
         from docx.opc.constants import RELATIONSHIP_TYPE
@@ -229,14 +222,14 @@ class _Writer:
         widths = self._column_widths(table, rows[0])
         properties = self._add(made, "tblPr")
         self._add(properties, "tblStyle", val=self._styles["Plan Table"])
-        self._add(properties, "tblW", w=_twips(sum(widths)), type="dxa")
+        self._add(properties, "tblW", w=twips(sum(widths)), type="dxa")
         self._add(properties, "tblLayout", type="fixed")
         # Head row, first column as names of the rows, no bands.
         self._add(properties, "tblLook", val="06A0", firstRow="1", firstColumn="1", noHBand="1", noVBand="1")
         self._add(properties, "tblCaption", val=self._heading)
         grid = self._add(made, "tblGrid")
         for width in widths:
-            self._add(grid, "gridCol", w=_twips(width))
+            self._add(grid, "gridCol", w=twips(width))
         height = next((ROW_HEIGHTS[each] for each in classes_of(table) if each in ROW_HEIGHTS), 0.0)
         for row in rows:
             self._row(made, row, widths, height)
@@ -251,11 +244,11 @@ class _Writer:
         if is_head:
             self._add(properties, "tblHeader")
         elif height:
-            self._add(properties, "trHeight", val=_twips(height), hRule="atLeast")
+            self._add(properties, "trHeight", val=twips(height), hRule="atLeast")
         for cell in row:
             span, target = int(cell.get("colspan", "1")), self._add(made, "tc")
             tells = self._add(target, "tcPr")
-            self._add(tells, "tcW", w=_twips(sum(widths[place : place + span])), type="dxa")
+            self._add(tells, "tcW", w=twips(sum(widths[place : place + span])), type="dxa")
             if span > 1:
                 self._add(tells, "gridSpan", val=str(span))
             for fill in FILLS.keys() & classes_of(cell):
@@ -300,12 +293,3 @@ class _Writer:
         made = self._make(self._space + tag, {self._space + key: each for key, each in attributes.items()})
         target.append(made)
         return made
-
-
-def _twips(millimetres: float) -> str:
-    return str(round(millimetres * 1440 / 25.4))
-
-
-def _bookmark(name: str) -> str:
-    """A name that Word allows: letters, figures and underscores."""
-    return re.sub(r"\W", "_", name)[:40]

@@ -162,6 +162,20 @@ class Visits(Base):
         """See VisitStore."""
         return next(iter(self.signed_visits(assessment_id)), None)
 
+    def visit_before(self, visit_id: str) -> Visit | None:
+        """See VisitStore. What a correction corrects is not before it."""
+        row = self._row(
+            f"select {rows.columns(VISIT, 'v')} from visits n join visits o on o.id = coalesce(n.corrects, n.id) "
+            "join assessments b on b.id = n.assessment_id join assessments a on a.premises_id = b.premises_id "
+            "join visits v on v.assessment_id = a.id join shares s on s.id = v.share_id "
+            "where n.id = ? and v.force_id = n.force_id and s.force_id = v.force_id and s.withdrawn is null "
+            "and v.signed <= o.begun and v.id <> o.id "
+            "and not exists (select 1 from visits c where c.corrects = v.id and c.signed is not null) "
+            "order by v.signed desc limit 1",
+            (visit_id,),
+        )
+        return to_visit(row) if row else None
+
     def signed_visits(self, assessment_id: str) -> tuple[Visit, ...]:
         """See VisitStore."""
         sql = f"select {VISIT} from visits where assessment_id = ? and signed is not null order by signed desc"

@@ -29,6 +29,7 @@ READS = {
         "correction_of",
         "signed_visit",
         "signed_visits",
+        "visit_before",
         "visits_signed",
     ),
     *("workshops_of", "workshop", "find_open_workshop", "memberships", "members_of", "plans_of_workshop"),

@@ -9,15 +9,19 @@ from werkzeug.wrappers import Response as Redirect
 
 from assessment.due import months_after
 from assessment.share_facts import share_facts
+from assessment.visit_records import IMPORTANCE
 from local_time import end_of_day, london_day
 from printing.print_orders import order_plan
 from questions.roles import text_of
 from reports.report.builder import REVIEW_MONTHS
 from reports.report.sections import VisitPart
+from reports.report.wording import answer_words
 from storage.errors import NotFound
 from storage.visits import SignOff
 from usecases.follow_ups import follow_ups, follow_ups_ics
+from usecases.then_and_now import then_of
 from usecases.visit_signing import correctable_until, original_of, read_through, too_late
+from usecases.visit_walk import WalkLine
 from usecases.visit_written import written_on
 from web.advisers.auth import adviser, advisers_only
 from web.advisers.visit_context import Visiting, open_visit
@@ -78,6 +82,25 @@ def one(visit_id: str) -> str:
         correction=services.store.correction_of(visit_id),
         until=correctable_until(original or visit),
         now=services.now(),
+    )
+
+
+@pages.get("/<visit_id>/then-and-now")
+@advisers_only
+def then_and_now(visit_id: str) -> str:
+    """Show what was found and promised at the visit before, beside the answers of now."""
+    visiting = open_visit(visit_id)
+
+    def in_words(line: WalkLine) -> str:
+        return answer_words(visiting.bank, line.question, line.agreed)
+
+    return render_template(
+        "advisers/then-and-now.html",
+        visiting=visiting,
+        then=then_of(services, visiting.visit, visiting.opened),
+        importance=IMPORTANCE,
+        in_words=in_words,
+        today=services.today(),
     )
 
 

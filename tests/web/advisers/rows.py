@@ -80,6 +80,7 @@ ROWS: dict[str, Row] = {
     "visit_records.one": Row("adviser", ("visit_id",), (("kind", "findings"), ("record_id", "A" * 16))),
     "visit_records.remove": Row("adviser", ("visit_id",), (("kind", "advice"), ("record_id", "A" * 16))),
     "visit_records.move": Row("adviser", ("visit_id",), (("record_id", "A" * 16), ("way", "up"))),
+    "visits.then_and_now": Row("adviser", ("visit_id",)),
     "visits.sign_off": Row("adviser", ("visit_id",)),
     "visits.followed_up": Row("adviser", ("visit_id",)),
     "in_person_visit.start": Row("adviser"),
