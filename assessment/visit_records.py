@@ -28,7 +28,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class DiaryEntry:
-    """One day on which the adviser was there: with whom, and for how many minutes."""
+    """One day on which the adviser was there, who else was, and for how many minutes."""
 
     day: date
     present: str
