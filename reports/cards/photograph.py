@@ -9,7 +9,7 @@ from reports.cards.logo import bit_depth, drawn
 LARGEST_FILE = 10_000_000
 # As much as a telephone takes. A JPEG is read at a fraction of its size, a PNG has to be unpacked whole.
 MOST_PIXELS = {"JPEG": 120_000_000, "PNG": 24_000_000}
-# Printed at most 56 mm wide; on a screen one can look closer.
+# Printed at most 54 by 40 mm; on a screen one can look closer.
 LONGEST_SIDE = 1600
 SMALLEST = 16
 _QUALITY = 80

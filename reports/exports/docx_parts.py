@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
-PHOTOGRAPH_WIDTH = 56  # millimetres, as in the print
+WIDEST, HIGHEST = 54, 40  # millimetres, as in the print
 
 
 def twips(millimetres: float) -> str:
@@ -22,11 +22,16 @@ def bookmark(name: str) -> str:
 
 def inline_pictures(part: Any, node: Any, pictures: Mapping[str, bytes]) -> list[Any]:
     """The pictures in a node that are given, each with its text for those who do not see it."""
+    from docx.image.image import Image
     from docx.shared import Mm
 
     made = []
     for each in node.iter("img"):
         if each.get("src") in pictures:
-            made.append(part.new_pic_inline(BytesIO(pictures[each.get("src")]), width=Mm(PHOTOGRAPH_WIDTH)))
+            data = pictures[each.get("src")]
+            size = Image.from_blob(data)
+            tall = size.px_height * WIDEST > size.px_width * HIGHEST
+            fits = {"height": Mm(HIGHEST)} if tall else {"width": Mm(WIDEST)}
+            made.append(part.new_pic_inline(BytesIO(data), **fits))
             made[-1].docPr.set("descr", each.get("alt"))
     return made
