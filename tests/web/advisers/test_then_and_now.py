@@ -68,6 +68,7 @@ def test_the_second_visit_begins_with_the_first(person: Person, officer: Officer
     officer.go(f"{visit}/areas/leadership")
     assert NOTE in officer.page.text
     assert officer.page.text.count("noted:") == 1
+    assert len(officer.page.all("p", "walk__then")) == 1, "what is as it was is not said twice"
 
 
 def test_what_the_business_stopped_sharing_is_not_shown(person: Person, officer: Officer, first: str) -> None:
