@@ -14,6 +14,7 @@ from printing.kinds.plan import plan_job
 from printing.kinds.procedures import procedures_job
 from printing.kinds.record import record_job
 from printing.kinds.talk import talk_job
+from printing.kinds.visit import visit_job, visit_note_job
 from printing.kinds.workshop_summary import summary_job
 from printing.print_job import PrintJob, Subject
 from usecases.rights import Right
@@ -44,6 +45,8 @@ KINDS: Mapping[str, PrintKind] = MappingProxyType(
         "talk": PrintKind("Your talk", "Back to the talks", talk_job),
         "procedures": PrintKind("The print of your procedures", "Back to your procedures", procedures_job, "work"),
         "law-sheet": PrintKind("The sheet on Martyn’s Law", "Back to the sheet", law_sheet_job, "own"),
+        "visit": PrintKind("The report of the visit", "Back to the result", visit_job),
+        "visit-note": PrintKind("The note of the visit", "Back to the result", visit_note_job),
         "workshop": PrintKind("The summary of the workshop", "Back to the workshop", summary_job),
     }
 )

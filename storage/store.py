@@ -13,12 +13,14 @@ from storage.access_codes import AccessCodeStore
 from storage.accounts import AccountStore
 from storage.acts import ActStore
 from storage.calendar_feeds import CalendarFeedStore
+from storage.corrections import CorrectionStore
 from storage.credentials import CredentialStore
 from storage.entries import EntryStore
 from storage.figures import FiguresStore
 from storage.law_sheets import LawSheetStore
 from storage.owner_sessions import OwnerSessionStore
 from storage.owners import OwnerStore
+from storage.photographs import PhotographStore
 from storage.plans import PlanStore
 from storage.print_orders import PrintStore
 from storage.procedures import ProcedureStore
@@ -29,6 +31,7 @@ from storage.site import SiteStore
 from storage.staff_checks import StaffCheckStore
 from storage.team_feeds import TeamFeedStore
 from storage.team_work import TeamWorkStore
+from storage.visit_records import VisitRecordStore
 from storage.visits import VisitStore
 from storage.workshops import WorkshopStore
 
@@ -46,6 +49,9 @@ class Store(
     StaffCheckStore,
     VisitStore,
     LawSheetStore,
+    VisitRecordStore,
+    CorrectionStore,
+    PhotographStore,
     WorkshopStore,
     EntryStore,
     FiguresStore,

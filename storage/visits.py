@@ -11,9 +11,10 @@ from datetime import date, datetime
 from typing import Protocol
 
 from assessment.share_facts import ShareFacts
-from assessment.visit_overrides import Advice, Remark
+from assessment.visit_overrides import Remark
 from storage.read_forms import FormUsed
 from storage.sharing import NewShare
+from storage.visit_records import Author
 
 # From the current remarks to those that change; None removes one, and those not named stay.
 RemarkChange = Callable[[Mapping[str, Remark]], Mapping[str, Remark | None]]
@@ -21,7 +22,9 @@ RemarkChange = Callable[[Mapping[str, Remark]], Mapping[str, Remark | None]]
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """An adviser with one business; `signed_for` is its person who signed, `follow_up` when to ask again."""
+    """An adviser with one business; `signed_for` is its person who signed, `follow_up` when to ask again.
+
+    `corrects` is the signed visit that this one corrects, if any."""
 
     id: str
     share_id: str
@@ -34,15 +37,7 @@ class Visit:
     signed_for: str
     follow_up: date | None
     followed_up: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class RemarkAuthor:
-    """The author of the last change to the remark on a question, by account and name, and its time."""
-
-    account_id: str
-    name: str
-    at: datetime
+    corrects: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,20 +121,8 @@ class VisitStore(Protocol):
     def save_remarks(self, force_id: str, visit_id: str, remarks: Mapping[str, Remark | None], now: datetime) -> None:
         """Save all or none; None removes one, those not named stay. NotFound, also where the visit is signed."""
 
-    def remark_authors(self, visit_id: str) -> dict[str, RemarkAuthor]:
+    def remark_authors(self, visit_id: str) -> dict[str, Author]:
         """The author of the last change to each remark, by question, where it is known; look up the visit first."""
-
-    def advice_of(self, visit_id: str) -> dict[str, Advice]:
-        """The extra recommendations by their ids, in the order in which they were added; look up the visit first."""
-
-    def add_advice(self, force_id: str, visit_id: str, account_id: str, advice: Advice, now: datetime) -> str:
-        """One more recommendation; gives its id. One that is there already, as by a second press, is not added again.
-
-        NotFound, also where the visit is signed.
-        """
-
-    def remove_advice(self, force_id: str, visit_id: str, account_id: str, advice_id: str, now: datetime) -> None:
-        """Remove one recommendation; one that is removed already is no error. NotFound, also where it is signed."""
 
     def sign_off(self, force_id: str, visit_id: str, signed: SignOff, now: datetime) -> None:
         """Sign the visit: its remarks count in the business's plan, and in the figures, from now on.
@@ -157,3 +140,13 @@ class VisitStore(Protocol):
 
     def signed_visit(self, assessment_id: str) -> Visit | None:
         """The newest signed visit of an assessment; look up the assessment first."""
+
+    def visit_before(self, visit_id: str) -> Visit | None:
+        """The newest visit of the same force to the same premises that was signed before this one began.
+
+        One that was corrected, or of which the business has stopped the sharing, does not count. Look up the visit
+        first.
+        """
+
+    def signed_visits(self, assessment_id: str) -> tuple[Visit, ...]:
+        """All signed visits of an assessment, the newest first; look up the assessment first."""

@@ -58,6 +58,11 @@ ALLOWED = {
     "usecases/team_work.py": {"months_after(first, ahead).isoformat()"},
     "usecases/threat_level.py": {"since.isoformat()", "checked_on.isoformat()"},
     "usecases/workspace_export.py": {"assessment.started.isoformat()", "at.isoformat()"},
+    # Days that somebody typed.
+    "storage/sqlite/visit_records.py": {"each.isoformat()"},
+    "usecases/visit_records.py": {"entry.day.isoformat()", "finding.due.isoformat()"},
+    "web/advisers/visit_record_forms.py": {"field.data.isoformat()"},
+    "web/advisers/visit_records.py": {"services.today().isoformat()"},
     "web/advisers/statistics.py": {"found.as_at.isoformat()", "sheet.as_at.isoformat()"},
     "web/advisers/team.py": {"sheet.as_at.isoformat()"},
 }
@@ -67,6 +72,7 @@ ALLOWED_IN_TEMPLATES = {
     "report.as_at.isoformat()",
     "report.held_on.isoformat()",
     "report.made_on.isoformat()",
+    "visit.on.isoformat()",
     "card.as_at.isoformat()",
 }
 _IN_TEMPLATES = re.compile(rf"[\w.]+\.(?:{'|'.join(sorted(ASKS))})\(|[\w.]+\.(?:hour|minute)\b")

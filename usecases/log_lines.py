@@ -18,6 +18,8 @@ from storage.sharing import Share
 from usecases.names import account_name, force_name, place_name
 from usecases.services import Services
 
+# What is done to a row of a visit.
+DID = ("added", "changed", "removed")
 # The words for each act, after the name of the person.
 ACTS: Mapping[str, str] = MappingProxyType(
     {
@@ -56,6 +58,19 @@ ACTS: Mapping[str, str] = MappingProxyType(
         "changed-remarks": "changed what is noted in the visit of",
         "recommended": "added a recommendation for",
         "removed-recommendation": "removed a recommendation for",
+        "added-advice": "added a recommendation for",
+        "changed-advice": "changed a recommendation for",
+        "removed-advice": "removed a recommendation for",
+        "added-findings": "added a finding about",
+        "changed-findings": "changed a finding about",
+        "removed-findings": "removed a finding about",
+        "added-diary": "added a day to the diary of",
+        "changed-diary": "changed a day in the diary of",
+        "removed-diary": "removed a day from the diary of",
+        "added-photograph": "added a photograph to the visit of",
+        "removed-photograph": "removed a photograph from the visit of",
+        "began-correction": "began to correct the visit of",
+        "dropped-correction": "dropped the correction of the visit of",
         "extended-sharing": "noted an agreement to share for longer, by",
         "signed-visit": "signed the visit of",
         "followed-up": "followed up the visit of",
@@ -71,6 +86,8 @@ ABOUT: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(("began-visit", "extended-sharing"), "share"),
         **dict.fromkeys(("signed-visit", "recommended", "removed-recommendation", "followed-up"), "visit"),
         "changed-remarks": "visit",
+        **dict.fromkeys((f"{did}-{what}" for did in DID for what in ("findings", "diary", "advice")), "visit"),
+        **dict.fromkeys(("began-correction", "dropped-correction", "added-photograph", "removed-photograph"), "visit"),
         **dict.fromkeys(("began-workshop", "ended-workshop"), "workshop"),
     }
 )

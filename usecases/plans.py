@@ -26,6 +26,10 @@ from usecases.force_contact import contact_of, force_of
 from usecases.names import account_name, force_name
 from usecases.services import Services
 from usecases.staff_checks import check_for, measured_check
+from usecases.visit_written import written_on
+
+# Before the id of a photograph, in the prints of a visit.
+PHOTOGRAPH = "picture:"
 
 
 def result_of(services: Services, assessment: Assessment) -> Result:
@@ -74,11 +78,17 @@ def _evaluated(
     return evaluate(services.bank_of(assessment.bank_version), assessment.profile, agreed, assessment.kind)
 
 
-def visit_of(services: Services, assessment: Assessment) -> SignedVisit | None:
-    """The newest signed visit of an assessment, with the names that the report prints; None where there is none."""
-    visit = services.store.signed_visit(assessment.id)
+def visit_of(services: Services, assessment: Assessment, visit_id: str | None = None) -> SignedVisit | None:
+    """The newest signed visit of an assessment, or the one of this id; None where there is none.
+
+    With the names that the report prints.
+    """
+    signed = services.store.signed_visits(assessment.id)
+    visit = next((each for each in signed if visit_id in (None, each.id)), None)
     if visit is None or visit.signed is None or visit.follow_up is None:
         return None
+    before = next((each for each in signed if each.id == visit.corrects), None)
+    written = written_on(services, visit.id)
     return SignedVisit(
         adviser=account_name(services, visit.account_id),
         team=force_name(services, visit.force_id),
@@ -88,14 +98,36 @@ def visit_of(services: Services, assessment: Assessment) -> SignedVisit | None:
         follow_up=visit.follow_up,
         own=services.store.answers(assessment.id),
         remarks=services.store.remarks(visit.id),
-        advice=tuple(services.store.advice_of(visit.id).values()),
+        advice=tuple(written.advice.values()),
+        findings=written.findings,
+        diary=tuple(written.diary.values()),
+        pictures=_picture_addresses(services, visit.id),
+        corrects=london_day(before.signed) if before and before.signed else None,
     )
 
 
-def report_of(services: Services, assessment: Assessment, premises: Premises) -> Report:
-    """The report of a stored assessment, dated by its finish; an unfinished one by today."""
+def _picture_addresses(services: Services, visit_id: str) -> dict[str, tuple[str, ...]]:
+    """The addresses, in its prints, of the photographs of each finding of a visit."""
+    found: dict[str, tuple[str, ...]] = {}
+    for photograph_id, finding_id in services.store.photographs_of(visit_id).items():
+        found[finding_id] = (*found.get(finding_id, ()), PHOTOGRAPH + photograph_id)
+    return found
+
+
+def pictures_of(services: Services, report: Report, visit_id: str) -> dict[str, bytes]:
+    """The photographs that the report of a visit shows, by their addresses in its prints."""
+    addresses = [each for line in (report.visit.findings if report.visit else ()) for each in line.pictures]
+    found = {each: services.store.photograph(visit_id, each.removeprefix(PHOTOGRAPH)) for each in addresses}
+    return {address: picture for address, picture in found.items() if picture is not None}
+
+
+def report_of(services: Services, assessment: Assessment, premises: Premises, visit_id: str | None = None) -> Report:
+    """The report of a stored assessment, dated by its finish; an unfinished one by today.
+
+    With an id of one of its signed visits it is as it was agreed then.
+    """
     force_id, made = force_of(services, premises), assessment.finished or services.now()
-    visit, progress = visit_of(services, assessment), services.store.progress(assessment.id)
+    visit, progress = visit_of(services, assessment, visit_id), services.store.progress(assessment.id)
     changed = _newest(made, visit.signed if visit else None, progress.changed)
     answers = visit.own if visit else services.store.answers(assessment.id)
     check = check_for(services, assessment)

@@ -42,7 +42,7 @@ def read_logo(data: bytes) -> bytes:
             if min(found.size) < SMALLEST:
                 raise LogoRefused(f"This picture is too small to print. Use one of at least {SMALLEST} pixels each way")
             found.load()
-            drawn = _drawn(found, data[_BIT_DEPTH] if data.startswith(_PNG) else 8)
+            clean = drawn(found, bit_depth(data), (WIDEST, HIGHEST))
     except LogoRefused:
         raise
     except UnidentifiedImageError as error:
@@ -52,37 +52,41 @@ def read_logo(data: bytes) -> bytes:
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient
     # A new picture of the same pixels: nothing else in the file comes along.
-    clean = Image.frombytes("RGBA", drawn.size, drawn.tobytes())
     out = io.BytesIO()
-    clean.save(out, "PNG", optimize=True)
+    Image.frombytes("RGBA", clean.size, clean.tobytes()).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
-def _drawn(found: Picture, depth: int) -> Picture:
-    """The picture upright, small, in RGBA and in the colours of sRGB, those of all prints. `depth` is the bits of a
-    sample in its file."""
+def bit_depth(data: bytes) -> int:
+    """How many bits a sample has in a file that is a PNG or JPEG."""
+    return data[_BIT_DEPTH] if data.startswith(_PNG) else 8
+
+
+def drawn(found: Picture, depth: int, size: tuple[int, int]) -> Picture:
+    """The picture upright, no larger than `size`, in RGBA and in the colours of sRGB, those of all prints. `depth` is
+    the bits of a sample in its file."""
     profile, upright = found.info.get("icc_profile"), _upright(found)
     if upright.mode != "CMYK":
         upright = _with_transparency(upright, depth)
-    upright.thumbnail((WIDEST, HIGHEST))
+    upright.thumbnail(size)
     return _in_srgb(upright, profile, grey=found.mode.startswith(("L", "I")), inks=found.mode == "CMYK")
 
 
-def _in_srgb(drawn: Picture, profile: bytes | None, *, grey: bool, inks: bool) -> Picture:
+def _in_srgb(small: Picture, profile: bytes | None, *, grey: bool, inks: bool) -> Picture:
     """The picture in RGBA with the colours that its file's profile means (ICC.1), which has to be one of a picture of
     its kind. A profile that is broken or of another kind is ignored, as browsers do."""
     from PIL import ImageCms
 
     if not profile:
-        return drawn.convert("RGBA")
+        return small.convert("RGBA")
     space, mode = ("CMYK", "CMYK") if inks else ("GRAY", "L") if grey else ("RGB", "RGB")
     try:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         if source.profile.xcolor_space.strip() != space:
-            return drawn.convert("RGBA")
+            return small.convert("RGBA")
         # White stays white, and black black: else a logo would stand on a box of another shade.
         converted = ImageCms.profileToProfile(
-            drawn.convert(mode),
+            small.convert(mode),
             source,
             ImageCms.createProfile("sRGB"),
             renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
@@ -90,12 +94,12 @@ def _in_srgb(drawn: Picture, profile: bytes | None, *, grey: bool, inks: bool) -
             flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
         )
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
-        return drawn.convert("RGBA")
+        return small.convert("RGBA")
     if converted is None:
-        return drawn.convert("RGBA")
+        return small.convert("RGBA")
     made = converted.convert("RGBA")
-    if drawn.mode == "RGBA":
-        made.putalpha(drawn.getchannel("A"))
+    if small.mode == "RGBA":
+        made.putalpha(small.getchannel("A"))
     return made
 
 

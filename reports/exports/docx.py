@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from reports.exports.deterministic_zip import same_times
-from reports.exports.docx_figures import FIGURES, TEXT_WIDTH, draw_bar, twips
+from reports.exports.docx_figures import FIGURES, draw_bar
+from reports.exports.docx_parts import bookmark, column_widths, inline_pictures, twips
 from reports.exports.html_runs import (
     BOLD,
     LINES,
@@ -21,6 +22,7 @@ from reports.exports.html_runs import (
     words_in,
 )
 from reports.pdf.plan import plan_html, print_widths, record_html
+from reports.pdf.renderer import NO_PICTURES
 from reports.report.report import Report
 from reports.report.wording import without_forbidden
 
@@ -50,16 +52,6 @@ UNBULLETED = {"columns"}
 LEADING = {"tests-title", "intro", "verdict-label"}
 HEADINGS = {"h1", "h2", "h3", "h4"}
 RIGHT = {"num", "c-points", "c-no"}
-
-# A person types into these.
-WIDER = {
-    "c-rank": 11.0,
-    "c-due": 21.0,
-    "c-status": 21.0,
-    "c-cost": 25.0,
-    "c-threat": 74.0,
-    "c-area": 58.0,
-}
 FILLS = {"heat-0": "F3F6F6", "heat-1": "DFECEC", "heat-2": "C3DEDD", "heat-3": "A3CDCB", "heat-4": "7DBAB7"}
 ROW_HEIGHTS = {"sign": 15.0}
 
@@ -71,15 +63,18 @@ def render_document(report: Report) -> bytes:
     return document_of((plan_html(report), record_html(report)), facts_of(report))
 
 
-def document_of(prints: Iterable[str], facts: DocumentFacts) -> bytes:
-    """Give the HTML of some of our prints, one behind the other, as a DOCX file."""
+def document_of(prints: Iterable[str], facts: DocumentFacts, pictures: Mapping[str, bytes] = NO_PICTURES) -> bytes:
+    """Give the HTML of some of our prints, one behind the other, as a DOCX file.
+
+    It shows those of the `pictures`, by their addresses in the prints; any other is left out.
+    """
     from reports.exports.docx_styles import blank_document, saved
 
     document = blank_document(facts)
     body = document.element.body
     page = body.sectPr
     body.remove(page)
-    writer = _Writer(document, print_widths())
+    writer = _Writer(document, print_widths(), pictures)
     for html in prints:
         writer.blocks(body, parse(without_forbidden(html)))
         writer.break_page = True
@@ -93,12 +88,13 @@ class _Writer:
     It makes Word's elements itself: python-docx takes four times as long.
     """
 
-    def __init__(self, document: Any, widths: Mapping[tuple[str, str], float]) -> None:
+    def __init__(self, document: Any, widths: Mapping[tuple[str, str], float], pictures: Mapping[str, bytes]) -> None:
         from docx.oxml.ns import nsmap
 
         self._part, self._make, self._widths = document.part, document.element.makeelement, widths
         self._space, self._relations = f"{{{nsmap['w']}}}", f"{{{nsmap['r']}}}"
         self._styles = {style.name: style.style_id for style in document.styles}
+        self._pictures = pictures
         self._ids: list[str] = []
         self._bookmarks = 0
         self.break_page = False
@@ -128,6 +124,8 @@ class _Writer:
         self.note_id(node)
         if node.tag == "table":
             self._table(target, node)
+        elif node.tag == "p" and "photos" in classes:
+            self._photographs(target, node)
         elif node.tag in ("p", "h1", "h2", "h3", "h4", "li"):
             words = list(words_in(node, look_of(node)))
             bare = node.tag == "li" and UNBULLETED.intersection(classes_of(node.getparent()))
@@ -144,6 +142,11 @@ class _Writer:
             self._keeping = False
             self.break_page = self.break_page or "front" in classes
 
+    def _photographs(self, target: Any, node: Any) -> None:
+        paragraph = self.empty(target, "Normal")
+        for inline in inline_pictures(self._part, node, self._pictures):
+            self.add(self.add(paragraph, "r"), "drawing").append(inline)
+
     def paragraph(self, target: Any, words: Iterable[Words], style: str) -> None:
         """Add a paragraph; none where there is nothing to say."""
         said = tidy(words)
@@ -158,7 +161,7 @@ class _Writer:
             self.break_page = False
         for name in self._ids:
             self._bookmarks += 1
-            self.add(paragraph, "bookmarkStart", id=str(self._bookmarks), name=_bookmark(name))
+            self.add(paragraph, "bookmarkStart", id=str(self._bookmarks), name=bookmark(name))
             self.add(paragraph, "bookmarkEnd", id=str(self._bookmarks))
         self._ids = []
         for each in said:
@@ -175,7 +178,7 @@ class _Writer:
     def _link(self, paragraph: Any, link: str) -> Any:
         """Where the words go: into the paragraph, or into a link in it."""
         if link.startswith("#"):
-            return self.add(paragraph, "hyperlink", anchor=_bookmark(link[1:]))
+            return self.add(paragraph, "hyperlink", anchor=bookmark(link[1:]))
         if not link.startswith(("https://", "http://", "mailto:")):
             return paragraph
         from docx.opc.constants import RELATIONSHIP_TYPE
@@ -214,7 +217,7 @@ class _Writer:
                 self._fact(target, row)
             return
         made = self.add(target, "tbl")
-        widths = self._column_widths(table, rows[0])
+        widths = column_widths(table, rows[0], self._widths)
         properties = self.add(made, "tblPr")
         self.add(properties, "tblStyle", val=self._styles["Plan Table"])
         self.add(properties, "tblW", w=twips(sum(widths)), type="dxa")
@@ -273,18 +276,6 @@ class _Writer:
             words += [Words("\t", LINES), *words_in(cell, look_of(row))]
         self.paragraph(target, words, "Fact")
 
-    def _column_widths(self, table: Any, head: Any) -> list[float]:
-        """In millimetres, as in the print's style; columns without a width there share the rest."""
-        keys = [
-            [(table_class, each) for each in classes_of(cell) for table_class in (*classes_of(table), "")]
-            for cell in head
-        ]
-        given = [
-            next((WIDER.get(key[1], self._widths[key]) for key in each if key in self._widths), 0.0) for each in keys
-        ]
-        left = (TEXT_WIDTH - sum(given)) / max(given.count(0.0), 1)
-        return [width or left for width in given]
-
     def note_id(self, node: Any) -> None:
         if node.get("id"):
             self._ids.append(node.get("id"))
@@ -293,8 +284,3 @@ class _Writer:
         made = self._make(self._space + tag, {self._space + key: each for key, each in attributes.items()})
         target.append(made)
         return made
-
-
-def _bookmark(name: str) -> str:
-    """A name that Word allows: letters, figures and underscores."""
-    return re.sub(r"\W", "_", name)[:40]

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Protocol
 
+from reports.exports.docx_parts import TEXT_WIDTH, twips
 from reports.exports.html_runs import BOLD, Words, look_of, words_in
 from reports.pdf.charts import TRACK
 
-TEXT_WIDTH = 176.0  # millimetres between the margins, as in the print
 NAVY, TEAL, LINE = "12304F", "0B6B6B", "AAB6C2"
 BOXES_WIDTH, BOX_HEIGHT = 52.0, 3.4
 NUMBER_WIDTH, BAR_HEIGHT = 13.0, 3.6
@@ -34,11 +34,6 @@ class Writer(Protocol):
 
     def blocks(self, target: Any, node: Any, style: str = "Normal") -> None:
         """Write everything inside a node."""
-
-
-def twips(millimetres: float) -> str:
-    """A length in Word's unit, a twentieth of a point."""
-    return str(round(millimetres * 1440 / 25.4))
 
 
 def draw_bar(writer: Writer, target: Any, svg: Any, width: float) -> None:

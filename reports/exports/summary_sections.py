@@ -140,6 +140,10 @@ def _visit(visit: VisitPart | None) -> Iterator[tuple[Fact, ...]]:
     yield "Adviser", visit.adviser, visit.team
     yield "Visited on", visit.on, "Agreed by", visit.signed_for
     yield "Follow-up", visit.follow_up
+    for found in visit.findings:
+        yield "Finding", found.importance, found.text, found.person, found.due
+    for day in visit.diary:
+        yield "Diary", day.day, day.present, day.minutes, day.note
     for each in visit.advice:
         yield "Recommendation", each.title, each.text, each.class_title
     for line in visit.remarks:

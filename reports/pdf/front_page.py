@@ -19,6 +19,8 @@ SMALL = 0.65
 TITLE_LINE, STEP_LINE, ANSWER_LINE, BAND_LINE = 56, 68, 104, 66
 # How many unanswered essential questions the front page names.
 MOST_FIRST = 6
+# How many of the adviser's recommendations it has, how many characters of each, and up to how many other lines.
+MOST_ADVICE, ADVICE_LINE, MOST_WITH_ADVICE = 3, 84, 36
 # Up to how many lines it has the usual white, and up to how many a little less, and less.
 FRONT_SPACES = ((28.5, "roomy"), (33.0, "snug"), (36.5, "tight"))
 
@@ -31,7 +33,7 @@ def name_size(report: Report) -> str:
 
 def front_space(report: Report) -> str:
     """The class that sets how much white the front page has: with more lines than usual there must be less."""
-    lines = front_lines(report)
+    lines = front_lines(report) + _advice_lines(report)
     return next((space for most, space in FRONT_SPACES if lines <= most), "tightest")
 
 
@@ -45,6 +47,21 @@ def front_lines(report: Report) -> float:
     lines += ceil(len(report.sum_says) / BAND_LINE) + ceil(len(band) / BAND_LINE)
     more = (report.not_applicable, report.took_part, contact_state(report.contact) == "stale")
     return lines + sum(map(bool, more)) + 2 * (bool(report.provisional) + (report.visit is not None))
+
+
+def front_advice(report: Report) -> int:
+    """How many of the adviser's recommendations the front page has, each on one line; the plan has all further on.
+
+    None where the page is full without them: there one line says that there are some.
+    """
+    if report.visit is None or front_lines(report) > MOST_WITH_ADVICE:
+        return 0
+    return min(len(report.visit.advice), MOST_ADVICE)
+
+
+def _advice_lines(report: Report) -> float:
+    shown = front_advice(report)
+    return shown * 1.1 + 2.5 if shown else float(bool(report.visit and report.visit.advice))
 
 
 def name_lines(report: Report) -> float:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from assessment.progress import NOTHING_TYPED
-from reports.pdf.front_page import MOST_FIRST, front_space, name_size
+from reports.pdf.front_page import ADVICE_LINE, MOST_FIRST, front_advice, front_space, name_size
 from reports.pdf.pdf_merge import ELSEWHERE, merge_parts, warm_numbers
 from reports.pdf.plan_detail import detail_of, in_full
 from reports.pdf.renderer import print_html
@@ -99,6 +99,8 @@ def _html(template: str, report: Report, view: Mapping[str, Any]) -> str:
             in_full=in_full(report, detail),
             most_holding=MOST_HOLDING,
             most_first=MOST_FIRST,
+            advice_on_front=front_advice(report),
+            advice_line=ADVICE_LINE,
             most_moves=MOST_MOVES,
             most_names=MOST_NAMES,
             areas=areas_by_score(report),

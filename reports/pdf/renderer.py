@@ -50,8 +50,8 @@ def print_html(
 ) -> bytes:
     """Give a document as a PDF/UA-1 file, its inputs as fields to fill in if `forms` is set.
 
-    Its dates are those of its own dcterms fields. `pictures` are PNG files by the address that the document gives them.
-    Without `tagged` it is not a document by itself, but is laid over the pages of one.
+    Its dates are those of its own dcterms fields. `pictures` are PNG or JPEG files by the address that the document
+    gives them. Without `tagged` it is not a document by itself, but is laid over the pages of one.
     """
     options = {"pdf_variant": "pdf/ua-1" if tagged else None, "pdf_forms": forms}
     html = printable(html, NO_GLYPH)
@@ -178,6 +178,7 @@ def _fetcher() -> Any:
             """Give a picture. Raises RefusedError for anything else."""
             if url not in self._pictures:
                 raise RefusedError(f"nothing is fetched, and not {url[:80]!r}")
-            return URLFetcherResponse(url, self._pictures[url], {"Content-Type": "image/png"})
+            kind = "png" if self._pictures[url].startswith(b"\x89PNG") else "jpeg"
+            return URLFetcherResponse(url, self._pictures[url], {"Content-Type": f"image/{kind}"})
 
     return GivenOnly

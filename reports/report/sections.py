@@ -142,10 +142,45 @@ class AdviceLine:
     text: str
     class_title: str
 
+    @property
+    def in_short(self) -> str:
+        """The action's title, or where there is none the adviser's own words on one line."""
+        return self.title or " ".join(self.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """Something that the adviser found: how pressing it is in words and as a step, who acts, and by which day.
+
+    `about` is the name of the question that it is about; `pictures` are the addresses of its photographs.
+    """
+
+    step: str
+    importance: str
+    text: str
+    person: str
+    due: date | None
+    about: str
+    pictures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryLine:
+    """A day on which the adviser was there."""
+
+    day: date
+    present: str
+    minutes: int | None
+    note: str
+
 
 @dataclass(frozen=True, slots=True)
 class VisitPart:
-    """A signed visit: the adviser, the person who agreed for the business, and the results."""
+    """A signed visit: the adviser, the person who agreed for the business, and the results.
+
+    `not_seen` are the names of the questions that were not gone through, of so many that are `asked`; `corrects` is the
+    day on which the version before this one was signed, where it is a correction.
+    """
 
     adviser: str
     team: str
@@ -154,6 +189,11 @@ class VisitPart:
     follow_up: date
     remarks: tuple[RemarkLine, ...]
     advice: tuple[AdviceLine, ...]
+    findings: tuple[FindingLine, ...] = ()
+    diary: tuple[DiaryLine, ...] = ()
+    not_seen: tuple[str, ...] = ()
+    asked: int = 0
+    corrects: date | None = None
 
     @property
     def agreed_count(self) -> int:

@@ -1,23 +1,27 @@
-"""The adviser's part of the report: agreed answers beside the business's own, notes and recommendations."""
+"""The adviser's part of the report: agreed answers beside the business's own, notes, findings and recommendations."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from assessment.answers import Answer
 from assessment.result import Result
 from assessment.visit_overrides import Advice, Remark
+from assessment.visit_records import IMPORTANCE, DiaryEntry, Finding, by_importance
 from questions.model import Bank
-from reports.report.sections import AdviceLine, RemarkLine, VisitPart
+from reports.report.sections import AdviceLine, DiaryLine, FindingLine, RemarkLine, VisitPart
 from reports.report.wording import answer_words
 
 
 @dataclass(frozen=True, slots=True)
 class SignedVisit:
     """A signed visit as `build_report` takes it: `signed` is the moment, `on` its day; `own` are the business's own
-    answers."""
+    answers.
+
+    `corrects` is the day on which the version that it corrects was signed; `pictures` are the addresses of the
+    photographs of a finding, by its id."""
 
     adviser: str
     team: str
@@ -28,6 +32,10 @@ class SignedVisit:
     own: Mapping[str, Answer]
     remarks: Mapping[str, Remark]
     advice: Sequence[Advice]
+    findings: Mapping[str, Finding] = field(default_factory=dict)
+    diary: Sequence[DiaryEntry] = ()
+    corrects: date | None = None
+    pictures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def visit_part(bank: Bank, result: Result, visit: SignedVisit) -> VisitPart:
@@ -58,7 +66,29 @@ def visit_part(bank: Bank, result: Result, visit: SignedVisit) -> VisitPart:
             )
             for each in visit.advice
         ),
+        findings=tuple(_findings(bank, visit)),
+        diary=tuple(
+            DiaryLine(each.day, each.present, each.minutes, each.note)
+            for each in sorted(visit.diary, key=lambda entry: entry.day)
+        ),
+        not_seen=tuple(
+            bank.by_id[question].name
+            for question in result.path
+            if question not in visit.remarks or not visit.remarks[question].seen
+        ),
+        asked=len(result.path),
+        corrects=visit.corrects,
     )
+
+
+def _findings(bank: Bank, visit: SignedVisit) -> Iterator[FindingLine]:
+    """The findings, the most pressing first."""
+    for finding_id, each in by_importance(visit.findings).items():
+        about = bank.by_id[each.question].name if each.question and each.question in bank.by_id else ""
+        pictures = visit.pictures.get(finding_id, ())
+        yield FindingLine(
+            each.importance, IMPORTANCE[each.importance], each.text, each.person, each.due, about, pictures
+        )
 
 
 def _agreed(bank: Bank, result: Result, question: str, visit: SignedVisit) -> str:

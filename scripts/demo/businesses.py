@@ -12,8 +12,10 @@ from cli.plan_file import PlanInput
 from local_time import london_day
 from scripts.demo.places import answer, begin, example
 from scripts.demo.team import FORCE
+from storage.ids import new_id
 from storage.records import Assessment
 from storage.sharing import NewShare, Share
+from storage.visit_records import ADVICE
 from storage.visits import SignOff
 from usecases.services import Services
 from usecases.workspaces import begin_workspace
@@ -92,7 +94,7 @@ def _visit(services: Services, share: Share, account_id: str, given: PlanInput) 
     store.save_remarks(share.force_id, visit.id, remarks, now)
     classes = services.bank.scoring.classes
     advice = Advice(classes[0].id, "Talk it through with the staff.")
-    store.add_advice(share.force_id, visit.id, visit.account_id, advice, now)
+    store.change_records(share.force_id, visit.id, account_id, ADVICE, lambda _: {new_id(): advice}, now)
     facts = _agreed_facts(services, given, remarks)
     signed = SignOff(account_id, "The general manager", london_day(now + REVIEW), facts)
     store.sign_off(share.force_id, visit.id, signed, now)

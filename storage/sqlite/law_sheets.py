@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from types import MappingProxyType
 
+from sqlite_utils import Database
+
 from storage.law_sheets import SheetChange, WrittenSheet
 from storage.sqlite import rows
 from storage.sqlite.base import Base, run
-from storage.sqlite.visits import must_be_open
+from storage.sqlite.open_visits import must_be_open
 
 _SAVE = (
     "insert into law_sheet_fields (visit_id, name, written, account_id, at) values (?, ?, ?, ?, ?) "
@@ -42,3 +44,10 @@ class LawSheets(Base):
             for name, text in change(before).items():
                 if before.get(name) != text:
                     run(db, _SAVE, (visit_id, name, rows.clean(text), account_id, rows.to_time(now)))
+
+
+def copy_sheet(db: Database, from_id: str, to_id: str) -> None:
+    """Begin the sheet of a visit as a copy of another's, within the act that begins the visit."""
+    columns = "name, written, account_id, at"
+    copied = f"insert into law_sheet_fields (visit_id, {columns}) select ?, {columns} from law_sheet_fields"
+    run(db, f"{copied} where visit_id = ?", (to_id, from_id))

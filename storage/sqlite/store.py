@@ -7,11 +7,13 @@ from storage.sqlite.accounts import Accounts
 from storage.sqlite.acts import Acts
 from storage.sqlite.assessments import Assessments
 from storage.sqlite.calendar_feeds import CalendarFeeds
+from storage.sqlite.corrections import Corrections
 from storage.sqlite.credentials import Credentials
 from storage.sqlite.entries import Entries
 from storage.sqlite.figures import ForceFigures
 from storage.sqlite.law_sheets import LawSheets
 from storage.sqlite.owner_sessions import OwnerSessions
+from storage.sqlite.photographs import Photographs
 from storage.sqlite.plans import Plans
 from storage.sqlite.print_orders import PrintOrders
 from storage.sqlite.procedures import Procedures
@@ -23,6 +25,7 @@ from storage.sqlite.site import Site
 from storage.sqlite.staff_checks import StaffChecks
 from storage.sqlite.team_feeds import TeamFeeds
 from storage.sqlite.team_work import TeamWork
+from storage.sqlite.visit_records import VisitRecords
 from storage.sqlite.visits import Visits
 from storage.sqlite.workshops import Workshops
 from storage.sqlite.workspaces import Workspaces
@@ -40,6 +43,9 @@ class SqliteStore(
     StaffChecks,
     Visits,
     LawSheets,
+    VisitRecords,
+    Corrections,
+    Photographs,
     Workshops,
     Entries,
     ForceFigures,

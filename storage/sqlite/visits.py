@@ -7,27 +7,25 @@ from datetime import date, datetime
 
 from sqlite_utils import Database
 
-from assessment.visit_overrides import Advice, Remark
-from storage.errors import NotFound
+from assessment.visit_overrides import Remark
 from storage.ids import new_id
 from storage.read_forms import FormUsed
 from storage.sharing import NewShare
 from storage.sqlite import rows
 from storage.sqlite.acts import write_log
 from storage.sqlite.base import Base, Parameters, insert, run, update_one
+from storage.sqlite.open_visits import SEEN, VISIT, must_be_open, no_visit, to_visit
 from storage.sqlite.read_forms import forget_form
 from storage.sqlite.remark_changes import log_remarks
 from storage.sqlite.sharing import extend_share, lasting_share, put_share, refresh_facts
-from storage.visits import EndedFollowUp, RemarkAuthor, RemarkChange, SignOff, Visit
+from storage.visit_records import Author
+from storage.visits import EndedFollowUp, RemarkChange, SignOff, Visit
 
-VISIT = (
-    "id, share_id, workspace_id, assessment_id, force_id, account_id, begun, signed, signed_for, follow_up, followed_up"
+# A follow-up that is still to do; that of a visit which was corrected is the correction's.
+_DUE = (
+    "v.signed is not null and v.followed_up is null "
+    "and not exists (select 1 from visits c where c.corrects = v.id and c.signed is not null)"
 )
-# A visit is seen as long as its share is: taken back, over or passed on, and it is gone.
-_SEEN = "s.id = v.share_id and s.force_id = v.force_id and s.withdrawn is null and s.until > ?"
-
-# A follow-up that is still to do.
-_DUE = "v.signed is not null and v.followed_up is null"
 _REMARKS = "select question_id, agreed, seen, reason, private, note, looked from remarks where visit_id = ?"
 
 
@@ -71,7 +69,7 @@ class Visits(Base):
 
     def follow_ups_due(self, force_id: str, now: datetime) -> int:
         """See VisitStore."""
-        seen = f"select count(*) from visits v join shares s on {_SEEN} where v.force_id = ? and {_DUE}"
+        seen = f"select count(*) from visits v join shares s on {SEEN} where v.force_id = ? and {_DUE}"
         row = self._row(seen, (rows.to_time(now), force_id))
         return (row[0] if row else 0) + len(self.ended_follow_ups(force_id, now))
 
@@ -103,7 +101,7 @@ class Visits(Base):
     ) -> None:
         """See VisitStore."""
         with self._writing() as db:
-            workspace_id = _must_be_open(db, force_id, visit_id, now)
+            workspace_id = must_be_open(db, force_id, visit_id, now)
             before = _remarks(run(db, _REMARKS, (visit_id,)).fetchall())
             after = {question: remark or Remark() for question, remark in change(before).items()}
             for question, remark in after.items():
@@ -116,48 +114,20 @@ class Visits(Base):
         """See VisitStore."""
         self.change_remarks(force_id, visit_id, lambda _: remarks, now, by=None)
 
-    def remark_authors(self, visit_id: str) -> dict[str, RemarkAuthor]:
+    def remark_authors(self, visit_id: str) -> dict[str, Author]:
         """See VisitStore."""
         found = self._rows(
             "select question_id, a.id, a.name, r.at from remarks r join accounts a on a.id = r.account_id "
             "where visit_id = ?",
             (visit_id,),
         )
-        return {question: RemarkAuthor(who, name, datetime.fromisoformat(at)) for question, who, name, at in found}
-
-    def advice_of(self, visit_id: str) -> dict[str, Advice]:
-        """See VisitStore."""
-        found = self._rows(
-            "select id, class_id, text, question_id from recommendations where visit_id = ? order by rowid", (visit_id,)
-        )
-        return {advice_id: Advice(*said) for advice_id, *said in found}
-
-    def add_advice(self, force_id: str, visit_id: str, account_id: str, advice: Advice, now: datetime) -> str:
-        """See VisitStore."""
-        advice_id, same = new_id(), (visit_id, advice.class_id, advice.text, advice.question)
-        row = (advice_id, *same)
-        with self._writing() as db:
-            _must_be_open(db, force_id, visit_id, now)
-            where = "visit_id = ? and class_id = ? and text = ? and question_id is ?"
-            if found := run(db, f"select id from recommendations where {where}", same).fetchone():
-                return str(found[0])
-            insert(db, "recommendations", "id, visit_id, class_id, text, question_id", row)
-            write_log(db, force_id, account_id, "recommended", visit_id, now)
-        return advice_id
-
-    def remove_advice(self, force_id: str, visit_id: str, account_id: str, advice_id: str, now: datetime) -> None:
-        """See VisitStore."""
-        with self._writing() as db:
-            _must_be_open(db, force_id, visit_id, now)
-            own = (advice_id, visit_id)
-            if run(db, "delete from recommendations where id = ? and visit_id = ?", own).rowcount:
-                write_log(db, force_id, account_id, "removed-recommendation", visit_id, now)
+        return {question: Author(who, name, datetime.fromisoformat(at)) for question, who, name, at in found}
 
     def sign_off(self, force_id: str, visit_id: str, signed: SignOff, now: datetime) -> None:
         """See VisitStore."""
         values = (rows.to_time(now), signed.signed_for, signed.follow_up.isoformat(), signed.account_id, visit_id)
         with self._writing() as db:
-            _must_be_open(db, force_id, visit_id, now)
+            must_be_open(db, force_id, visit_id, now)
             (workspace_id, assessment_id, share_id) = run(
                 db,
                 "update visits set signed = ?, signed_for = ?, follow_up = ?, account_id = ? where id = ? "
@@ -194,15 +164,30 @@ class Visits(Base):
 
     def signed_visit(self, assessment_id: str) -> Visit | None:
         """See VisitStore."""
+        return next(iter(self.signed_visits(assessment_id)), None)
+
+    def visit_before(self, visit_id: str) -> Visit | None:
+        """See VisitStore. What a correction corrects is not before it."""
         row = self._row(
-            f"select {VISIT} from visits where assessment_id = ? and signed is not null order by signed desc limit 1",
-            (assessment_id,),
+            f"select {rows.columns(VISIT, 'v')} from visits n join visits o on o.id = coalesce(n.corrects, n.id) "
+            "join assessments b on b.id = n.assessment_id join assessments a on a.premises_id = b.premises_id "
+            "join visits v on v.assessment_id = a.id join shares s on s.id = v.share_id "
+            "where n.id = ? and v.force_id = n.force_id and s.force_id = v.force_id and s.withdrawn is null "
+            "and v.signed <= o.begun and v.id <> o.id "
+            "and not exists (select 1 from visits c where c.corrects = v.id and c.signed is not null) "
+            "order by v.signed desc limit 1",
+            (visit_id,),
         )
-        return _visit(row) if row else None
+        return to_visit(row) if row else None
+
+    def signed_visits(self, assessment_id: str) -> tuple[Visit, ...]:
+        """See VisitStore."""
+        sql = f"select {VISIT} from visits where assessment_id = ? and signed is not null order by signed desc"
+        return tuple(map(to_visit, self._rows(sql, (assessment_id,))))
 
     def _visits(self, condition: str, parameters: Parameters) -> tuple[Visit, ...]:
-        sql = f"select {rows.columns(VISIT, 'v')} from visits v join shares s on {_SEEN} where {condition}"
-        return tuple(map(_visit, self._rows(sql, parameters)))
+        sql = f"select {rows.columns(VISIT, 'v')} from visits v join shares s on {SEEN} where {condition}"
+        return tuple(map(to_visit, self._rows(sql, parameters)))
 
 
 def _begin(db: Database, force_id: str, share_id: str, account_id: str, now: datetime) -> Visit:
@@ -215,27 +200,17 @@ def _begin(db: Database, force_id: str, share_id: str, account_id: str, now: dat
         (share_id, force_id, moment),
     ).fetchone()
     if share is None:
-        raise _no_visit()
+        raise no_visit()
     open_one = f"select {VISIT} from visits where share_id = ? and force_id = ? and signed is null"
     known = run(db, open_one, (share_id, force_id)).fetchone()
-    row = known or (new_id(), share_id, *share, force_id, account_id, moment, None, "", None, None)
+    row = known or (new_id(), share_id, *share, force_id, account_id, moment, None, "", None, None, None)
     if known is None:
         insert(db, "visits", VISIT, row)
     taken = "update shares set state = 'taken', taken_by = ? where id = ? and state = 'open'"
     # A visit that was under way before the business shared again is begun for the new request, too.
     if run(db, taken, (account_id, share_id)).rowcount or known is None:
         write_log(db, force_id, account_id, "began-visit", share_id, now)
-    return _visit(row)
-
-
-def _must_be_open(db: Database, force_id: str, visit_id: str, now: datetime) -> str:
-    """The id of the workspace of an open visit; NotFound for any other."""
-    own = "v.id = ? and v.force_id = ? and v.signed is null"
-    sql = f"select v.workspace_id from visits v join shares s on {_SEEN} where {own}"
-    row = run(db, sql, (rows.to_time(now), visit_id, force_id)).fetchone()
-    if row is None:
-        raise _no_visit()
-    return str(row[0])
+    return to_visit(row)
 
 
 def _remarks(found: list[rows.Row]) -> dict[str, Remark]:
@@ -265,19 +240,3 @@ def _save_remark(db: Database, visit_id: str, question: str, remark: Remark, cha
             *changed,
         ),
     )
-
-
-def _no_visit() -> NotFound:
-    return NotFound("There is no such open visit. It may be signed, or the business may have taken its share back.")
-
-
-def _visit(row: rows.Row) -> Visit:
-    values = rows.named(VISIT, row)
-    for name in ("begun", "signed", "followed_up"):
-        values[name] = rows.moment(values[name])
-    values["follow_up"] = values["follow_up"] and date.fromisoformat(values["follow_up"])
-    return Visit(**values)
-
-
-# For what belongs to a visit and is kept by another module.
-must_be_open = _must_be_open

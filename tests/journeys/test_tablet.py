@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Dialog, expect
 
+from storage.visit_records import ADVICE
 from tests.journeys.accessible import examine
 from tests.journeys.conftest import NewVisitor
 from tests.journeys.officer import OfficerOnline
@@ -92,9 +93,9 @@ def test_a_recommendation_and_a_removal_too(tablet: tuple[Visitor, OfficerOnline
     adviser.fill({"text": TYPED, "class_id": "now"})
     loses_and_sends(adviser, "Add the recommendation")
     visit_id = visit.split("/")[3]
-    assert [each.text for each in site.services.store.advice_of(visit_id).values()] == [TYPED]
+    assert [each.text for each in site.services.store.records_of(visit_id, ADVICE).values()] == [TYPED]
     loses_and_sends(adviser, "Remove number 1")
-    assert site.services.store.advice_of(visit_id) == {}
+    assert site.services.store.records_of(visit_id, ADVICE) == {}
 
 
 def test_the_page_without_a_connection_is_accessible(tablet: tuple[Visitor, OfficerOnline, str]) -> None:

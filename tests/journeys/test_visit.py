@@ -116,7 +116,7 @@ def advises(adviser: Visitor, visit: str) -> None:
     adviser.follow("Add a recommendation")
     look(adviser)
     adviser.fill({"text": ADVICE, "class_id": "now"})
-    adviser.press("Add the recommendation")
+    adviser.press("Save")
 
 
 def signs(adviser: Visitor, visit: str) -> None:

@@ -11,7 +11,7 @@ from functools import partial
 
 from assessment.answers import Answer
 from assessment.share_facts import ShareFacts
-from assessment.visit_overrides import Advice, Remark
+from assessment.visit_overrides import Remark
 from assessment.workshop_summary import WorkshopSummary
 from storage.accounts import Invitation, NewAccount
 from storage.entries import Details
@@ -27,6 +27,7 @@ from tests.storage.place import BANK, NOW, setup
 from tests.storage.plan_acts import LATER, PLAN_CHANGES
 from tests.storage.scene import Scene
 from tests.storage.staff_check_acts import STAFF_CHECK_CHANGES
+from tests.storage.visit_acts import VISIT_CHANGES
 
 UNTIL = NOW + timedelta(days=90)
 FACTS = ShareFacts("full", use="hall", areas={"access": (3, 9), "cctv": (1, 4)}, gaps=("gates", "locks"))
@@ -182,16 +183,6 @@ def _changed_remarks(s: Scene) -> Act:
     )
 
 
-def _advice(s: Scene) -> Act:
-    return partial(s.store.add_advice, "kent", s.visit().id, s.ann, Advice("later", "Paint it", "gates"), LATER)
-
-
-def _removed_advice(s: Scene) -> Act:
-    visit = s.visit()
-    (advice_id,) = s.store.advice_of(visit.id)
-    return partial(s.store.remove_advice, "kent", visit.id, s.ann, advice_id, LATER)
-
-
 # Prepares in the scene, and gives the act that may fail. The key is the method, and what is special after a colon.
 CHANGES: dict[str, Callable[[Scene], Act]] = {
     **CODE_CHANGES,
@@ -251,8 +242,7 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "keep_form: of a visit": lambda s: partial(s.store.keep_form, s.ours, s.which, "{}", LATER, visit_id=s.visit().id),
     "change_law_sheet": _law_sheet,
     "save_remarks": _remarks,
-    "add_advice": _advice,
-    "remove_advice": _removed_advice,
+    **VISIT_CHANGES,
     "sign_off": _sign_off,
     "sign_off: and share for longer": _sign_off_and_extend,
     "follow_up": lambda s: partial(s.store.follow_up, "kent", s.signed().id, s.ann, LATER),

@@ -49,7 +49,7 @@ CREATE TABLE figures_shown ( force_id text not null, kind text not null, key tex
 CREATE TABLE figures_changed ( force_id text not null, kind text not null, key text not null, premises_id text not null, published text, primary key (force_id, kind, key, premises_id) ) strict, without rowid;
 CREATE INDEX figures_changed_by_premises on figures_changed (premises_id);
 CREATE INDEX shares_by_premises on shares (premises_id, force_id, created);
-CREATE TABLE visits ( id text primary key, share_id text not null references shares (id) on delete cascade, workspace_id text not null references workspaces (id) on delete cascade, assessment_id text not null references assessments (id) on delete cascade, force_id text not null, account_id text not null references accounts (id), begun text not null, signed text, signed_for text not null, follow_up text, followed_up text ) strict;
+CREATE TABLE visits ( id text primary key, share_id text not null references shares (id) on delete cascade, workspace_id text not null references workspaces (id) on delete cascade, assessment_id text not null references assessments (id) on delete cascade, force_id text not null, account_id text not null references accounts (id), begun text not null, signed text, signed_for text not null, follow_up text, followed_up text , corrects text references visits (id) on delete cascade) strict;
 CREATE INDEX visits_of on visits (force_id, begun);
 CREATE INDEX visits_by_assessment on visits (assessment_id, signed);
 CREATE UNIQUE INDEX visits_open on visits (share_id, force_id) where signed is null;
@@ -58,8 +58,6 @@ CREATE TABLE logos ( premises_id text primary key references premises (id) on de
 CREATE TABLE owner_sessions ( digest blob primary key, workspace_id text not null references workspaces (id) on delete cascade, begun text not null, seen text not null, sealed_code blob , access_code_id text references access_codes (id) on delete cascade, code_state text not null default 'new' check (code_state in ('new', 'kept', 'again'))) strict, without rowid;
 CREATE INDEX owner_sessions_of on owner_sessions (workspace_id);
 CREATE INDEX owner_sessions_by_seen on owner_sessions (seen);
-CREATE TABLE recommendations ( id text primary key, visit_id text not null references visits (id) on delete cascade, class_id text not null, text text not null, question_id text ) strict;
-CREATE INDEX recommendations_of on recommendations (visit_id);
 CREATE INDEX assessments_begun_from on assessments (begun_from) where begun_from is not null;
 CREATE INDEX sign_ins_at on sign_ins (place) where place is not null;
 CREATE TABLE read_forms ( id text primary key, workspace_id text not null references workspaces (id) on delete cascade, assessment_id text not null references assessments (id) on delete cascade, visit_id text references visits (id) on delete cascade, content text not null, kept text not null , kind text not null default 'form' check (kind in ('form', 'sheet'))) strict;
@@ -90,6 +88,12 @@ CREATE TABLE staff_check_items ( check_id text not null references staff_checks 
 CREATE INDEX staff_checks_by_workshop on staff_checks (workshop_id) where workshop_id is not null;
 CREATE INDEX workspaces_touched on workspaces (touched);
 CREATE TABLE bank_copies (version text primary key references banks (version), document text not null) strict;
+CREATE TABLE findings ( visit_id text not null references visits (id) on delete cascade, id text not null, position integer not null, text text not null, importance text not null check (importance in ('high', 'medium', 'low')), person text not null, due text, question_id text, account_id text references accounts (id), at text, primary key (visit_id, id) ) strict, without rowid;
+CREATE TABLE diary_entries ( visit_id text not null references visits (id) on delete cascade, id text not null, position integer not null, day text not null, present text not null, minutes integer, note text not null, account_id text references accounts (id), at text, primary key (visit_id, id) ) strict, without rowid;
+CREATE TABLE visit_advice ( visit_id text not null references visits (id) on delete cascade, id text not null, position integer not null, class_id text not null, text text not null, question_id text, account_id text references accounts (id), at text, primary key (visit_id, id) ) strict, without rowid;
+CREATE UNIQUE INDEX visits_corrected on visits (corrects) where corrects is not null;
+CREATE TABLE photographs ( visit_id text not null, id text not null, finding_id text not null, position integer not null, picture blob not null, account_id text references accounts (id), at text not null, primary key (visit_id, id), foreign key (visit_id, finding_id) references findings (visit_id, id) on delete cascade ) strict;
+CREATE INDEX photographs_of on photographs (visit_id, finding_id);
 CREATE TABLE remark_changes ( act_id integer not null references acts (id), visit_id text not null references visits (id) on delete cascade, question_id text not null, parts text not null, primary key (act_id, question_id) ) strict;
 CREATE INDEX remark_changes_of on remark_changes (visit_id);
 CREATE TABLE team_feeds ( account_id text primary key references accounts (id) on delete cascade, token_digest blob not null unique, made text not null ) strict;

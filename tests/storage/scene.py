@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from assessment.visit_overrides import Advice, Remark
+from assessment.visit_records import DiaryEntry, Finding
 from storage.entries import Details
 from storage.grants import Grant, NewAccessCode
 from storage.owner_sessions import NewSession
+from storage.photographs import NewPhotograph
 from storage.records import PrintOrder
 from storage.sharing import Share
 from storage.staff_checks import NewStaffCheck
 from storage.store import Store
+from storage.visit_records import ADVICE, DIARY, FINDINGS, Record, RecordKind
 from storage.visits import SignOff, Visit
 from storage.workshops import NewWorkshop, Workshop
 from tests.storage.place import BANK, HOUR, NOW, Place, adviser, furnish, invited
@@ -53,8 +56,16 @@ class Scene:
         """An open visit with something noted."""
         visit = self.store.begin_visit("kent", self.share.id, self.ann, NOW)
         self.store.save_remarks("kent", visit.id, {"gates": Remark("0", "1", "", "Private", "Note")}, NOW)
-        self.store.add_advice("kent", visit.id, self.ann, Advice("now", "Oil the gate"), NOW)
+        self._writes(visit, ADVICE, Advice("now", "Oil the gate"))
+        self._writes(visit, FINDINGS, Finding("The gate squeaks", "low"))
+        photograph = NewPhotograph(visit.id, "one", b"JPEG", 12)
+        self.store.add_photograph("kent", self.ann, photograph, NOW)
+        self._writes(visit, DIARY, DiaryEntry(date(2026, 11, 3), "Maya"))
         return visit
+
+    def _writes(self, visit: Visit, kind: RecordKind[Record], row: Record) -> None:
+        said = {"one": row, "two": row}
+        self.store.change_records("kent", visit.id, self.ann, kind, lambda _: said, NOW)
 
     def signed(self) -> Visit:
         """A signed visit."""

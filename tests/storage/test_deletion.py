@@ -58,7 +58,10 @@ SQLITES = {"sqlite_sequence"}
 # Of a force, and only once enough premises have shared with it (test_figures.py).
 FIGURES = {"figures_shown", "figures_changed"}
 # What test_visits tries.
-VISITS = {"visits", "remarks", "recommendations", "remark_changes", "law_sheet_fields"}
+VISITS = {
+    *("visits", "remarks", "findings", "photographs", "diary_entries", "visit_advice"),
+    *("remark_changes", "law_sheet_fields"),
+}
 
 
 def leave_marks(store: SqliteStore) -> str:

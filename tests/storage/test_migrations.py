@@ -13,6 +13,7 @@ from storage.errors import StoreUnavailable
 from storage.sqlite import SqliteStore
 from storage.sqlite.connections import connect
 from storage.sqlite.schema import STEPS, migrate, step_names
+from storage.visit_records import ADVICE
 from tests.storage.conftest import KEY
 from tests.storage.place import NOW, furnish
 
@@ -110,6 +111,16 @@ KEPT = {
     "0036_touched": [f"update workspaces set touched = '{TIME}'"],
     "0037_bank_copies": ["insert into bank_copies values ('1', '{}')"],
     "0038_remarks_seen": ["update remarks set looked = 1"],
+    "0040_findings": [
+        "insert into findings values ('v', 'f', 1, 'The yard gate stood open', 'high', 'Maya', '2026-12-04', 'gates', "
+        f"'o', '{TIME}')",
+        f"insert into diary_entries values ('v', 'd', 1, '2026-11-27', 'Maya', 60, '', 'o', '{TIME}')",
+        f"insert into visit_advice values ('v', 'n', 9, 'now', 'Paint it', null, 'o', '{TIME}')",
+    ],
+    "0041_corrections": [
+        f"insert into visits values ('v2', 's', 'w', 'a', 'kent', 'o', '{TIME}', '{TIME}', '', null, null, 'v')"
+    ],
+    "0042_photographs": [f"insert into photographs values ('v', 'i', 'f', 1, x'ff', 'o', '{TIME}')"],
     "0045_remark_changes": [
         f"insert into acts values (9, '{TIME}', 'kent', 'o', 'changed-remarks', 'v')",
         "insert into remark_changes values (9, 'v', 'gates', 'level note')",
@@ -168,7 +179,10 @@ def test_every_earlier_version_comes_up_to_date(path: Path, tmp_path: Path, know
     if known > 5:
         assert store.printed_document("o") == b"%"
     if known > 12:
-        assert Advice("now", "Mend it") in store.advice_of("v").values()
+        assert Advice("now", "Mend it") in store.records_of("v", ADVICE).values()
+    if known > 15:
+        said = [each.text for each in store.records_of("v", ADVICE).values()]
+        assert said[:2] == ["Mend it", "Oil the gate"], "in the order in which they were added"
     if known == len(KEPT):
         assert store.progress("a").item("job.lock").owner == "Maya"
         assert store.progress("a").updates[0].by == "Maya"

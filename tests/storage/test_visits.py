@@ -12,7 +12,8 @@ from storage.accounts import Account
 from storage.errors import NotFound
 from storage.sharing import NewShare, Share
 from storage.store import Store
-from storage.visits import EndedFollowUp, RemarkAuthor, SignOff
+from storage.visit_records import ADVICE, Author
+from storage.visits import EndedFollowUp, SignOff
 from tests.storage.place import NOW, Place, furnish, invited, setup
 
 DAY = date(2026, 11, 4)
@@ -65,42 +66,20 @@ def test_remarks_and_advice_come_back_and_end_with_the_signature(store: Store, s
     store.save_remarks("kent", visit.id, {"cctv": None}, NOW)
     assert store.remarks(visit.id) == {"gates": remarks["gates"]}
     advice = (Advice("now", "Repair the gate", "gates"), Advice("later", "Paint it"))
-    ids = [store.add_advice("kent", visit.id, officer.id, each, NOW) for each in advice]
-    assert list(store.advice_of(visit.id).items()) == list(zip(ids, advice, strict=True))
+    added = dict(zip(("b", "a"), advice, strict=True))
+    store.change_records("kent", visit.id, officer.id, ADVICE, lambda _: added, NOW)
+    assert list(store.records_of(visit.id, ADVICE).items()) == list(added.items())
     store.sign_off("kent", visit.id, SignOff(officer.id, "Maya", DAY), NOW)
     with pytest.raises(NotFound):
         store.save_remarks("kent", visit.id, {"gates": None}, NOW)
     with pytest.raises(NotFound):
-        store.add_advice("kent", visit.id, officer.id, advice[0], NOW)
+        store.change_records("kent", visit.id, officer.id, ADVICE, lambda _: {"c": advice[0]}, NOW)
     with pytest.raises(NotFound):
-        store.remove_advice("kent", visit.id, officer.id, ids[0], NOW)
+        store.move_record("kent", visit.id, ADVICE, "b", 1, NOW)
     with pytest.raises(NotFound):
         store.sign_off("kent", visit.id, SignOff(officer.id, "Other", DAY), NOW)
     assert store.remarks(visit.id) == {"gates": remarks["gates"]}
-    assert tuple(store.advice_of(visit.id).values()) == advice
-
-
-def test_a_recommendation_is_removed_by_its_id_and_twice_is_once(store: Store, share: Share, officer: Account) -> None:
-    visit = store.begin_visit("kent", share.id, officer.id, NOW)
-    said = [Advice("now", each) for each in ("Second", "First", "Fourth", "Third")]
-    ids = [store.add_advice("kent", visit.id, officer.id, each, NOW) for each in said]
-    for gone in (ids[0], ids[1], ids[0], "unknown"):
-        store.remove_advice("kent", visit.id, officer.id, gone, NOW)
-    assert list(store.advice_of(visit.id)) == ids[2:]
-    acts = [each.act for each in store.log_of("kent")]
-    assert (acts.count("recommended"), acts.count("removed-recommendation")) == (4, 2)
-
-
-@pytest.mark.parametrize("question", [None, "gates"])
-def test_the_same_recommendation_is_added_once(
-    store: Store, share: Share, officer: Account, question: str | None
-) -> None:
-    visit = store.begin_visit("kent", share.id, officer.id, NOW)
-    said = (Advice("now", "Same", question), Advice("soon", "Same", question), Advice("now", "Other", question))
-    ids = [store.add_advice("kent", visit.id, officer.id, each, NOW) for each in (*said, *said)]
-    assert ids[:3] == ids[3:]
-    assert tuple(store.advice_of(visit.id).values()) == said
-    assert [each.act for each in store.log_of("kent")].count("recommended") == 3
+    assert store.records_of(visit.id, ADVICE) == added
 
 
 @pytest.mark.parametrize("how", ["another force", "taken back", "over", "deleted", "passed on"])
@@ -269,4 +248,4 @@ def test_a_remark_knows_who_changed_it_last_and_when(store: Store, share: Share,
     assert store.remark_authors(visit.id) == {}, "as of remarks from before it was kept"
     later = NOW + timedelta(hours=1)
     store.change_remarks("kent", visit.id, lambda _: {"gates": Remark("0")}, later, by=officer.id)
-    assert store.remark_authors(visit.id) == {"gates": RemarkAuthor(officer.id, officer.name, later)}
+    assert store.remark_authors(visit.id) == {"gates": Author(officer.id, officer.name, later)}

@@ -94,7 +94,35 @@ def of_advice(site: Flask) -> tuple[Person, str]:
     officer, visit = visit_of(site)
     officer.go(f"{visit}/advice")
     officer.press({"text": LOST, "class_id": "now"})
-    return officer, "Your recommendation"
+    return officer, "In your own words"
+
+
+def of_finding(site: Flask) -> tuple[Person, str]:
+    officer, visit = visit_of(site)
+    officer.go(f"{visit}/findings")
+    officer.press({"text": "The gate", "importance": "low", "person": LOST})
+    return officer, "Who will put it right?"
+
+
+def of_finding_text(site: Flask) -> tuple[Person, str]:
+    officer, visit = visit_of(site)
+    officer.go(f"{visit}/findings")
+    officer.press({"text": LOST, "importance": "low"})
+    return officer, "What did you find?"
+
+
+def of_diary(site: Flask) -> tuple[Person, str]:
+    officer, visit = visit_of(site)
+    officer.go(f"{visit}/diary")
+    officer.press({"present": LOST})
+    return officer, "Who was there?"
+
+
+def of_diary_note(site: Flask) -> tuple[Person, str]:
+    officer, visit = visit_of(site)
+    officer.go(f"{visit}/diary")
+    officer.press({"present": "Maya", "note": LOST})
+    return officer, "Anything that the report should say about this day?"
 
 
 def of_signature(site: Flask) -> tuple[Person, str]:
@@ -176,8 +204,13 @@ TYPED: dict[str, tuple[Callable[[Flask], tuple[Person, str]], ...]] = {
     "sharing.ShareForm.reach": (),
     "staff_check_form.StaffCheckForm.staff": (),
     "staff_check_form.StaffCheckForm.tell": (),
-    "visit_forms.AdviceForm.text": (of_advice,),
     "visit_forms.SignOffForm.signed_for": (of_signature,),
+    "visit_record_forms.AdviceForm.text": (of_advice,),
+    "visit_record_forms.DiaryForm.minutes": (),
+    "visit_record_forms.DiaryForm.note": (of_diary_note,),
+    "visit_record_forms.DiaryForm.present": (of_diary,),
+    "visit_record_forms.FindingForm.person": (of_finding,),
+    "visit_record_forms.FindingForm.text": (of_finding_text,),
     "visit_forms.remarks_form": (of_remark, of_filled_form_on_a_visit),
 }
 

@@ -41,7 +41,8 @@ def result(share_id: str) -> str:
     opened = _look_at(share_id)
     report = report_of(services, opened.assessment, opened.premises)
     view = {"opened": opened, "report": report, "score_bar": score_bar, "score_line": score_line, "level": None}
-    return render_template("pages/result.html", share_id=share_id, most_moves=MOST_MOVES, **view)
+    visit_id = _visit_under_way(opened, share_id)
+    return render_template("pages/result.html", share_id=share_id, visit_id=visit_id, most_moves=MOST_MOVES, **view)
 
 
 @pages.get("/answers")
@@ -50,8 +51,14 @@ def answers(share_id: str) -> str:
     """Show an adviser the profile of the place, and every answer with its notes."""
     opened = _look_at(share_id)
     report = report_of(services, opened.assessment, opened.premises)
-    view = whole_view(opened.bank, report)
-    return render_template("pages/answers.html", share_id=share_id, opened=opened, report=report, view=view)
+    view = {"view": whole_view(opened.bank, report), "visit_id": _visit_under_way(opened, share_id)}
+    return render_template("pages/answers.html", share_id=share_id, opened=opened, report=report, **view)
+
+
+def _visit_under_way(opened: OpenAssessment, share_id: str) -> str | None:
+    """The id of the open visit of this request: from its pages each question of the visit is one press away."""
+    visit = services.store.running_visit(opened.workspace_id, share_id, services.now())
+    return visit.id if visit else None
 
 
 @pages.get(f"/<{DOCUMENTS}:document>")

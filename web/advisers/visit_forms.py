@@ -1,4 +1,4 @@
-"""The forms of a visit: remarks on one page of questions, extra recommendations, and the sign-off."""
+"""The forms of a visit: remarks on one page of questions, and the sign-off."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from govuk_frontend_wtf.wtforms_widgets import (
     GovCheckboxInput,
     GovDateInput,
     GovRadioInput,
-    GovSelect,
     GovTextArea,
     GovTextInput,
 )
-from wtforms import BooleanField, DateField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from assessment.answers import LONGEST_NOTE, LONGEST_REASON, Answer
@@ -121,21 +120,6 @@ def remark_clashes(
     return tuple(lines)
 
 
-class AdviceForm(Form):
-    """One more recommendation: an action of the catalogue, or the adviser's own words, or both."""
-
-    question = SelectField("An action from the catalogue (optional)", widget=GovSelect(), validate_choice=True)
-    text = TextAreaField(
-        "In your own words (optional if you picked one above)",
-        widget=GovTextArea(),
-        filters=[tidy],
-        validators=[Length(max=600, message="Use 600 characters or fewer")],
-    )
-    class_id = RadioField(
-        "How soon?", widget=GovRadioInput(), validators=[InputRequired("Select how soon it should be done")]
-    )
-
-
 class DayField(DateField):
     """A day in three boxes, all of one name. However many were sent, the page that shows them again has three."""
 
@@ -167,8 +151,14 @@ class SignOffForm(Form):
     # Sent where the page offered to extend the sharing: signing without the tick is then a choice.
     offered = HiddenField()
 
-    def fits(self, today: date, last: date) -> bool:
-        """Whether the follow-up is in the future and, past the `last` day of the sharing, an extension was offered."""
+    def fits(self, today: date, last: date, *, late: bool) -> bool:
+        """Whether the follow-up is in the future and, past the `last` day of the sharing, an extension was offered.
+
+        What is too `late` is a correction after its seven days.
+        """
+        if late:
+            self.signed_for.errors = ["The seven days for a correction are over. Go back to the visit and drop it"]
+            return False
         follow_up = self.follow_up.data or today
         if follow_up <= today:
             self.follow_up.errors = ["Enter a date in the future"]

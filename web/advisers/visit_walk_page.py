@@ -8,6 +8,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from questions.model import Question
+from usecases.then_and_now import then_of
 from usecases.visit_walk import ALL, EVERYTHING, SHOWS, WalkArea, counts, shown_lines
 from usecases.visiting import SentRemarks, is_outdated, remark_fields, remark_revisions, save_remarks
 from web.advisers.auth import adviser
@@ -132,6 +133,7 @@ def _page(
         problems=_problems(form, outdated if posted else [], clashes),
         outdated={each.id for each in outdated},
         authors=services.store.remark_authors(visiting.visit.id),
+        then=then_of(services, visiting.visit, visiting.opened),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
@@ -10,17 +9,23 @@ from werkzeug.wrappers import Response as Redirect
 
 from assessment.due import months_after
 from assessment.share_facts import share_facts
-from assessment.visit_overrides import Advice
+from assessment.visit_records import IMPORTANCE
 from local_time import end_of_day, london_day
 from printing.print_orders import order_plan
 from questions.roles import text_of
 from reports.report.builder import REVIEW_MONTHS
+from reports.report.sections import VisitPart
+from reports.report.wording import answer_words
 from storage.errors import NotFound
 from storage.visits import SignOff
 from usecases.follow_ups import follow_ups, follow_ups_ics
+from usecases.then_and_now import then_of
+from usecases.visit_signing import correctable_until, original_of, read_through, too_late
+from usecases.visit_walk import WalkLine
+from usecases.visit_written import written_on
 from web.advisers.auth import adviser, advisers_only
 from web.advisers.visit_context import Visiting, open_visit
-from web.advisers.visit_forms import AdviceForm, SignOffForm
+from web.advisers.visit_forms import SignOffForm
 from web.advisers.visit_walk_page import saved_page, shown_page
 from web.site.base_form import form_page
 from web.site.downloads import download
@@ -68,8 +73,35 @@ def begin(share_id: str) -> Redirect:
 def one(visit_id: str) -> str:
     """Show the visit: its areas, the remarks so far, and the link to the sign-off."""
     visiting = open_visit(visit_id)
-    advice = services.store.advice_of(visit_id)
-    return render_template("advisers/visit.html", visiting=visiting, advice=advice, titles=_titles(visiting, advice))
+    visit, original = visiting.visit, original_of(services, visiting.visit)
+    return render_template(
+        "advisers/visit.html",
+        visiting=visiting,
+        written=written_on(services, visit_id),
+        original=original,
+        correction=services.store.correction_of(visit_id),
+        until=correctable_until(original or visit),
+        now=services.now(),
+    )
+
+
+@pages.get("/<visit_id>/then-and-now")
+@advisers_only
+def then_and_now(visit_id: str) -> str:
+    """Show what was found and promised at the visit before, beside the answers of now."""
+    visiting = open_visit(visit_id)
+
+    def in_words(line: WalkLine) -> str:
+        return answer_words(visiting.bank, line.question, line.agreed)
+
+    return render_template(
+        "advisers/then-and-now.html",
+        visiting=visiting,
+        then=then_of(services, visiting.visit, visiting.opened),
+        importance=IMPORTANCE,
+        in_words=in_words,
+        today=services.today(),
+    )
 
 
 @pages.route("/<visit_id>/areas/<area_id>", methods=["GET", "POST"])
@@ -86,43 +118,6 @@ def walk(visit_id: str, area_id: str) -> str | Redirect | tuple[str, int]:
         return _signed(visit_id)
 
 
-@pages.route("/<visit_id>/advice", methods=["GET", "POST"])
-@advisers_only
-@keeps_typed
-def advise(visit_id: str) -> str | Redirect | tuple[str, int]:
-    """Add a recommendation from the catalogue or in the adviser's own words."""
-    visiting, form = open_visit(visit_id), AdviceForm()
-    actions = {question.id: question.action.title for question in visiting.bank.questions}
-    form.question.choices = {"": "None", **actions}
-    form.class_id.choices = {each.id: each.title for each in visiting.bank.scoring.classes}
-    if form.validate_on_submit():
-        question, text = form.question.data or None, form.text.data or ""
-        if not (question or text):
-            form.text.errors = ["Pick an action above, or write the recommendation here"]
-            return render_template("advisers/advise.html", visiting=visiting, form=form), 400
-        own, advice = adviser().account, Advice(form.class_id.data, text, question)
-        try:
-            services.store.add_advice(own.force_id, visit_id, own.id, advice, services.now())
-        except NotFound:
-            return _signed(visit_id)
-        say_unprinted({"Your recommendation": text})
-        return _to_advice(visit_id)
-    return form_page("advisers/advise.html", form, visiting=visiting)
-
-
-@pages.post("/<visit_id>/advice/<advice_id>/remove")
-@advisers_only
-def remove_advice(visit_id: str, advice_id: str) -> Redirect:
-    """Remove a recommendation; a colleague may have removed it already."""
-    open_visit(visit_id)
-    own = adviser().account
-    try:
-        services.store.remove_advice(own.force_id, visit_id, own.id, advice_id, services.now())
-    except NotFound:
-        return _signed(visit_id)
-    return _to_advice(visit_id)
-
-
 @pages.route("/<visit_id>/sign-off", methods=["GET", "POST"])
 @advisers_only
 @keeps_typed
@@ -131,10 +126,12 @@ def sign_off(visit_id: str) -> str | Redirect | tuple[str, int]:
     visiting, today = open_visit(visit_id), services.today()
     if visiting.visit.signed:
         return redirect(url_for("visits.one", visit_id=visit_id))
-    respondent = text_of(visiting.opened.assessment.profile, visiting.bank.roles.respondent)
+    original = original_of(services, visiting.visit)
+    profile, role = visiting.opened.assessment.profile, visiting.bank.roles.respondent
+    respondent = original.signed_for if original else text_of(profile, role)
     form = SignOffForm(data={"signed_for": respondent, "follow_up": months_after(today, REVIEW_MONTHS)})
     last = _share_end(visiting)
-    if form.validate_on_submit() and form.fits(today, last):
+    if form.validate_on_submit() and form.fits(today, last, late=too_late(services, visiting.visit)):
         try:
             _sign(visiting, form)
         except NotFound:
@@ -143,7 +140,12 @@ def sign_off(visit_id: str) -> str | Redirect | tuple[str, int]:
         flash("The visit has been signed off. The plan now shows what you agreed.")
         return redirect(url_for("visits.one", visit_id=visit_id))
     offered = form.follow_up.data is not None and form.follow_up.data >= last
-    return form_page("advisers/sign-off.html", form, visiting=visiting, last=last, offered=offered)
+    view = {"original": original, "part": _read_through(visiting)}
+    return form_page("advisers/sign-off.html", form, visiting=visiting, last=last, offered=offered, **view)
+
+
+def _read_through(visiting: Visiting) -> VisitPart:
+    return read_through(services, visiting.bank, visiting.result, visiting.visit, visiting.answers, visiting.remarks)
 
 
 def _share_end(visiting: Visiting) -> date:
@@ -173,19 +175,6 @@ def followed_up(visit_id: str) -> Redirect:
     return redirect(url_for("visits.home"))
 
 
-def _to_advice(visit_id: str) -> Redirect:
-    return redirect(url_for("visits.one", visit_id=visit_id, _anchor="advice"))
-
-
 def _signed(visit_id: str) -> Redirect:
     flash("This visit has been signed off in the meantime, so nothing was changed.")
     return redirect(url_for("visits.one", visit_id=visit_id))
-
-
-def _titles(visiting: Visiting, advice: Mapping[str, Advice]) -> dict[str, str]:
-    """The words of each recommendation by its id: the action's title, then the adviser's own."""
-    by_id = visiting.bank.by_id
-    return {
-        advice_id: ": ".join(filter(None, (each.question and by_id[each.question].action.title, each.text)))
-        for advice_id, each in advice.items()
-    }

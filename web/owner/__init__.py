@@ -21,6 +21,7 @@ from web.owner import (
     sharing,
     spreadsheet,
     staff_check,
+    visit_reports,
     what_if,
     workspace,
 )
@@ -46,6 +47,7 @@ OWNER_PAGES = tuple(
         sharing,
         spreadsheet,
         staff_check,
+        visit_reports,
         what_if,
         workspace,
     )

@@ -32,7 +32,7 @@ def result(assessment_id: str) -> str:
     level = shown_level(services, opened.bank, opened.assessment.profile)
     plan = plan_today(services, opened.assessment) if opened.assessment.finished else None
     view = {"opened": opened, "report": report, "score_bar": score_bar, "score_line": score_line}
-    view |= {"level": level, "plan": plan}
+    view |= {"level": level, "plan": plan, "signed_visits": services.store.signed_visits(assessment_id)}
     return render_template("pages/result.html", exports=EXPORTS, most_moves=MOST_MOVES, **view)
 
 

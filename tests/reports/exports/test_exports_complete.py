@@ -33,6 +33,8 @@ LEFT_OUT_OF_SPREADSHEET = (
     r"first_count",
     # The law's short name and the months of a class are said by the days.
     r"classes\.(title|months)",
+    # In the report of the visit, which is a document of its own.
+    r"visit\.(asked|not_seen|corrects)",
 )
 # What belongs to the plan as a whole, what tells where an action comes from, and what the plan says at more length.
 LEFT_OUT_OF_CALENDAR = (

@@ -48,6 +48,8 @@ LEFT_OUT = {
     r"not_asked|first_count",
     r"unanswered\.(?!name).*",
     r"reporting\.routes\.tel",
+    # In the report of the visit, which is a document of its own.
+    r"visit\.(asked|not_seen|corrects|findings\..*|diary\..*)",
     # Keys for editors, not words for readers.
     r"reporting\.sources",
 }

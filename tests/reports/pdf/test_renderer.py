@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 import pytest
 from pypdf import PdfReader
 
+from assessment.visit_overrides import Advice
 from reports.cards.cards import card_html
 from reports.cards.logo import read_logo
 from reports.figures.workshop_pdf import summary_html
@@ -78,6 +79,10 @@ FRONT_NAMES = {
 }
 
 
+# More recommendations than the front page has, each longer than its line.
+MUCH = replace(VISIT, advice=tuple(Advice("now", f"{number} WWWW" + " at the gate" * 40) for number in range(5)))
+
+
 @pytest.mark.parametrize("names", FRONT_NAMES)
 @pytest.mark.parametrize("more", list(product([False, True], repeat=4)), ids=str)
 def test_whatever_is_on_it_the_front_page_is_one_page(names: str, more: tuple[bool, bool, bool, bool]) -> None:
@@ -86,7 +91,7 @@ def test_whatever_is_on_it_the_front_page_is_one_page(names: str, more: tuple[bo
     place = {**PUB, "business_name": business, "premises_name": premises}
     given = answers("3210? 0-" if provisional else "3210?0-")
     made = report(
-        place, given, CONFIRMED if confirmed else UNCONFIRMED, inputs=replace(INPUTS, visit=VISIT) if visit else INPUTS
+        place, given, CONFIRMED if confirmed else UNCONFIRMED, inputs=replace(INPUTS, visit=MUCH) if visit else INPUTS
     )
     made = replace(made, logo=b"logo" if logo else None)
     html = plan_html(made)

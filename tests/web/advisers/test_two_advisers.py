@@ -7,6 +7,7 @@ from flask import Flask
 
 from assessment.answers import Answer
 from assessment.visit_overrides import Remark
+from storage.visit_records import ADVICE
 from tests.inapplicable import inapplicable
 from tests.person import Person
 from tests.reading import words
@@ -190,7 +191,7 @@ def test_removing_takes_the_recommendation_that_the_button_named(pair: tuple[Off
     for _ in range(2):
         form = second.page.form("Remove number 2")
         assert second.client.post(form.action, data=form.values).status_code == 302
-    left = [each.text for each in first.services.store.advice_of(visit).values()]
+    left = [each.text for each in first.services.store.records_of(visit, ADVICE).values()]
     assert left == ["Third"], "the one of the button goes, and twice is once"
 
 
@@ -200,7 +201,7 @@ def test_adding_never_loses_what_a_colleague_added(pair: tuple[Officer, Officer]
     second.go(f"/advisers/visits/{visit}/advice")
     recommends(first, "Of the first")
     second.press({"text": "Of the second", "class_id": "now"})
-    left = [each.text for each in first.services.store.advice_of(visit).values()]
+    left = [each.text for each in first.services.store.records_of(visit, ADVICE).values()]
     assert left == ["Of the first", "Of the second"]
 
 
@@ -209,7 +210,7 @@ def test_pressed_twice_a_recommendation_is_added_once(pair: tuple[Officer, Offic
     visit = visit_of(first)
     for text in ("Lock the yard", "Lock the yard", "Lock the gate"):
         recommends(first, text)
-    left = [each.text for each in first.services.store.advice_of(visit).values()]
+    left = [each.text for each in first.services.store.records_of(visit, ADVICE).values()]
     assert left == ["Lock the yard", "Lock the gate"]
 
 
@@ -219,4 +220,4 @@ def test_an_adviser_is_told_what_cannot_be_printed(pair: tuple[Officer, Officer]
     assert ", note: Our fonts cannot print ᠮ. PDFs show a box (□) instead." in page.text
     assert page.text.count("Our fonts cannot print") == 1, "a private note is never printed"
     recommends(first, "Lock the ᠮ yard")
-    assert "Your recommendation: Our fonts cannot print ᠮ." in first.page.text
+    assert "In your own words: Our fonts cannot print ᠮ." in first.page.text

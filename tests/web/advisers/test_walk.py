@@ -154,3 +154,24 @@ def test_an_area_that_is_not_asked_leads_to_the_visit_and_an_unknown_one_nowhere
     left = next(each.id for each in officer.services.bank.areas if each.id not in asked)
     assert officer.go(f"{visit}/areas/{left}").address == visit
     officer.go(f"{visit}/areas/unknown", 404)
+
+
+@pytest.mark.parametrize("page", ["result", "answers"])
+def test_from_result_and_answers_a_question_of_the_visit_is_one_press_away(
+    officer: Officer, visit: str, page: str
+) -> None:
+    found = officer.services.store.visit("derbyshire", visit.rpartition("/")[2], officer.services.now())
+    assert found is not None
+    officer.go(f"/advisers/requests/{found.share_id}/{page}")
+    links = [address for _, address in officer.page.links if f"{visit}/areas/" in address]
+    if page == "answers":
+        assert {each.partition("#q-")[2] for each in links} == set(own_levels(officer, visit))
+    assert links
+    for each in links[:12]:
+        address, _, question = each.partition("#q-")
+        officer.go(address)
+        assert question in lines(officer), each
+    officer.go(f"{visit}/sign-off")
+    officer.press({"signed_for": "Maya", "extend": "y"})
+    officer.go(f"/advisers/requests/{found.share_id}/{page}")
+    assert not [address for _, address in officer.page.links if f"{visit}/areas/" in address]

@@ -12,7 +12,9 @@ from werkzeug.routing import Rule
 
 from storage.calendar_feeds import NewFeed
 from storage.grants import Grant
+from storage.visits import SignOff
 from tests.person import Person
+from tests.storage.place import inviter
 from tests.web.advisers.sharer import share_at
 from tests.web.kept_forms import kept_form, kept_sheet
 from tests.web.site.test_routes import methods
@@ -101,6 +103,9 @@ FOR_THIS_OWNER: dict[str, dict[str, Any]] = {
     "results.record_waiting": {},
     "results.record": {},
     "results.data": {},
+    "visit_reports.waiting": {"which": "report"},
+    "visit_reports.printed": {"which": "note"},
+    "visit_reports.docx": {},
     "prints.waiting": {},
     "prints.document": {},
     "prints.again": {},
@@ -202,17 +207,27 @@ def ids_of(person: Person) -> dict[str, str]:
     person.go(f"{assessment}/plan")
     services: Services = person.client.application.extensions["services"]
     (order,) = (each for each in services.store.unfinished_prints() if each.assessment_id == assessment.split("/")[2])
+    share_id = share_at(person, assessment)
     return {
         "assessment_id": assessment.split("/")[2],
         "premises_id": premises.split("/")[2],
         "print_id": order.id,
-        "share_id": share_at(person, assessment),
+        "share_id": share_id,
+        "visit_id": signed_visit(services, share_id),
         "form_id": kept_form(services, assessment.split("/")[2]),
         "sheet_id": kept_sheet(services, assessment.split("/")[2]),
         "feed_id": feed_of(services, order.workspace_id or "", order.assessment_id or ""),
         "code_id": code_for(services, order.workspace_id or ""),
         "check_id": check_at(services, order.workspace_id or "", premises.split("/")[2]),
     }
+
+
+def signed_visit(services: Services, share_id: str) -> str:
+    """The id of a signed visit of this share."""
+    store, now, account = services.store, services.now(), inviter(services.store)
+    visit = store.begin_visit("derbyshire", share_id, account, now)
+    store.sign_off("derbyshire", visit.id, SignOff(account, "Maya", services.today()), now)
+    return visit.id
 
 
 def check_at(services: Services, workspace_id: str, premises_id: str) -> str:
