@@ -22,3 +22,8 @@ def test_every_govuk_class_that_a_template_names_has_its_rule() -> None:
     missing = {(word, name) for word, name in named if word not in styled | WITHOUT_RULES}
     assert not missing, "run scripts/build-assets"
     assert len(named) > 100
+
+
+def test_a_rule_for_what_does_not_have_a_class_is_kept() -> None:
+    """Seen before: with no large label on any page, hints lost the rule for every label but the large ones."""
+    assert ".govuk-label:not(.govuk-label--m)" in (ROOT / "static" / "app.css").read_text(encoding="utf-8")
