@@ -25,6 +25,7 @@ from tests.storage.code_acts import CODE_CHANGES
 from tests.storage.leaving_acts import LEAVING
 from tests.storage.place import BANK, NOW, setup
 from tests.storage.plan_acts import LATER, PLAN_CHANGES
+from tests.storage.print_acts import PRINT_CHANGES
 from tests.storage.scene import Scene
 from tests.storage.staff_check_acts import STAFF_CHECK_CHANGES
 from tests.storage.visit_acts import VISIT_CHANGES
@@ -78,12 +79,6 @@ def _one_form_more(s: Scene) -> Act:
 def _old_forms(s: Scene) -> Act:
     s.form()
     return partial(s.store.forget_forms, LATER)
-
-
-def _old_prints(s: Scene) -> Act:
-    order = s.order(taken=True)
-    s.store.keep_printed(order.id, "printer", "new", b"%", NOW)
-    return partial(s.store.forget_printed, LATER, 20)
 
 
 def _remarks_of_a_form(s: Scene) -> Act:
@@ -215,15 +210,7 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "change_answers: of a form": _answers_of_a_form,
     "keep_form": _one_form_more,
     "forget_forms": _old_forms,
-    "order_print": lambda s: partial(s.store.order_print, "card", "key", {}, LATER, workspace_id=s.ours),
-    "take_print": lambda s: partial(s.store.take_print, s.order().id, "printer", LATER),
-    "keep_printed": lambda s: partial(s.store.keep_printed, s.order(taken=True).id, "printer", "new", b"%", LATER),
-    "give_print_back": lambda s: partial(
-        s.store.give_print_back, s.order(taken=True).id, "printer", LATER, most_tries=3
-    ),
-    "retry_print": lambda s: partial(s.store.retry_print, s.order(failed=True).id, LATER),
-    "forget_print": lambda s: partial(s.store.forget_print, s.order().id),
-    "forget_printed": _old_prints,
+    **PRINT_CHANGES,
     "share": lambda s: partial(s.store.share, _share(s), LATER),
     "withdraw": lambda s: partial(s.store.withdraw, s.ours, s.share.id, LATER),
     "take_over": partial(_taken, act="take_over"),

@@ -18,6 +18,7 @@ from sqlite_utils import Database
 from storage.sqlite import figures
 from storage.sqlite.connections import connect
 from storage.store import Store
+from storage.visit_records import FINDINGS
 from tests.storage.acts_table import CHANGES
 from tests.storage.conftest import KEY
 from tests.storage.place import BANK, NOW
@@ -29,6 +30,8 @@ LATER = NOW + timedelta(hours=1)
 SMALL = {"settings", "banks", "bank_copies", "accounts", "sign_ins"}
 # An index of no more than what waits to be printed.
 OF_FEW = "INDEX prints_to_do"
+# Where a method means something else by a name than the others.
+OF_ONE: dict[str, dict[str, object]] = {"records_of": {"kind": FINDINGS}}
 # Reads of the file itself, not of tables.
 OF_THE_FILE = {"check", "close", "clean_log", "count_pages", "damaged_pages"}
 
@@ -104,7 +107,7 @@ def test_an_act_walks_through_no_table(store: Store, db: Database, asked: Asked,
 def test_reading_walks_through_no_table(store: Store, db: Database, asked: Asked, name: str) -> None:
     scene = make_scene(store)
     read: Callable[..., object] = getattr(store, name)
-    given = _given(scene)
+    given = _given(scene) | OF_ONE.get(name, {})
     kwargs = {each: given[each] for each in inspect.signature(read).parameters}
     asked.on = True
     read(**kwargs)
@@ -133,6 +136,8 @@ def _given(s: Scene) -> dict[str, object]:
         "digest": b"digest",
         "code": "code",
         "print_id": "print",
+        "photograph_id": "photograph",
+        "acts": (1, 9),
         "most": 20,
         "kind": "plan",
         "state": "open",
