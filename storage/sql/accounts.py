@@ -1,19 +1,18 @@
-"""Accounts of advisers in SQLite."""
+"""Accounts of advisers."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from storage.accounts import Account, AccountSetup, Invitation, NewAccount
 from storage.errors import NotFound, Refused
 from storage.ids import new_id
-from storage.sqlite import rows
-from storage.sqlite.acts import log_by
-from storage.sqlite.base import Base, Parameters, insert, run
-from storage.sqlite.credentials import change_account, forget_credentials, put_recovery
-from storage.sqlite.sharing import return_all
+from storage.sql import rows
+from storage.sql.acts import log_by
+from storage.sql.base import Base, Parameters, insert, run
+from storage.sql.credentials import change_account, forget_credentials, put_recovery
+from storage.sql.database import Database
+from storage.sql.sharing import return_all
 
 
 class Accounts(Base):

@@ -1,30 +1,29 @@
-"""The base of every part of the SQLite store: reading, and writing in one transaction."""
+"""The encrypted file behind the statements: reading it, and writing in one transaction."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from datetime import datetime
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from sqlite3 import Cursor
 
 from sqlite_utils import Database
 
-from storage.errors import NotFound, StoreUnavailable
-from storage.sqlite import rows
+from storage.errors import StoreUnavailable
+from storage.sql import rows
+from storage.sql.base import Base, run
+from storage.sql.database import Parameters
 from storage.sqlite.connections import Keys, Pool, connect, connect_with_any, create
 from storage.sqlite.in_use import hold
+from storage.sqlite.pages import count_pages, damaged_pages
 from storage.sqlite.schema import migrate
 from storage.sqlite.sqlite_errors import translated_errors
 
 # Milliseconds: somebody who deletes a workspace waits for them.
 _LOG_PATIENCE = 500
 
-Parameters = Sequence[str | bytes | int | None]
 
-
-class Base:
+class Connected(Base):
     """The pool of connections to one encrypted file, and how it is used."""
 
     def __init__(self, path: Path, key: bytes | Keys, *, busy_seconds: float = 5.0) -> None:
@@ -63,6 +62,12 @@ class Base:
             self._pool.close()
         self._let_go()
 
+    def check(self) -> None:
+        """See SiteStore."""
+        with self._writing() as db:
+            # A commit that changes nothing would not reach the disk; setting the number that is there does.
+            db.execute("pragma user_version = 0")
+
     def clean_log(self) -> bool:
         """See SiteStore. The log is written into the file and cut to nothing; readers are waited for only shortly."""
         with translated_errors(), self._pool.lend() as db:
@@ -73,14 +78,19 @@ class Base:
                 db.execute(f"pragma busy_timeout = {int(self._busy_seconds * 1000)}")
         return not busy
 
-    def _clean_after_deletion(self) -> None:
-        """Clean the log. What was deleted is deleted, whatever comes of this: the worker tries again every minute."""
-        with suppress(StoreUnavailable):
-            self.clean_log()
+    def count_pages(self) -> int:
+        """See SiteStore."""
+        with _file_errors():
+            return count_pages(self._path)
+
+    def damaged_pages(self, numbers: Sequence[int]) -> tuple[int, ...]:
+        """See SiteStore."""
+        with _file_errors():
+            return damaged_pages(self._path, self._keys(), numbers)
 
     @contextmanager
-    def _writing(self) -> Iterator[Database]:
-        """One transaction: all that is written inside is kept, or none."""
+    def _writing(self, _of: str | None = None) -> Iterator[Database]:
+        # The file has one writer at a time, whatever it writes.
         with translated_errors(), self._pool.turn(self._busy_seconds), self._pool.lend(_begin) as db:
             try:
                 yield db
@@ -113,43 +123,9 @@ def _prepare(path: Path, key: bytes) -> None:
         db.close()
 
 
-def run(db: Database, sql: str, parameters: Parameters) -> Cursor:
-    """Run one statement; text is cleaned, as hostile text may be in an identifier just as in a note."""
-    return db.execute(sql, [rows.clean(each) if isinstance(each, str) else each for each in parameters])
-
-
-def insert(db: Database, table: str, names: str, row: Sequence[str | bytes | int | None]) -> None:
-    """Insert one row, whose values are in the order of these column names."""
-    places = ", ".join("?" * len(row))
-    run(db, f"insert into {table} ({names}) values ({places})", row)
-
-
-def update_one(db: Database, thing: str, sql: str, parameters: Parameters) -> None:
-    """Run an update of one row; NotFound where there is no such row."""
-    if run(db, sql, parameters).rowcount == 0:
-        raise not_found(thing)
-
-
-def touch(db: Database, workspace_id: str, now: datetime) -> None:
-    """Note that someone was here, so that the workspace is not deleted as forgotten. NotFound."""
-    values = (rows.to_time(now), workspace_id)
-    update_one(db, "workspace", "update workspaces set touched = ? where id = ?", values)
-
-
-def must_own(db: Database, workspace_id: str, assessment_id: str | None = None) -> None:
-    """NotFound for an unknown workspace, and for an assessment that is not this workspace's."""
-    if not run(db, "select 1 from workspaces where id = ?", (workspace_id,)).fetchone():
-        raise not_found("workspace")
-    own = "select 1 from assessments where id = ? and workspace_id = ?"
-    if assessment_id is not None and not run(db, own, (assessment_id, workspace_id)).fetchone():
-        raise not_found("assessment")
-
-
-def not_found(thing: str) -> NotFound:
-    """One wording for missing things and for things of another workspace."""
-    return NotFound(f"There is no such {thing} in this workspace. Go back to its list and choose again.")
-
-
-def no_account() -> NotFound:
-    """One wording for an account, or what belongs to it, that is not there or not in the state for this."""
-    return NotFound("There is no such account in this state. Look at the team again.")
+@contextmanager
+def _file_errors() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StoreUnavailable(f"The database file cannot be read: {error.strerror}. Check the disk.") from error

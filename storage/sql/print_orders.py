@@ -1,17 +1,16 @@
-"""Print orders in SQLite."""
+"""Print orders."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from questions.conditions import Value
 from storage.ids import new_id
 from storage.records import PrintOrder
-from storage.sqlite import rows
-from storage.sqlite.base import Base, Parameters, insert, must_own, not_found, run
+from storage.sql import rows
+from storage.sql.base import Base, Parameters, insert, must_own, not_found, run
+from storage.sql.database import Database
 
 # How many orders stay: the newest of one kind for one owner, and the newest of those without an owner.
 OWN_PRINTS_KEPT, PUBLIC_PRINTS_KEPT = 3, 200

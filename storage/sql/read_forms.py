@@ -1,15 +1,14 @@
-"""Filled-in forms and spreadsheets between their preview and Save, in SQLite."""
+"""Filled-in forms and spreadsheets between their preview and Save."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from storage.ids import new_id
 from storage.read_forms import MOST_FORMS, FormKind
-from storage.sqlite import rows
-from storage.sqlite.base import Base, insert, must_own, not_found, run
+from storage.sql import rows
+from storage.sql.base import Base, insert, must_own, not_found, run
+from storage.sql.database import Database
 
 _OF = "assessment_id = ? and visit_id is ? and kind = ?"
 

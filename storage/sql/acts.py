@@ -1,14 +1,13 @@
-"""The log in SQLite: lines are written in the same transaction as the act."""
+"""The log: lines are written in the same transaction as the act."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from storage.acts import Act
-from storage.sqlite import rows
-from storage.sqlite.base import Base, no_account, run
+from storage.sql import rows
+from storage.sql.base import Base, no_account, run
+from storage.sql.database import Database
 
 
 class Acts(Base):

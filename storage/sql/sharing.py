@@ -1,11 +1,9 @@
-"""Shares of businesses with forces, in SQLite."""
+"""Shares of businesses with forces."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-
-from sqlite_utils import Database
 
 from assessment.share_facts import ShareFacts
 from local_time import london_day
@@ -13,10 +11,11 @@ from storage.acts import Act
 from storage.errors import Refused
 from storage.ids import new_id
 from storage.sharing import NewShare, Queued, Share, ShareEnd, ShareState
-from storage.sqlite import rows
-from storage.sqlite.acts import write_log
-from storage.sqlite.base import Base, Parameters, insert, not_found, run, touch, update_one
-from storage.sqlite.figures import Counted, recounted
+from storage.sql import rows
+from storage.sql.acts import write_log
+from storage.sql.base import Base, Parameters, insert, not_found, run, touch, update_one
+from storage.sql.database import Database
+from storage.sql.figures import Counted, recounted
 
 SHARE = (
     "id, workspace_id, premises_id, assessment_id, force_id, wish, message, reach, created, until, withdrawn, state, "

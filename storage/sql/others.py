@@ -1,4 +1,4 @@
-"""Who else has the same thing open, in SQLite: one look at the sessions of owners and of advisers, for both."""
+"""Who else has the same thing open: one look at the sessions of owners and of advisers, for both."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from datetime import datetime, timedelta
 
 from storage.others import Others
-from storage.sqlite import rows
+from storage.sql import rows
 
 # A session counts as used now when it was seen within this time; longer than the time between two notes of it.
 LATELY = timedelta(minutes=10)

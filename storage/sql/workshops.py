@@ -1,4 +1,4 @@
-"""Workshops in SQLite."""
+"""Workshops."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ import secrets
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from assessment.workshop_summary import Shown, WorkshopSummary
 from storage.errors import NotFound
 from storage.ids import CROCKFORD, new_id
-from storage.sqlite import rows
-from storage.sqlite.acts import write_log
-from storage.sqlite.base import Base, Parameters, insert, must_own, run
+from storage.sql import rows
+from storage.sql.acts import write_log
+from storage.sql.base import Base, Parameters, insert, must_own, run
+from storage.sql.database import Database
 from storage.workshops import Member, Membership, NewWorkshop, Workshop
 
 _TIMES = "begun, until, ended"

@@ -1,4 +1,4 @@
-"""Workspaces and premises in SQLite."""
+"""Workspaces and premises."""
 
 from __future__ import annotations
 
@@ -6,21 +6,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from sqlite_utils import Database
-
 from questions.conditions import Value
 from storage.errors import Refused
 from storage.ids import new_id
 from storage.owner_sessions import NewSession
 from storage.owners import EMPTY, STARTED_TWICE, ProfileChange
 from storage.records import Premises, Workspace
-from storage.sqlite import rows
-from storage.sqlite.access_codes import refuse_taken
-from storage.sqlite.base import Base, insert, must_own, not_found, run, touch, update_one
-from storage.sqlite.figures import record_deletion, recounted
-from storage.sqlite.owner_sessions import forget_used_code, put_session
-from storage.sqlite.print_orders import forget_joint_prints
-from storage.sqlite.workshops import join
+from storage.sql import rows
+from storage.sql.access_codes import refuse_taken
+from storage.sql.base import Base, insert, must_own, not_found, run, touch, update_one
+from storage.sql.database import Database
+from storage.sql.figures import record_deletion, recounted
+from storage.sql.owner_sessions import forget_used_code, put_session
+from storage.sql.print_orders import forget_joint_prints
+from storage.sql.workshops import join
 
 
 class Workspaces(Base):

@@ -1,4 +1,4 @@
-"""Tallies of the assessments shared with each force, kept up to date, and the published figures, in SQLite."""
+"""Tallies of the assessments shared with each force, kept up to date, and the published figures."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from dataclasses import asdict
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
-
-from sqlite_utils import Database
 
 from assessment.disclosure_control import (
     PLACES,
@@ -29,8 +27,9 @@ from assessment.disclosure_control import (
 from assessment.json_types import JsonValue
 from assessment.share_facts import ShareFacts
 from local_time import london_month
-from storage.sqlite import rows
-from storage.sqlite.base import Base, run
+from storage.sql import rows
+from storage.sql.base import Base, run
+from storage.sql.database import Database
 
 Counted = tuple[str, str]  # a force, and a premises that may be counted for it
 Cells = Mapping[Cell, Tally]

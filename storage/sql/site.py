@@ -1,15 +1,12 @@
-"""The site's own part of the SQLite store: banks, settings, counted attempts, and the check."""
+"""The site's own part of the store: banks, settings, counted attempts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from storage.errors import Damaged, StoreError, StoreUnavailable
-from storage.sqlite import rows
-from storage.sqlite.base import Base, run
-from storage.sqlite.pages import count_pages, damaged_pages
+from storage.errors import Damaged, StoreError
+from storage.sql import rows
+from storage.sql.base import Base, run
 
 ATTEMPTS_KEPT = timedelta(days=1)
 
@@ -40,16 +37,6 @@ class Site(Base):
         row = row or self._row("select document from banks where version = ?", (version,))
         return row[0] if row else None
 
-    def count_pages(self) -> int:
-        """See SiteStore."""
-        with _file_errors():
-            return count_pages(self._path)
-
-    def damaged_pages(self, numbers: Sequence[int]) -> tuple[int, ...]:
-        """See SiteStore."""
-        with _file_errors():
-            return damaged_pages(self._path, self._keys(), numbers)
-
     def note_attempt(self, bucket: str, now: datetime) -> None:
         """See SiteStore."""
         with self._writing() as db:
@@ -74,17 +61,3 @@ class Site(Base):
         """See SiteStore."""
         row = self._row("select value from settings where name = ?", (name,))
         return row[0] if row else None
-
-    def check(self) -> None:
-        """See SiteStore."""
-        with self._writing() as db:
-            # A commit that changes nothing would not reach the disk; setting the number that is there does.
-            db.execute("pragma user_version = 0")
-
-
-@contextmanager
-def _file_errors() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise StoreUnavailable(f"The database file cannot be read: {error.strerror}. Check the disk.") from error

@@ -1,4 +1,4 @@
-"""Sessions of advisers in SQLite."""
+"""Sessions of advisers."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from storage.accounts import Account
 from storage.ids import new_id
 from storage.others import Others
 from storage.sign_ins import SignIn
-from storage.sqlite import rows
-from storage.sqlite.acts import log_by
-from storage.sqlite.base import Base, insert, run
-from storage.sqlite.credentials import must_be_active
-from storage.sqlite.others import OTHERS, lately, read_others
+from storage.sql import rows
+from storage.sql.acts import log_by
+from storage.sql.base import Base, insert, run
+from storage.sql.credentials import must_be_active
+from storage.sql.others import OTHERS, lately, read_others
 
 SEEN_EVERY = timedelta(minutes=1)
 

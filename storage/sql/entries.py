@@ -1,18 +1,17 @@
-"""The contact directory's entries in SQLite: proposals, and the decisions on them, in rows that are only added."""
+"""The contact directory's entries: proposals, and the decisions on them, in rows that are only added."""
 
 from __future__ import annotations
 
 from dataclasses import astuple
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from storage.entries import Details, Entry, EntryChange, EntryState
 from storage.errors import NotFound, Refused
 from storage.ids import new_id
-from storage.sqlite import rows
-from storage.sqlite.acts import write_log
-from storage.sqlite.base import Base, insert, run
+from storage.sql import rows
+from storage.sql.acts import write_log
+from storage.sql.base import Base, insert, run
+from storage.sql.database import Database
 
 # Each entry with its decision, and the last time that someone vouched for it.
 _ENTRIES = """

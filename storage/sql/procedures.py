@@ -1,4 +1,4 @@
-"""The procedures of places, in SQLite."""
+"""The procedures of places."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from datetime import datetime
 from types import MappingProxyType
 
 from storage.procedures import Written, WrittenChange
-from storage.sqlite import rows
-from storage.sqlite.base import Base, not_found, run, touch
+from storage.sql import rows
+from storage.sql.base import Base, not_found, run, touch
 
 _WRITTEN = "select json_group_array(json_array(name, written, changed)) from procedure_fields where premises_id = ?"
 

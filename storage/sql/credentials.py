@@ -1,17 +1,16 @@
-"""What advisers sign in with, in SQLite: passwords, authenticators, recovery codes, passkeys."""
+"""What advisers sign in with: passwords, authenticators, recovery codes, passkeys."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from storage.credentials import Passkey
 from storage.errors import Refused
-from storage.sqlite import rows
-from storage.sqlite.acts import log_by
-from storage.sqlite.base import Base, Parameters, insert, no_account, run
+from storage.sql import rows
+from storage.sql.acts import log_by
+from storage.sql.base import Base, Parameters, insert, no_account, run
+from storage.sql.database import Database
 
 
 class Credentials(Base):

@@ -1,4 +1,4 @@
-"""Staff checks in SQLite."""
+"""Staff checks."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
 
-from sqlite_utils import Database
-
 from assessment.staff_check import TopicCount
 from assessment.staff_release import Tally, next_shown
 from storage.errors import NotFound, Refused
 from storage.ids import CROCKFORD, new_id
-from storage.sqlite import rows
-from storage.sqlite.base import Base, Parameters, insert, not_found, run, touch, update_one
-from storage.sqlite.workshops import must_know_bank
+from storage.sql import rows
+from storage.sql.base import Base, Parameters, insert, not_found, run, touch, update_one
+from storage.sql.database import Database
+from storage.sql.workshops import must_know_bank
 from storage.staff_checks import NewStaffCheck, StaffCheckRecord
 
 _CHECK = (

@@ -1,4 +1,4 @@
-"""What becomes of finished plans, in SQLite."""
+"""What becomes of finished plans."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from types import MappingProxyType
 
-from sqlite_utils import Database
-
 from assessment.progress import PlanItem, Progress, Update, action_name
 from storage.errors import Unfinished
 from storage.ids import new_id
 from storage.plans import PlanChange
 from storage.read_forms import FormUsed
-from storage.sqlite import rows
-from storage.sqlite.base import Base, insert, must_own, run, touch
-from storage.sqlite.print_orders import forget_prints_of
-from storage.sqlite.read_forms import forget_form, forget_sheets
+from storage.sql import rows
+from storage.sql.base import Base, insert, must_own, run, touch
+from storage.sql.database import Database
+from storage.sql.print_orders import forget_prints_of
+from storage.sql.read_forms import forget_form, forget_sheets
 
 _ITEM = "name, owner, due, status, reason, cost, note, proof, changed"
 ACTION = action_name("")

@@ -1,16 +1,15 @@
-"""Sessions of owners in SQLite."""
+"""Sessions of owners."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlite_utils import Database
-
 from local_time import london_day
 from storage.owner_sessions import NewSession, OwnerSession
-from storage.sqlite import rows
-from storage.sqlite.base import Base, insert, run
-from storage.sqlite.others import OTHERS, lately, read_others
+from storage.sql import rows
+from storage.sql.base import Base, insert, run
+from storage.sql.database import Database
+from storage.sql.others import OTHERS, lately, read_others
 
 SEEN_EVERY = timedelta(minutes=5)
 

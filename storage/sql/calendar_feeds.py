@@ -1,4 +1,4 @@
-"""Calendar feeds, in SQLite."""
+"""Calendar feeds."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from datetime import datetime
 from storage.calendar_feeds import MOST_FEEDS, CalendarFeed, NewFeed
 from storage.errors import Refused
 from storage.ids import new_id
-from storage.sqlite import rows
-from storage.sqlite.base import Base, insert, must_own, run, touch, update_one
+from storage.sql import rows
+from storage.sql.base import Base, insert, must_own, run, touch, update_one
 
 _FEED = "id, workspace_id, assessment_id, name, titles, made"
 

@@ -1,11 +1,9 @@
-"""Assessments and answers in SQLite."""
+"""Assessments and answers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-
-from sqlite_utils import Database
 
 from assessment.answers import Answer
 from assessment.path import AssessmentKind
@@ -16,15 +14,16 @@ from storage.ids import new_id, new_reference
 from storage.owners import STARTED_TWICE, AnswerChange
 from storage.read_forms import FormUsed
 from storage.records import AnswerAuthor, Answered, Assessment
-from storage.sqlite import rows
-from storage.sqlite.access_codes import author_name
-from storage.sqlite.base import Base, insert, must_own, not_found, run, touch
-from storage.sqlite.figures import recounted
-from storage.sqlite.plans import carry_on
-from storage.sqlite.print_orders import forget_joint_prints
-from storage.sqlite.read_forms import forget_form
-from storage.sqlite.sharing import counted_of, refresh_facts
-from storage.sqlite.workshops import hand_on, join, must_know_bank
+from storage.sql import rows
+from storage.sql.access_codes import author_name
+from storage.sql.base import Base, insert, must_own, not_found, run, touch
+from storage.sql.database import Database
+from storage.sql.figures import recounted
+from storage.sql.plans import carry_on
+from storage.sql.print_orders import forget_joint_prints
+from storage.sql.read_forms import forget_form
+from storage.sql.sharing import counted_of, refresh_facts
+from storage.sql.workshops import hand_on, join, must_know_bank
 
 _ANSWERS = f"select {rows.ANSWERS} from answers where assessment_id = ?"
 _WHOLE = (

@@ -1,22 +1,21 @@
-"""Visits of advisers, in SQLite."""
+"""Visits of advisers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from sqlite_utils import Database
-
 from assessment.visit_overrides import Advice, Remark
 from storage.errors import NotFound
 from storage.ids import new_id
 from storage.read_forms import FormUsed
 from storage.sharing import NewShare
-from storage.sqlite import rows
-from storage.sqlite.acts import write_log
-from storage.sqlite.base import Base, Parameters, insert, run, update_one
-from storage.sqlite.read_forms import forget_form
-from storage.sqlite.sharing import extend_share, lasting_share, put_share, refresh_facts
+from storage.sql import rows
+from storage.sql.acts import write_log
+from storage.sql.base import Base, Parameters, insert, run, update_one
+from storage.sql.database import Database
+from storage.sql.read_forms import forget_form
+from storage.sql.sharing import extend_share, lasting_share, put_share, refresh_facts
 from storage.visits import EndedFollowUp, RemarkAuthor, RemarkChange, SignOff, Visit
 
 VISIT = (

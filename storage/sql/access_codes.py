@@ -1,19 +1,18 @@
-"""The codes that owners make for others, in SQLite."""
+"""The codes that owners make for others."""
 
 from __future__ import annotations
 
 from datetime import datetime
-
-from sqlite_utils import Database
 
 from storage.access_codes import MOST_CODES
 from storage.errors import Refused, StoreError
 from storage.grants import AccessCode, NewAccessCode
 from storage.ids import new_id
 from storage.owner_sessions import NewSession
-from storage.sqlite import rows
-from storage.sqlite.base import Base, insert, must_own, not_found, run, touch
-from storage.sqlite.owner_sessions import put_session
+from storage.sql import rows
+from storage.sql.base import Base, insert, must_own, not_found, run, touch
+from storage.sql.database import Database
+from storage.sql.owner_sessions import put_session
 
 _TAKEN = "This return code is taken. Make another one."
 _COLUMNS = f"id, workspace_id, code_digest, {rows.ACCESS_CODE.removeprefix('id, ')}"
