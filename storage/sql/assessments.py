@@ -16,7 +16,7 @@ from storage.read_forms import FormUsed
 from storage.records import AnswerAuthor, Answered, Assessment
 from storage.sql import rows
 from storage.sql.access_codes import author_name
-from storage.sql.base import Base, insert, must_own, not_found, run, touch
+from storage.sql.base import Base, insert, must_own, not_found, replacing, run, touch
 from storage.sql.database import Database
 from storage.sql.figures import recounted
 from storage.sql.plans import carry_on
@@ -162,7 +162,7 @@ class Assessments(Base):
         by: str | None = None,
     ) -> None:
         """See AssessmentStore."""
-        with self._writing() as db:
+        with self._writing(workspace_id) as db:
             _must_be_unfinished(db, workspace_id, assessment_id)
             author = author_name(db, workspace_id, by)
             (said,) = run(db, _ANSWERS, (assessment_id,)).fetchone()
@@ -245,8 +245,8 @@ def _save_answer(db: Database, assessment_id: str, question: str, answer: Answer
     run(
         db,
         "insert into answers (assessment_id, question_id, choice, reason, note, author, at) "
-        "values (?, ?, ?, ?, ?, ?, ?) on conflict do update set choice = excluded.choice, reason = excluded.reason, "
-        "note = excluded.note, author = excluded.author, at = excluded.at",
+        "values (?, ?, ?, ?, ?, ?, ?) on conflict (assessment_id, question_id) do update "
+        f"set {replacing('choice, reason, note, author, at')}",
         (assessment_id, question, answer.choice, answer.reason, answer.note, author.name, rows.to_time(author.at)),
     )
 

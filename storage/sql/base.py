@@ -44,13 +44,25 @@ class Base(ABC):
 
 def run(db: Database, sql: str, parameters: Parameters) -> Cursor:
     """Run one statement; text is cleaned, as hostile text may be in an identifier just as in a note."""
-    return db.execute(sql, [rows.clean(each) if isinstance(each, str) else each for each in parameters])
+    return db.execute(sql, [rows.to_value(each) for each in parameters])
 
 
 def insert(db: Database, table: str, names: str, row: Sequence[str | bytes | int | None]) -> None:
     """Insert one row, whose values are in the order of these column names."""
     places = ", ".join("?" * len(row))
     run(db, f"insert into {table} ({names}) values ({places})", row)
+
+
+def replacing(names: str) -> str:
+    """What an insert does to these columns of the row that is there: `on conflict (…) do update set …`."""
+    return ", ".join(f"{name} = excluded.{name}" for name in names.split(", "))
+
+
+def same_as(names: str, values: Parameters) -> tuple[str, Parameters]:
+    """The condition that these columns have these values, and its parameters: nothing equals null in SQL."""
+    pairs = list(zip(names.split(", "), values, strict=True))
+    condition = " and ".join(f"{name} is null" if value is None else f"{name} = ?" for name, value in pairs)
+    return condition, tuple(value for value in values if value is not None)
 
 
 def update_one(db: Database, thing: str, sql: str, parameters: Parameters) -> None:

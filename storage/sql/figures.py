@@ -96,7 +96,8 @@ def _publish(db: Database, force_id: str, part: Cell, today: date) -> None:
         shown = average_shown(_tally(db, force_id, part))
     run(
         db,
-        "insert or replace into figures_shown (force_id, kind, key, as_at, shown, gone) values (?, ?, ?, ?, ?, 0)",
+        "insert into figures_shown (force_id, kind, key, as_at, shown, gone) values (?, ?, ?, ?, ?, 0) "
+        "on conflict (force_id, kind, key) do update set as_at = excluded.as_at, shown = excluded.shown, gone = 0",
         (force_id, *part, today.isoformat(), json.dumps(shown)),
     )
     run(db, "delete from figures_changed where force_id = ? and kind = ? and key = ?", (force_id, *part))
@@ -128,8 +129,9 @@ def _follow(db: Database, counted: Counted, was: Cells, now: Cells) -> None:
 def _add(db: Database, force_id: str, cell: Cell, change: list[int]) -> None:
     run(
         db,
-        "insert into figures (force_id, kind, key, count, points, most) values (?, ?, ?, ?, ?, ?) on conflict do "
-        "update set count = count + excluded.count, points = points + excluded.points, most = most + excluded.most",
+        "insert into figures (force_id, kind, key, count, points, most) values (?, ?, ?, ?, ?, ?) "
+        "on conflict (force_id, kind, key) do update set count = figures.count + excluded.count, "
+        "points = figures.points + excluded.points, most = figures.most + excluded.most",
         (force_id, *cell, *change),
     )
     run(db, "delete from figures where force_id = ? and kind = ? and key = ? and count = 0", (force_id, *cell))

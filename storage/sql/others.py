@@ -13,12 +13,12 @@ LATELY = timedelta(minutes=10)
 
 # Of a row `s` with the id of the thing as `workspace_id`, and with what names the session that asks.
 _DEVICES = (
-    "select count(*) from owner_sessions o where o.workspace_id = s.workspace_id and o.digest is not s.digest "
-    "and o.seen > ?"
+    "select count(*) from owner_sessions o where o.workspace_id = s.workspace_id "
+    "and o.digest is distinct from s.digest and o.seen > ?"
 )
 _ADVISERS = (
-    "select json_group_object(a.id, a.name) from sign_ins i join accounts a on a.id = i.account_id "
-    "where i.place = s.workspace_id and i.id is not s.sign_in_id and i.placed > ?"
+    f"select {rows.as_object('a.id', 'a.name')} from sign_ins i join accounts a on a.id = i.account_id "
+    "where i.place = s.workspace_id and i.id is distinct from s.sign_in_id and i.placed > ?"
 )
 OTHERS = f"({_DEVICES}), ({_ADVISERS})"
 

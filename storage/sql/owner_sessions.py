@@ -22,7 +22,7 @@ class OwnerSessions(Base):
         row = self._row(
             "select s.workspace_id, s.begun, s.seen, s.sealed_code, s.code_state, "
             f"{OTHERS}, {rows.columns(rows.ACCESS_CODE, 'c')} "
-            "from (select *, null as sign_in_id from owner_sessions where digest = ?) s "
+            "from (select *, cast(null as text) as sign_in_id from owner_sessions where digest = ?) s "
             "left join access_codes c on c.id = s.access_code_id",
             (*lately(now), digest),
         )
@@ -32,7 +32,7 @@ class OwnerSessions(Base):
         code = rows.access_code(row[7:]) if row[7] is not None else None
         found = OwnerSession(row[0], begun, seen, row[3], read_others(*row[5:7]), code, row[4])
         if now - found.seen >= SEEN_EVERY:
-            with self._writing() as db:
+            with self._writing(found.workspace_id) as db:
                 run(db, "update owner_sessions set seen = ? where digest = ?", (rows.to_time(now), digest))
                 if code is not None:
                     run(db, "update access_codes set used = ? where id = ?", (rows.to_time(now), code.id))

@@ -12,7 +12,7 @@ from storage.ids import new_id
 from storage.plans import PlanChange
 from storage.read_forms import FormUsed
 from storage.sql import rows
-from storage.sql.base import Base, insert, must_own, run, touch
+from storage.sql.base import Base, insert, must_own, replacing, run, touch
 from storage.sql.database import Database
 from storage.sql.print_orders import forget_prints_of
 from storage.sql.read_forms import forget_form, forget_sheets
@@ -21,20 +21,23 @@ _ITEM = "name, owner, due, status, reason, cost, note, proof, changed"
 ACTION = action_name("")
 _UPDATE = "id, question_id, before, after, at, made_by, undone"
 _PROGRESS = (
-    f"select (select json_group_array(json_array({_ITEM})) from plan_items where assessment_id = ?), "
-    f"(select json_group_array(json_array({_UPDATE})) from "
-    "(select * from plan_updates where assessment_id = ? order by at, rowid))"
+    f"select (select {rows.as_list(_ITEM)} from plan_items where assessment_id = ?), "
+    f"(select {rows.as_list(_UPDATE)} from "
+    "(select * from plan_updates where assessment_id = ? order by at, rowid) as updates)"
 )
 _CHANGED = (
-    "select id, (select max(moment) from (select changed as moment from plan_items where assessment_id = a.id "
-    "union all select max(at, coalesce(undone, at)) from plan_updates where assessment_id = a.id)) as moment "
-    "from assessments a where premises_id in (select id from premises where workspace_id = ?) and moment is not null"
+    "select id, moment from (select id, (select max(moment) from ("
+    "select changed as moment from plan_items where assessment_id = a.id "
+    "union all select at from plan_updates where assessment_id = a.id "
+    "union all select undone from plan_updates where assessment_id = a.id) as moments) as moment "
+    "from assessments a where premises_id in (select id from premises where workspace_id = ?)) as plans "
+    "where moment is not null"
 )
 # A union, and not one condition: each part is found by an index of its own.
 _CHANGED_BETWEEN = (
-    "select assessment_id from (select assessment_id, changed moment from plan_items where changed >= ? "
+    "select assessment_id from (select assessment_id, changed as moment from plan_items where changed >= ? "
     "union all select assessment_id, at from plan_updates where at >= ? "
-    "union all select assessment_id, undone from plan_updates where undone >= ?) "
+    "union all select assessment_id, undone from plan_updates where undone >= ?) as moments "
     "group by assessment_id having max(moment) < ? order by max(moment)"
 )
 
@@ -63,7 +66,7 @@ class Plans(Base):
     ) -> None:
         """See PlanStore."""
         moment = rows.to_time(now)
-        with self._writing() as db:
+        with self._writing(workspace_id) as db:
             must_own(db, workspace_id, assessment_id)
             if run(db, "select finished from assessments where id = ?", (assessment_id,)).fetchone()[0] is None:
                 raise Unfinished
@@ -128,7 +131,8 @@ def _put_item(db: Database, assessment_id: str, name: str, item: PlanItem, momen
     said = (item.owner, due, item.status, item.reason, item.cost, item.note, item.proof)
     run(
         db,
-        f"insert or replace into plan_items (assessment_id, {_ITEM}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"insert into plan_items (assessment_id, {_ITEM}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        f"on conflict (assessment_id, name) do update set {replacing(_ITEM.removeprefix('name, '))}",
         (assessment_id, name, *said, moment),
     )
 

@@ -9,7 +9,7 @@ from questions.conditions import Value
 from storage.ids import new_id
 from storage.records import PrintOrder
 from storage.sql import rows
-from storage.sql.base import Base, Parameters, insert, must_own, not_found, run
+from storage.sql.base import Base, Parameters, insert, must_own, not_found, run, same_as
 from storage.sql.database import Database
 
 # How many orders stay: the newest of one kind for one owner, and the newest of those without an owner.
@@ -19,7 +19,8 @@ _TO_DO = "printed is null and failed is null"
 # By turn, then by when the workspace was last served, then by age.
 _FAIR = (
     "row_number() over (partition by workspace_id order by asked, rowid), "
-    "coalesce((select max(started) from prints served where served.workspace_id is prints.workspace_id), ''), "
+    "coalesce(case when workspace_id is null then (select max(started) from prints served where workspace_id is null) "
+    "else (select max(started) from prints served where served.workspace_id = prints.workspace_id) end, ''), "
     "asked, rowid"
 )
 
@@ -40,14 +41,11 @@ class PrintOrders(Base):
         """See PrintStore."""
         owner = (workspace_id, assessment_id)
         row = (new_id(), key, kind, rows.to_json(subject), *owner, rows.to_time(now), None, None, 0, None, None)
-        with self._writing() as db:
+        with self._writing(workspace_id or "prints") as db:
             _must_own(db, workspace_id, assessment_id)
-            same = run(
-                db,
-                f"select {rows.ORDER} from prints where workspace_id is ? and assessment_id is ? and kind = ? "
-                "and key = ? order by rowid desc",
-                (*owner, kind, key),
-            ).fetchone()
+            these, values = same_as("workspace_id, assessment_id, kind, key", (*owner, kind, key))
+            sql = f"select {rows.ORDER} from prints where {these} order by rowid desc"
+            same = run(db, sql, values).fetchone()
             if same is not None:
                 return rows.order(same)
             insert(db, "prints", rows.ORDER, row)
@@ -79,18 +77,20 @@ class PrintOrders(Base):
 
     def take_print(self, print_id: str, printer: str, now: datetime, *, gone: str | None = None) -> PrintOrder | None:
         """See PrintStore."""
-        with self._writing() as db:
+        with self._writing(print_id) as db:
+            these, values = same_as("id, printer", (print_id, gone))
             row = run(
                 db,
                 f"update prints set started = ?, printer = ?, tries = tries + 1 "
-                f"where id = ? and printer is ? and {_TO_DO} returning {rows.ORDER}",
-                (rows.to_time(now), printer, print_id, gone),
+                f"where {these} and {_TO_DO} returning {rows.ORDER}",
+                (rows.to_time(now), printer, *values),
             ).fetchone()
         return rows.order(row) if row else None
 
     def keep_printed(self, print_id: str, printer: str, key: str, document: bytes, now: datetime) -> bool:
         """See PrintStore."""
         return self._changed(
+            print_id,
             f"update prints set key = ?, document = ?, printed = ? where id = ? and printer = ? and {_TO_DO}",
             (key, document, rows.to_time(now), print_id, printer),
         )
@@ -98,6 +98,7 @@ class PrintOrders(Base):
     def give_print_back(self, print_id: str, printer: str, now: datetime, *, most_tries: int) -> None:
         """See PrintStore."""
         self._changed(
+            print_id,
             f"update prints set failed = case when tries >= ? then ? end, printer = null, started = null "
             f"where id = ? and printer = ? and {_TO_DO}",
             (most_tries, rows.to_time(now), print_id, printer),
@@ -106,16 +107,17 @@ class PrintOrders(Base):
     def retry_print(self, print_id: str, now: datetime) -> None:
         """See PrintStore."""
         self._changed(
+            print_id,
             "update prints set asked = ?, failed = null, tries = 0 where id = ? and failed is not null",
             (rows.to_time(now), print_id),
         )
 
     def forget_print(self, print_id: str) -> None:
         """See PrintStore."""
-        self._changed("delete from prints where id = ?", (print_id,))
+        self._changed(print_id, "delete from prints where id = ?", (print_id,))
 
-    def _changed(self, sql: str, parameters: Parameters) -> bool:
-        with self._writing() as db:
+    def _changed(self, print_id: str, sql: str, parameters: Parameters) -> bool:
+        with self._writing(print_id) as db:
             return run(db, sql, parameters).rowcount > 0
 
 
@@ -141,11 +143,10 @@ def _must_own(db: Database, workspace_id: str | None, assessment_id: str | None)
 
 
 def _forget_old(db: Database, workspace_id: str | None, assessment_id: str | None, kind: str) -> None:
-    given: Parameters
     if workspace_id is None:
-        whose, given, kept = "workspace_id is null", (), PUBLIC_PRINTS_KEPT
+        (whose, given), kept = same_as("workspace_id", (None,)), PUBLIC_PRINTS_KEPT
     else:
-        whose, given = "workspace_id = ? and assessment_id is ? and kind = ?", (workspace_id, assessment_id, kind)
+        whose, given = same_as("workspace_id, assessment_id, kind", (workspace_id, assessment_id, kind))
         kept = OWN_PRINTS_KEPT
     run(
         db,

@@ -7,9 +7,10 @@ from types import MappingProxyType
 
 from storage.procedures import Written, WrittenChange
 from storage.sql import rows
-from storage.sql.base import Base, not_found, run, touch
+from storage.sql.base import Base, not_found, replacing, run, touch
+from storage.sql.database import Database
 
-_WRITTEN = "select json_group_array(json_array(name, written, changed)) from procedure_fields where premises_id = ?"
+_WRITTEN = f"select {rows.as_list('name, written, changed')} from procedure_fields where premises_id = ?"
 
 
 class Procedures(Base):
@@ -23,7 +24,7 @@ class Procedures(Base):
     def change_procedures(self, workspace_id: str, premises_id: str, change: WrittenChange, now: datetime) -> None:
         """See ProcedureStore."""
         own = (premises_id, workspace_id)
-        with self._writing() as db:
+        with self._writing(workspace_id) as db:
             if not run(db, "select 1 from premises where id = ? and workspace_id = ?", own).fetchone():
                 raise not_found("premises")
             before = _written(run(db, _WRITTEN, (premises_id,)).fetchone()).texts
@@ -31,17 +32,20 @@ class Procedures(Base):
             for name, text in changed.items():
                 run(
                     db,
-                    "insert or replace into procedure_fields (premises_id, name, written, changed) values (?, ?, ?, ?)",
+                    "insert into procedure_fields (premises_id, name, written, changed) values (?, ?, ?, ?) "
+                    f"on conflict (premises_id, name) do update set {replacing('written, changed')}",
                     (premises_id, name, text, rows.to_time(now)),
                 )
             if changed:
-                run(
-                    db,
-                    "delete from prints where workspace_id = ? and kind = 'procedures' "
-                    "and json_extract(subject, '$.premises') = ?",
-                    (workspace_id, premises_id),
-                )
+                _forget_prints(db, workspace_id, premises_id)
             touch(db, workspace_id, now)
+
+
+def _forget_prints(db: Database, workspace_id: str, premises_id: str) -> None:
+    ordered = "select id, subject from prints where workspace_id = ? and kind = 'procedures'"
+    for print_id, subject in run(db, ordered, (workspace_id,)).fetchall():
+        if rows.from_json(subject).get("premises") == premises_id:
+            run(db, "delete from prints where id = ?", (print_id,))
 
 
 def _written(row: rows.Row) -> Written:

@@ -7,10 +7,10 @@ from datetime import datetime
 from storage.ids import new_id
 from storage.read_forms import MOST_FORMS, FormKind
 from storage.sql import rows
-from storage.sql.base import Base, insert, must_own, not_found, run
+from storage.sql.base import Base, insert, must_own, not_found, run, same_as
 from storage.sql.database import Database
 
-_OF = "assessment_id = ? and visit_id is ? and kind = ?"
+_OF = "assessment_id, visit_id, kind"
 
 
 class ReadForms(Base):
@@ -33,16 +33,17 @@ class ReadForms(Base):
             _must_visit(db, assessment_id, visit_id)
             names = "id, workspace_id, assessment_id, visit_id, kind, content, kept"
             insert(db, "read_forms", names, (form_id, workspace_id, *of, content, rows.to_time(now)))
-            newest = f"select id from read_forms where {_OF} order by kept desc, rowid desc limit ?"
-            run(db, f"delete from read_forms where {_OF} and id not in ({newest})", (*of, *of, MOST_FORMS))
+            these, values = same_as(_OF, of)
+            newest = f"select id from read_forms where {these} order by kept desc, rowid desc limit ?"
+            run(db, f"delete from read_forms where {these} and id not in ({newest})", (*values, *values, MOST_FORMS))
         return form_id
 
     def read_form(
         self, assessment_id: str, form_id: str, *, visit_id: str | None = None, kind: FormKind = "form"
     ) -> str | None:
         """See ReadFormStore."""
-        of = (form_id, assessment_id, visit_id, kind)
-        row = self._row(f"select content from read_forms where id = ? and {_OF}", of)
+        this, values = same_as(f"id, {_OF}", (form_id, assessment_id, visit_id, kind))
+        row = self._row(f"select content from read_forms where {this}", values)
         return str(row[0]) if row else None
 
     def forget_forms(self, kept_before: datetime) -> int:

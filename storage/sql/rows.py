@@ -29,10 +29,25 @@ PASSKEY = "id, account_id, name, public_key, sign_count, created, used"
 SIGN_IN = "id, account_id, device, begun, seen, until"
 ACCESS_CODE = "id, name, kind, premises_id, assessment_id, area_id, made, used, withdrawn"
 ACT = "id, at, force_id, account_id, act, about"
-# As one value: a thread hands Python to the others at every row, and a hundred hand-overs cost more than the read.
-ANSWERS = "json_group_array(json_array(question_id, choice, reason, note))"
 
 Row = Sequence[Any]
+
+
+def as_list(names: str) -> str:
+    """SQL of all rows, of these columns each, as JSON in one value: a list of lists, empty where there are no rows.
+
+    `as_list` and `as_object` are the only JSON in SQL: `storage.postgres.dialect` knows these two words for word.
+    """
+    return f"json_group_array(json_array({names}))"
+
+
+def as_object(key: str, value: str) -> str:
+    """SQL of all rows as JSON in one value: the values by their keys. The value may be a list: `json_array(a, b)`."""
+    return f"json_group_object({key}, {value})"
+
+
+# As one value: a thread hands Python to the others at every row, and a hundred hand-overs cost more than the read.
+ANSWERS = as_list("question_id, choice, reason, note")
 _FACTS = tuple(each.name for each in fields(ShareFacts))
 
 
@@ -52,12 +67,23 @@ def named(names: str, row: Row) -> dict[str, Any]:
 
 
 def clean(text: str) -> str:
-    """The same text, but for halves of surrogate pairs: no UTF-8 holds them, and no page could show them."""
+    """The same text, but for what no page could show: halves of surrogate pairs, which no UTF-8 holds, and the zero
+    character, which PostgreSQL does not keep."""
     try:
         text.encode()
     except UnicodeEncodeError:
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text.replace("\0", "\ufffd") if "\0" in text else text
+
+
+def to_value(value: str | bytes | int | None) -> str | bytes | int | None:
+    """A value as the database is given it: text is cleaned, and yes and no are 1 and 0.
+
+    Every value of every statement comes through here.
+    """
+    if isinstance(value, str):
+        return clean(value)
+    return int(value) if isinstance(value, bool) else value
 
 
 def to_time(at: datetime) -> str:

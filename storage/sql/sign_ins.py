@@ -44,7 +44,7 @@ class SignIns(Base):
         width = rows.width(rows.SIGN_IN)
         found = rows.sign_in(row[:width])
         if now - found.seen >= SEEN_EVERY:
-            with self._writing() as db:
+            with self._writing(found.id) as db:
                 run(db, "update sign_ins set seen = ? where id = ?", (rows.to_time(now), found.id))
         return found, rows.account(row[width:])
 
@@ -52,10 +52,10 @@ class SignIns(Base):
         """See SignInStore."""
         row = self._row("select placed from sign_ins where id = ? and place = ?", (sign_in_id, place))
         if row is None or now - datetime.fromisoformat(row[0]) >= SEEN_EVERY:
-            with self._writing() as db:
+            with self._writing(sign_in_id) as db:
                 values = (place, rows.to_time(now), sign_in_id)
                 run(db, "update sign_ins set place = ?, placed = ? where id = ?", values)
-        here = "(select ? as workspace_id, null as digest, ? as sign_in_id)"
+        here = "(select cast(? as text) as workspace_id, cast(null as bytea) as digest, cast(? as text) as sign_in_id)"
         found = self._row(f"select {OTHERS} from {here} s", (*lately(now), place, sign_in_id))
         return read_others(*found) if found else Others()
 

@@ -18,12 +18,21 @@ class Site(Base):
         """See SiteStore."""
         try:
             with self._writing() as db:
-                run(db, "insert or ignore into banks (version, document) values (?, ?)", (version, document))
+                run(
+                    db,
+                    "insert into banks (version, document) values (?, ?) on conflict (version) do nothing",
+                    (version, document),
+                )
                 (kept,) = run(db, "select document from banks where version = ?", (version,)).fetchone()
         except Damaged:
             # What it was cannot be compared; the version holds a digest of the content.
             with self._writing() as db:
-                run(db, "insert or replace into bank_copies (version, document) values (?, ?)", (version, document))
+                run(
+                    db,
+                    "insert into bank_copies (version, document) values (?, ?) "
+                    "on conflict (version) do update set document = excluded.document",
+                    (version, document),
+                )
             return
         if kept != rows.clean(document):
             raise StoreError(
@@ -39,7 +48,7 @@ class Site(Base):
 
     def note_attempt(self, bucket: str, now: datetime) -> None:
         """See SiteStore."""
-        with self._writing() as db:
+        with self._writing("attempts") as db:
             run(db, "delete from attempts where at < ?", (rows.to_time(now - ATTEMPTS_KEPT),))
             run(db, "insert into attempts (bucket, at) values (?, ?)", (bucket, rows.to_time(now)))
 
@@ -53,7 +62,8 @@ class Site(Base):
         with self._writing() as db:
             run(
                 db,
-                "insert or replace into settings (name, value, kept) values (?, ?, ?)",
+                "insert into settings (name, value, kept) values (?, ?, ?) "
+                "on conflict (name) do update set value = excluded.value, kept = excluded.kept",
                 (name, value, rows.to_time(now)),
             )
 

@@ -23,7 +23,7 @@ _CHECK = (
     "too_fast, too_many, shown, set_aside, workshop_id"
 )
 _COUNTS = (
-    "(select json_group_object(item_id, json_array(right_times, asked_times)) "
+    f"(select {rows.as_object('item_id', 'json_array(right_times, asked_times)')} "
     "from staff_check_items where check_id = staff_checks.id)"
 )
 _OWN = "id = ? and workspace_id = ?"
@@ -74,7 +74,7 @@ class StaffChecks(Base):
 
     def count_run(self, check_id: str, right: Mapping[str, bool], now: datetime, *, too_fast: bool) -> bool:
         """See StaffCheckStore."""
-        with self._writing() as db:
+        with self._writing(check_id) as db:
             open_one = f"select responses < staff from staff_checks where id = ? and {_OPEN}"
             found = run(db, open_one, (check_id, rows.to_time(now))).fetchone()
             if found is None:
@@ -87,8 +87,8 @@ class StaffChecks(Base):
                 run(
                     db,
                     "insert into staff_check_items (check_id, item_id, asked_times, right_times) values (?, ?, 1, ?) "
-                    "on conflict do update set asked_times = asked_times + 1, "
-                    "right_times = right_times + excluded.right_times",
+                    "on conflict (check_id, item_id) do update set asked_times = staff_check_items.asked_times + 1, "
+                    "right_times = staff_check_items.right_times + excluded.right_times",
                     (check_id, item, int(is_right)),
                 )
         return True

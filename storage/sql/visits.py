@@ -12,7 +12,7 @@ from storage.read_forms import FormUsed
 from storage.sharing import NewShare
 from storage.sql import rows
 from storage.sql.acts import write_log
-from storage.sql.base import Base, Parameters, insert, run, update_one
+from storage.sql.base import Base, Parameters, insert, replacing, run, same_as, update_one
 from storage.sql.database import Database
 from storage.sql.read_forms import forget_form
 from storage.sql.sharing import extend_share, lasting_share, put_share, refresh_facts
@@ -26,6 +26,7 @@ _SEEN = "s.id = v.share_id and s.force_id = v.force_id and s.withdrawn is null a
 
 # A follow-up that is still to do.
 _DUE = "v.signed is not null and v.followed_up is null"
+_SAID = "agreed, seen, reason, private, note, looked, account_id, at"
 _REMARKS = "select question_id, agreed, seen, reason, private, note, looked from remarks where visit_id = ?"
 
 
@@ -133,8 +134,8 @@ class Visits(Base):
         row = (advice_id, *same)
         with self._writing() as db:
             _must_be_open(db, force_id, visit_id, now)
-            where = "visit_id = ? and class_id = ? and text = ? and question_id is ?"
-            if found := run(db, f"select id from recommendations where {where}", same).fetchone():
+            where, values = same_as("visit_id, class_id, text, question_id", same)
+            if found := run(db, f"select id from recommendations where {where}", values).fetchone():
                 return str(found[0])
             insert(db, "recommendations", "id, visit_id, class_id, text, question_id", row)
             write_log(db, force_id, account_id, "recommended", visit_id, now)
@@ -246,8 +247,8 @@ def _save_remark(db: Database, visit_id: str, question: str, remark: Remark, cha
         return
     run(
         db,
-        "insert or replace into remarks (visit_id, question_id, agreed, seen, reason, private, note, looked, "
-        "account_id, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"insert into remarks (visit_id, question_id, {_SAID}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        f"on conflict (visit_id, question_id) do update set {replacing(_SAID)}",
         (
             visit_id,
             question,

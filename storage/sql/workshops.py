@@ -104,7 +104,7 @@ class Workshops(Base):
     def members_of(self, force_id: str, workshop_id: str) -> tuple[Member, ...]:
         """See WorkshopStore."""
         found = self._rows(
-            f"select m.workspace_id, (select json_group_object(question_id, choice) from answers "
+            f"select m.workspace_id, (select {rows.as_object('question_id', 'choice')} from answers "
             f"where answers.assessment_id = m.assessment_id and choice is not null), "
             f"{rows.columns(rows.ASSESSMENT, 'assessments')} "
             "from workshop_members m join workshops on workshops.id = m.workshop_id "
@@ -117,9 +117,10 @@ class Workshops(Base):
     def plans_of_workshop(self, force_id: str, workshop_id: str) -> tuple[int, int]:
         """See WorkshopStore."""
         row = self._row(
-            "select count(*), count(printed) from (select max(prints.rowid), prints.printed from workshop_members m "
+            "select count(*), count(printed) from (select prints.printed, row_number() over "
+            "(partition by m.assessment_id order by prints.rowid desc) as age from workshop_members m "
             "join workshops on workshops.id = m.workshop_id join prints on prints.assessment_id = m.assessment_id "
-            "where m.workshop_id = ? and workshops.force_id = ? and prints.kind = 'plan' group by m.assessment_id)",
+            "where m.workshop_id = ? and workshops.force_id = ? and prints.kind = 'plan') as plans where age = 1",
             (workshop_id, force_id),
         )
         return (row[0], row[1]) if row else (0, 0)
@@ -138,7 +139,8 @@ def join(db: Database, workshop_id: str, workspace_id: str, assessment_id: str |
     run(
         db,
         "insert into workshop_members (workshop_id, workspace_id, assessment_id, joined) values (?, ?, ?, ?) "
-        "on conflict do update set assessment_id = coalesce(excluded.assessment_id, assessment_id)",
+        "on conflict (workshop_id, workspace_id) do update "
+        "set assessment_id = coalesce(excluded.assessment_id, workshop_members.assessment_id)",
         (workshop_id, workspace_id, assessment_id, moment),
     )
 

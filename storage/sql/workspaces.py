@@ -164,7 +164,7 @@ class Workspaces(Base):
     def change_profile(self, workspace_id: str, premises_id: str, change: ProfileChange, now: datetime) -> None:
         """See WorkspaceStore."""
         own = (premises_id, workspace_id)
-        with self._writing() as db:
+        with self._writing(workspace_id) as db:
             row = run(db, "select profile from premises where id = ? and workspace_id = ?", own).fetchone()
             if row is None:
                 raise not_found("premises")
