@@ -12,9 +12,11 @@ from __future__ import annotations
 import gc
 import logging
 import os
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
-from huey import SqliteHuey, crontab
+from huey import Huey, PostgresHuey, SqliteHuey, crontab
 
 from printing.print_orders import job_of, order_plan
 from printing.print_service import Ask, PrintService
@@ -22,6 +24,7 @@ from reports.pdf.pdf_worker import PdfWorker
 from reports.pdf.plan import warm
 from storage.records import PrintOrder
 from usecases.housekeeping import keep_house
+from usecases.services import Services
 
 # A document that cannot be made fails again; one whose printers were killed may only have been unlucky.
 MOST_TRIES, MOST_DEATHS = 2, 5
@@ -30,10 +33,9 @@ RESTED, LOOKED_BACK = timedelta(seconds=15), timedelta(minutes=4)
 LOG = logging.getLogger(__name__)
 
 
-def make_queue(printing: PrintService) -> tuple[SqliteHuey, Ask]:
+def make_queue(printing: PrintService) -> tuple[Huey, Ask]:
     """The queue, and the function that asks it to print an order."""
-    printing.services.settings.data.mkdir(parents=True, exist_ok=True)
-    huey = SqliteHuey("prints", filename=str(printing.services.settings.jobs), results=False)
+    huey = _huey(printing.services)
 
     def ready() -> None:
         # A print leaves much behind: it is cleared away when the order is done, not while someone waits.
@@ -64,7 +66,7 @@ def make_queue(printing: PrintService) -> tuple[SqliteHuey, Ask]:
 
     def ask(_print_id: str) -> None:
         try:
-            fill_up()
+            _twice(fill_up)
         except Exception:
             LOG.exception("the queue took no job; the order is printed within a minute")
 
@@ -72,6 +74,17 @@ def make_queue(printing: PrintService) -> tuple[SqliteHuey, Ask]:
     huey.on_startup(name="ready")(ready)
     huey.periodic_task(crontab(), name="look_after")(look_after)
     return huey, ask
+
+
+def _huey(services: Services) -> Huey:
+    settings = services.settings
+    if settings.postgres is None:
+        settings.data.mkdir(parents=True, exist_ok=True)
+        return SqliteHuey("prints", filename=str(settings.jobs), results=False)
+    _ = services.store  # it makes the schema that the queue is in
+    from storage.postgres.jobs import connect_to_jobs
+
+    return PostgresHuey("prints", connection=partial(connect_to_jobs, settings.postgres), results=False)
 
 
 def order_ahead(printing: PrintService) -> None:
@@ -85,6 +98,14 @@ def order_ahead(printing: PrintService) -> None:
         assessment = store.find_assessment(assessment_id)
         if assessment is not None and assessment.finished is not None:
             order_plan(printing, assessment)
+
+
+def _twice(act: Callable[[], None]) -> None:
+    """Try once more: after a restart of PostgreSQL the first try only finds that the connection is gone."""
+    try:
+        act()
+    except Exception:
+        act()
 
 
 def ask_to_print(printing: PrintService) -> Ask:

@@ -36,7 +36,7 @@ class Connected(Base):
         with translated_errors():
             connection = connect(url)
             try:
-                _refuse_unfit(connection)
+                refuse_unfit(connection)
                 migrate(connection)
             finally:
                 connection.close()
@@ -106,7 +106,8 @@ class Connected(Base):
             return found
 
 
-def _refuse_unfit(connection: Connection) -> None:
+def refuse_unfit(connection: Connection) -> None:
+    """Raise StoreUnavailable for a server that is too old, and for a database that cannot keep every text."""
     version = connection.info.server_version // 10_000
     if version < OLDEST:
         raise StoreUnavailable(f"The database server is PostgreSQL {version}. Use {OLDEST} or newer.")

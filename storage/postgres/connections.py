@@ -57,7 +57,13 @@ def connect(url: str) -> Connection:
 
 
 def _given(url: str) -> dict[str, int]:
-    said = psycopg.conninfo.conninfo_to_dict(url)
+    try:
+        said = psycopg.conninfo.conninfo_to_dict(url)
+    except psycopg.ProgrammingError:
+        # Not its own words: they hold the address, and so the password.
+        raise StoreUnavailable(
+            "CHECK_STORE cannot be read as an address. In a password, write @ as %40, / as %2F and a space as %20."
+        ) from None
     return {name: value for name, value in _PATIENCE.items() if name not in said}
 
 

@@ -200,6 +200,12 @@ def test_a_server_that_cannot_be_reached() -> None:
         PostgresStore("postgresql://check:secret@/nowhere?host=/nowhere")
 
 
+def test_an_address_that_cannot_be_read_is_not_shown() -> None:
+    with pytest.raises(StoreUnavailable, match="cannot be read") as raised:
+        PostgresStore("postgresql://check:se cret@/nowhere")
+    assert "cret" not in f"{raised.value} {raised.value.__cause__}"
+
+
 def test_a_database_that_is_not_there(postgres_server: str) -> None:
     with pytest.raises(StoreUnavailable, match=r"cannot be reached|no database"):
         PostgresStore(postgres_server.replace("/postgres?", "/absent?"))

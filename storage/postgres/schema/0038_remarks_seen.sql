@@ -428,3 +428,5 @@ create function only_added() returns trigger language plpgsql as
 create trigger acts_only_added before update or delete or truncate on acts execute function only_added();
 create trigger entries_only_added before update or delete or truncate on entries execute function only_added();
 create trigger entry_acts_only_added before update or delete or truncate on entry_acts execute function only_added();
+-- The queue of print jobs, which only wakes the workers; huey makes its tables.
+create schema jobs;
