@@ -14,7 +14,7 @@ import pytest
 from storage.postgres import PostgresStore
 from storage.sqlite import SqliteStore
 from storage.store import Store
-from tests.postgres_cluster import emptied, made_database, running_cluster, why_not
+from tests.postgres_cluster import emptied, made_database
 
 KEY = bytes(range(32))
 # They wait only shortly for a lock.
@@ -43,15 +43,6 @@ def new_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("new") / "new.db"
     SqliteStore(made, KEY).close()
     return made
-
-
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[str]:
-    """The address of a server for this run of tests."""
-    if (reason := why_not()) is not None:
-        pytest.skip(reason)
-    with running_cluster() as url:
-        yield url
 
 
 @dataclass
