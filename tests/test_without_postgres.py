@@ -16,7 +16,7 @@ from importlib.abc import MetaPathFinder
 
 class Absent(MetaPathFinder):
     def find_spec(self, name, path=None, target=None):
-        if name.partition(".")[0] in ("psycopg", "psycopg_binary", "psycopg_pool"):
+        if name.partition(".")[0] in ("psycopg", "psycopg_binary"):
             raise ModuleNotFoundError(name)
 
 sys.meta_path.insert(0, Absent())

@@ -47,11 +47,6 @@ class Settings:
         """The queue of jobs: ids only, never content."""
         return self.data / "jobs.db"
 
-    @property
-    def printing(self) -> Path:
-        """The folder where processes that print hold their locks."""
-        return self.data / "printing"
-
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Give the settings of an environment.

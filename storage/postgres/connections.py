@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import threading
 import weakref
 from collections.abc import Iterator
@@ -12,7 +13,6 @@ import psycopg
 from psycopg.adapt import AdaptersMap
 from psycopg.pq import TransactionStatus
 from psycopg.types.string import TextLoader
-from psycopg_pool import ConnectionPool
 
 from storage.errors import StoreUnavailable
 from storage.postgres.dialect import translated
@@ -68,61 +68,102 @@ def _given(url: str) -> dict[str, int]:
 
 
 class Pool:
-    """Lends each connection to one thread at a time. A process opens its own at its first question.
+    """Lends each connection to one thread at a time; makes one when none is idle, so that it heals at once.
 
-    Two processes on one connection would read each other's answers: so all are closed before a fork.
+    Two processes on one connection would read each other's answers: so the idle ones are closed before a fork.
     """
 
     def __init__(self, url: str) -> None:
         self._url = url
-        self._changing = threading.Lock()
-        self._open: ConnectionPool[Connection] | None = None
-        self._closed = False
+        self._idle: list[Connection] = []
+        self._refusal: str | None = None
+        self._begin()
         _POOLS.add(self)
+
+    def _begin(self) -> None:
+        self._changing = threading.Lock()
+        self._places = threading.BoundedSemaphore(MOST_CONNECTIONS)
+        self._lent = 0
 
     @contextmanager
     def lend(self) -> Iterator[Connection]:
-        """A connection that works, for this thread. Raises psycopg's errors, and StoreUnavailable after `close`."""
-        with self._opened().connection() as connection:
-            yield connection
+        """A connection that works, for this thread. Raises psycopg's errors, and StoreUnavailable."""
+        if not self._places.acquire(timeout=_PATIENCE["connect_timeout"]):
+            raise StoreUnavailable("Many wait for the database. See what holds it, or start more processes.")
+        places = self._places
+        try:
+            connection = self._take()
+            try:
+                yield connection
+            finally:
+                self._give_back(connection)
+        finally:
+            places.release()
 
     def close(self) -> None:
         """Close the idle connections now and the lent ones as they come back; lend no more."""
         with self._changing:
-            self._closed = True
-            self._close()
+            self._refusal = "The store is closed. Open it again to go on."
+            self._close_idle()
 
-    def _opened(self) -> ConnectionPool[Connection]:
+    @property
+    def closed(self) -> bool:
+        """Whether it lends no more."""
+        return self._refusal is not None
+
+    def _take(self) -> Connection:
         with self._changing:
-            if self._closed:
-                raise StoreUnavailable("The store is closed. Open it again to go on.")
-            if self._open is None:
-                self._open = ConnectionPool(
-                    self._url,
-                    kwargs={"autocommit": True, "context": _ADAPTERS, **_given(self._url)},
-                    min_size=1,
-                    max_size=MOST_CONNECTIONS,
-                    # One that the server closed, as when it was started again, is replaced.
-                    check=ConnectionPool.check_connection,
-                    timeout=_PATIENCE["connect_timeout"],
-                    num_workers=1,
-                    open=True,
-                )
-            return self._open
+            if self._refusal:
+                raise StoreUnavailable(self._refusal)
+            self._lent += 1
+            while self._idle:
+                connection = self._idle.pop()
+                if not _hung_up(connection):
+                    return connection
+                connection.close()
+        try:
+            return connect(self._url)
+        except BaseException:
+            with self._changing:
+                self._lent -= 1
+            raise
 
-    def _close(self) -> None:
-        if self._open is not None:
-            self._open.close()
-            self._open = None
+    def _give_back(self, connection: Connection) -> None:
+        with self._changing:
+            self._lent -= 1
+            # One that could not even roll back is not lent again.
+            if self._refusal or connection.info.transaction_status != TransactionStatus.IDLE:
+                connection.close()
+            else:
+                self._idle.append(connection)
+
+    def _close_idle(self) -> None:
+        while self._idle:
+            self._idle.pop().close()
 
     def before_fork(self) -> None:
-        """Close all, and open none until the fork is done."""
+        """Close the idle ones; none is lent or taken back until the fork is done."""
         self._changing.acquire()
-        self._close()
+        self._close_idle()
 
-    def after_fork(self) -> None:
-        """Go on; in the child, what a vanished thread had borrowed is never used."""
+    def after_fork_in_parent(self) -> None:
+        """Go on."""
         self._changing.release()
+
+    def after_fork_in_child(self) -> None:
+        """Go on, with locks that no vanished thread holds; what such a thread had borrowed is never used."""
+        if self._lent:
+            self._refusal = "This process was split off in the middle of a save. Start it again."
+        self._begin()
+
+
+def _hung_up(connection: Connection) -> bool:
+    """Whether the server has closed it, as when it was started again: then there is something to read, its farewell."""
+    if connection.closed:
+        return True
+    poll = select.poll()
+    poll.register(connection.pgconn.socket, select.POLLIN | select.POLLHUP | select.POLLERR)
+    return bool(poll.poll(0))
 
 
 _POOLS: weakref.WeakSet[Pool] = weakref.WeakSet()
@@ -135,10 +176,16 @@ def _before() -> None:
         pool.before_fork()
 
 
-def _after() -> None:
+def _in_parent() -> None:
     for pool in _forked:
-        pool.after_fork()
+        pool.after_fork_in_parent()
     _forked.clear()
 
 
-os.register_at_fork(before=_before, after_in_parent=_after, after_in_child=_after)
+def _in_child() -> None:
+    for pool in _forked:
+        pool.after_fork_in_child()
+    _forked.clear()
+
+
+os.register_at_fork(before=_before, after_in_parent=_in_parent, after_in_child=_in_child)

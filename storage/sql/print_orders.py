@@ -7,6 +7,7 @@ from datetime import datetime
 
 from questions.conditions import Value
 from storage.ids import new_id
+from storage.print_orders import LEASE
 from storage.records import PrintOrder
 from storage.sql import rows
 from storage.sql.base import Base, Parameters, insert, must_own, not_found, run, same_as
@@ -40,7 +41,7 @@ class PrintOrders(Base):
     ) -> PrintOrder:
         """See PrintStore."""
         owner = (workspace_id, assessment_id)
-        row = (new_id(), key, kind, rows.to_json(subject), *owner, rows.to_time(now), None, None, 0, None, None)
+        row = (new_id(), key, kind, rows.to_json(subject), *owner, rows.to_time(now), None, None, 0, None, None, None)
         with self._writing(workspace_id or "prints") as db:
             _must_own(db, workspace_id, assessment_id)
             these, values = same_as("workspace_id, assessment_id, kind, key", (*owner, kind, key))
@@ -75,23 +76,32 @@ class PrintOrders(Base):
         found = self._rows(f"select {rows.ORDER} from prints where {_TO_DO} order by {_FAIR}", ())
         return tuple(map(rows.order, found))
 
-    def take_print(self, print_id: str, printer: str, now: datetime, *, gone: str | None = None) -> PrintOrder | None:
+    def take_print(self, print_id: str, printer: str, now: datetime) -> PrintOrder | None:
         """See PrintStore."""
+        moment = rows.to_time(now)
         with self._writing(print_id) as db:
-            these, values = same_as("id, printer", (print_id, gone))
             row = run(
                 db,
-                f"update prints set started = ?, printer = ?, tries = tries + 1 "
-                f"where {these} and {_TO_DO} returning {rows.ORDER}",
-                (rows.to_time(now), printer, *values),
+                f"update prints set started = ?, printer = ?, tries = tries + 1, held_until = ? "
+                f"where id = ? and {_TO_DO} and (held_until is null or held_until <= ?) returning {rows.ORDER}",
+                (moment, printer, rows.to_time(now + LEASE), print_id, moment),
             ).fetchone()
         return rows.order(row) if row else None
+
+    def hold_print(self, print_id: str, printer: str, now: datetime) -> bool:
+        """See PrintStore."""
+        return self._changed(
+            print_id,
+            f"update prints set held_until = ? where id = ? and printer = ? and {_TO_DO}",
+            (rows.to_time(now + LEASE), print_id, printer),
+        )
 
     def keep_printed(self, print_id: str, printer: str, key: str, document: bytes, now: datetime) -> bool:
         """See PrintStore."""
         return self._changed(
             print_id,
-            f"update prints set key = ?, document = ?, printed = ? where id = ? and printer = ? and {_TO_DO}",
+            "update prints set key = ?, document = ?, printed = ?, held_until = null "
+            f"where id = ? and printer = ? and {_TO_DO}",
             (key, document, rows.to_time(now), print_id, printer),
         )
 
@@ -99,7 +109,8 @@ class PrintOrders(Base):
         """See PrintStore."""
         self._changed(
             print_id,
-            f"update prints set failed = case when tries >= ? then ? end, printer = null, started = null "
+            f"update prints set failed = case when tries >= ? then ? end, printer = null, started = null, "
+            f"held_until = null "
             f"where id = ? and printer = ? and {_TO_DO}",
             (most_tries, rows.to_time(now), print_id, printer),
         )

@@ -23,7 +23,9 @@ from storage.sign_ins import SignIn
 WORKSPACE = "id, created, touched, code_digest"
 PREMISES = "id, workspace_id, profile, force_id, created, answers_from"
 ASSESSMENT = "id, premises_id, workspace_id, reference, bank_version, kind, profile, started, finished, begun_from"
-ORDER = "id, key, kind, subject, workspace_id, assessment_id, asked, started, printer, tries, printed, failed"
+ORDER = (
+    "id, key, kind, subject, workspace_id, assessment_id, asked, started, printer, tries, printed, failed, held_until"
+)
 ACCOUNT = "id, force_id, email, name, role, state, password_hash, totp_secret, totp_step, created"
 PASSKEY = "id, account_id, name, public_key, sign_count, created, used"
 SIGN_IN = "id, account_id, device, begun, seen, until"
@@ -163,6 +165,7 @@ def order(row: Row) -> PrintOrder:
         tries=row[9],
         printed=moment(row[10]),
         failed=moment(row[11]),
+        held_until=moment(row[12]),
     )
 
 

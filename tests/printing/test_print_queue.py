@@ -102,8 +102,7 @@ def test_a_job_that_was_lost_is_added_again_within_a_minute(printing: PrintServi
 def test_what_is_being_printed_needs_no_job(printing: PrintService, queue: Huey) -> None:
     order = order_print(printing, "small-0", {"name": "a"}).order
     queue.flush()
-    other = PrintService(printing.services)
-    assert printing.services.store.take_print(order.id, other.locks.own(), printing.services.now())
+    assert printing.services.store.take_print(order.id, "another", printing.services.now())
     run_periodic(queue)
     assert queue.pending_count() == 0
 
@@ -150,7 +149,9 @@ def test_the_queue_is_in_the_same_database_and_outlives_its_restart(
     with psycopg.connect(url, autocommit=True) as beside:
         tables = beside.execute("select tablename from pg_tables where schemaname = 'jobs'").fetchall()
         assert ("huey_task",) in tables
-        ended = "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = "
+        ended = (
+            "select pg_terminate_backend(pid, 9000) from pg_stat_activity where pid <> pg_backend_pid() and datname = "
+        )
         beside.execute(f"{ended} current_database()".encode())
     order_print(printing, "small-1", {"name": "b"})
     assert queue.pending_count() == 2

@@ -28,7 +28,7 @@ def test_the_lock_for_postgres_holds_the_runtime_lock_and_the_driver() -> None:
         for lock in ("requirements.lock", "requirements-postgres.lock", "requirements-dev.lock")
     )
     assert runtime < postgres <= dev
-    assert {name for name, _ in postgres - runtime} == {"psycopg", "psycopg-binary", "psycopg-pool"}
+    assert {name for name, _ in postgres - runtime} == {"psycopg", "psycopg-binary"}
 
 
 @pytest.mark.parametrize("lock", LOCKS)

@@ -68,7 +68,7 @@ def one_postgres(postgres_server: str) -> Iterator[Postgres]:
 def postgres(one_postgres: Postgres) -> Postgres:
     """A PostgreSQL database with nothing in its tables."""
     emptied(one_postgres.beside)
-    if one_postgres.store._pool._closed:
+    if one_postgres.store._pool.closed:
         one_postgres.store = PostgresStore(one_postgres.url, busy_seconds=BUSY)
     return one_postgres
 

@@ -110,6 +110,7 @@ KEPT = {
     "0036_touched": [f"update workspaces set touched = '{TIME}'"],
     "0037_bank_copies": ["insert into bank_copies values ('1', '{}')"],
     "0038_remarks_seen": ["update remarks set looked = 1"],
+    "0054_print_leases": [f"update prints set held_until = '{TIME}' where printed is null"],
 }
 
 

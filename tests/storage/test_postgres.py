@@ -241,7 +241,7 @@ def test_connections_that_the_server_closed_are_replaced(postgres: Postgres) -> 
     before = picture(postgres.store, place)
     for _ in range(3):
         postgres.beside.execute(
-            "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() "
+            "select pg_terminate_backend(pid, 9000) from pg_stat_activity where pid <> pg_backend_pid() "
             "and datname = current_database()"
         )
         assert picture(postgres.store, place) == before
