@@ -38,12 +38,12 @@ def postgres_server() -> Iterator[str]:
 def settings(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Settings:
     """Settings with a fresh data folder and fresh keys; plans are printed in the same process.
 
-    With CHECK_TEST_STORE=postgres in the environment, the store is PostgreSQL.
+    With TEST_STORE=postgres in the environment, the store is PostgreSQL.
     """
     data, keys = tmp_path_factory.mktemp("data"), tmp_path_factory.mktemp("keys")
     for name in ("store.key", "secret.key"):
         make_key_file(keys / name)
-    in_postgres = os.environ.get("CHECK_TEST_STORE") == "postgres"
+    in_postgres = os.environ.get("TEST_STORE") == "postgres"
     return read_settings(
         {
             "CHECK_STORE": made_database(request.getfixturevalue("postgres_server"), "web") if in_postgres else "",

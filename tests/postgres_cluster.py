@@ -17,7 +17,7 @@ import psycopg
 
 _DEBIAN = Path("/usr/lib/postgresql")
 # Set by CI: then tests of PostgreSQL fail where there is no server, instead of being skipped.
-REQUIRED = "CHECK_TEST_POSTGRES"
+REQUIRED = "TEST_POSTGRES"
 _PATIENCE = 60.0
 # Nothing here outlives a power cut.
 _CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")

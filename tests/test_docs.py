@@ -91,10 +91,11 @@ def test_every_decision_is_listed_and_has_every_part() -> None:
         r"^\| \d+ \| \[[^\]]+\]\((\d{4}-[a-z0-9-]+\.md)\)", (folder / "README.md").read_text(), re.MULTILINE
     )
     assert listed == [path.name for path in pages]
-    for number, path in enumerate(pages, start=1):
+    # Numbers are given out while several are written, so one may be missing.
+    assert len({path.name[:4] for path in pages}) == len(pages)
+    for path in pages:
         text = path.read_text(encoding="utf-8")
-        assert text.startswith(f"# {number}. ")
-        assert path.name.startswith(f"{number:04}-")
+        assert text.startswith(f"# {int(path.name[:4])}. ")
         parts = re.findall(r"^(?:## (.+)|\*\*(Status):\*\* .*\d{4}$)", text, re.MULTILINE)
         assert ["".join(part) for part in parts] == ["Status", "Context", "Decision", "Numbers", "Consequences"], path
 
