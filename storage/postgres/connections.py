@@ -79,6 +79,7 @@ class Pool:
         self._refusal: str | None = None
         self._begin()
         _POOLS.add(self)
+        weakref.finalize(self, _close_all, self._idle)
 
     def _begin(self) -> None:
         self._changing = threading.Lock()
@@ -138,8 +139,7 @@ class Pool:
                 self._idle.append(connection)
 
     def _close_idle(self) -> None:
-        while self._idle:
-            self._idle.pop().close()
+        _close_all(self._idle)
 
     def before_fork(self) -> None:
         """Close the idle ones; none is lent or taken back until the fork is done."""
@@ -155,6 +155,11 @@ class Pool:
         if self._lent:
             self._refusal = "This process was split off in the middle of a save. Start it again."
         self._begin()
+
+
+def _close_all(connections: list[Connection]) -> None:
+    while connections:
+        connections.pop().close()
 
 
 def _hung_up(connection: Connection) -> bool:
