@@ -22,8 +22,17 @@ Connection = psycopg.Connection[tuple[object, ...]]
 
 # Of one process. A page needs one for moments; the threads beyond these wait for one.
 MOST_CONNECTIONS = 8
-# Seconds. A server that does not answer is given up; one that died behind a firewall is noticed.
-_PATIENCE = {"connect_timeout": 5, "keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
+# Seconds that somebody waits for a connection.
+_PATIENCE = 5
+# Where the address does not say otherwise. A server that died behind a firewall is noticed, and the server's own lists
+# say whose connection it is.
+_USUAL: dict[str, int | str] = {
+    "connect_timeout": _PATIENCE,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "application_name": "check",
+}
 
 _ADAPTERS = AdaptersMap(psycopg.adapters)
 # Rows as one value of JSON are read where SQLite's are.
@@ -56,7 +65,7 @@ def connect(url: str) -> Connection:
     return psycopg.connect(psycopg.conninfo.make_conninfo(url, **_given(url)), autocommit=True, context=_ADAPTERS)
 
 
-def _given(url: str) -> dict[str, int]:
+def _given(url: str) -> dict[str, int | str]:
     try:
         said = psycopg.conninfo.conninfo_to_dict(url)
     except psycopg.ProgrammingError:
@@ -64,7 +73,7 @@ def _given(url: str) -> dict[str, int]:
         raise StoreUnavailable(
             "CHECK_STORE cannot be read as an address. In a password, write @ as %40, / as %2F and a space as %20."
         ) from None
-    return {name: value for name, value in _PATIENCE.items() if name not in said}
+    return {name: value for name, value in _USUAL.items() if name not in said}
 
 
 class Pool:
@@ -89,7 +98,7 @@ class Pool:
     @contextmanager
     def lend(self) -> Iterator[Connection]:
         """A connection that works, for this thread. Raises psycopg's errors, and StoreUnavailable."""
-        if not self._places.acquire(timeout=_PATIENCE["connect_timeout"]):
+        if not self._places.acquire(timeout=_PATIENCE):
             raise StoreUnavailable("Many wait for the database. See what holds it, or start more processes.")
         places = self._places
         try:
