@@ -70,7 +70,7 @@ class Connected(Base):
 
     @contextmanager
     def _writing(self, of: str | None = None) -> Iterator[Database]:
-        with translated_errors(), self._pool.lend() as connection:
+        with translated_errors(), self._pool.lend(to_write=True) as connection:
             db = Database(connection)
             try:
                 db.begin(self._beginning(of))

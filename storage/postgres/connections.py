@@ -7,7 +7,7 @@ import select
 import threading
 import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 import psycopg
 from psycopg.adapt import AdaptersMap
@@ -22,6 +22,8 @@ Connection = psycopg.Connection[tuple[object, ...]]
 
 # Of one process. A page needs one for moments; the threads beyond these wait for one.
 MOST_CONNECTIONS = 8
+# Of those, how many at once may wait for a lock and write: the others are for those who read.
+MOST_WRITERS = MOST_CONNECTIONS // 2
 # Seconds that somebody waits for a connection.
 _PATIENCE = 5
 # Where the address does not say otherwise. A server that died behind a firewall is noticed, and the server's own lists
@@ -93,22 +95,18 @@ class Pool:
     def _begin(self) -> None:
         self._changing = threading.Lock()
         self._places = threading.BoundedSemaphore(MOST_CONNECTIONS)
+        self._writers = threading.BoundedSemaphore(MOST_WRITERS)
         self._lent = 0
 
     @contextmanager
-    def lend(self) -> Iterator[Connection]:
+    def lend(self, *, to_write: bool = False) -> Iterator[Connection]:
         """A connection that works, for this thread. Raises psycopg's errors, and StoreUnavailable."""
-        if not self._places.acquire(timeout=_PATIENCE):
-            raise StoreUnavailable("Many wait for the database. See what holds it, or start more processes.")
-        places = self._places
-        try:
+        with _place(self._writers) if to_write else nullcontext(), _place(self._places):
             connection = self._take()
             try:
                 yield connection
             finally:
                 self._give_back(connection)
-        finally:
-            places.release()
 
     def close(self) -> None:
         """Close the idle connections now and the lent ones as they come back; lend no more."""
@@ -164,6 +162,16 @@ class Pool:
         if self._lent:
             self._refusal = "This process was split off in the middle of a save. Start it again."
         self._begin()
+
+
+@contextmanager
+def _place(places: threading.BoundedSemaphore) -> Iterator[None]:
+    if not places.acquire(timeout=_PATIENCE):
+        raise StoreUnavailable("Many wait for the database, and nothing moves. See what holds it (pg_locks).")
+    try:
+        yield
+    finally:
+        places.release()
 
 
 def _close_all(connections: list[Connection]) -> None:

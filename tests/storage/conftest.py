@@ -17,7 +17,7 @@ from storage.store import Store
 from tests.postgres_cluster import emptied, made_database
 
 KEY = bytes(range(32))
-# They wait only shortly for a lock.
+# It waits only shortly for a lock.
 BUSY = 0.2
 STORES = ("sqlite", "postgres")
 
@@ -59,7 +59,7 @@ def one_postgres(postgres_server: str) -> Iterator[Postgres]:
     """One for all tests: opening a store takes longer than most of them."""
     url = made_database(postgres_server, "contract")
     with psycopg.connect(url, autocommit=True) as beside:
-        made = Postgres(url, PostgresStore(url, busy_seconds=BUSY), beside)
+        made = Postgres(url, PostgresStore(url), beside)
         yield made
         made.store.close()
 
@@ -69,7 +69,7 @@ def postgres(one_postgres: Postgres) -> Postgres:
     """A PostgreSQL database with nothing in its tables."""
     emptied(one_postgres.beside)
     if one_postgres.store._pool.closed:
-        one_postgres.store = PostgresStore(one_postgres.url, busy_seconds=BUSY)
+        one_postgres.store = PostgresStore(one_postgres.url)
     return one_postgres
 
 

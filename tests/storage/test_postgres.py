@@ -4,182 +4,22 @@ from __future__ import annotations
 
 import multiprocessing
 import threading
-from collections.abc import Iterator
 from contextlib import suppress
 
 import psycopg
 import pytest
-import sqlite_utils
 
 from assessment.answers import Answer
 from storage.errors import StoreError, StoreUnavailable
 from storage.postgres import PostgresStore, connected
-from storage.postgres.dialect import translated, translated_step
-from storage.postgres.schema import applied, step_names, text_of
-from storage.sqlite.schema import STEPS
-from storage.sqlite.schema import step_names as sqlite_steps
-from tests.postgres_cluster import made_database
+from storage.postgres.connections import MOST_CONNECTIONS, MOST_WRITERS
 from tests.storage.conftest import BUSY, Postgres
-from tests.storage.place import NOW, furnish
+from tests.storage.place import NOW, Place, furnish
 from tests.storage.team import joined
 from tests.storage.test_entries import ONE
 from tests.storage.test_isolation import picture
 
 FORK = multiprocessing.get_context("fork")
-Columns = dict[str, dict[str, tuple[str, bool]]]
-_TYPES = {"text": "text", "bytea": "blob", "bigint": "integer"}
-
-
-@pytest.fixture
-def empty(postgres_server: str, request: pytest.FixtureRequest) -> str:
-    """The address of a database without tables."""
-    return made_database(postgres_server, request.node.name)
-
-
-def of_sqlite(db: sqlite_utils.Database) -> Columns:
-    """The columns of each table: type, and whether it may be empty."""
-    names = [name for name in db.table_names() if not name.startswith(("_", "sqlite_"))]
-    found = {name: db.execute(f"pragma table_info({name})").fetchall() for name in names}
-    return {
-        name: {column: (kind.lower(), not (required or key)) for _, column, kind, required, _, key in columns}
-        for name, columns in found.items()
-    }
-
-
-def of_postgres(connection: psycopg.Connection[tuple[object, ...]]) -> Columns:
-    """The same, without the tables and columns that stand for what SQLite has by itself."""
-    found: Columns = {}
-    for table, column, kind, nullable in connection.execute(
-        "select table_name, column_name, data_type, is_nullable from information_schema.columns "
-        "where table_schema = 'public' and table_name <> 'steps' and column_name <> 'rowid'"
-    ):
-        found.setdefault(str(table), {})[str(column)] = (_TYPES[str(kind)], nullable == "YES")
-    return found
-
-
-@pytest.fixture
-def sqlite() -> Iterator[sqlite_utils.Database]:
-    """All tables in SQLite."""
-    db = sqlite_utils.Database(memory=True)
-    STEPS.apply(db)
-    yield db
-    db.close()
-
-
-def test_tables_and_columns_are_those_of_sqlite(postgres: Postgres, sqlite: sqlite_utils.Database) -> None:
-    assert of_postgres(postgres.beside) == of_sqlite(sqlite)
-
-
-def test_indexes_are_those_of_sqlite(postgres: Postgres, sqlite: sqlite_utils.Database) -> None:
-    named = (
-        "select name from sqlite_master where type = 'index' and sql is not null and tbl_name <> '_sqlite_migrations'"
-    )
-    there = {name for (name,) in sqlite.execute(named)}
-    found = postgres.beside.execute("select indexname from pg_indexes where schemaname = 'public'").fetchall()
-    assert there <= {name for (name,) in found}
-    unique = {
-        name: sum(bool(row[2]) for row in sqlite.execute(f"pragma index_list({name})")) for name in of_sqlite(sqlite)
-    }
-    counted = postgres.beside.execute(
-        "select relname, count(*) from pg_index join pg_class on pg_class.oid = indrelid "
-        "join pg_namespace n on n.oid = relnamespace where nspname = 'public' and indisunique group by 1"
-    )
-    ours = {str(name): int(str(number)) for name, number in counted}
-    # SQLite has no index for a key that is the number of the row.
-    autonumbered = {"acts", "entries", "entry_acts"}
-    assert {name: ours.get(name, 0) - (name in autonumbered) for name in unique} == unique
-
-
-def test_references_are_those_of_sqlite(postgres: Postgres, sqlite: sqlite_utils.Database) -> None:
-    there = {
-        (name, row[2], row[6].lower(), row[0])
-        for name in of_sqlite(sqlite)
-        for row in sqlite.execute(f"pragma foreign_key_list({name})")
-    }
-    found = postgres.beside.execute(
-        "select conrelid::regclass::text, confrelid::regclass::text, case confdeltype when 'c' then 'cascade' "
-        "when 'n' then 'set null' else 'no action' end from pg_constraint where contype = 'f'"
-    ).fetchall()
-    assert sorted((table, other, act) for table, other, act, _ in there) == sorted(found)
-
-
-def test_steps_are_those_of_sqlite_from_the_first_on(empty: str) -> None:
-    assert step_names() == tuple(name for name in sqlite_steps() if name >= step_names()[0])
-    PostgresStore(empty).close()
-    PostgresStore(empty).close()
-    with psycopg.connect(empty) as connection:
-        assert applied(connection) == list(step_names())
-
-
-def test_a_step_is_translated() -> None:
-    step = "\n".join(
-        (
-            "-- Why.",
-            "create table notes (",
-            "    id text primary key, text text not null, seal blob, kind text check (kind in ('a text', 'b'))",
-            ") strict;",
-            "create table marks (number integer primary key autoincrement, note_id text) strict;",
-            "create table pairs (note_id text, at integer not null default 0, primary key (note_id, at)) "
-            "strict, without rowid;",
-            "alter table pairs add column said blob;",
-            "update notes set text = 'a blob of text';",
-        )
-    )
-    assert " ".join(translated_step(step).split()) == (
-        'create table notes ( id text collate "C" primary key, text text collate "C" not null, seal bytea, '
-        "kind text collate \"C\" check (kind in ('a text', 'b')), rowid bigint generated always as identity ); "
-        "create table marks (number bigint primary key generated by default as identity, "
-        'note_id text collate "C" ); '
-        'create table pairs (note_id text collate "C", at bigint not null default 0, primary key (note_id, at) ); '
-        "alter table pairs add column said bytea; update notes set text = 'a blob of text';"
-    )
-
-
-def test_a_statement_is_translated() -> None:
-    assert translated("select json_group_object(a, json_array(b, c)) from t where d like '%' and e = ?") == (
-        "select coalesce(json_object_agg(a, json_build_array(b, c)), '{}') from t where d like '%%' and e = %s"
-    )
-
-
-def test_many_start_on_nothing_at_once(empty: str) -> None:
-    failed: list[Exception] = []
-
-    def start() -> None:
-        try:
-            PostgresStore(empty).close()
-        except Exception as error:
-            failed.append(error)
-
-    threads = [threading.Thread(target=start) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not failed
-
-
-def test_a_step_that_fails_leaves_the_old_version(empty: str) -> None:
-    with psycopg.connect(empty, autocommit=True) as connection:
-        connection.execute("create view remarks as select 1")
-        with pytest.raises(StoreError, match="remarks"):
-            PostgresStore(empty)
-        assert applied(connection) == []
-        connection.execute("drop view remarks")
-        PostgresStore(empty).close()
-        assert applied(connection) == list(step_names())
-
-
-def test_a_later_version_is_refused(empty: str) -> None:
-    PostgresStore(empty).close()
-    with psycopg.connect(empty, autocommit=True) as connection:
-        connection.execute("insert into steps (name) values ('9999_later')")
-    with pytest.raises(StoreUnavailable, match="9999_later"):
-        PostgresStore(empty)
-
-
-def test_every_own_step_is_one_of_sqlite() -> None:
-    assert all(text_of(step).strip() for step in step_names())
-    assert set(step_names()) <= set(sqlite_steps())
 
 
 @pytest.mark.parametrize("table", ["acts", "entries", "entry_acts"])
@@ -250,22 +90,55 @@ def test_connections_that_the_server_closed_are_replaced(postgres: Postgres) -> 
 
 def test_who_writes_to_another_thing_does_not_wait_and_who_changes_the_whole_does(postgres: Postgres) -> None:
     ours, theirs = furnish(postgres.store, b"ours"), furnish(postgres.store, b"theirs")
+    store = PostgresStore(postgres.url, busy_seconds=BUSY)
 
-    def save(place: object) -> None:
-        assert place in (ours, theirs)
-        which = ours if place is ours else theirs
-        postgres.store.save_answers(which.workspace.id, which.assessment.id, {"gates": Answer("3")}, NOW)
+    def save(place: Place) -> None:
+        store.save_answers(place.workspace.id, place.assessment.id, {"gates": Answer("3")}, NOW)
 
-    with postgres.store._writing(ours.workspace.id):
+    with store._writing(ours.workspace.id):
         save(theirs)
-        assert postgres.store.answers(theirs.assessment.id)["gates"].choice == "3"
+        assert store.answers(theirs.assessment.id)["gates"].choice == "3"
         with pytest.raises(StoreUnavailable, match="locked"):
             save(ours)
         with pytest.raises(StoreUnavailable, match="locked"):
-            postgres.store.delete_workspace(theirs.workspace.id)
-    with postgres.store._writing(), pytest.raises(StoreUnavailable, match="locked"):
+            store.delete_workspace(theirs.workspace.id)
+    with store._writing(), pytest.raises(StoreUnavailable, match="locked"):
         save(theirs)
     save(ours)
+    store.close()
+
+
+def test_who_reads_never_waits_for_those_who_wait_to_write(postgres: Postgres) -> None:
+    place = furnish(postgres.store)
+    before = picture(postgres.store, place)
+    patient, refused = PostgresStore(postgres.url, busy_seconds=20), list[str]()
+
+    def save() -> None:
+        try:
+            patient.save_answers(place.workspace.id, place.assessment.id, {"gates": Answer("3")}, NOW)
+        except StoreUnavailable as error:
+            refused.append(str(error))
+
+    threads = [threading.Thread(target=save) for _ in range(3 * MOST_CONNECTIONS)]
+    with postgres.store._writing():
+        for thread in threads:
+            thread.start()
+        # Before the first of them gives up.
+        while len(waiting(postgres)) < MOST_WRITERS:
+            assert not refused
+        assert picture(patient, place) == before
+        assert not refused
+        assert len(waiting(postgres)) == MOST_WRITERS
+    for thread in threads:
+        thread.join()
+    assert not refused
+    assert patient.answers(place.assessment.id)["gates"].choice == "3"
+    patient.close()
+
+
+def waiting(postgres: Postgres) -> list[tuple[object, ...]]:
+    """Who waits for a lock."""
+    return postgres.beside.execute("select pid from pg_locks where not granted and locktype = 'advisory'").fetchall()
 
 
 def test_a_statement_that_failed_spoils_its_whole_act(postgres: Postgres) -> None:
