@@ -23,7 +23,6 @@ from printing.print_orders import job_of, order_plan
 from printing.print_service import Ask, PrintService
 from reports.pdf.pdf_worker import PdfWorker
 from reports.pdf.plan import warm
-from storage.print_orders import LEASE
 from storage.records import PrintOrder
 from usecases.housekeeping import keep_house
 from usecases.services import Services
@@ -74,8 +73,10 @@ def make_queue(printing: PrintService) -> tuple[Huey, Ask]:
 
     def fill_up_twice() -> None:
         fill_up()
-        # What a printer that died was printing is free soon after.
-        task.schedule(delay=LEASE.total_seconds() + 1)
+        # What a printer that died was printing is free when its lease is over.
+        now, unfinished = printing.services.now(), printing.services.store.unfinished_prints()
+        if ends := [each.held_until - now for each in unfinished if each.held_until and each.under_way(now)]:
+            task.schedule(delay=max(ends).total_seconds() + 1)
 
     huey.on_startup(name="fill_up")(fill_up_twice)
     huey.on_startup(name="ready")(ready)
