@@ -39,10 +39,11 @@ format: ready ## Format the code and apply automatic fixes
 lock: ready ## Update the lock files after a change of dependencies in pyproject.toml; other versions stay as they are
 	$(COMPILE) pyproject.toml --group dev -o requirements-dev.lock
 	$(COMPILE) pyproject.toml -c requirements-dev.lock -o requirements.lock
+	$(COMPILE) pyproject.toml --extra postgres -c requirements-dev.lock -o requirements-postgres.lock
 	@! grep -nE '://|--(extra-)?index|--find-links' requirements*.lock || { echo "A lock file contains an address."; exit 1; }
 
 upgrade: ready ## Update the lock files to the newest versions that pyproject.toml allows, including uv itself
-	rm -f requirements.lock requirements-dev.lock
+	rm -f requirements.lock requirements-dev.lock requirements-postgres.lock
 	echo uv | $(COMPILE) - --upgrade -o requirements-uv.lock
 	@$(MAKE) --no-print-directory lock
 

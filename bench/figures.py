@@ -25,10 +25,10 @@ from questions import Bank
 from questions.roles import option_titles
 from storage.keys import make_key_file, read_key
 from storage.sharing import NewShare
+from storage.sql.figures import publish, record_deletion, recounted
+from storage.sql.rows import facts_to_json
 from storage.sqlite.connections import connect
-from storage.sqlite.figures import publish, record_deletion, recounted
 from storage.sqlite.rebuild_tallies import rebuild_tallies
-from storage.sqlite.rows import facts_to_json
 from usecases.services import Services
 from usecases.settings import read_settings
 

@@ -26,8 +26,8 @@ from bench.rules import large_place
 from bench.table import Row, Times, machine, show, times
 from questions import Bank, load_bank
 from storage.keys import make_key_file, read_key
+from storage.sql.rows import facts_to_json, to_json, to_time
 from storage.sqlite.connections import connect
-from storage.sqlite.rows import facts_to_json, to_json, to_time
 from storage.sqlite.store import SqliteStore
 from usecases.settings import ROOT, read_settings
 

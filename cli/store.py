@@ -1,4 +1,4 @@
-"""The command line for the whole store: back it up, check it, restore a back-up, change the key."""
+"""The command line for the whole store: back it up, check it, restore a back-up, change the key, copy it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from storage.sqlite.examine import Examined
 from usecases import store_care
 from usecases.retention import count_untouched, delete_untouched, last_use_kept
 
-store_commands = click.Group("store", help="Back up, check and restore the database, or change its key.")
+store_commands = click.Group("store", help="Back up, check, restore and copy the database, or change its key.")
 _KEY_FILE = click.option(
     "--key-file", type=click.Path(path_type=Path), help="The key of FILE, if it is not the key of today."
 )
@@ -77,6 +77,22 @@ def rekey() -> None:
     click.echo(
         f"Back-ups made before now need the old key, {change.old_key}: keep it as long as you keep them, then "
         "delete both. Copy the new key to where your organisation keeps its keys."
+    )
+
+
+@store_commands.command("copy")
+def copy() -> None:
+    """Copy the database of the data folder into the empty PostgreSQL database that CHECK_STORE names.
+
+    Stop the site and the worker first. Every row is compared; the file stays as it is.
+    """
+    with _errors():
+        copied = store_care.copy_to_postgres(services)
+    for table in copied:
+        click.echo(f"{table.name}: {table.rows:,} rows, digest {table.digest[:16]}, the same on both sides")
+    click.echo(
+        "All is copied. Start the site and the worker with CHECK_STORE as it is. "
+        f"{services.settings.database} is no longer used: delete it once you are sure that you do not need it."
     )
 
 

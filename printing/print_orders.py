@@ -86,11 +86,9 @@ def order_again(printing: PrintService, order: PrintOrder) -> Ordered:
 def orders_before(printing: PrintService, order: PrintOrder) -> int | None:
     """How many are printed before this one, with those that are under way; None when a printer works on it."""
 
-    def under_way(each: PrintOrder) -> bool:
-        return each.printer is not None and printing.locks.living(each.printer)
-
-    if under_way(order):
+    now = printing.services.now()
+    if order.under_way(now):
         return None
     unfinished = printing.services.store.unfinished_prints()
     place = next((at for at, each in enumerate(unfinished) if each.id == order.id), 0)
-    return place + sum(map(under_way, unfinished[place:]))
+    return place + sum(each.under_way(now) for each in unfinished[place:])

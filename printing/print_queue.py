@@ -12,16 +12,20 @@ from __future__ import annotations
 import gc
 import logging
 import os
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
-from huey import SqliteHuey, crontab
+from huey import Huey, PostgresHuey, SqliteHuey, crontab
 
+from printing.print_leases import held, new_printer
 from printing.print_orders import job_of, order_plan
 from printing.print_service import Ask, PrintService
 from reports.pdf.pdf_worker import PdfWorker
 from reports.pdf.plan import warm
 from storage.records import PrintOrder
 from usecases.housekeeping import keep_house
+from usecases.services import Services
 
 # A document that cannot be made fails again; one whose printers were killed may only have been unlucky.
 MOST_TRIES, MOST_DEATHS = 2, 5
@@ -30,10 +34,9 @@ RESTED, LOOKED_BACK = timedelta(seconds=15), timedelta(minutes=4)
 LOG = logging.getLogger(__name__)
 
 
-def make_queue(printing: PrintService) -> tuple[SqliteHuey, Ask]:
+def make_queue(printing: PrintService) -> tuple[Huey, Ask]:
     """The queue, and the function that asks it to print an order."""
-    printing.services.settings.data.mkdir(parents=True, exist_ok=True)
-    huey = SqliteHuey("prints", filename=str(printing.services.settings.jobs), results=False)
+    huey = _huey(printing.services)
 
     def ready() -> None:
         # A print leaves much behind: it is cleared away when the order is done, not while someone waits.
@@ -64,14 +67,32 @@ def make_queue(printing: PrintService) -> tuple[SqliteHuey, Ask]:
 
     def ask(_print_id: str) -> None:
         try:
-            fill_up()
+            _twice(fill_up)
         except Exception:
             LOG.exception("the queue took no job; the order is printed within a minute")
 
-    huey.on_startup(name="fill_up")(fill_up)
+    def fill_up_twice() -> None:
+        fill_up()
+        # What a printer that died was printing is free when its lease is over.
+        now, unfinished = printing.services.now(), printing.services.store.unfinished_prints()
+        if ends := [each.held_until - now for each in unfinished if each.held_until and each.under_way(now)]:
+            task.schedule(delay=max(ends).total_seconds() + 1)
+
+    huey.on_startup(name="fill_up")(fill_up_twice)
     huey.on_startup(name="ready")(ready)
     huey.periodic_task(crontab(), name="look_after")(look_after)
     return huey, ask
+
+
+def _huey(services: Services) -> Huey:
+    settings = services.settings
+    if settings.postgres is None:
+        settings.data.mkdir(parents=True, exist_ok=True)
+        return SqliteHuey("prints", filename=str(settings.jobs), results=False)
+    _ = services.store  # it makes the schema that the queue is in
+    from storage.postgres.jobs import connect_to_jobs
+
+    return PostgresHuey("prints", connection=partial(connect_to_jobs, settings.postgres), results=False)
 
 
 def order_ahead(printing: PrintService) -> None:
@@ -85,6 +106,14 @@ def order_ahead(printing: PrintService) -> None:
         assessment = store.find_assessment(assessment_id)
         if assessment is not None and assessment.finished is not None:
             order_plan(printing, assessment)
+
+
+def _twice(act: Callable[[], None]) -> None:
+    """Try once more: after a restart of PostgreSQL the first try only finds that the connection is gone."""
+    try:
+        act()
+    except Exception:
+        act()
 
 
 def ask_to_print(printing: PrintService) -> Ask:
@@ -114,44 +143,35 @@ def print_order(printing: PrintService, print_id: str) -> bool:
     The document is what the order's subject gives now, and kept under the key of that. An error is logged and the order
     tried once more; then it has failed.
     """
-    with printing.locks.printing:
-        printer, taken = printing.locks.own(), False
-        while (order := _take(printing, print_id, printer)) is not None:
+    store, taken = printing.services.store, False
+    with printing.printing:
+        while (order := _take(printing, print_id, printer := new_printer())) is not None:
             taken = True
             try:
-                _print(printing, order, printer)
+                with held(printing.services, print_id, printer):
+                    _print(printing, order, printer)
             except Exception:
                 LOG.exception("a %s could not be printed", order.kind)
-                printing.services.store.give_print_back(
-                    print_id, printer, printing.services.now(), most_tries=MOST_TRIES
-                )
+                store.give_print_back(print_id, printer, printing.services.now(), most_tries=MOST_TRIES)
         return taken
 
 
 def _take(printing: PrintService, print_id: str, printer: str) -> PrintOrder | None:
-    order = printing.services.store.find_print(print_id)
-    if order is None or order.over or _is_being_printed(printing, order):
+    store, now = printing.services.store, printing.services.now()
+    order = store.find_print(print_id)
+    if order is None or order.over or order.under_way(now):
         return None
-    taken = printing.services.store.take_print(print_id, printer, printing.services.now(), gone=order.printer)
+    taken = store.take_print(print_id, printer, now)
     if taken is not None and taken.tries > MOST_DEATHS:
         LOG.error("a %s is not tried again: it ended %s printers", order.kind, MOST_DEATHS)
-        _give_back(printing, print_id, MOST_DEATHS)
+        store.give_print_back(print_id, printer, now, most_tries=MOST_DEATHS)
         return None
     return taken
 
 
-def _give_back(printing: PrintService, print_id: str, most_tries: int) -> None:
-    store, now = printing.services.store, printing.services.now()
-    store.give_print_back(print_id, printing.locks.own(), now, most_tries=most_tries)
-
-
 def _waiting(printing: PrintService) -> int:
-    return sum(not _is_being_printed(printing, each) for each in printing.services.store.unfinished_prints())
-
-
-def _is_being_printed(printing: PrintService, order: PrintOrder) -> bool:
-    """Whether another process is printing it. An order under the name of this one was abandoned."""
-    return order.printer not in (None, printing.locks.own()) and printing.locks.living(str(order.printer))
+    now = printing.services.now()
+    return sum(not each.under_way(now) for each in printing.services.store.unfinished_prints())
 
 
 def _print(printing: PrintService, order: PrintOrder, printer: str) -> None:
@@ -162,4 +182,4 @@ def _print(printing: PrintService, order: PrintOrder, printer: str) -> None:
     if not printing.services.store.keep_printed(
         order.id, printer, job.key, job.render(printing.renderer), printing.services.now()
     ):
-        LOG.info("a %s was deleted while it was printed", order.kind)
+        LOG.info("a %s was deleted, or printed by another, while it was printed", order.kind)

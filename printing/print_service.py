@@ -1,12 +1,11 @@
-"""The printing part of the services: locks of the printing processes, the renderer, how a worker is told."""
+"""The printing part of the services: the renderer, how a worker is told."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from threading import Lock
 
-from printing.printer_locks import PrinterLocks
 from reports.pdf.plan import Renderer, one_by_one
 from usecases.services import Services
 
@@ -27,7 +26,5 @@ class PrintService:
     # How a document of several parts is printed; a worker has two processes for it where cores are free.
     renderer: Renderer = one_by_one
 
-    @cached_property
-    def locks(self) -> PrinterLocks:
-        """The processes that print."""
-        return PrinterLocks(self.services.settings.printing)
+    # Held while a document is printed: a process prints one at a time.
+    printing: Lock = field(default_factory=Lock)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from questions.conditions import Value
 from storage.records import PrintOrder
+
+# How long a printer has an order after it has said that it works on it. Then another takes it; what the first brings
+# later is refused. Clocks of the machines that print may differ by less than this.
+LEASE = timedelta(seconds=15)
 
 
 class PrintStore(Protocol):
@@ -46,11 +50,15 @@ class PrintStore(Protocol):
         served longest ago comes first, and then the order that was asked for first.
         """
 
-    def take_print(self, print_id: str, printer: str, now: datetime, *, gone: str | None = None) -> PrintOrder | None:
-        """Begin to print an order that no printer has taken, or only `gone`, which the caller knows to be dead.
+    def take_print(self, print_id: str, printer: str, now: datetime) -> PrintOrder | None:
+        """Begin to print an order that no printer has, or whose printer has said nothing for `LEASE`.
 
-        None when it is over, unknown, or another was first: of many callers at once one gets it.
+        `printer` is a name that was never used before: a printer that comes late is known by it. None when it is over,
+        unknown, or another was first: of many callers at once one gets it.
         """
+
+    def hold_print(self, print_id: str, printer: str, now: datetime) -> bool:
+        """Have it for `LEASE` from now on; False when the printer no longer has it."""
 
     def keep_printed(self, print_id: str, printer: str, key: str, document: bytes, now: datetime) -> bool:
         """Keep the document under the key of its content; False when the printer no longer has it."""

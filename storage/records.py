@@ -61,7 +61,8 @@ class Assessment:
 class PrintOrder:
     """An order of a document: its kind and subject, its owner, and its state; the document is looked up by the id.
 
-    `key` is a digest of all that its bytes depend on. `printer` names the process that took it, the `tries`-th.
+    `key` is a digest of all that its bytes depend on. `printer` names the process that took it, the `tries`-th,
+    and has it until `held_until`.
     """
 
     id: str
@@ -76,6 +77,11 @@ class PrintOrder:
     tries: int
     printed: datetime | None
     failed: datetime | None
+    held_until: datetime | None = None
+
+    def under_way(self, now: datetime) -> bool:
+        """Whether a printer works on it, as far as anyone can know: it said so a moment ago."""
+        return not self.over and self.held_until is not None and self.held_until > now
 
     @property
     def over(self) -> bool:

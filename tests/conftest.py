@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,7 @@ from app import serve
 from storage.keys import make_key_file
 from tests.client import CheckedClient
 from tests.person import Person
+from tests.postgres_cluster import made_database, running_cluster, why_not
 from tests.shared_work import share
 from usecases.settings import Settings, read_settings
 
@@ -24,13 +26,27 @@ def shared_work() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Settings with a fresh data folder and fresh keys; plans are printed in the same process."""
+def postgres_server() -> Iterator[str]:
+    """The address of a server for this run of tests."""
+    if (reason := why_not()) is not None:
+        pytest.skip(reason)
+    with running_cluster() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Settings:
+    """Settings with a fresh data folder and fresh keys; plans are printed in the same process.
+
+    With TEST_STORE=postgres in the environment, the store is PostgreSQL.
+    """
     data, keys = tmp_path_factory.mktemp("data"), tmp_path_factory.mktemp("keys")
     for name in ("store.key", "secret.key"):
         make_key_file(keys / name)
+    in_postgres = os.environ.get("TEST_STORE") == "postgres"
     return read_settings(
         {
+            "CHECK_STORE": made_database(request.getfixturevalue("postgres_server"), "web") if in_postgres else "",
             "CHECK_DATA": str(data),
             "CHECK_STORE_KEY_FILE": str(keys / "store.key"),
             "CHECK_SECRET_KEY_FILE": str(keys / "secret.key"),

@@ -1,4 +1,4 @@
-"""Does once for a whole test run what each site in it would do again: templates, banks, and hashes at a low cost."""
+"""Does once for a whole test run what each site in it would do again; hashes and saves cost little."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
 from questions import Bank, reader
+from storage.sqlite import connections
 from usecases import passwords
 
+# How the service itself opens its database; tests do not wait for the disk.
+PRAGMAS_IN_USE = connections.PRAGMAS
 _Stamp = tuple[tuple[Path, int, int], ...]
 
 
@@ -53,6 +56,9 @@ def share(patch: pytest.MonkeyPatch) -> None:
     # A real hash takes a tenth of a second, and signing in needs several. tests/web/advisers/test_passwords.py checks
     # the cost that the service uses.
     patch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+    # A save waits for the disk: most of the time of the tests of the store. No test cuts the power of the machine.
+    patch.setattr(connections, "PRAGMAS", tuple(each.replace("= full", "= off") for each in PRAGMAS_IN_USE))
+    patch.setattr(connections, "sync_folder", lambda _folder: None)
 
 
 def _stamp(folder: Path) -> _Stamp:

@@ -44,6 +44,8 @@ class Services:
     @cached_property
     def store(self) -> Store:
         """The store. Raises StoreUnavailable or a KeyFileError."""
+        if self.settings.postgres is not None:
+            return _postgres_store(self.settings.postgres)
         from storage.sqlite import SqliteStore
 
         return SqliteStore(self.settings.database, self.store_keys)
@@ -110,3 +112,15 @@ class Services:
         data = self.settings.data
         if self.settings.production and data.exists() and data.stat().st_mode & 0o077:
             raise SettingError(f"CHECK_DATA: others can read the folder {data}. Run: chmod go-rwx {data}")
+
+
+def _postgres_store(url: str) -> Store:
+    # Imported here: the store in the data folder needs none of it.
+    try:
+        from storage.postgres import PostgresStore
+    except ImportError as error:
+        raise SettingError(
+            "CHECK_STORE: the packages for PostgreSQL are not installed. Run scripts/setup with this setting, "
+            "or install requirements-postgres.lock"
+        ) from error
+    return PostgresStore(url)

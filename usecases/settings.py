@@ -22,6 +22,7 @@ class Settings:
     """The settings that an operator may change; `docs/operators.md` explains each."""
 
     data: Path
+    postgres: str | None
     bank: Path
     contacts: Path | None
     store_key: str | None
@@ -38,18 +39,13 @@ class Settings:
 
     @property
     def database(self) -> Path:
-        """The encrypted database."""
+        """The encrypted database, where CHECK_STORE names no other."""
         return self.data / "store.db"
 
     @property
     def jobs(self) -> Path:
         """The queue of jobs: ids only, never content."""
         return self.data / "jobs.db"
-
-    @property
-    def printing(self) -> Path:
-        """The folder where processes that print hold their locks."""
-        return self.data / "printing"
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -62,6 +58,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     data = Path(get("CHECK_DATA") or ROOT / "var")
     settings = Settings(
         data=data,
+        postgres=_postgres(get("CHECK_STORE") or None),
         bank=Path(get("CHECK_BANK") or ROOT / "questions" / "bank"),
         contacts=Path(value) if (value := get("CHECK_CONTACTS")) else None,
         store_key=get("CHECK_STORE_KEY") or None,
@@ -83,7 +80,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
 
 def _refuse_unsafe(settings: Settings) -> None:
     beside = settings.store_key_file.resolve().is_relative_to(settings.data.resolve())
-    if beside and not settings.store_key:
+    if beside and not settings.store_key and not settings.postgres:
         raise SettingError(
             "CHECK_PRODUCTION: the store's key is in the same folder as the store. "
             "Set CHECK_STORE_KEY, or CHECK_STORE_KEY_FILE to a file in another folder"
@@ -110,6 +107,16 @@ def _site(value: str | None) -> str | None:
     if parts.scheme in ("http", "https") and parts.netloc and value.rstrip("/") == f"{parts.scheme}://{parts.netloc}":
         return value.rstrip("/")
     raise SettingError(f"CHECK_SITE: write an address without a path, such as https://check.example.org, not {value!r}")
+
+
+def _postgres(value: str | None) -> str | None:
+    # Never shown: it may hold a password.
+    if value is None or value.startswith(("postgresql://", "postgres://")):
+        return value
+    raise SettingError(
+        "CHECK_STORE: leave it out for the database in the data folder, or write the address of a PostgreSQL "
+        "database, such as postgresql://check@db.example.org/check"
+    )
 
 
 def _flag(name: str, value: str) -> bool:

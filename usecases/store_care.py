@@ -1,4 +1,4 @@
-"""What an operator does with the whole store: back it up, check it, restore it, change its key."""
+"""What an operator does with the whole store: back it up, check it, restore it, change its key, copy it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from storage.errors import KeyRefused, StoreError
 from storage.keys import make_key_file, next_key_file, read_key, sync_folder
@@ -15,6 +16,11 @@ from storage.sqlite.examine import Examined, examine
 from storage.sqlite.rekey import rekey
 from usecases.services import Services
 
+if TYPE_CHECKING:
+    from storage.postgres.copying import CopiedTable
+
+# What `flask store` does for the file in the data folder is done for PostgreSQL by its own programs.
+_BY_POSTGRES = "CHECK_STORE names a PostgreSQL database, which its own programs {}: docs/operators.md, PostgreSQL."
 # The names of back-ups sort by their time, in UTC.
 _STAMP = "%Y%m%dT%H%M%SZ"
 # The settings under which the time of the last one, and its folder, are kept.
@@ -37,6 +43,7 @@ def make_back_up(services: Services, folder: Path, keep: int | None = None) -> t
 
     Raises StoreError; then no back-up was made, and none was deleted.
     """
+    _refuse_postgres(services, "back up (pg_dump)")
     if not folder.is_dir():
         raise StoreError(f"There is no folder {folder}. Make it, readable by the service's user alone (mkdir -m 700).")
     target = folder / f"store-{services.now():{_STAMP}}.db"
@@ -70,6 +77,7 @@ def check_store(services: Services, file: Path | None, key_file: Path | None) ->
     """Look through the store, or through a back-up of it. Raises StoreError, in words, for whatever is wrong."""
     if file is not None:
         return examine(file, _key_of_copy(services, key_file))
+    _refuse_postgres(services, "check (pg_amcheck)")
     database = services.settings.database
     if not database.exists():
         raise StoreError(f"There is no database {database}. Set CHECK_DATA to the folder of the service's data.")
@@ -83,6 +91,7 @@ def restore_store(
 
     Raises StoreError; then nothing was changed.
     """
+    _refuse_postgres(services, "restore (pg_restore)")
     database = services.settings.database
     aside = database.with_name(f"{database.name}.replaced-{services.now():{_STAMP}}")
     replaced = aside if replace and database.exists() else None
@@ -98,6 +107,7 @@ def change_key(services: Services) -> KeyChange:
     The site and the worker go on: both look for the new key's file when the old key no longer opens the store. Running
     it again finishes what was interrupted. Raises StoreError.
     """
+    _refuse_postgres(services, "encrypt, if at all")
     settings = services.settings
     if settings.store_key:
         raise KeyRefused(
@@ -111,6 +121,25 @@ def change_key(services: Services) -> KeyChange:
         _make_next_key(new_file)
     changed = rekey(settings.database, old, read_key(new_file))
     return _move_keys(key_file, new_file, now, changed)
+
+
+def copy_to_postgres(services: Services) -> tuple[CopiedTable, ...]:
+    """Copy the database of the data folder into the one that CHECK_STORE names, which must be empty.
+
+    Raises StoreError; then nothing was copied.
+    """
+    settings = services.settings
+    if settings.postgres is None:
+        raise StoreError("Set CHECK_STORE to the address of the empty PostgreSQL database to copy to.")
+    # Imported here: the store in the data folder needs none of it.
+    from storage.postgres.copying import copy_store
+
+    return copy_store(settings.database, services.store_keys, settings.postgres)
+
+
+def _refuse_postgres(services: Services, what: str) -> None:
+    if services.settings.postgres is not None:
+        raise StoreError(_BY_POSTGRES.format(what))
 
 
 def _make_next_key(new_file: Path) -> None:

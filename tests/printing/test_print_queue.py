@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from secrets import token_hex
 
+import psycopg
 import pytest
-from huey import SqliteHuey
+from huey import Huey, PostgresHuey
 
 from printing import print_orders
 from printing.print_job import PrintJob, Subject, key_of
@@ -18,6 +20,7 @@ from printing.print_service import PrintService
 from reports.pdf.plan import Renderer
 from storage.keys import make_key_file
 from storage.owner_sessions import NewSession
+from tests.postgres_cluster import made_database
 from usecases.owner_sessions import LONGEST
 from usecases.services import Services
 from usecases.settings import read_settings
@@ -32,23 +35,27 @@ def small(_services: Services, subject: Subject) -> PrintJob:
     return PrintJob(key_of("small", str(subject["name"])), render, "small.pdf", back=("public.start", {}))
 
 
-@pytest.fixture
-def printing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PrintService]:
+@pytest.fixture(params=["sqlite", "postgres"])
+def printing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[PrintService]:
     """The printing of a site of its own, which prints small documents of a hundred kinds."""
     for name in ("store.key", "secret.key"):
         make_key_file(tmp_path / name)
     kinds = {f"small-{number}": PrintKind("Your document", "Back", small) for number in range(100)}
     monkeypatch.setattr(print_orders, "KINDS", kinds)
-    made = PrintService(Services(read_settings({"CHECK_DATA": str(tmp_path)})))
+    given = {"CHECK_DATA": str(tmp_path)}
+    if request.param == "postgres":
+        given["CHECK_STORE"] = made_database(request.getfixturevalue("postgres_server"), f"queue-{token_hex(4)}")
+    made = PrintService(Services(read_settings(given)))
     yield made
     made.services.store.close()
 
 
 @pytest.fixture
-def queue(printing: PrintService) -> SqliteHuey:
+def queue(printing: PrintService) -> Iterator[Huey]:
     """The queue, which the site asks."""
     queue, printing.ask = make_queue(printing)
-    return queue
+    yield queue
+    queue.storage.close()
 
 
 def workspace(printing: PrintService, code: bytes) -> str:
@@ -56,18 +63,19 @@ def workspace(printing: PrintService, code: bytes) -> str:
     return printing.services.store.begin_workspace(code, printing.services.now())[0].id
 
 
-def run_periodic(queue: SqliteHuey) -> None:
+def run_periodic(queue: Huey) -> None:
     """What a worker does every minute."""
     for task in queue._registry.periodic_tasks:
         queue.execute(task)
 
 
-def test_an_order_is_in_the_queue_once_however_often_it_is_looked_at(printing: PrintService, queue: SqliteHuey) -> None:
+def test_an_order_is_in_the_queue_once_however_often_it_is_looked_at(printing: PrintService, queue: Huey) -> None:
     ours = workspace(printing, b"ours")
     for _ in range(20):
         order_print(printing, "small-0", {"name": "a"}, workspace_id=ours)
-    _, another_site_asks = make_queue(printing)
+    other, another_site_asks = make_queue(printing)
     another_site_asks("whichever")
+    other.storage.close()
     run_periodic(queue)
     assert queue.pending_count() == 1
     order_print(printing, "small-1", {"name": "b"}, workspace_id=ours)
@@ -75,7 +83,7 @@ def test_an_order_is_in_the_queue_once_however_often_it_is_looked_at(printing: P
     assert queue.pending_count() == 2
 
 
-def test_sessions_that_ended_long_ago_are_forgotten_within_a_minute(printing: PrintService, queue: SqliteHuey) -> None:
+def test_sessions_that_ended_long_ago_are_forgotten_within_a_minute(printing: PrintService, queue: Huey) -> None:
     store, now = printing.services.store, printing.services.now()
     for name, seen in ((b"old", now - LONGEST - timedelta(minutes=1)), (b"new", now)):
         store.begin_workspace(name, seen, session=NewSession(name))
@@ -84,23 +92,22 @@ def test_sessions_that_ended_long_ago_are_forgotten_within_a_minute(printing: Pr
     assert store.owner_session(b"new", now) is not None
 
 
-def test_a_job_that_was_lost_is_added_again_within_a_minute(printing: PrintService, queue: SqliteHuey) -> None:
+def test_a_job_that_was_lost_is_added_again_within_a_minute(printing: PrintService, queue: Huey) -> None:
     order_print(printing, "small-0", {"name": "a"})
     queue.flush()
     run_periodic(queue)
     assert queue.pending_count() == 1
 
 
-def test_what_is_being_printed_needs_no_job(printing: PrintService, queue: SqliteHuey) -> None:
+def test_what_is_being_printed_needs_no_job(printing: PrintService, queue: Huey) -> None:
     order = order_print(printing, "small-0", {"name": "a"}).order
     queue.flush()
-    other = PrintService(printing.services)
-    assert printing.services.store.take_print(order.id, other.locks.own(), printing.services.now())
+    assert printing.services.store.take_print(order.id, "another", printing.services.now())
     run_periodic(queue)
     assert queue.pending_count() == 0
 
 
-def test_one_workspace_with_fifty_orders_keeps_nobody_waiting(printing: PrintService, queue: SqliteHuey) -> None:
+def test_one_workspace_with_fifty_orders_keeps_nobody_waiting(printing: PrintService, queue: Huey) -> None:
     many, one = workspace(printing, b"many"), workspace(printing, b"one")
     first = [order_print(printing, f"small-{n}", {"name": f"{n}"}, workspace_id=many).order for n in range(50)]
     single = order_print(printing, "small-0", {"name": "single"}, workspace_id=one).order
@@ -119,11 +126,32 @@ def test_one_workspace_with_fifty_orders_keeps_nobody_waiting(printing: PrintSer
     assert [store.printed_document(each.id) for each in first] == [f"{n}".encode() for n in range(50)]
 
 
+@pytest.mark.parametrize("printing", ["sqlite"], indirect=True)
 def test_the_worker_cleans_the_log_of_the_store(
-    printing: PrintService, queue: SqliteHuey, monkeypatch: pytest.MonkeyPatch
+    printing: PrintService, queue: Huey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     workspace(printing, b"gone")
     log = Path(f"{printing.services.settings.database}-wal")
     assert log.stat().st_size > 0
     run_periodic(queue)
     assert log.stat().st_size == 0
+
+
+@pytest.mark.parametrize("printing", ["postgres"], indirect=True)
+def test_the_queue_is_in_the_same_database_and_outlives_its_restart(
+    printing: PrintService, queue: Huey, tmp_path: Path
+) -> None:
+    assert isinstance(queue, PostgresHuey)
+    assert not list(tmp_path.glob("*.db*"))
+    order_print(printing, "small-0", {"name": "a"})
+    url = printing.services.settings.postgres
+    assert url
+    with psycopg.connect(url, autocommit=True) as beside:
+        tables = beside.execute("select tablename from pg_tables where schemaname = 'jobs'").fetchall()
+        assert ("huey_task",) in tables
+        ended = (
+            "select pg_terminate_backend(pid, 9000) from pg_stat_activity where pid <> pg_backend_pid() and datname = "
+        )
+        beside.execute(f"{ended} current_database()".encode())
+    order_print(printing, "small-1", {"name": "b"})
+    assert queue.pending_count() == 2

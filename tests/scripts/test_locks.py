@@ -9,7 +9,7 @@ import pytest
 
 from usecases.settings import ROOT
 
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-uv.lock")
+LOCKS = ("requirements.lock", "requirements-postgres.lock", "requirements-dev.lock", "requirements-uv.lock")
 PIN = re.compile(r"^([a-z0-9._-]+)==(\S+)", re.MULTILINE)
 
 
@@ -20,6 +20,15 @@ def text_of(lock: str) -> str:
 def test_the_development_lock_holds_the_runtime_lock() -> None:
     """So that scripts/setup need not undo for ./run what it did for ./test."""
     assert set(PIN.findall(text_of("requirements.lock"))) <= set(PIN.findall(text_of("requirements-dev.lock")))
+
+
+def test_the_lock_for_postgres_holds_the_runtime_lock_and_the_driver() -> None:
+    runtime, postgres, dev = (
+        set(PIN.findall(text_of(lock)))
+        for lock in ("requirements.lock", "requirements-postgres.lock", "requirements-dev.lock")
+    )
+    assert runtime < postgres <= dev
+    assert {name for name, _ in postgres - runtime} == {"psycopg", "psycopg-binary"}
 
 
 @pytest.mark.parametrize("lock", LOCKS)

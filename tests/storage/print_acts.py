@@ -21,6 +21,7 @@ def _old_prints(s: Scene) -> Act:
 PRINT_CHANGES: dict[str, Callable[[Scene], Act]] = {
     "order_print": lambda s: partial(s.store.order_print, "card", "key", {}, LATER, workspace_id=s.ours),
     "take_print": lambda s: partial(s.store.take_print, s.order().id, "printer", LATER),
+    "hold_print": lambda s: partial(s.store.hold_print, s.order(taken=True).id, "printer", LATER),
     "keep_printed": lambda s: partial(s.store.keep_printed, s.order(taken=True).id, "printer", "new", b"%", LATER),
     "give_print_back": lambda s: partial(
         s.store.give_print_back, s.order(taken=True).id, "printer", LATER, most_tries=3

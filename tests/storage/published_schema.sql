@@ -10,7 +10,7 @@ CREATE TABLE attempts (bucket text not null, at text not null) strict;
 CREATE INDEX attempts_of on attempts (bucket, at);
 CREATE INDEX attempts_by_time on attempts (at);
 CREATE TABLE settings (name text primary key, value text not null, kept text not null) strict;
-CREATE TABLE prints ( id text primary key, key text not null, kind text not null, subject text not null, workspace_id text references workspaces (id) on delete cascade, assessment_id text references assessments (id) on delete cascade, asked text not null, started text, printer text, tries integer not null default 0, printed text, document blob, failed text, check (assessment_id is null or workspace_id is not null), check ((printed is null) = (document is null)) ) strict;
+CREATE TABLE prints ( id text primary key, key text not null, kind text not null, subject text not null, workspace_id text references workspaces (id) on delete cascade, assessment_id text references assessments (id) on delete cascade, asked text not null, started text, printer text, tries integer not null default 0, printed text, document blob, failed text, held_until text, check (assessment_id is null or workspace_id is not null), check ((printed is null) = (document is null)) ) strict;
 CREATE INDEX prints_of on prints (workspace_id, assessment_id, kind, key);
 CREATE INDEX prints_by_assessment on prints (assessment_id);
 CREATE INDEX prints_to_do on prints (asked) where printed is null and failed is null;

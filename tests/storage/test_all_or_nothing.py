@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from typing import Any
 
+import psycopg
 import pytest
-from sqlite_utils import Database
+import sqlite_utils
 
-from storage.sqlite import figures
+from storage.postgres import connections as postgres_connections
+from storage.sql import figures
+from storage.sqlite import SqliteStore
 from storage.sqlite.connections import connect
 from storage.store import Store
 from tests.storage.acts_table import CHANGES
@@ -17,7 +19,7 @@ from tests.storage.conftest import KEY
 from tests.storage.reads_table import READS
 from tests.storage.scene import make_scene
 
-Tables = dict[str, list[tuple[Any, ...]]]
+Tables = dict[str, Any]
 
 
 class PowerCut(Exception):  # noqa: N818 - named after what it simulates
@@ -47,33 +49,44 @@ class Faults:
 
 @pytest.fixture
 def faults(monkeypatch: pytest.MonkeyPatch) -> Faults:
-    """Counts every statement and every commit of the store, and can fail one."""
-    made = Faults()
-    for name in ("execute", "commit"):
-        real = getattr(Database, name)
+    """Counts every statement and every commit of the store, and can fail one.
 
-        def counted(self: Database, *args: Any, _real: Any = real) -> Any:
+    The statements are the same for every kind of store: beside SQLite it is enough to fail each beginning and commit.
+    """
+    made = Faults()
+    methods = [(sqlite_utils.Database, ("execute", "commit")), (postgres_connections.Database, ("begin", "commit"))]
+    for database, name in ((database, name) for database, names in methods for name in names):
+        real = getattr(database, name)
+
+        def counted(self: object, *args: Any, _real: Any = real) -> Any:
             made.count()
             return _real(self, *args)
 
-        monkeypatch.setattr(Database, name, counted)
+        monkeypatch.setattr(database, name, counted)
     # With one premises enough, every change of the figures also publishes.
     monkeypatch.setattr(figures, "THRESHOLD", 1)
     return made
 
 
 @pytest.fixture
-def db(store: Store, path: Path) -> Iterator[Database]:
-    """A second connection to the store's database."""
-    db = connect(path, KEY, 0)
-    yield db
-    db.close()
+def tables(store: Store, request: pytest.FixtureRequest) -> Iterator[Callable[[], Tables]]:
+    """What every table holds, through another connection than the store's."""
+    if isinstance(store, SqliteStore):
+        db = connect(request.getfixturevalue("path"), KEY, 0)
+        names = [name for (name,) in db.conn.execute("select name from sqlite_master where type = 'table'")]
+        yield lambda: {name: db.conn.execute(f"select * from {name} order by 1, 2").fetchall() for name in names}
+        db.close()
+    else:
+        beside = request.getfixturevalue("postgres").beside
+        yield lambda: rows_of(beside)
 
 
-def tables(db: Database) -> Tables:
-    """Every row of every table."""
-    names = [name for (name,) in db.conn.execute("select name from sqlite_master where type = 'table' order by name")]
-    return {name: db.conn.execute(f"select * from {name} order by 1, 2").fetchall() for name in names}
+def rows_of(connection: psycopg.Connection[tuple[Any, ...]]) -> Tables:
+    """Every row of every table, in one question."""
+    names = [name for (name,) in connection.execute("select tablename from pg_tables where schemaname = 'public'")]
+    asked = ", ".join(f"(select json_agg(t order by t::text) from {name} t)" for name in names)
+    found = connection.execute(f"select {asked}".encode()).fetchone()
+    return dict(zip(names, found or (), strict=True))
 
 
 def test_every_method_of_a_store_is_in_one_of_the_tables() -> None:
@@ -84,9 +97,11 @@ def test_every_method_of_a_store_is_in_one_of_the_tables() -> None:
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_an_act_is_kept_whole_or_not_at_all(store: Store, db: Database, faults: Faults, name: str) -> None:
+def test_an_act_is_kept_whole_or_not_at_all(
+    store: Store, tables: Callable[[], Tables], faults: Faults, name: str
+) -> None:
     act = CHANGES[name](make_scene(store))
-    before, found = tables(db), []
+    before, found = tables(), []
     for passing in range(1000):
         faults.arm(passing)
         try:
@@ -95,10 +110,10 @@ def test_an_act_is_kept_whole_or_not_at_all(store: Store, db: Database, faults: 
             assert faults.failed
         if not faults.failed:
             break
-        found.append(tables(db))
-    whole = tables(db)
+        found.append(tables())
+    whole = tables()
     assert whole != before, "the act changes something, or this test would prove nothing"
-    assert len(found) >= 3, "the beginning, a statement and the commit at least"
+    assert len(found) >= (3 if isinstance(store, SqliteStore) else 2), "the beginning, a statement and the commit"
     for number, kept in enumerate(found):
         assert kept in (before, whole), f"statement {number} failed, and a part was kept"
     assert before in found

@@ -13,6 +13,7 @@ from assessment.answers import Answer
 from storage.errors import StoreError, StoreUnavailable
 from storage.sqlite import SqliteStore, connections
 from storage.sqlite.connections import connect
+from tests.shared_work import PRAGMAS_IN_USE
 from tests.storage.conftest import KEY
 from tests.storage.place import BANK, NOW, Place, furnish
 from tests.storage.test_isolation import picture
@@ -159,7 +160,9 @@ def test_a_check_really_writes(store: SqliteStore, path: Path) -> None:
     assert log.stat().st_size > 4096
 
 
-def test_every_connection_has_its_settings(store: SqliteStore) -> None:
+def test_every_connection_has_its_settings(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "PRAGMAS", PRAGMAS_IN_USE)
+    store._pool._forget_idle()
     with store._pool.lend() as one, store._pool.lend() as other:
         assert one is not other
         for db in (one, other):

@@ -17,7 +17,8 @@ from assessment.share_facts import ShareFacts
 from local_time import london_month
 from storage.errors import NotFound, StoreError
 from storage.sharing import NewShare, Share, Wish
-from storage.sqlite import SqliteStore, rows
+from storage.sql import rows
+from storage.sqlite import SqliteStore
 from storage.sqlite.connections import connect
 from storage.sqlite.rebuild_tallies import rebuild_tallies
 from storage.sqlite.schema import STEPS, migrate

@@ -142,6 +142,7 @@ EXEMPT = {
     "printed_document": "the caller has looked up the order",
     "unfinished_prints": "for the worker, and to count them",
     "take_print": "for the worker only",
+    "hold_print": "for the worker only",
     "keep_printed": "for the worker only",
     "give_print_back": "for the worker only",
     "forget_print": "for the worker only",

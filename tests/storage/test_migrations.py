@@ -128,6 +128,7 @@ KEPT = {
     "0046_team_feeds": [f"insert into team_feeds values ('o', x'08', '{TIME}')"],
     "0048_workshop_leaders": [f"update workshops set led_by = 'o', led_at = '{TIME}'"],
     "0049_law_sheets": [f"insert into law_sheet_fields values ('v', 'words-get-out', 'Seen', 'o', '{TIME}')"],
+    "0054_print_leases": [f"update prints set held_until = '{TIME}' where printed is null"],
     "0060_shares_by_adviser": ["update shares set outcome = 'Called'"],
     "0061_prints_by_age": [f"update prints set asked = '{TIME}'"],
 }

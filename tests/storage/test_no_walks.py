@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from storage.sqlite import figures
+from storage.sql import figures
 from storage.sqlite.connections import connect
 from storage.store import Store
 from storage.visit_records import FINDINGS

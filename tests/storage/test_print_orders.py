@@ -10,6 +10,7 @@ import pytest
 
 from questions.conditions import Value
 from storage.errors import NotFound
+from storage.print_orders import LEASE
 from storage.records import PrintOrder
 from storage.store import Store
 from tests.storage.place import BANK, HOUR, NOW, furnish, printed
@@ -77,7 +78,7 @@ class TestPrinting:
         assert done.over
         assert store.printed_document(order.id) == b"\x00anna's"
         assert store.unfinished_prints() == ()
-        assert store.take_print(order.id, "ben", NOW, gone="anna") is None
+        assert store.take_print(order.id, "ben", NOW) is None
         assert not store.keep_printed(order.id, "anna", "key", b"late", NOW)
         store.give_print_back(order.id, "anna", NOW, most_tries=1)
         store.retry_print(order.id, NOW)
@@ -86,13 +87,33 @@ class TestPrinting:
 
     def test_an_order_of_a_printer_that_is_gone_is_taken_over_once(self, store: Store) -> None:
         order = store.order_print("card", "key", {}, NOW)
-        store.take_print(order.id, "anna", NOW)
-        assert store.take_print(order.id, "ben", NOW, gone="carl") is None
-        taken = store.take_print(order.id, "ben", NOW + HOUR, gone="anna")
+        first = store.take_print(order.id, "anna", NOW)
+        assert first is not None
+        assert first.held_until == NOW + LEASE
+        assert first.under_way(NOW + LEASE / 2)
+        assert not first.under_way(NOW + LEASE)
+        assert store.take_print(order.id, "ben", NOW + LEASE / 2) is None
+        taken = store.take_print(order.id, "ben", NOW + LEASE)
         assert taken is not None
-        assert (taken.started, taken.printer, taken.tries) == (NOW + HOUR, "ben", 2)
-        assert store.take_print(order.id, "dora", NOW, gone="anna") is None
-        assert not store.keep_printed(order.id, "anna", "key", b"", NOW)
+        assert (taken.started, taken.printer, taken.tries) == (NOW + LEASE, "ben", 2)
+        assert store.take_print(order.id, "dora", NOW + LEASE) is None
+        assert not store.hold_print(order.id, "anna", NOW + LEASE)
+        assert not store.keep_printed(order.id, "anna", "key", b"", NOW), "what comes late is refused"
+        store.give_print_back(order.id, "anna", NOW + LEASE, most_tries=1)
+        assert again(store, order) == taken
+        assert store.keep_printed(order.id, "ben", "key", b"%", NOW + LEASE)
+
+    def test_a_printer_that_says_that_it_works_keeps_its_order(self, store: Store) -> None:
+        order = store.order_print("card", "key", {}, NOW)
+        store.take_print(order.id, "anna", NOW)
+        for number in range(1, 9):
+            assert store.hold_print(order.id, "anna", NOW + number * LEASE / 2)
+            assert store.take_print(order.id, "ben", NOW + (number + 1) * LEASE / 2) is None
+        assert store.hold_print(order.id, "anna", NOW + HOUR), "nobody else took it meanwhile"
+        assert store.keep_printed(order.id, "anna", "key", b"%", NOW + HOUR)
+        done = again(store, order)
+        assert (done.tries, done.held_until, done.under_way(NOW)) == (1, None, False)
+        assert not store.hold_print(order.id, "anna", NOW + HOUR)
 
     def test_of_many_at_once_one_gets_an_order(self, store: Store) -> None:
         order = store.order_print("card", "key", {}, NOW)

@@ -11,7 +11,7 @@ import pytest
 from assessment.share_facts import ShareFacts
 from storage.errors import NotFound, Refused
 from storage.sharing import NewShare, Share, Wish
-from storage.sqlite.rows import facts, facts_to_json
+from storage.sql.rows import facts, facts_to_json
 from storage.store import Store
 from tests.storage.place import HOSTILE, HOUR, NOW, Place, adviser, furnish, invited
 

@@ -28,6 +28,8 @@ def test_without_settings_everything_has_a_safe_default() -> None:
     [
         ("CHECK_PRODUCTION", "maybe"),
         ("CHECK_WORKER", "2"),
+        ("CHECK_STORE", "mysql://check:secret@db.example.org/check"),
+        ("CHECK_STORE", "db.example.org"),
         ("CHECK_PRINTERS", "0"),
         ("CHECK_PRINTERS", "9"),
         ("CHECK_PROXIES", "-1"),
@@ -44,6 +46,14 @@ def test_without_settings_everything_has_a_safe_default() -> None:
 def test_a_value_that_cannot_be_used_is_named(name: str, value: str) -> None:
     with pytest.raises(SettingError, match=name):
         read_settings({name: value})
+
+
+def test_the_address_of_a_database_is_never_shown() -> None:
+    with pytest.raises(SettingError) as raised:
+        read_settings({"CHECK_STORE": "mysql://check:secret@db.example.org/check"})
+    assert "secret" not in str(raised.value)
+    assert read_settings({"CHECK_STORE": "postgresql://check@db.example.org/check"}).postgres
+    assert read_settings({"CHECK_STORE": ""}).postgres is None
 
 
 PRODUCTION = {"CHECK_PRODUCTION": "1", "CHECK_PROXIES": "1", "CHECK_SITE": "https://check.example.org"}

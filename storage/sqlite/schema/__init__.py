@@ -47,6 +47,11 @@ for _path in _FILES:
     _register(_path)
 
 
+def step_files() -> tuple[Path, ...]:
+    """The file of every step, in order."""
+    return _FILES
+
+
 def step_names() -> tuple[str, ...]:
     """Every step of this version of the program, in order."""
     return tuple(path.stem for path in _FILES)

@@ -14,8 +14,8 @@ from printing.print_kinds import KINDS, PrintKind
 from printing.print_orders import job_of
 from printing.print_queue import MOST_DEATHS, print_here, print_order
 from printing.print_service import PrintService
-from printing.printer_locks import PrinterLocks
 from reports.pdf.plan import Renderer
+from storage.print_orders import LEASE
 from storage.records import PrintOrder
 from tests.person import Person
 from usecases.services import Services
@@ -54,12 +54,6 @@ def alone(services: Services) -> Iterator[None]:
     yield
     for order in services.store.unfinished_prints():
         services.store.forget_print(order.id)
-
-
-@pytest.fixture
-def other_printer(services: Services) -> PrinterLocks:
-    """Another process that prints, as far as the site can see."""
-    return PrinterLocks(services.settings.printing)
 
 
 def order_card(services: Services, link: str = LINK, **owner: str) -> PrintOrder:
@@ -117,16 +111,14 @@ def _plan_order(person: Person, services: Services) -> PrintOrder:
 
 
 @pytest.mark.usefixtures("alone")
-def test_the_page_says_how_many_come_before(
-    person: Person, services: Services, other_printer: PrinterLocks, printing: PrintService
-) -> None:
+def test_the_page_says_how_many_come_before(person: Person, services: Services, printing: PrintService) -> None:
     first, second, third = (order_card(services, f"{n}") for n in range(3))
     assert "It is next." in person.go(f"/prints/{first.id}").text
     assert "1 document is printed first." in person.go(f"/prints/{second.id}").text
     page = person.go(f"/prints/{third.id}")
     assert page.heading == "Your document is waiting to be printed"
     assert "2 documents are printed first." in page.text
-    services.store.take_print(first.id, other_printer.own(), services.now())
+    services.store.take_print(first.id, "another", services.now())
     assert person.go(f"/prints/{first.id}").heading == "Your document is being printed"
     assert "2 documents are printed first." in person.go(f"/prints/{third.id}").text
     print_order(printing, second.id)
@@ -184,11 +176,9 @@ def test_a_plan_that_failed_is_tried_again_from_its_own_page(
     assert "ZeroDivisionError" in caplog.text
 
 
-def test_what_another_living_process_prints_is_left_to_it(
-    services: Services, other_printer: PrinterLocks, printing: PrintService
-) -> None:
+def test_what_another_living_process_prints_is_left_to_it(services: Services, printing: PrintService) -> None:
     order = order_card(services, "taken")
-    assert services.store.take_print(order.id, other_printer.own(), services.now())
+    assert services.store.take_print(order.id, "another", services.now())
     print_order(printing, order.id)
     assert services.store.printed_document(order.id) is None
     services.store.forget_print(order.id)
@@ -196,7 +186,7 @@ def test_what_another_living_process_prints_is_left_to_it(
 
 def test_what_a_dead_process_left_is_printed(services: Services, printing: PrintService) -> None:
     order = order_card(services, "left")
-    assert services.store.take_print(order.id, "4711-dead", services.now())
+    assert services.store.take_print(order.id, "4711-dead", services.now() - LEASE)
     print_order(printing, order.id)
     assert services.store.printed_document(order.id) == b"%PDF left"
 
@@ -205,10 +195,8 @@ def test_what_ends_its_printers_again_and_again_fails(
     services: Services, caplog: pytest.LogCaptureFixture, printing: PrintService
 ) -> None:
     order = order_card(services, "deadly")
-    gone = None
-    for number in range(MOST_DEATHS):
-        assert services.store.take_print(order.id, f"{number}-dead", services.now(), gone=gone)
-        gone = f"{number}-dead"
+    for number in range(MOST_DEATHS, 0, -1):
+        assert services.store.take_print(order.id, f"{number}-dead", services.now() - number * LEASE)
     print_order(printing, order.id)
     failed = services.store.find_print(order.id)
     assert failed is not None
@@ -238,18 +226,3 @@ def test_without_a_worker_the_page_prints(
     monkeypatch.setattr(site.extensions["printing"], "ask", print_here(printing))
     order = order_card(services, "here")
     assert person.client.get(f"/prints/{order.id}").headers["Location"] == f"/prints/{order.id}/file.pdf"
-
-
-def test_a_printer_lives_until_its_process_ends(
-    services: Services, other_printer: PrinterLocks, printing: PrintService
-) -> None:
-    name = other_printer.own()
-    assert other_printer.own() == name
-    assert printing.locks.living(name)
-    assert not printing.locks.living("4711-dead")
-    (services.settings.printing / "4712-dead").touch()
-    assert not printing.locks.living("4712-dead")
-    PrinterLocks(services.settings.printing).own()
-    left = {path.name for path in services.settings.printing.iterdir()}
-    assert name in left
-    assert "4712-dead" not in left

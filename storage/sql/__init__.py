@@ -1,0 +1,1 @@
+"""The statements of the store, once for every database that can be behind it."""

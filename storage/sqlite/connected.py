@@ -1,0 +1,140 @@
+"""The encrypted file behind the statements: reading it, and writing in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import partial
+from pathlib import Path
+from time import monotonic
+
+from sqlcipher3 import dbapi2
+from sqlite_utils import Database
+
+from storage.errors import StoreUnavailable
+from storage.sql import rows
+from storage.sql.base import Base, run
+from storage.sql.database import Parameters
+from storage.sqlite.connections import Keys, Pool, connect, connect_with_any, create
+from storage.sqlite.in_use import hold
+from storage.sqlite.pages import count_pages, damaged_pages
+from storage.sqlite.schema import migrate
+from storage.sqlite.sqlite_errors import translated_errors
+
+# Milliseconds: somebody who deletes a workspace waits for them.
+_LOG_PATIENCE = 500
+
+
+class Connected(Base):
+    """The pool of connections to one encrypted file, and how it is used."""
+
+    def __init__(self, path: Path, key: bytes | Keys, *, busy_seconds: float = 5.0) -> None:
+        """Open the database, making it if it is not there, and bring its tables up to date.
+
+        A writer waits `busy_seconds` for all others. Raises StoreUnavailable, also for a wrong key. Where the key is
+        given as a function, it is asked again whenever the database no longer opens: a change of key needs no restart.
+        """
+        self._busy_seconds = busy_seconds
+        keys = (lambda: (key,)) if isinstance(key, bytes) else key
+        self._path, self._keys = path, keys
+        self._pool = Pool(partial(connect_with_any, path, keys, busy_seconds))
+        try:
+            self._let_go = hold(self, path)
+            with translated_errors():
+                self._open(path, keys)
+        except OSError as error:
+            raise StoreUnavailable(
+                f"The database {path} cannot be made or opened: {error.strerror}. "
+                "Check its path, and let this program write to its folder."
+            ) from error
+
+    def _open(self, path: Path, keys: Keys) -> None:
+        if not path.exists():
+            create(path, partial(_prepare, key=keys()[0]))
+        if path.is_file() and path.stat().st_size == 0:
+            raise StoreUnavailable(
+                f"The database {path} is an empty file. Restore a back-up, or remove it to begin afresh."
+            )
+        with self._pool.lend() as db:
+            migrate(db)
+
+    def close(self) -> None:
+        """Let go of the database; afterwards everything raises StoreUnavailable."""
+        with translated_errors():
+            self._pool.close()
+        self._let_go()
+
+    def check(self) -> None:
+        """See SiteStore."""
+        with self._writing() as db:
+            # A commit that changes nothing would not reach the disk; setting the number that is there does.
+            db.execute("pragma user_version = 0")
+
+    def clean_log(self) -> bool:
+        """See SiteStore. The log is written into the file and cut to nothing; readers are waited for only shortly."""
+        with translated_errors(), self._pool.lend() as db:
+            db.execute(f"pragma busy_timeout = {min(_LOG_PATIENCE, int(self._busy_seconds * 1000))}")
+            try:
+                (busy, *_) = db.execute("pragma wal_checkpoint(truncate)").fetchone()
+            finally:
+                db.execute(f"pragma busy_timeout = {int(self._busy_seconds * 1000)}")
+        return not busy
+
+    def count_pages(self) -> int:
+        """See SiteStore."""
+        with _file_errors():
+            return count_pages(self._path)
+
+    def damaged_pages(self, numbers: Sequence[int]) -> tuple[int, ...]:
+        """See SiteStore."""
+        with _file_errors():
+            return damaged_pages(self._path, self._keys(), numbers)
+
+    @contextmanager
+    def _writing(self, _of: str | None = None) -> Iterator[Database]:
+        # The file has one writer at a time, whatever it writes.
+        until = monotonic() + self._busy_seconds
+        begin = partial(self._begin, until=until)
+        with translated_errors(), self._pool.turn(self._busy_seconds), self._pool.lend(begin) as db:
+            try:
+                yield db
+                db.commit()
+            except BaseException:
+                db.rollback()
+                raise
+
+    def _begin(self, db: Database, until: float) -> None:
+        """Begin to write; other programs are waited for as long as is left of this saver's time."""
+        db.execute(f"pragma busy_timeout = {max(1, int((until - monotonic()) * 1000))}")
+        try:
+            # Immediate: a transaction that reads first and writes later could not wait its turn.
+            db.execute("begin immediate")
+        finally:
+            with suppress(dbapi2.Error):  # one that could not be read is not lent again
+                db.execute(f"pragma busy_timeout = {int(self._busy_seconds * 1000)}")
+
+    def _row(self, sql: str, parameters: Parameters) -> rows.Row | None:
+        with translated_errors():
+            row: rows.Row | None = self._pool.ask(lambda db: run(db, sql, parameters).fetchone())
+            return row
+
+    def _rows(self, sql: str, parameters: Parameters) -> list[rows.Row]:
+        with translated_errors():
+            found: list[rows.Row] = self._pool.ask(lambda db: run(db, sql, parameters).fetchall())
+            return found
+
+
+def _prepare(path: Path, key: bytes) -> None:
+    db = connect(path, key, busy_seconds=0)
+    try:
+        migrate(db)
+    finally:
+        db.close()
+
+
+@contextmanager
+def _file_errors() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StoreUnavailable(f"The database file cannot be read: {error.strerror}. Check the disk.") from error

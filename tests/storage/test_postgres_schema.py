@@ -1,0 +1,174 @@
+"""The tables in PostgreSQL are those of SQLite, and come up to date in the same steps."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+import sqlite_utils
+
+from storage.errors import StoreError, StoreUnavailable
+from storage.postgres import PostgresStore
+from storage.postgres.dialect import translated, translated_step
+from storage.postgres.schema import applied, step_names, text_of
+from storage.sqlite.schema import STEPS
+from storage.sqlite.schema import step_names as sqlite_steps
+from tests.postgres_cluster import made_database
+from tests.storage.conftest import Postgres
+
+Columns = dict[str, dict[str, tuple[str, bool]]]
+_TYPES = {"text": "text", "bytea": "blob", "bigint": "integer"}
+
+
+@pytest.fixture
+def empty(postgres_server: str, request: pytest.FixtureRequest) -> str:
+    """The address of a database without tables."""
+    return made_database(postgres_server, request.node.name)
+
+
+def of_sqlite(db: sqlite_utils.Database) -> Columns:
+    """The columns of each table: type, and whether it may be empty."""
+    names = [name for name in db.table_names() if not name.startswith(("_", "sqlite_"))]
+    found = {name: db.execute(f"pragma table_info({name})").fetchall() for name in names}
+    return {
+        name: {column: (kind.lower(), not (required or key)) for _, column, kind, required, _, key in columns}
+        for name, columns in found.items()
+    }
+
+
+def of_postgres(connection: psycopg.Connection[tuple[object, ...]]) -> Columns:
+    """The same, without the tables and columns that stand for what SQLite has by itself."""
+    found: Columns = {}
+    for table, column, kind, nullable in connection.execute(
+        "select table_name, column_name, data_type, is_nullable from information_schema.columns "
+        "where table_schema = 'public' and table_name <> 'steps' and column_name <> 'rowid'"
+    ):
+        found.setdefault(str(table), {})[str(column)] = (_TYPES[str(kind)], nullable == "YES")
+    return found
+
+
+@pytest.fixture
+def sqlite() -> Iterator[sqlite_utils.Database]:
+    """All tables in SQLite."""
+    db = sqlite_utils.Database(memory=True)
+    STEPS.apply(db)
+    yield db
+    db.close()
+
+
+def test_tables_and_columns_are_those_of_sqlite(postgres: Postgres, sqlite: sqlite_utils.Database) -> None:
+    assert of_postgres(postgres.beside) == of_sqlite(sqlite)
+
+
+def test_indexes_are_those_of_sqlite(postgres: Postgres, sqlite: sqlite_utils.Database) -> None:
+    named = (
+        "select name from sqlite_master where type = 'index' and sql is not null and tbl_name <> '_sqlite_migrations'"
+    )
+    there = {name for (name,) in sqlite.execute(named)}
+    found = postgres.beside.execute("select indexname from pg_indexes where schemaname = 'public'").fetchall()
+    assert there <= {name for (name,) in found}
+    unique = {
+        name: sum(bool(row[2]) for row in sqlite.execute(f"pragma index_list({name})")) for name in of_sqlite(sqlite)
+    }
+    counted = postgres.beside.execute(
+        "select relname, count(*) from pg_index join pg_class on pg_class.oid = indrelid "
+        "join pg_namespace n on n.oid = relnamespace where nspname = 'public' and indisunique group by 1"
+    )
+    ours = {str(name): int(str(number)) for name, number in counted}
+    # SQLite has no index for a key that is the number of the row.
+    autonumbered = {"acts", "entries", "entry_acts"}
+    assert {name: ours.get(name, 0) - (name in autonumbered) for name in unique} == unique
+
+
+def test_references_are_those_of_sqlite(postgres: Postgres, sqlite: sqlite_utils.Database) -> None:
+    there = {
+        (name, row[2], row[6].lower(), row[0])
+        for name in of_sqlite(sqlite)
+        for row in sqlite.execute(f"pragma foreign_key_list({name})")
+    }
+    found = postgres.beside.execute(
+        "select conrelid::regclass::text, confrelid::regclass::text, case confdeltype when 'c' then 'cascade' "
+        "when 'n' then 'set null' else 'no action' end from pg_constraint where contype = 'f'"
+    ).fetchall()
+    assert sorted((table, other, act) for table, other, act, _ in there) == sorted(found)
+
+
+def test_steps_are_those_of_sqlite_from_the_first_on(empty: str) -> None:
+    assert step_names() == tuple(name for name in sqlite_steps() if name >= step_names()[0])
+    PostgresStore(empty).close()
+    PostgresStore(empty).close()
+    with psycopg.connect(empty) as connection:
+        assert applied(connection) == list(step_names())
+
+
+def test_a_step_is_translated() -> None:
+    step = "\n".join(
+        (
+            "-- Why.",
+            "create table notes (",
+            "    id text primary key, text text not null, seal blob, kind text check (kind in ('a text', 'b'))",
+            ") strict;",
+            "create table marks (number integer primary key autoincrement, note_id text) strict;",
+            "create table pairs (note_id text, at integer not null default 0, primary key (note_id, at)) "
+            "strict, without rowid;",
+            "alter table pairs add column said blob;",
+            "update notes set text = 'a blob of text';",
+        )
+    )
+    assert " ".join(translated_step(step).split()) == (
+        'create table notes ( id text collate "C" primary key, text text collate "C" not null, seal bytea, '
+        "kind text collate \"C\" check (kind in ('a text', 'b')), rowid bigint generated always as identity ); "
+        "create table marks (number bigint primary key generated by default as identity, "
+        'note_id text collate "C" ); '
+        'create table pairs (note_id text collate "C", at bigint not null default 0, primary key (note_id, at) ); '
+        "alter table pairs add column said bytea; update notes set text = 'a blob of text';"
+    )
+
+
+def test_a_statement_is_translated() -> None:
+    assert translated("select json_group_object(a, json_array(b, c)) from t where d like '%' and e = ?") == (
+        "select coalesce(json_object_agg(a, json_build_array(b, c)), '{}') from t where d like '%%' and e = %s"
+    )
+
+
+def test_many_start_on_nothing_at_once(empty: str) -> None:
+    failed: list[Exception] = []
+
+    def start() -> None:
+        try:
+            PostgresStore(empty).close()
+        except Exception as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=start) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failed
+
+
+def test_a_step_that_fails_leaves_the_old_version(empty: str) -> None:
+    with psycopg.connect(empty, autocommit=True) as connection:
+        connection.execute("create view remarks as select 1")
+        with pytest.raises(StoreError, match="remarks"):
+            PostgresStore(empty)
+        assert applied(connection) == []
+        connection.execute("drop view remarks")
+        PostgresStore(empty).close()
+        assert applied(connection) == list(step_names())
+
+
+def test_a_later_version_is_refused(empty: str) -> None:
+    PostgresStore(empty).close()
+    with psycopg.connect(empty, autocommit=True) as connection:
+        connection.execute("insert into steps (name) values ('9999_later')")
+    with pytest.raises(StoreUnavailable, match="9999_later"):
+        PostgresStore(empty)
+
+
+def test_every_own_step_is_one_of_sqlite() -> None:
+    assert all(text_of(step).strip() for step in step_names())
+    assert set(step_names()) <= set(sqlite_steps())
