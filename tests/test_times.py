@@ -59,7 +59,7 @@ ALLOWED = {
     "usecases/threat_level.py": {"since.isoformat()", "checked_on.isoformat()"},
     "usecases/workspace_export.py": {"assessment.started.isoformat()", "at.isoformat()"},
     # Days that somebody typed.
-    "storage/sqlite/visit_records.py": {"each.isoformat()"},
+    "storage/sql/visit_records.py": {"each.isoformat()"},
     "usecases/visit_records.py": {"entry.day.isoformat()", "finding.due.isoformat()"},
     "web/advisers/visit_record_forms.py": {"field.data.isoformat()"},
     "web/advisers/visit_records.py": {"services.today().isoformat()"},
