@@ -91,7 +91,7 @@ def test_a_recommendation_and_a_removal_too(tablet: tuple[Visitor, OfficerOnline
     adviser, _, visit = tablet
     adviser.follow("Add a recommendation")
     adviser.fill({"text": TYPED, "class_id": "now"})
-    loses_and_sends(adviser, "Add the recommendation")
+    loses_and_sends(adviser, "Save")
     visit_id = visit.split("/")[3]
     assert [each.text for each in site.services.store.records_of(visit_id, ADVICE).values()] == [TYPED]
     loses_and_sends(adviser, "Remove number 1")
@@ -130,7 +130,7 @@ def test_nothing_stays_on_the_tablet_after_signing_out(tablet: tuple[Visitor, Of
     adviser, officer, visit = tablet
     adviser.open(f"{visit}/advice")
     adviser.fill({"text": TYPED, "class_id": "now"})
-    loses_and_sends(adviser, "Add the recommendation")
+    loses_and_sends(adviser, "Save")
     assert TYPED in adviser.words
     officer.signs_out()
     assert adviser.page.evaluate(KEPT) == NOTHING

@@ -25,8 +25,13 @@ def officer(site: Flask) -> Officer:
 
 @pytest.fixture
 def fill(services: Services, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
-    """Fills every bucket of the site, when it is called."""
-    return lambda: monkeypatch.setattr(services.store, "attempts_since", lambda _bucket, _since: 1000)
+    """Fills every bucket of the site, when it is called: those of the store, and those in memory."""
+
+    def full() -> None:
+        monkeypatch.setattr(services.store, "attempts_since", lambda _bucket, _since: 1000)
+        monkeypatch.setattr(services.traffic, "count", lambda _bucket, _most, _window: False)
+
+    return full
 
 
 def tries(person: Person, typed: dict[str, Typed], button: str = "") -> tuple[str, str]:

@@ -13,6 +13,7 @@ from printing.print_orders import Ordered, order_plan, order_print
 from reports.figures.workshop_exports import EXPORTS
 from reports.report.wording import choice_labels
 from storage.workshops import NewWorkshop, Workshop
+from usecases.limits import JOIN_CODES
 from usecases.names import account_name
 from usecases.workshop_board import areas_of, figures_of, shown_of, summary_of
 from usecases.workshop_cues import cue_of
@@ -78,6 +79,7 @@ def board(workshop_id: str) -> str:
         begun_by=account_name(services, found.account_id),
         led_by=account_name(services, found.led_by) if found.led_by else None,
         guesses=guessing(services) if is_open else 0,
+        guess_minutes=JOIN_CODES.window // timedelta(minutes=1),
         others=others_at("workshop", found.id),
     )
 

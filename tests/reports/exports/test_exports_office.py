@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from pypdf import PdfReader
 
 from reports.exports.docx import render_document
@@ -37,11 +39,13 @@ def test_libreoffice_shows_the_document(tmp_path: Path) -> None:
     assert plan.sum_says in pages[0]
     assert all(f"{plan.reference} · 22 November 2026" in page for page in pages)
     assert f"page {len(pages)}" in pages[-1]
-    squeezed = "".join("".join(pages).split())
+    # A paragraph may go over a page, with its foot in between.
+    squeezed = re.sub(rf"{plan.reference}·.{{,90}}?page\d+", "", "".join("".join(pages).split()))
     for words in (*(action.title for action in plan.actions), *plan.rule, *plan.attribution):
         assert "".join(words.split()) in squeezed
 
 
+@pytest.mark.filterwarnings("ignore:.* extension is not supported")  # LibreOffice's own, for the bars of scores
 def test_libreoffice_keeps_every_cell_of_the_spreadsheet(tmp_path: Path) -> None:
     data = render_spreadsheet(places()["hostile"])
     before, after = taken.workbook(data), taken.workbook(converted(tmp_path, "plan.xlsx", data, "xlsx"))

@@ -10,12 +10,13 @@ from secrets import token_bytes
 import pytest
 from flask import Flask
 
+from storage.visit_records import ADVICE, DIARY, FINDINGS
 from tests.person import Person
 from tests.reading import words
 from tests.web.advisers.officer import Officer
 from tests.web.advisers.sharer import share_at
 from tests.web.advisers.test_visits import begins
-from usecases.log_lines import ABOUT, ACTS
+from usecases.log_lines import ABOUT, ACTS, DID
 from usecases.settings import ROOT
 
 LINES = 50
@@ -37,6 +38,8 @@ def acts_in_code() -> Iterator[str]:
 
 def test_every_act_has_words() -> None:
     acts = {*acts_in_code(), "confirmed-entry", "refused-entry", "renewed-entry"}
+    acts |= {f"{did}-{kind.name}" for did in DID for kind in (FINDINGS, DIARY, ADVICE)}
+    acts |= {"recommended", "removed-recommendation"}  # in the logs of before the rows of a visit
     assert {"signed-in", "suspended", "proposed-entry", "reset-by-operator", "added-passkey"} <= acts
     assert acts == set(ACTS)
 
