@@ -6,6 +6,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from storage.records import Premises
+from usecases.owner_sessions import find_session
 from usecases.services import Services
 from usecases.workspaces import begin_workspace
 
@@ -21,6 +22,15 @@ def opened(site: Flask) -> tuple[FlaskClient, Premises]:
         session[_OWNER] = opening.token
     (premises,) = services.store.premises_of(opening.workspace.id)
     return client, premises
+
+
+def workspace_of(client: FlaskClient, services: Services) -> str:
+    """The id of the workspace that a client has open."""
+    with client.session_transaction() as session:
+        found = find_session(services, session[_OWNER])
+    if found is None:
+        raise SystemExit("bench: a client without a workspace")
+    return found.workspace_id
 
 
 def cookie_of(client: FlaskClient) -> str:

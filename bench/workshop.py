@@ -23,7 +23,7 @@ from assessment.answers import Answer
 from assessment.navigation import steps_of
 from assessment.path import find_path
 from bench.adviser import signed_in
-from bench.owner import cookie_of
+from bench.owner import cookie_of, workspace_of
 from bench.pages import server, token_of
 from bench.rules import large_place
 from bench.table import Row
@@ -133,8 +133,7 @@ def _device(client: FlaskClient, services: Services, code: str) -> dict[str, Any
     """One device that joined, with its cookie, its token, and what it will answer page by page."""
     page = client.get(f"/join/{code}").text
     client.post(f"/join/{code}", data={"csrf_token": token_of(page), "with": "new"})
-    with client.session_transaction() as session:
-        workspace = session["workspace"]
+    workspace = workspace_of(client, services)
     bank, now = services.bank, services.now()
     profile, kinds = large_place(bank)
     # All alike, so that no answer closes a later page.

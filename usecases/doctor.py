@@ -109,6 +109,9 @@ def _rights(services: Services) -> Finding:
 
 
 def _store(services: Services) -> Finding:
+    if services.settings.postgres is not None:
+        services.store.check()
+        return Finding("database", "ok", "PostgreSQL can be read and written")
     database = services.settings.database
     if not database.exists():
         remedy = (
@@ -116,8 +119,6 @@ def _store(services: Services) -> Finding:
         )
         return Finding("database", "look", f"there is no {database}", remedy)
     services.store.check()
-    if services.settings.postgres is not None:
-        return Finding("database", "ok", "PostgreSQL can be read and written")
     return Finding("database", "ok", "it can be read and written")
 
 
