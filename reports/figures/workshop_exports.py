@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from types import MappingProxyType
 
-from reports.exports.registry import OFFICE
+from reports.exports.format import OFFICE, Format
 from reports.figures.workshop import WorkshopReport
 from reports.figures.workshop_xlsx import render_workshop_spreadsheet
 
-
-@dataclass(frozen=True, slots=True)
-class WorkshopExport:
-    """A format for the summary. The same report gives the same bytes, and it holds no more than the PDF."""
-
-    title: str
-    purpose: str
-    media_type: str
-    render: Callable[[WorkshopReport], bytes]
-
-
-# Adding one is one module and one row here: the route, the link on the page and the tests come from it.
-EXPORTS: Mapping[str, WorkshopExport] = MappingProxyType(
+# None holds more than the PDF. Adding one is one module and one row here: the route, the link on the page and the tests
+# come from it.
+EXPORTS: Mapping[str, Format[WorkshopReport]] = MappingProxyType(
     {
-        "xlsx": WorkshopExport(
+        "xlsx": Format(
             "Summary as a spreadsheet (XLSX)",
             "the same figures as in the PDF, for your own tables.",
             f"{OFFICE}.spreadsheetml.sheet",

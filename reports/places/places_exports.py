@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from types import MappingProxyType
 
-from reports.exports.registry import OFFICE
+from reports.exports.format import OFFICE, Format
 from reports.places.places_report import PlacesReport
 from reports.places.places_xlsx import render_places_spreadsheet
 
-
-@dataclass(frozen=True, slots=True)
-class PlacesExport:
-    """A format for all places together. The same report gives the same bytes."""
-
-    title: str
-    purpose: str
-    media_type: str
-    render: Callable[[PlacesReport], bytes]
-
-
 # Adding one is one module and one row here: the route, the list on the page and the tests come from it.
-EXPORTS: Mapping[str, PlacesExport] = MappingProxyType(
+EXPORTS: Mapping[str, Format[PlacesReport]] = MappingProxyType(
     {
-        "xlsx": PlacesExport(
+        "xlsx": Format(
             "Spreadsheet (XLSX)",
             "a line for each place, their areas side by side, and the gaps that most places share.",
             f"{OFFICE}.spreadsheetml.sheet",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import select
 import threading
 import weakref
@@ -15,6 +14,7 @@ from psycopg.pq import TransactionStatus
 from psycopg.types.string import TextLoader
 
 from storage.errors import StoreUnavailable
+from storage.forks import SPLIT_OFF, tell_of_forks
 from storage.postgres.dialect import translated
 from storage.sql.database import Cursor, Parameters
 
@@ -89,7 +89,7 @@ class Pool:
         self._idle: list[Connection] = []
         self._refusal: str | None = None
         self._begin()
-        _POOLS.add(self)
+        tell_of_forks(self)
         weakref.finalize(self, _close_all, self._idle)
 
     def _begin(self) -> None:
@@ -160,7 +160,7 @@ class Pool:
     def after_fork_in_child(self) -> None:
         """Go on, with locks that no vanished thread holds; what such a thread had borrowed is never used."""
         if self._lent:
-            self._refusal = "This process was split off in the middle of a save. Start it again."
+            self._refusal = SPLIT_OFF
         self._begin()
 
 
@@ -186,28 +186,3 @@ def _hung_up(connection: Connection) -> bool:
     poll = select.poll()
     poll.register(connection.pgconn.socket, select.POLLIN | select.POLLHUP | select.POLLERR)
     return bool(poll.poll(0))
-
-
-_POOLS: weakref.WeakSet[Pool] = weakref.WeakSet()
-_forked: list[Pool] = []
-
-
-def _before() -> None:
-    _forked[:] = _POOLS
-    for pool in _forked:
-        pool.before_fork()
-
-
-def _in_parent() -> None:
-    for pool in _forked:
-        pool.after_fork_in_parent()
-    _forked.clear()
-
-
-def _in_child() -> None:
-    for pool in _forked:
-        pool.after_fork_in_child()
-    _forked.clear()
-
-
-os.register_at_fork(before=_before, after_in_parent=_in_parent, after_in_child=_in_child)

@@ -6,7 +6,6 @@ import logging
 import os
 import secrets
 import threading
-import weakref
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -16,6 +15,7 @@ from sqlcipher3 import dbapi2
 from sqlite_utils import Database
 
 from storage.errors import StoreUnavailable
+from storage.forks import SPLIT_OFF, tell_of_forks
 from storage.keys import sync_folder
 from storage.sqlite.writers import Writers
 
@@ -140,7 +140,7 @@ class Pool:
         self._lent = 0
         self._forking = False
         self._refusal: str | None = None
-        _POOLS.add(self)
+        tell_of_forks(self)
 
     def turn(self, seconds: float) -> AbstractContextManager[None]:
         """Wait for this thread's turn to write, for a limited time. Raises StoreUnavailable."""
@@ -241,30 +241,4 @@ class Pool:
         self._writers = Writers()
         self._forking = False
         if self._lent:
-            self._refusal = "This process was split off in the middle of a save. Start it again."
-
-
-_POOLS: weakref.WeakSet[Pool] = weakref.WeakSet()
-_forked: list[Pool] = []
-
-
-def _before() -> None:
-    # Held by strong references meanwhile, so that the same pools are released as were taken.
-    _forked[:] = _POOLS
-    for pool in _forked:
-        pool.before_fork()
-
-
-def _in_parent() -> None:
-    for pool in _forked:
-        pool.after_fork_in_parent()
-    _forked.clear()
-
-
-def _in_child() -> None:
-    for pool in _forked:
-        pool.after_fork_in_child()
-    _forked.clear()
-
-
-os.register_at_fork(before=_before, after_in_parent=_in_parent, after_in_child=_in_child)
+            self._refusal = SPLIT_OFF

@@ -12,7 +12,7 @@ from assessment.procedures import ShownProcedure
 from printing.print_job import Subject
 from printing.print_orders import Ordered, order_print
 from questions.procedures import LONGEST
-from reports.exports.registry import OFFICE
+from reports.exports.format import OFFICE
 from reports.procedures.procedures_docx import render_procedures_document
 from storage.records import Premises
 from usecases.places import name_of

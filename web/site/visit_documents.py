@@ -9,7 +9,7 @@ from typing import Literal
 from flask import Response, abort
 
 from printing.print_orders import Ordered, order_print
-from reports.exports.registry import OFFICE
+from reports.exports.format import OFFICE
 from reports.exports.visit_docx import render_visit_document
 from storage.errors import NotFound
 from usecases.open_assessment import OpenAssessment
