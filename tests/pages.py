@@ -5,13 +5,24 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from tests.reading import Form, Page, words
+from usecases.settings import ROOT
 
+STATIC = ROOT / "static"
 SVG = "{http://www.w3.org/2000/svg}"
 REFERENCES = ("for", "aria-describedby", "aria-labelledby", "aria-controls", "aria-owns", "list", "headers")
 ASSETS = {"link": "href", "script": "src", "img": "src", "source": "src", "iframe": "src", f"{SVG}use": "href"}
 LINK = re.compile(r"/(?!/)|#|https?://|mailto:|tel:|\?")
+_CLASSES = re.compile(r'\sclass="([^"]*)"')
+_SHEETS = re.compile(r'<link rel="stylesheet" href="/static/([\w.-]+)')
+# Classes without a rule of their own: hooks of scripts, and blocks whose parts alone are styled.
+WITHOUT_RULES = {
+    *("govuk-file-upload", "govuk-file-upload--error", "govuk-frontend-supported", "govuk-template"),
+    *("govuk-password-input", "govuk-password-input__wrapper", "govuk-password-input__input"),
+    *("govuk-password-input__toggle", "govuk-js-password-input-input", "govuk-js-password-input-toggle"),
+}
 UNKEPT = ("no-store", "private, no-store")
 
 
@@ -52,6 +63,7 @@ def page_faults(page: Page, headers: Mapping[str, str]) -> Iterator[str]:
     yield from _names(page)
     yield from _references(page)
     yield from _hosts(page)
+    yield from _unstyled(page)
     yield from _inline(page, headers.get("Content-Security-Policy", ""))
     for form in page.forms:
         yield from _form(form)
@@ -95,6 +107,21 @@ def _hosts(page: Page) -> Iterator[str]:
             if address and not re.match(r"/(?!/)|data:image/", address):
                 yield f"{tag} fetches {address!r}"
     yield from (f"a link to {address!r}" for _, address in page.links if not LINK.match(address))
+
+
+def _unstyled(page: Page) -> Iterator[str]:
+    """Classes whose rules are in a style sheet that the page does not load, or that the build left out."""
+    named = {each for text in _CLASSES.findall(page.html) for each in text.split()}
+    here: frozenset[str] = frozenset().union(*map(_styled, _SHEETS.findall(page.html)))
+    for each in sorted(named - here - WITHOUT_RULES):
+        if each.startswith("govuk-") or any(each in _styled(path.name) for path in STATIC.glob("*.css")):
+            yield f"the class {each!r} has no rule here"
+
+
+@cache
+def _styled(sheet: str) -> frozenset[str]:
+    css = (STATIC / sheet).read_text(encoding="utf-8").replace("\\!", "!")
+    return frozenset(re.findall(r"\.([a-z][\w!-]*)", css))
 
 
 def _inline(page: Page, policy: str) -> Iterator[str]:
