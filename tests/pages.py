@@ -16,7 +16,7 @@ REFERENCES = ("for", "aria-describedby", "aria-labelledby", "aria-controls", "ar
 ASSETS = {"link": "href", "script": "src", "img": "src", "source": "src", "iframe": "src", f"{SVG}use": "href"}
 LINK = re.compile(r"/(?!/)|#|https?://|mailto:|tel:|\?")
 _CLASSES = re.compile(r'\sclass="([^"]*)"')
-_SHEETS = re.compile(r'<link rel="stylesheet" href="/static/([\w.-]+)')
+_SHEETS = re.compile(r'<link rel="stylesheet" href="[^"?]*/static/([\w.-]+)')
 # Classes without a rule of their own: hooks of scripts, and blocks whose parts alone are styled.
 WITHOUT_RULES = {
     *("govuk-file-upload", "govuk-file-upload--error", "govuk-frontend-supported", "govuk-template"),

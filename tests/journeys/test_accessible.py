@@ -132,7 +132,7 @@ def test_waiting_for_the_plan(visitor: Visitor, site: RunningSite) -> None:
     visitor.returns(code)
     # The page asks whether the plan is there; it is not told for as long as the page is examined.
     visitor.page.route(
-        "**/plan", lambda route: route.abort() if route.request.resource_type == "fetch" else route.continue_()
+        "**/plan", lambda route: route.fulfill() if route.request.resource_type == "fetch" else route.continue_()
     )
     visitor.open(f"{start}/plan")
     assert visitor.at == f"{start}/plan"

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Dialog, expect
 
+from storage.sharing import NewShare
 from storage.visit_records import ADVICE
 from tests.journeys.accessible import examine
 from tests.journeys.conftest import NewVisitor
 from tests.journeys.officer import OfficerOnline
 from tests.journeys.serving import RunningSite
-from tests.journeys.test_visit import begins, shares
 from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.journey
 
+# Of which no other journey has anybody.
+FORCE = "durham"
 OFFLINE = "net::ERR_INTERNET_DISCONNECTED"
 TYPED = "The list hangs in the cellar."
 # Everything that a browser could keep of a page.
@@ -30,11 +33,16 @@ NOTHING = {"local": [], "session": [], "databases": [], "caches": [], "workers":
 @pytest.fixture
 def tablet(arrive: NewVisitor, site: RunningSite) -> Iterator[tuple[Visitor, OfficerOnline, str]]:
     """An adviser at a tablet with a visit; what a lost connection writes in the console is no fault."""
-    owner, adviser = arrive(), arrive(viewport={"width": 1024, "height": 768}, has_touch=True)
-    number = len(site.services.store.accounts_of("derbyshire"))
-    officer = OfficerOnline(adviser, site).joins("derbyshire", f"tablet{number}@force.example", "adviser", "Vic Visit")
-    shares(owner)
-    yield adviser, officer, begins(adviser)
+    adviser = arrive(viewport={"width": 1024, "height": 768}, has_touch=True)
+    number = len(site.services.store.accounts_of(FORCE))
+    officer = OfficerOnline(adviser, site).joins(FORCE, f"tablet{number}@force.example", "adviser", "Vic Visit")
+    found = site.services.store.find_assessment(site.furnish("quick")[1].split("/")[2])
+    assert found is not None
+    now = site.services.now()
+    share = NewShare(found.workspace_id, found.id, FORCE, "share", now + timedelta(days=90))
+    adviser.open(f"/advisers/requests/{site.services.store.share(share, now).id}")
+    adviser.press("Start or continue a visit")
+    yield adviser, officer, adviser.at
     adviser.faults[:] = [fault for fault in adviser.faults if OFFLINE not in fault]
 
 
