@@ -17,23 +17,39 @@ from storage.records import AnswerAuthor, Answered, Assessment
 from storage.sealing import Seal, Vault
 from storage.sql import rows
 from storage.sql.access_codes import author_name
-from storage.sql.answers import BLOCKS, Blocks, answers_in, authors_in, put_answers, read_blocks, said, with_levels
-from storage.sql.base import Base, insert, must_own, not_found, run, touch
+from storage.sql.answers import (
+    BLOCK,
+    BLOCKS,
+    WITH_BLOCKS,
+    Blocks,
+    all_in,
+    answers_in,
+    authors_in,
+    put_answers,
+    read_blocks,
+    read_value,
+    said,
+    with_levels,
+)
+from storage.sql.base import insert, must_own, not_found, run, touch
 from storage.sql.database import Database
 from storage.sql.figures import recounted
 from storage.sql.plans import carry_on
 from storage.sql.print_orders import forget_joint_prints
 from storage.sql.read_forms import forget_form
-from storage.sql.seals import KEY, seal_of
+from storage.sql.seals import KEY, Sealed, opened, seal_of
 from storage.sql.sharing import counted_of, refresh_facts
 from storage.sql.workshops import hand_on, join, must_know_bank
 
 _WHOLE = (
-    f"select {rows.columns(rows.ASSESSMENT, 'assessments')}, {rows.columns(rows.PREMISES, 'premises')}, {BLOCKS}, "
-    "w.data_key from assessments join premises on premises.id = assessments.premises_id "
-    "and premises.workspace_id = assessments.workspace_id join workspaces w on w.id = assessments.workspace_id "
+    f"select {rows.columns(rows.ASSESSMENT, 'assessments')}, {rows.columns(rows.PREMISES, 'premises')}, w.data_key, "
+    f"{BLOCK} from assessments join premises on premises.id = assessments.premises_id and premises.workspace_id = "
+    f"assessments.workspace_id join workspaces w on w.id = assessments.workspace_id {WITH_BLOCKS} "
 )
-_BLOCKS = f"select {BLOCKS}, {KEY} from assessments join workspaces w on w.id = assessments.workspace_id "
+_BLOCKS = (
+    f"select {BLOCK}, {KEY} from assessments join workspaces w on w.id = assessments.workspace_id {WITH_BLOCKS} "
+    "where assessments.id = ?"
+)
 _ONE = f"select {rows.with_key(rows.ASSESSMENT, 'assessments')} from assessments"
 _ANSWERED = f"{_WHOLE} where assessments.id = ? and assessments.workspace_id = ?"
 _LAST = (
@@ -44,7 +60,7 @@ _LAST = (
 )
 
 
-class Assessments(Base):
+class Assessments(Sealed):
     """The part of the store about assessments; `storage.owners` says what each method does."""
 
     def start_assessment(
@@ -82,7 +98,7 @@ class Assessments(Base):
 
     def answered(self, workspace_id: str, assessment_id: str) -> Answered | None:
         """See AssessmentStore."""
-        return _as_answered(self._vault, self._row(_ANSWERED, (assessment_id, workspace_id)))
+        return _as_answered(self._vault, self._rows(_ANSWERED, (assessment_id, workspace_id)))
 
     def assessments_of(self, workspace_id: str, premises_id: str) -> tuple[Assessment, ...]:
         """See AssessmentStore."""
@@ -104,7 +120,7 @@ class Assessments(Base):
 
     def last_answered(self, workspace_id: str, assessment_id: str) -> Answered | None:
         """See AssessmentStore."""
-        return _as_answered(self._vault, self._row(_LAST, (assessment_id, workspace_id)))
+        return _as_answered(self._vault, self._rows(_LAST, (assessment_id, workspace_id)))
 
     def find_assessment(self, assessment_id: str) -> Assessment | None:
         """See AssessmentStore: for the background worker only."""
@@ -161,14 +177,13 @@ class Assessments(Base):
         """See AssessmentStore."""
         with self._writing(workspace_id) as db:
             _must_be_unfinished(db, workspace_id, assessment_id)
-            text, *key = run(db, f"{_BLOCKS} where assessments.id = ?", (assessment_id,)).fetchone()
-            seal = db.vault.seal(*key)
-            before, author = (
-                read_blocks(text, seal, assessment_id),
-                AnswerAuthor(author_name(db, seal, workspace_id, by), now),
-            )
-            changed = change(answers_in(before))
-            given = {question: answer and said(answer, author) for question, answer in changed.items()}
+            seal, found = opened(db.vault, run(db, _BLOCKS, (assessment_id,)).fetchall())
+            if seal is None:
+                raise not_found("assessment")
+            author = AnswerAuthor(author_name(db, seal, workspace_id, by), now)
+            before = read_blocks(found, seal, assessment_id)
+            changed = change(answers_in(before)).items()
+            given = {question: answer and said(answer, author) for question, answer in changed}
             put_answers(db, seal, assessment_id, before, given)
             forget_form(db, workspace_id, form_used() if form_used else None)
             touch(db, workspace_id, now)
@@ -180,8 +195,8 @@ class Assessments(Base):
         self.change_answers(workspace_id, assessment_id, lambda _: answers, now)
 
     def _blocks(self, assessment_id: str) -> Blocks:
-        row = self._row(f"{_BLOCKS} where assessments.id = ?", (assessment_id,))
-        return read_blocks(row[0], self._vault.seal(*row[1:]), assessment_id) if row else {}
+        seal, found = self._opened(_BLOCKS, (assessment_id,))
+        return read_blocks(found, seal, assessment_id) if seal else {}
 
 
 def assessments_of(vault: Vault, found: Iterable[rows.Row]) -> tuple[Assessment, ...]:
@@ -193,14 +208,14 @@ def _one(vault: Vault, row: rows.Row | None) -> Assessment | None:
     return next(iter(assessments_of(vault, [row])), None) if row else None
 
 
-def _as_answered(vault: Vault, row: rows.Row | None) -> Answered | None:
-    if row is None:
+def _as_answered(vault: Vault, found: list[rows.Row]) -> Answered | None:
+    if not found:
         return None
-    *columns, blocks, key = row
+    *columns, key, _, _ = found[0]
     cut = rows.width(rows.ASSESSMENT)
     seal = vault.seal(columns[2], key)
     assessment, premises = rows.assessment(columns[:cut], seal), rows.premises(columns[cut:], seal)
-    return Answered(assessment, premises, answers_in(read_blocks(blocks, seal, assessment.id)))
+    return Answered(assessment, premises, answers_in(read_blocks((row[-2:] for row in found), seal, assessment.id)))
 
 
 def _must_be_unfinished(db: Database, workspace_id: str, assessment_id: str) -> None:
@@ -247,7 +262,7 @@ def _copied(db: Database, seal: Seal, assessment_id: str, kind: str, now: dateti
     row = (which, premises_id, workspace_id, _free_reference(db), bank_version, kind, *begun)
     insert(db, "assessments", rows.ASSESSMENT, row)
     levels = carry_on(db, seal, assessment_id, which)
-    put_answers(db, seal, which, {}, with_levels(read_blocks(blocks, seal, assessment_id), levels))
+    put_answers(db, seal, which, {}, with_levels(all_in(read_value(blocks, seal, assessment_id)), levels))
     hand_on(db, assessment_id, which, now)
     return row
 

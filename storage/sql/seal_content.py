@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from storage.sealing import Seal, Vault
-from storage.sql.answers import put_answers
+from storage.sql.answers import kept, put_answers
 from storage.sql.base import run
 from storage.sql.database import Database, Runs
 from storage.sql.seals import together
@@ -108,9 +108,10 @@ def _plain(value: Any) -> str | bytes:
 
 def _seal_answers(db: Database, seal: Seal, workspace_id: str) -> None:
     for (assessment_id,) in run(db, "select id from assessments where workspace_id = ?", (workspace_id,)).fetchall():
-        kept = "select question_id, choice, reason, note, author, at from answers where assessment_id = ?"
-        found = run(db, f"{kept} order by question_id", (assessment_id,)).fetchall()
-        put_answers(db, seal, assessment_id, {}, {question: list(said) for question, *said in found})
+        open_ones = "select question_id, author, at, choice, reason, note from answers where assessment_id = ?"
+        found = run(db, f"{open_ones} order by question_id", (assessment_id,)).fetchall()
+        answers = {question: kept(parts, author or "", at) for question, author, at, *parts in found}
+        put_answers(db, seal, assessment_id, {}, answers)
 
 
 def _seal_counts(db: Database, seal: Seal, workspace_id: str) -> None:
