@@ -85,8 +85,6 @@ NOTED_AGAIN = timedelta(hours=12)
 def _keys(services: Services) -> Finding:
     settings = services.settings
     read_key(settings.secret_key or settings.secret_key_file)
-    if settings.postgres is not None:
-        return Finding("keys", "ok", "the secret key can be read, and by no one else")
     read_key(settings.store_key or settings.store_key_file)
     if not settings.store_key and next_key_file(settings.store_key_file).exists():
         read_key(next_key_file(settings.store_key_file))

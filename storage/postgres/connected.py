@@ -42,6 +42,7 @@ class Connected(Base):
             try:
                 refuse_unfit(connection)
                 migrate(connection, self._vault)
+                _refuse_other_key(connection, self._vault)
             finally:
                 connection.close()
 
@@ -108,6 +109,13 @@ class Connected(Base):
         with translated_errors(), self._pool.lend() as connection:
             found: list[rows.Row] = run(Session(connection), sql, parameters).fetchall()
             return found
+
+
+def _refuse_other_key(connection: Connection, vault: Vault) -> None:
+    """Raise KeyRefused where the workspaces are under another key: new ones under this one would be lost to the rest."""
+    found = run(Session(connection), "select id, data_key from workspaces order by id limit 1", ()).fetchone()
+    if found is not None:
+        vault.seal(*found)
 
 
 def refuse_unfit(connection: Connection) -> None:
