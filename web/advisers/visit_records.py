@@ -17,6 +17,7 @@ from storage.visit_records import ADVICE
 from usecases.revisions import Clash, Sent, revisions_text
 from usecases.visit_records import ADVICE_FIELDS, DIARY_FIELDS, FINDING_FIELDS, RecordFields, SentRecord, save_record
 from web.advisers.auth import adviser, advisers_only
+from web.advisers.showing import shown_to_business
 from web.advisers.visit_context import Visiting, open_visit
 from web.advisers.visit_record_forms import AdviceForm, DiaryForm, FindingForm, RecordForm, record_form
 from web.site.clashes import REVISIONS, ClashLine, sent_revisions
@@ -51,6 +52,7 @@ KIND = f"<any({', '.join(PAGES)}):kind>"
 
 @pages.get(f"/{KIND}")
 @advisers_only
+@shown_to_business
 def add(visit_id: str, kind: str) -> Redirect:
     """To the form of a new row: it has its id from the start, so that a form sent twice adds one."""
     open_visit(visit_id)
@@ -60,6 +62,7 @@ def add(visit_id: str, kind: str) -> Redirect:
 
 @pages.route(f"/{KIND}/<record_id>", methods=["GET", "POST"])
 @advisers_only
+@shown_to_business
 @keeps_typed
 def one(visit_id: str, kind: str, record_id: str) -> str | Redirect | tuple[str, int]:
     """Show the form of a row, new or not, and save it."""
@@ -87,6 +90,7 @@ def one(visit_id: str, kind: str, record_id: str) -> str | Redirect | tuple[str,
 
 @pages.post(f"/{KIND}/<record_id>/remove")
 @advisers_only
+@shown_to_business
 def remove(visit_id: str, kind: str, record_id: str) -> Redirect:
     """Remove a row; a colleague may have removed it already."""
     open_visit(visit_id)
@@ -102,6 +106,7 @@ def remove(visit_id: str, kind: str, record_id: str) -> Redirect:
 
 @pages.post("/advice/<record_id>/move/<any(up, down):way>")
 @advisers_only
+@shown_to_business
 def move(visit_id: str, record_id: str, way: str) -> Redirect:
     """Move a recommendation one place up or down: they are printed in this order."""
     open_visit(visit_id)

@@ -12,6 +12,7 @@ from usecases.then_and_now import then_of
 from usecases.visit_walk import ALL, EVERYTHING, SHOWS, WalkArea, counts, shown_lines
 from usecases.visiting import SentRemarks, is_outdated, remark_fields, remark_revisions, save_remarks
 from web.advisers.auth import adviser
+from web.advisers.showing import begin_showing
 from web.advisers.visit_context import Visiting, open_visit
 from web.advisers.visit_forms import RemarksForm, remark_clashes, remarks_form
 from web.site.clashes import REVISIONS, ClashLine, sent_revisions
@@ -57,6 +58,8 @@ def saved_page(visiting: Visiting, area_id: str) -> str | Redirect | tuple[str, 
             page = shown_page(open_visit(visiting.visit.id), area_id, lines)
             return (page, 409) if isinstance(page, str) else page
         if not saved.problems:
+            if "to_business" in request.form:
+                begin_showing(visiting.visit.id)
             say_unprinted_parts(visiting.bank, sent.values)
             return _go_on(visiting.visit.id, area_id, all_seen=bool(form.all_seen.data))
         form.put_errors(saved.problems)
@@ -77,10 +80,10 @@ def _go_on(visit_id: str, area_id: str, *, all_seen: bool) -> Redirect:
 
 
 def walk_address(visiting: Visiting, area_id: str, **changes: str | None) -> str:
-    """The address of an area's page; the filter, and whether the client looks on, stay as they are."""
-    said = {"show": request.args.get("show"), "client": request.args.get("client"), **changes}
+    """The address of an area's page; the filter stays as it is."""
+    said = {"show": request.args.get("show"), **changes}
     # The address leaves out values that are None.
-    return url_for("visits.walk", visit_id=visiting.visit.id, area_id=area_id, show=said["show"], client=said["client"])
+    return url_for("visits.walk", visit_id=visiting.visit.id, area_id=area_id, show=said["show"])
 
 
 def _not_asked(visiting: Visiting, area_id: str) -> Redirect:
@@ -125,7 +128,6 @@ def _page(
         everything=EVERYTHING,
         filters=counts(walk.at(area_id) or ()),
         show=show if show in SHOWS else ALL,
-        client="client" in request.args,
         address=walk_address,
         form=form,
         revisions=revisions,

@@ -1,4 +1,4 @@
-"""The walk of a visit: gaps first, filters, what has been seen, and what the business looks on."""
+"""The walk of a visit: gaps first, filters, and what has been seen."""
 
 from __future__ import annotations
 
@@ -126,18 +126,6 @@ def test_what_a_filter_left_out_stays_as_it_is(officer: Officer, visit: str) -> 
     found = remarks(officer, visit)
     assert found[LEAD] == Remark(note="A good list")
     assert set(found) == {LEAD, *shown}
-
-
-def test_a_private_note_is_hidden_while_the_business_looks_on_and_is_not_lost(officer: Officer, visit: str) -> None:
-    officer.go(f"{visit}/areas/leadership")
-    officer.press({f"private-{LEAD}": "ONLY-FOR-US"}, button="Save")
-    officer.follow("Hide private notes")
-    assert "ONLY-FOR-US" not in officer.client.get(officer.page.address).text
-    officer.press({f"agreed-{LEAD}": "1"}, button="Save")
-    assert "ONLY-FOR-US" not in officer.client.get(officer.page.address).text, "Save stays in that view"
-    assert remarks(officer, visit)[LEAD].private == "ONLY-FOR-US"
-    officer.follow("Show private notes again")
-    assert "ONLY-FOR-US" in officer.client.get(officer.page.address).text
 
 
 def test_the_sign_off_says_what_was_not_seen(officer: Officer, visit: str) -> None:
