@@ -11,6 +11,7 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
+from assessment.visit_overrides import Remark
 from storage.errors import NotFound, Refused
 from storage.ids import new_id
 from storage.visit_records import ADVICE
@@ -85,7 +86,7 @@ def one(visit_id: str, kind: str, record_id: str) -> str | Redirect | tuple[str,
     if clashes:
         return _shown(visiting, kind, record_id, _lines(form, clashes)), 409
     say_unprinted(form.typed())
-    return _to_list(visit_id, kind)
+    return redirect(_back(visiting, kind))
 
 
 @pages.post(f"/{KIND}/<record_id>/remove")
@@ -134,7 +135,10 @@ def _saved(visiting: Visiting, kind: str, record_id: str) -> dict[str, str]:
     if kind == "diary":
         return {"day": services.today().isoformat()}
     question = request.args.get("question", "")
-    return {"question": question} if question in visiting.bank.by_id else {}
+    if question not in visiting.bank.by_id:
+        return {}
+    note = visiting.remarks.get(question, Remark()).note if kind == "findings" else ""
+    return {"question": question, "text": note} if note else {"question": question}
 
 
 def _shown(visiting: Visiting, kind: str, record_id: str, clashes: tuple[ClashLine, ...] = ()) -> str:
@@ -172,6 +176,7 @@ def _page(
         revisions=revisions,
         clashes=clashes,
         problems=problems,
+        back=_back(visiting, kind),
         author=services.store.record_authors(visiting.visit.id).get(record_id),
     )
 
@@ -185,6 +190,15 @@ def _lines(form: RecordForm, clashes: tuple[Clash, ...]) -> tuple[ClashLine, ...
         theirs, mine = (words.get(str(each), str(each)) or "Nothing" for each in (clash.theirs, clash.mine))
         lines.append(ClashLine(clash.field, form.labels()[clash.field], theirs, mine, f"#{field.id}"))
     return tuple(lines)
+
+
+def _back(visiting: Visiting, kind: str) -> str:
+    """Where one came from: the line of a question on the walk, or the list of rows."""
+    question, area_id = request.args.get("question", ""), request.args.get("area", "")
+    if question in visiting.bank.by_id and visiting.walk.at(area_id) is not None:
+        show, line = request.args.get("show"), f"q-{question}"
+        return url_for("visits.walk", visit_id=visiting.visit.id, area_id=area_id, show=show, _anchor=line)
+    return url_for("visits.one", visit_id=visiting.visit.id, _anchor=kind)
 
 
 def _to_list(visit_id: str, kind: str) -> Redirect:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from questions.model import Question
+from storage.ids import new_id
+from storage.visit_records import FINDINGS
 from usecases.then_and_now import then_of
 from usecases.visit_walk import ALL, EVERYTHING, SHOWS, WalkArea, counts, shown_lines
 from usecases.visiting import SentRemarks, is_outdated, remark_fields, remark_revisions, save_remarks
@@ -61,6 +64,9 @@ def saved_page(visiting: Visiting, area_id: str) -> str | Redirect | tuple[str, 
             if "to_business" in request.form:
                 begin_showing(visiting.visit.id)
             say_unprinted_parts(visiting.bank, sent.values)
+            found = next((each.id for each in asked if each.id == request.form.get("finding")), None)
+            if found is not None:
+                return redirect(_finding_address(visiting, area_id, found))
             return _go_on(visiting.visit.id, area_id, all_seen=bool(form.all_seen.data))
         form.put_errors(saved.problems)
     return _page(visiting, area_id, _with(areas, asked), form, request.form.get(REVISIONS, "")), 400
@@ -77,6 +83,18 @@ def _go_on(visit_id: str, area_id: str, *, all_seen: bool) -> Redirect:
         flash("Every question has been seen.")
         return redirect(url_for("visits.one", visit_id=visiting.visit.id))
     return redirect(walk_address(visiting, later, show=None))
+
+
+def _finding_address(visiting: Visiting, area_id: str, question_id: str) -> str:
+    """The form of the finding about a question, from which one comes back to its line; of a new one if there is none.
+
+    So that a second press makes no second finding.
+    """
+    known = services.store.records_of(visiting.visit.id, FINDINGS).items()
+    record_id = next((id_ for id_, each in known if each.question == question_id), None) or new_id()
+    row = url_for("visit_records.one", visit_id=visiting.visit.id, kind="findings", record_id=record_id)
+    way = {"question": question_id, "area": area_id, "show": request.args.get("show", "")}
+    return f"{row}?{urlencode({name: text for name, text in way.items() if text})}"
 
 
 def walk_address(visiting: Visiting, area_id: str, **changes: str | None) -> str:
@@ -136,6 +154,7 @@ def _page(
         outdated={each.id for each in outdated},
         authors=services.store.remark_authors(visiting.visit.id),
         then=then_of(services, visiting.visit, visiting.opened),
+        found={each.question for each in services.store.records_of(visiting.visit.id, FINDINGS).values()},
     )
 
 
