@@ -40,6 +40,8 @@ def choose(visit_id: str, record_id: str) -> str | Redirect:
 def add(visit_id: str, record_id: str) -> str | Redirect | tuple[str, int]:
     """Add a photograph: read, made small and redrawn, or refused with a message that says what to do."""
     visiting, finding = _finding(visit_id, record_id)
+    if visiting.visit.signed:
+        return _not_added(visit_id)
     own = adviser().account
     try:
         data = sent_file(LARGEST_FILE)
@@ -51,8 +53,7 @@ def add(visit_id: str, record_id: str) -> str | Redirect | tuple[str, int]:
     except (PhotographRefused, Refused) as refused:
         return _page(visiting, record_id, finding, str(refused)), 400
     except NotFound:
-        flash("This visit has been signed off, or the finding was removed, so the photograph was not added.")
-        return redirect(url_for("visits.one", visit_id=visit_id))
+        return _not_added(visit_id)
     flash("The photograph has been added.")
     return redirect(url_for("visit_photographs.choose", visit_id=visit_id, record_id=record_id))
 
@@ -82,6 +83,11 @@ def remove(visit_id: str, photograph_id: str) -> Redirect:
     if finding_id is None:
         return redirect(url_for("visits.one", visit_id=visit_id, _anchor="findings"))
     return redirect(url_for("visit_photographs.choose", visit_id=visit_id, record_id=finding_id))
+
+
+def _not_added(visit_id: str) -> Redirect:
+    flash("This visit has been signed off, or the finding was removed, so the photograph was not added.")
+    return redirect(url_for("visits.one", visit_id=visit_id))
 
 
 def _finding(visit_id: str, record_id: str) -> tuple[Visiting, Finding]:
