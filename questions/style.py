@@ -87,6 +87,10 @@ class Style(Content):
     spellings_allowed: tuple[str, ...] = ()
 
 
+# A second colon leaves a reader without knowing which of the two belongs to what.
+_TWO_COLONS = re.compile(r"(?:^|(?<=[.!?] ))[^.!?:]*: [^.!?:]*: ")
+
+
 def check_style(bank: Bank, style: Style, today: date) -> Iterator[Finding]:
     """Give every problem of style in a sound bank, by its place; what `not_checked` names is passed over."""
     for path, question in questions_by_place(bank):
@@ -106,6 +110,8 @@ def check_plain_english(bank: Bank) -> Iterator[Finding]:
     """Give every turn of phrase in a sound bank that is not plain English, by its place."""
     for path, text in texts_of(bank):
         yield from ((path, message) for message in plain_english_problems(text))
+        if _TWO_COLONS.search(text):
+            yield path, "has two colons in one sentence: make two sentences of it"
 
 
 def texts_of(bank: Bank) -> Iterator[tuple[Place, str]]:

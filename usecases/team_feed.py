@@ -112,8 +112,8 @@ def _counted(entries: list[FeedEntry]) -> str:
     """How many of each wait, in words."""
     new = sum(entry.title.startswith("New") for entry in entries)
     due = len(entries) - new
-    requests, follow = "request waits" if new == 1 else "requests wait", "follow-up" if due == 1 else "follow-ups"
-    return f"{new} {requests} for somebody to take on. {due} {follow} due within a week or overdue."
+    requests = f"{new or 'No'} {'request waits' if new == 1 else 'requests wait'} to be taken on."
+    return f"{requests} {due or 'No'} {'follow-up is' if due == 1 else 'follow-ups are'} due within a week or overdue."
 
 
 def _text(parent: Element, name: str, text: str) -> None:

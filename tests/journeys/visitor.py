@@ -48,7 +48,7 @@ class Visitor:
 
     def press(self, button: str = "", status: int = 200) -> None:
         """Press the first button of the main part, or the first with these words."""
-        buttons = self.page.locator("main form button")
+        buttons = self.page.locator("main form button:not([aria-hidden])")
         with self.going(status):
             buttons.filter(has_text=button).first.click()
 

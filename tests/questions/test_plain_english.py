@@ -61,6 +61,23 @@ def test_our_own_banks_are_in_plain_english(project_bank: Bank) -> None:
     assert list(check_plain_english(load_bank(SECOND))) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Martyn's Law: your answers point to: the standard tier.", True),
+        ("Ask the council. Look at two things: the gate, and this: the door.", True),
+        ("Martyn's Law: the standard tier. What it asks for: two procedures.", False),
+        ("From 10:30 to 11:45: closed.", False),
+    ],
+)
+def test_a_sentence_of_the_bank_has_one_colon(small: Bank, text: str, found: bool) -> None:
+    area = small.areas[0].model_copy(update={"intro": text})
+    changed = small.model_copy(update={"areas": (area, *small.areas[1:])})
+    problems = [message for place, message in check_plain_english(changed) if place == ("areas", 0, "intro")]
+    assert [each for each in problems if "two colons" in each] == problems[: int(found)]
+    assert len(problems) == int(found)
+
+
 def test_the_place_is_named(small: Bank) -> None:
     area = small.areas[0].model_copy(update={"intro": "Doors that nobody uses any more."})
     changed = small.model_copy(update={"areas": (area, *small.areas[1:])})

@@ -58,6 +58,7 @@ ENDING = {
     "public.leave",
     "requests.close",
     "requests.pass_on",
+    "showing.begin",
     "sign_in.sign_out",
     "visit_paper.save",
     "visits.sign_off",

@@ -18,6 +18,7 @@ from werkzeug.wrappers import Response
 from storage.accounts import Account
 from storage.sign_ins import SignIn
 from usecases.badges import entry_waits_for
+from web.advisers.showing import keep_closed, shown_visit, stop_showing
 from web.advisers.sign_in_page import ask_to_sign_in, not_there_page
 from web.site.kept_form import KeptForm, asked_page, sent_form
 from web.site.return_code_page import ask_to_send_again
@@ -71,13 +72,19 @@ def adviser() -> Adviser:
 
 
 def advisers_only(view: Callable[..., Returned]) -> Callable[..., Returned | Response]:
-    """Let a view be seen only by an adviser; others are asked to sign in. 404 where the bank has no advisers."""
+    """Let a view be seen only by an adviser; others are asked to sign in. 404 where the bank has no advisers.
+
+    While an adviser shows a visit to the business, it is closed unless it is marked for that.
+    """
 
     @wraps(view)
     def guarded(*args: object, **kwargs: object) -> Returned | Response:
         if services.bank.adviser is None:
             abort(404)
-        return view(*args, **kwargs) if current_user.is_authenticated else _session_over()
+        if not current_user.is_authenticated:
+            return _session_over()
+        closed = keep_closed(adviser().account.force_id, view, kwargs)
+        return view(*args, **kwargs) if closed is None else closed
 
     guarded.__dict__.update(ask_again=_ask_again, not_there=_not_there)
     return guarded
@@ -129,6 +136,7 @@ def end_sign_in() -> None:
     """End the session on this device; an open workspace of a business stays open."""
     if current_user.is_authenticated:
         services.store.sign_out(adviser().account.id, adviser().sign_in.id)
+    stop_showing()
     logout_user()
 
 
@@ -152,11 +160,13 @@ def _adviser_pages() -> dict[str, object]:
     """Give the templates what every page for advisers shows: the adviser, and the navigation."""
     if not request.path.startswith("/advisers"):
         return {}
-    pages, signed_in = list(PAGES), current_user.is_authenticated
-    if signed_in and adviser().account.role == "administrator":
+    signed_in, showing = current_user.is_authenticated, shown_visit() is not None
+    pages = [] if showing else list(PAGES)
+    if pages and signed_in and adviser().account.role == "administrator":
         pages[-1:-1] = ADMINISTRATORS_PAGES
     waits = {"contact_entry.home"} if signed_in and entry_waits_for(services, adviser().account) else set()
-    return {"adviser_pages": pages, "adviser_waits": waits, "adviser_words": services.bank.adviser}
+    words = services.bank.adviser
+    return {"adviser_pages": pages, "adviser_waits": waits, "adviser_words": words, "showing": showing}
 
 
 def _load(token: str) -> Adviser | None:

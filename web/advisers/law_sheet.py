@@ -15,6 +15,7 @@ from storage.errors import NotFound
 from usecases.law_sheets import SentSheet, all_fields, field_title, save_sheet, sheet_fields, sheet_of
 from usecases.revisions import Clash, Sent, revisions_text
 from web.advisers.auth import adviser, advisers_only
+from web.advisers.showing import shown_to_business
 from web.advisers.visit_context import Visiting, open_visit
 from web.site.base_form import tidy
 from web.site.clashes import REVISIONS, ClashLine, keeps_mine, sent_revisions
@@ -31,6 +32,7 @@ pages = Blueprint("law_sheet", __name__, url_prefix="/advisers/visits/<visit_id>
 
 @pages.route("", methods=["GET", "POST"])
 @advisers_only
+@shown_to_business
 @keeps_typed
 def sheet(visit_id: str) -> str | Redirect | tuple[str, int]:
     """What was looked at for each duty of the law; saved as far as it was touched."""
@@ -57,6 +59,7 @@ def sheet(visit_id: str) -> str | Redirect | tuple[str, int]:
 
 @pages.get("/print")
 @advisers_only
+@shown_to_business
 def waiting(visit_id: str) -> str | Redirect:
     """Wait for the printed sheet."""
     visiting = open_visit(visit_id)
@@ -71,6 +74,7 @@ def waiting(visit_id: str) -> str | Redirect:
 
 @pages.get("/print.pdf")
 @advisers_only
+@shown_to_business
 def document(visit_id: str) -> Response | Redirect:
     """The printed sheet."""
     return document_answer(_ordered(open_visit(visit_id)), url_for("law_sheet.waiting", visit_id=visit_id))
@@ -78,6 +82,7 @@ def document(visit_id: str) -> Response | Redirect:
 
 @pages.post("/print/again")
 @advisers_only
+@shown_to_business
 def again(visit_id: str) -> Redirect:
     """Try again to print the sheet."""
     services.store.retry_print(_ordered(open_visit(visit_id)).order.id, services.now())

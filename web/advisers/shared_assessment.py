@@ -15,6 +15,7 @@ from usecases.open_assessment import OpenAssessment, look_at_share
 from usecases.plans import report_of
 from web.advisers.auth import adviser, advisers_only
 from web.advisers.sharing_ended import gone
+from web.advisers.showing import shown_to_business
 from web.site.answers_view import whole_view
 from web.site.print_answers import document_answer, waiting_page
 from web.site.services import printing, services
@@ -36,6 +37,7 @@ def _look_at(share_id: str) -> OpenAssessment:
 
 @pages.get("/result")
 @advisers_only
+@shown_to_business
 def result(share_id: str) -> str:
     """Show the result to an adviser."""
     opened = _look_at(share_id)
@@ -47,6 +49,7 @@ def result(share_id: str) -> str:
 
 @pages.get("/answers")
 @advisers_only
+@shown_to_business
 def answers(share_id: str) -> str:
     """Show an adviser the profile of the place, and every answer with its notes."""
     opened = _look_at(share_id)
@@ -63,6 +66,7 @@ def _visit_under_way(opened: OpenAssessment, share_id: str) -> str | None:
 
 @pages.get(f"/<{DOCUMENTS}:document>")
 @advisers_only
+@shown_to_business
 def waiting(share_id: str, document: DocumentKind) -> str | Redirect:
     """Wait for the printed plan or record; moves on to it when it is ready."""
     return waiting_page(
@@ -76,6 +80,7 @@ def waiting(share_id: str, document: DocumentKind) -> str | Redirect:
 
 @pages.get(f"/<{DOCUMENTS}:document>.pdf")
 @advisers_only
+@shown_to_business
 def printed(share_id: str, document: DocumentKind) -> Response | Redirect:
     """The printed plan or record, as the business has it."""
     there = url_for("shared_assessment.waiting", share_id=share_id, document=document)
@@ -84,6 +89,7 @@ def printed(share_id: str, document: DocumentKind) -> Response | Redirect:
 
 @pages.post(f"/<{DOCUMENTS}:document>/again")
 @advisers_only
+@shown_to_business
 def again(share_id: str, document: DocumentKind) -> Redirect:
     """Try again to print it."""
     services.store.retry_print(_ordered(share_id, document).order.id, services.now())

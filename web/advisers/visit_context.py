@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assessment.answers import Answer
 from assessment.evaluation import evaluate
@@ -18,6 +18,7 @@ from usecases.visit_walk import Walk, walk_of
 from web.advisers.auth import adviser
 from web.advisers.colleagues import others_at
 from web.advisers.sharing_ended import gone
+from web.advisers.showing import shown_visit
 from web.site.services import services
 
 
@@ -78,11 +79,16 @@ class Visiting:
 
 
 def open_visit(visit_id: str) -> Visiting:
-    """The visit, if it is the force's and the business still shares; the look is logged. Otherwise 404, with why."""
+    """The visit, if it is the force's and the business still shares; the look is logged. Otherwise 404, with why.
+
+    While it is shown to the business, private notes and who else is there are left out.
+    """
     own = adviser().account
     visit = services.store.visit(own.force_id, visit_id, services.now())
     if visit is None:
         gone(services.store.share_of_visit(own.force_id, visit_id))
     looked = look_at_share(services, own.force_id, own.id, visit.share_id)
-    others = "" if visit.signed else others_at("visit", visit.workspace_id)
-    return Visiting(visit, looked, services.store.remarks(visit.id), others)
+    others, remarks = "" if visit.signed else others_at("visit", visit.workspace_id), services.store.remarks(visit.id)
+    if shown_visit():
+        others, remarks = "", {name: replace(each, private="") for name, each in remarks.items()}
+    return Visiting(visit, looked, remarks, others)

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as Redirect
 from storage.errors import NotFound, Refused
 from usecases.visit_signing import begin_correction, original_of
 from web.advisers.auth import adviser, advisers_only
+from web.advisers.showing import shown_to_business
 from web.advisers.visit_context import open_visit
 from web.site.services import services
 
@@ -16,6 +17,7 @@ pages = Blueprint("visit_corrections", __name__, url_prefix="/advisers/visits/<v
 
 @pages.post("")
 @advisers_only
+@shown_to_business
 def begin(visit_id: str) -> Redirect:
     """Begin a correction with everything that the signed visit says, or go on with the one under way."""
     open_visit(visit_id)
@@ -31,6 +33,7 @@ def begin(visit_id: str) -> Redirect:
 
 @pages.route("/drop", methods=["GET", "POST"])
 @advisers_only
+@shown_to_business
 def drop(visit_id: str) -> str | Redirect:
     """Ask, then drop a correction with what was changed in it; the signed visit stays as it was."""
     visiting, own = open_visit(visit_id), adviser().account

@@ -16,6 +16,7 @@ from usecases.read_forms import find_form, keep_form
 from usecases.visit_form import asked_in, changed_fields, form_fields
 from usecases.visiting import SentRemarks, remark_revisions, save_remarks
 from web.advisers.auth import adviser, advisers_only
+from web.advisers.showing import shown_to_business
 from web.advisers.visit_context import Visiting, open_visit
 from web.advisers.visit_forms import PART_NAMES, agreed_labels
 from web.site.clashes import sent_revisions
@@ -31,6 +32,7 @@ pages = Blueprint("visit_paper", __name__, url_prefix="/advisers/visits/<visit_i
 
 @pages.get("")
 @advisers_only
+@shown_to_business
 def choose(visit_id: str) -> str:
     """Offer the form to print, and the upload of a filled-in one."""
     return render_template("advisers/visit-paper.html", visiting=open_visit(visit_id), error=None)
@@ -38,6 +40,7 @@ def choose(visit_id: str) -> str:
 
 @pages.get("/form")
 @advisers_only
+@shown_to_business
 def waiting(visit_id: str) -> str | Redirect:
     """Wait for the blank form of the place."""
     visiting = open_visit(visit_id)
@@ -52,6 +55,7 @@ def waiting(visit_id: str) -> str | Redirect:
 
 @pages.get("/form.pdf")
 @advisers_only
+@shown_to_business
 def form(visit_id: str) -> Response | Redirect:
     """The blank form of the place."""
     return document_answer(_ordered(open_visit(visit_id)), url_for("visit_paper.waiting", visit_id=visit_id))
@@ -59,6 +63,7 @@ def form(visit_id: str) -> Response | Redirect:
 
 @pages.post("/form/again")
 @advisers_only
+@shown_to_business
 def again(visit_id: str) -> Redirect:
     """Try again to print the form."""
     services.store.retry_print(_ordered(open_visit(visit_id)).order.id, services.now())
@@ -68,6 +73,7 @@ def again(visit_id: str) -> Redirect:
 @pages.post("")
 @takes_up_to(LARGEST_UPLOAD)
 @advisers_only
+@shown_to_business
 def read(visit_id: str) -> Redirect | tuple[str, int]:
     """Read a filled-in form and keep what it holds until it is saved; the next page shows it."""
     visiting = open_visit(visit_id)
@@ -85,6 +91,7 @@ def read(visit_id: str) -> Redirect | tuple[str, int]:
 
 @pages.get("/<form_id>")
 @advisers_only
+@shown_to_business
 def preview(visit_id: str, form_id: str) -> str | Redirect:
     """Show what a filled-in form says beside what is on screen. Nothing is saved yet."""
     visiting = open_visit(visit_id)
@@ -98,6 +105,7 @@ def preview(visit_id: str, form_id: str) -> str | Redirect:
 
 @pages.post("/<form_id>")
 @advisers_only
+@shown_to_business
 @keeps_typed
 def save(visit_id: str, form_id: str) -> str | Redirect | tuple[str, int]:
     """Save what the page before showed; what a colleague has changed since is shown again, with both texts."""

@@ -12,6 +12,7 @@ from storage.errors import NotFound, Refused
 from storage.photographs import NewPhotograph
 from storage.visit_records import FINDINGS
 from web.advisers.auth import adviser, advisers_only
+from web.advisers.showing import shown_to_business
 from web.advisers.visit_context import Visiting, open_visit
 from web.site.downloads import inline
 from web.site.form_upload import sent_file
@@ -25,6 +26,7 @@ MOST_PHOTOGRAPHS = 12
 
 @pages.get("/findings/<record_id>/photographs")
 @advisers_only
+@shown_to_business
 def choose(visit_id: str, record_id: str) -> str | Redirect:
     """Show the photographs of a finding, and offer to add one."""
     visiting, finding = _finding(visit_id, record_id)
@@ -34,9 +36,12 @@ def choose(visit_id: str, record_id: str) -> str | Redirect:
 @pages.post("/findings/<record_id>/photographs")
 @takes_up_to(LARGEST_FILE + 20_000)
 @advisers_only
+@shown_to_business
 def add(visit_id: str, record_id: str) -> str | Redirect | tuple[str, int]:
     """Add a photograph: read, made small and redrawn, or refused with a message that says what to do."""
     visiting, finding = _finding(visit_id, record_id)
+    if visiting.visit.signed:
+        return _not_added(visit_id)
     own = adviser().account
     try:
         data = sent_file(LARGEST_FILE)
@@ -48,14 +53,14 @@ def add(visit_id: str, record_id: str) -> str | Redirect | tuple[str, int]:
     except (PhotographRefused, Refused) as refused:
         return _page(visiting, record_id, finding, str(refused)), 400
     except NotFound:
-        flash("This visit has been signed off, or the finding was removed, so the photograph was not added.")
-        return redirect(url_for("visits.one", visit_id=visit_id))
+        return _not_added(visit_id)
     flash("The photograph has been added.")
     return redirect(url_for("visit_photographs.choose", visit_id=visit_id, record_id=record_id))
 
 
 @pages.get("/photographs/<photograph_id>.jpg")
 @advisers_only
+@shown_to_business
 def show(visit_id: str, photograph_id: str) -> Response:
     """One photograph, for as long as the visit is seen."""
     open_visit(visit_id)
@@ -65,6 +70,7 @@ def show(visit_id: str, photograph_id: str) -> Response:
 
 @pages.post("/photographs/<photograph_id>/remove")
 @advisers_only
+@shown_to_business
 def remove(visit_id: str, photograph_id: str) -> Redirect:
     """Remove a photograph; a colleague may have removed it already."""
     open_visit(visit_id)
@@ -77,6 +83,11 @@ def remove(visit_id: str, photograph_id: str) -> Redirect:
     if finding_id is None:
         return redirect(url_for("visits.one", visit_id=visit_id, _anchor="findings"))
     return redirect(url_for("visit_photographs.choose", visit_id=visit_id, record_id=finding_id))
+
+
+def _not_added(visit_id: str) -> Redirect:
+    flash("This visit has been signed off, or the finding was removed, so the photograph was not added.")
+    return redirect(url_for("visits.one", visit_id=visit_id))
 
 
 def _finding(visit_id: str, record_id: str) -> tuple[Visiting, Finding]:

@@ -11,12 +11,14 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
+from assessment.visit_overrides import Remark
 from storage.errors import NotFound, Refused
 from storage.ids import new_id
 from storage.visit_records import ADVICE
 from usecases.revisions import Clash, Sent, revisions_text
 from usecases.visit_records import ADVICE_FIELDS, DIARY_FIELDS, FINDING_FIELDS, RecordFields, SentRecord, save_record
 from web.advisers.auth import adviser, advisers_only
+from web.advisers.showing import shown_to_business
 from web.advisers.visit_context import Visiting, open_visit
 from web.advisers.visit_record_forms import AdviceForm, DiaryForm, FindingForm, RecordForm, record_form
 from web.site.clashes import REVISIONS, ClashLine, sent_revisions
@@ -51,6 +53,7 @@ KIND = f"<any({', '.join(PAGES)}):kind>"
 
 @pages.get(f"/{KIND}")
 @advisers_only
+@shown_to_business
 def add(visit_id: str, kind: str) -> Redirect:
     """To the form of a new row: it has its id from the start, so that a form sent twice adds one."""
     open_visit(visit_id)
@@ -60,6 +63,7 @@ def add(visit_id: str, kind: str) -> Redirect:
 
 @pages.route(f"/{KIND}/<record_id>", methods=["GET", "POST"])
 @advisers_only
+@shown_to_business
 @keeps_typed
 def one(visit_id: str, kind: str, record_id: str) -> str | Redirect | tuple[str, int]:
     """Show the form of a row, new or not, and save it."""
@@ -82,11 +86,12 @@ def one(visit_id: str, kind: str, record_id: str) -> str | Redirect | tuple[str,
     if clashes:
         return _shown(visiting, kind, record_id, _lines(form, clashes)), 409
     say_unprinted(form.typed())
-    return _to_list(visit_id, kind)
+    return redirect(_back(visiting, kind))
 
 
 @pages.post(f"/{KIND}/<record_id>/remove")
 @advisers_only
+@shown_to_business
 def remove(visit_id: str, kind: str, record_id: str) -> Redirect:
     """Remove a row; a colleague may have removed it already."""
     open_visit(visit_id)
@@ -102,6 +107,7 @@ def remove(visit_id: str, kind: str, record_id: str) -> Redirect:
 
 @pages.post("/advice/<record_id>/move/<any(up, down):way>")
 @advisers_only
+@shown_to_business
 def move(visit_id: str, record_id: str, way: str) -> Redirect:
     """Move a recommendation one place up or down: they are printed in this order."""
     open_visit(visit_id)
@@ -129,7 +135,10 @@ def _saved(visiting: Visiting, kind: str, record_id: str) -> dict[str, str]:
     if kind == "diary":
         return {"day": services.today().isoformat()}
     question = request.args.get("question", "")
-    return {"question": question} if question in visiting.bank.by_id else {}
+    if question not in visiting.bank.by_id:
+        return {}
+    note = visiting.remarks.get(question, Remark()).note if kind == "findings" else ""
+    return {"question": question, "text": note} if note else {"question": question}
 
 
 def _shown(visiting: Visiting, kind: str, record_id: str, clashes: tuple[ClashLine, ...] = ()) -> str:
@@ -167,6 +176,7 @@ def _page(
         revisions=revisions,
         clashes=clashes,
         problems=problems,
+        back=_back(visiting, kind),
         author=services.store.record_authors(visiting.visit.id).get(record_id),
     )
 
@@ -180,6 +190,15 @@ def _lines(form: RecordForm, clashes: tuple[Clash, ...]) -> tuple[ClashLine, ...
         theirs, mine = (words.get(str(each), str(each)) or "Nothing" for each in (clash.theirs, clash.mine))
         lines.append(ClashLine(clash.field, form.labels()[clash.field], theirs, mine, f"#{field.id}"))
     return tuple(lines)
+
+
+def _back(visiting: Visiting, kind: str) -> str:
+    """Where one came from: the line of a question on the walk, or the list of rows."""
+    question, area_id = request.args.get("question", ""), request.args.get("area", "")
+    if question in visiting.bank.by_id and visiting.walk.at(area_id) is not None:
+        show, line = request.args.get("show"), f"q-{question}"
+        return url_for("visits.walk", visit_id=visiting.visit.id, area_id=area_id, show=show, _anchor=line)
+    return url_for("visits.one", visit_id=visiting.visit.id, _anchor=kind)
 
 
 def _to_list(visit_id: str, kind: str) -> Redirect:

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, redirect, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from web.advisers.auth import advisers_only
+from web.advisers.showing import shown_to_business
 from web.advisers.visit_context import open_visit
 from web.site.print_answers import document_answer, waiting_page
 from web.site.services import services
@@ -16,6 +17,7 @@ pages = Blueprint("visit_documents", __name__, url_prefix="/advisers/visits/<vis
 
 @pages.get(f"/{DOCUMENTS}")
 @advisers_only
+@shown_to_business
 def waiting(visit_id: str, which: VisitDocument) -> str | Redirect:
     """Wait for the printed report or note; moves on to it when it is ready."""
     visiting = open_visit(visit_id)
@@ -30,6 +32,7 @@ def waiting(visit_id: str, which: VisitDocument) -> str | Redirect:
 
 @pages.get(f"/{DOCUMENTS}.pdf")
 @advisers_only
+@shown_to_business
 def printed(visit_id: str, which: VisitDocument) -> Response | Redirect:
     """The printed report or note of a signed visit."""
     ordered = order_visit_document(open_visit(visit_id).opened, visit_id, which)
@@ -38,6 +41,7 @@ def printed(visit_id: str, which: VisitDocument) -> Response | Redirect:
 
 @pages.get("/report.docx")
 @advisers_only
+@shown_to_business
 def docx(visit_id: str) -> Response:
     """The report of a signed visit as a document to change."""
     return visit_docx(open_visit(visit_id).opened, visit_id)
@@ -45,6 +49,7 @@ def docx(visit_id: str) -> Response:
 
 @pages.post(f"/{DOCUMENTS}/again")
 @advisers_only
+@shown_to_business
 def again(visit_id: str, which: VisitDocument) -> Redirect:
     """Try again to print it."""
     ordered = order_visit_document(open_visit(visit_id).opened, visit_id, which)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from questions.model import Question
+from storage.ids import new_id
+from storage.visit_records import FINDINGS
 from usecases.then_and_now import then_of
 from usecases.visit_walk import ALL, EVERYTHING, SHOWS, WalkArea, counts, shown_lines
 from usecases.visiting import SentRemarks, is_outdated, remark_fields, remark_revisions, save_remarks
 from web.advisers.auth import adviser
+from web.advisers.showing import begin_showing
 from web.advisers.visit_context import Visiting, open_visit
 from web.advisers.visit_forms import RemarksForm, remark_clashes, remarks_form
 from web.site.clashes import REVISIONS, ClashLine, sent_revisions
@@ -57,7 +61,12 @@ def saved_page(visiting: Visiting, area_id: str) -> str | Redirect | tuple[str, 
             page = shown_page(open_visit(visiting.visit.id), area_id, lines)
             return (page, 409) if isinstance(page, str) else page
         if not saved.problems:
+            if "to_business" in request.form:
+                begin_showing(visiting.visit.id)
             say_unprinted_parts(visiting.bank, sent.values)
+            found = next((each.id for each in asked if each.id == request.form.get("finding")), None)
+            if found is not None:
+                return redirect(_finding_address(visiting, area_id, found))
             return _go_on(visiting.visit.id, area_id, all_seen=bool(form.all_seen.data))
         form.put_errors(saved.problems)
     return _page(visiting, area_id, _with(areas, asked), form, request.form.get(REVISIONS, "")), 400
@@ -76,11 +85,23 @@ def _go_on(visit_id: str, area_id: str, *, all_seen: bool) -> Redirect:
     return redirect(walk_address(visiting, later, show=None))
 
 
+def _finding_address(visiting: Visiting, area_id: str, question_id: str) -> str:
+    """The form of the finding about a question, from which one comes back to its line; of a new one if there is none.
+
+    So that a second press makes no second finding.
+    """
+    known = services.store.records_of(visiting.visit.id, FINDINGS).items()
+    record_id = next((id_ for id_, each in known if each.question == question_id), None) or new_id()
+    row = url_for("visit_records.one", visit_id=visiting.visit.id, kind="findings", record_id=record_id)
+    way = {"question": question_id, "area": area_id, "show": request.args.get("show", "")}
+    return f"{row}?{urlencode({name: text for name, text in way.items() if text})}"
+
+
 def walk_address(visiting: Visiting, area_id: str, **changes: str | None) -> str:
-    """The address of an area's page; the filter, and whether the client looks on, stay as they are."""
-    said = {"show": request.args.get("show"), "client": request.args.get("client"), **changes}
+    """The address of an area's page; the filter stays as it is."""
+    said = {"show": request.args.get("show"), **changes}
     # The address leaves out values that are None.
-    return url_for("visits.walk", visit_id=visiting.visit.id, area_id=area_id, show=said["show"], client=said["client"])
+    return url_for("visits.walk", visit_id=visiting.visit.id, area_id=area_id, show=said["show"])
 
 
 def _not_asked(visiting: Visiting, area_id: str) -> Redirect:
@@ -125,7 +146,6 @@ def _page(
         everything=EVERYTHING,
         filters=counts(walk.at(area_id) or ()),
         show=show if show in SHOWS else ALL,
-        client="client" in request.args,
         address=walk_address,
         form=form,
         revisions=revisions,
@@ -134,6 +154,7 @@ def _page(
         outdated={each.id for each in outdated},
         authors=services.store.remark_authors(visiting.visit.id),
         then=then_of(services, visiting.visit, visiting.opened),
+        found={each.question for each in services.store.records_of(visiting.visit.id, FINDINGS).values()},
     )
 
 

@@ -24,6 +24,7 @@ from usecases.visit_signing import correctable_until, original_of, read_through,
 from usecases.visit_walk import WalkLine
 from usecases.visit_written import written_on
 from web.advisers.auth import adviser, advisers_only
+from web.advisers.showing import closed_page, shown_to_business, shown_visit
 from web.advisers.visit_context import Visiting, open_visit
 from web.advisers.visit_forms import SignOffForm
 from web.advisers.visit_walk_page import saved_page, shown_page
@@ -70,6 +71,7 @@ def begin(share_id: str) -> Redirect:
 
 @pages.get("/<visit_id>")
 @advisers_only
+@shown_to_business
 def one(visit_id: str) -> str:
     """Show the visit: its areas, the remarks so far, and the link to the sign-off."""
     visiting = open_visit(visit_id)
@@ -87,6 +89,7 @@ def one(visit_id: str) -> str:
 
 @pages.get("/<visit_id>/then-and-now")
 @advisers_only
+@shown_to_business
 def then_and_now(visit_id: str) -> str:
     """Show what was found and promised at the visit before, beside the answers of now."""
     visiting = open_visit(visit_id)
@@ -106,12 +109,16 @@ def then_and_now(visit_id: str) -> str:
 
 @pages.route("/<visit_id>/areas/<area_id>", methods=["GET", "POST"])
 @advisers_only
+@shown_to_business
 @keeps_typed
-def walk(visit_id: str, area_id: str) -> str | Redirect | tuple[str, int]:
+def walk(visit_id: str, area_id: str) -> str | Redirect | Response | tuple[str, int]:
     """Show the questions of an area, or of all, with the business's answers, and the adviser's remarks."""
     visiting = open_visit(visit_id)
     if request.method == "GET":
         return shown_page(visiting, area_id)
+    if (shown := shown_visit()) and any(name.startswith("private-") for name in request.form):
+        # The page was open before the business began to look on, and the answer could show what is private.
+        return closed_page(shown)
     try:
         return saved_page(visiting, area_id)
     except NotFound:
@@ -120,6 +127,7 @@ def walk(visit_id: str, area_id: str) -> str | Redirect | tuple[str, int]:
 
 @pages.route("/<visit_id>/sign-off", methods=["GET", "POST"])
 @advisers_only
+@shown_to_business
 @keeps_typed
 def sign_off(visit_id: str) -> str | Redirect | tuple[str, int]:
     """Sign the visit: from then on the business's plan shows what was agreed."""

@@ -30,7 +30,8 @@ from web.site.services import services
 # The token of an owner's session.
 OWNER = "owner"
 # The session keys of an adviser who is signed in on the same device.
-ADVISERS = {"_user_id", "_fresh", "_id", "second-step"}
+SHOWING = "showing"  # the visit that the business looks at: opening a workspace must not end that
+ADVISERS = {"_user_id", "_fresh", "_id", "second-step", SHOWING}
 
 Returned = TypeVar("Returned")
 

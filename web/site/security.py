@@ -16,7 +16,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as BaseResponse
 
-from storage.errors import NotFound, StoreUnavailable
+from storage.errors import Damaged, NotFound, StoreUnavailable
 from usecases.counters import COUNTERS
 from usecases.doctor import NO_ADDRESS, NOTED_AGAIN
 from usecases.events import event, new_request
@@ -214,7 +214,14 @@ def _too_many(error: TooManyTries) -> tuple[str, int, dict[str, str]]:
 
 
 def _store_error(error: StoreUnavailable) -> tuple[str, int, dict[str, str]]:
-    _log(error)
+    """The database is held, its disk is full, a key is away: known, so one line with what the store says to do.
+
+    One that is damaged is none of these, and is logged with where it was met.
+    """
+    if isinstance(error, Damaged):
+        _log(error)
+    else:
+        current_app.logger.warning("%s %s: %s", request.method, request.endpoint, error)
     return *error_page(503), {"Retry-After": str(RETRY_AFTER)}
 
 

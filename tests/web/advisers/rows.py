@@ -44,6 +44,8 @@ ROWS: dict[str, Row] = {
     "shared_assessment.waiting": Row("adviser", ("share_id",), (("document", "plan"),)),
     "shared_assessment.printed": Row("adviser", ("share_id",), (("document", "record"),)),
     "shared_assessment.again": Row("adviser", ("share_id",), (("document", "plan"),)),
+    "showing.begin": Row("adviser", ("visit_id",)),
+    "showing.stop": Row("adviser"),
     "statistics.home": Row("adviser"),
     "statistics.export": Row("adviser", values=(("ending", "csv"),)),
     "statistics.team_work_file": Row("adviser", values=(("ending", "csv"),)),

@@ -65,7 +65,7 @@ def test_it_has_what_is_new_and_no_name(officer: Officer) -> None:
     assert titles(feed) == ["New request to get in touch", f"New request {assessment.reference}"]
     text = officer.site.test_client().get(path).text
     assert not [each for each in (*SECRET, shared[0], own.force_id, own.id) if each in text]
-    assert "2 requests wait for somebody to take on. 0 follow-ups due" in text
+    assert "2 requests wait to be taken on. No follow-ups are due within a week or overdue." in text
     links = [link.get("href", "") for link in feed.iter(f"{ATOM}link")]
     assert links[-1] == f"http://localhost/advisers/requests?q={assessment.reference}"
     assert officer.site.test_client().get(path).data == officer.site.test_client().get(path).data

@@ -1,4 +1,4 @@
-"""The walk of a visit: gaps first, filters, what has been seen, and what the business looks on."""
+"""The walk of a visit: gaps first, filters, and what has been seen."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import pytest
 from flask import Flask
 
 from assessment.visit_overrides import Remark
+from assessment.visit_records import Finding
+from storage.visit_records import FINDINGS
 from tests.person import Person
 from tests.reading import words
 from tests.web.advisers.officer import Officer
@@ -128,18 +130,6 @@ def test_what_a_filter_left_out_stays_as_it_is(officer: Officer, visit: str) -> 
     assert set(found) == {LEAD, *shown}
 
 
-def test_a_private_note_is_hidden_while_the_business_looks_on_and_is_not_lost(officer: Officer, visit: str) -> None:
-    officer.go(f"{visit}/areas/leadership")
-    officer.press({f"private-{LEAD}": "ONLY-FOR-US"}, button="Save")
-    officer.follow("Hide private notes")
-    assert "ONLY-FOR-US" not in officer.client.get(officer.page.address).text
-    officer.press({f"agreed-{LEAD}": "1"}, button="Save")
-    assert "ONLY-FOR-US" not in officer.client.get(officer.page.address).text, "Save stays in that view"
-    assert remarks(officer, visit)[LEAD].private == "ONLY-FOR-US"
-    officer.follow("Show private notes again")
-    assert "ONLY-FOR-US" in officer.client.get(officer.page.address).text
-
-
 def test_the_sign_off_says_what_was_not_seen(officer: Officer, visit: str) -> None:
     officer.go(f"{visit}/sign-off")
     assert re.search(r"(\d+) of \1 questions have not been ticked as seen", officer.page.text)
@@ -175,3 +165,69 @@ def test_from_result_and_answers_a_question_of_the_visit_is_one_press_away(
     officer.press({"signed_for": "Maya", "extend": "y"})
     officer.go(f"/advisers/requests/{found.share_id}/{page}")
     assert not [address for _, address in officer.page.links if f"{visit}/areas/" in address]
+
+
+def finds(officer: Officer, question: str, **typed: str) -> None:
+    """Press the button beside a question's line, with what is typed on the page."""
+    form = officer.page.form("Save")
+    values = {**form.values, **{name: [text] for name, text in typed.items()}, "finding": [question]}
+    officer.send(officer.at, values)
+
+
+def findings(officer: Officer, visit: str) -> list[Finding]:
+    """The findings of a visit."""
+    return list(officer.services.store.records_of(visit.rpartition("/")[2], FINDINGS).values())
+
+
+def test_a_finding_begins_at_its_question_and_leads_back_to_its_line(officer: Officer, visit: str) -> None:
+    officer.go(f"{visit}/areas/leadership?show=essential")
+    finds(officer, LEAD, **{f"note-{LEAD}": "Nobody is named", f"private-{LEAD}": "Ask Maya alone"})
+    assert remarks(officer, visit)[LEAD] == Remark(note="Nobody is named", private="Ask Maya alone")
+    assert officer.page.heading.endswith("Add a finding")
+    values = officer.page.form("Save").values
+    assert (values["question"], values["text"]) == ([LEAD], ["Nobody is named"])
+    assert "Ask Maya alone" not in officer.page.html
+    assert ("The questions", f"{visit}/areas/leadership?show=essential#q-{LEAD}") in officer.page.links
+    officer.press({"importance": "high"}, button="Save")
+    assert officer.at == f"{visit}/areas/leadership?show=essential"
+    assert findings(officer, visit) == [Finding("Nobody is named", "high", question=LEAD)]
+
+
+def test_a_finding_that_was_begun_twice_is_one(officer: Officer, visit: str) -> None:
+    officer.go(f"{visit}/areas/leadership")
+    finds(officer, LEAD, **{f"note-{LEAD}": "Nobody is named"})
+    first, form = officer.at, officer.page.form("Save").values
+    officer.go(f"{visit}/areas/leadership")
+    finds(officer, LEAD)
+    for address in (officer.at, first, first):
+        officer.send(address, {**form, "importance": ["high"]})
+    assert findings(officer, visit) == [Finding("Nobody is named", "high", question=LEAD)]
+    officer.go(f"{visit}/areas/leadership")
+    finds(officer, LEAD)
+    assert officer.page.heading.endswith("Change the finding")
+    officer.press({"text": "Nobody is named, or knows it"}, button="Save")
+    assert [each.text for each in findings(officer, visit)] == ["Nobody is named, or knows it"]
+    assert officer.at == f"{visit}/areas/leadership"
+
+
+def test_enter_in_a_field_of_the_walk_saves_and_begins_nothing(officer: Officer, visit: str) -> None:
+    """A browser presses the first button of a form for it."""
+    page = officer.go(f"{visit}/areas/leadership")
+    (form,) = [each for each in page.forms if f"note-{LEAD}" in each.offers]
+    first = next(each for each in form.element.iter("button"))
+    assert (words(first), first.get("name")) == ("Save", None)
+
+
+def test_with_a_problem_on_the_page_no_finding_is_begun(officer: Officer, visit: str) -> None:
+    officer.go(f"{visit}/areas/leadership")
+    form = officer.page.form("Save")
+    too_long = {f"note-{LEAD}": ["x" * 3000], "finding": [LEAD]}
+    page = officer.send(officer.at, {**form.values, **too_long}, status=400)
+    assert "x" * 3000 in page.html, "what was typed is there"
+    assert findings(officer, visit) == []
+
+
+@pytest.mark.parametrize("way", ["?question=unknown&area=leadership", f"?question={LEAD}&area=//evil.example"])
+def test_a_way_back_that_leads_nowhere_is_that_to_the_visit(officer: Officer, visit: str, way: str) -> None:
+    page = officer.go(f"{visit}/findings/{'A' * 16}{way}")
+    assert ("The visit", f"{visit}#findings") in page.links

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from typing import NoReturn
 
 import pytest
 from flask import Flask
 
-from storage.errors import KeyRefused, StoreUnavailable
+from storage.errors import Damaged, KeyRefused, StoreUnavailable
 from storage.sqlite import SqliteStore
 from storage.sqlite.connections import Pool
 from tests.person import Person
@@ -90,3 +91,51 @@ def test_a_key_that_has_gone_is_a_page_that_says_so(
         store._pool._forget_idle()
         assert person.client.get(address).status_code == 503
     person.go(address)
+
+
+@pytest.mark.parametrize(
+    ("error", "level", "trace"),
+    [
+        (StoreUnavailable("The disk is full. Free some space."), logging.WARNING, False),
+        (KeyRefused("The key is not there. Mount its disk."), logging.WARNING, False),
+        (Damaged("The database is damaged. Restore a back-up."), logging.ERROR, True),
+        (ValueError("the back door is broken"), logging.ERROR, True),
+    ],
+)
+def test_what_is_known_is_one_line_in_the_log_and_what_is_not_keeps_its_trace(
+    person: Person,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    error: Exception,
+    level: int,
+    trace: bool,
+) -> None:
+    def fails(*_: object, **__: object) -> NoReturn:
+        raise error
+
+    address = f"{person.starts()}/areas/leadership/1"
+    monkeypatch.setattr(SqliteStore, "answered", fails)
+    caplog.clear()
+    person.go(address, 500 if isinstance(error, ValueError) else 503)
+    (record,) = [each for each in caplog.records if "questionnaire.page" in each.getMessage()]
+    assert (record.levelno, bool(record.exc_info)) == (level, trace)
+    assert trace or str(error) in record.getMessage(), "what to do is in the line"
+    assert "\n" not in record.getMessage()
+
+
+def test_a_held_database_is_one_warning(
+    person: Person, services: Services, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Another program has it, and nobody planted the error."""
+    person.go(f"{person.starts()}/areas/leadership/1")
+    store = services.store
+    assert isinstance(store, SqliteStore)
+    monkeypatch.setattr(store, "_busy_seconds", 0.05)
+    with store._pool.lend() as other:
+        other.execute("begin immediate")
+        caplog.clear()
+        person.press({"choice-security-lead": "2"}, status=503)
+        other.execute("rollback")
+    (record,) = [each for each in caplog.records if each.levelno >= logging.WARNING]
+    assert (record.levelno, record.exc_info) == (logging.WARNING, None)
+    assert "see what holds it" in record.getMessage()
