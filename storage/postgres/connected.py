@@ -11,14 +11,13 @@ import psycopg
 from storage.errors import StoreUnavailable
 from storage.postgres.connections import Connection, Database, Pool, connect
 from storage.postgres.postgres_errors import translated_errors
-from storage.postgres.schema import migrate
+from storage.postgres.schema import WHOLE, migrate, step_names
 from storage.sql import rows
 from storage.sql.base import Base, run
 from storage.sql.database import Parameters
+from storage.steps import refuse_newer
 
 OLDEST = 15
-# The number of the lock that every act shares, or has for itself alone; those of single things are made of their ids.
-_WHOLE = 7_301_000_001
 # Seconds after which the server ends a transaction whose machine does not go on with it: others wait for its locks.
 _FROZEN = 20
 
@@ -47,6 +46,7 @@ class Connected(Base):
 
     def check(self) -> None:
         """See SiteStore."""
+        refuse_newer((name for (name,) in self._rows("select name from steps", ())), step_names())
         with self._writing("check") as db:
             # An answer is not enough: a full disk, or a standby, answers.
             run(
@@ -91,9 +91,10 @@ class Connected(Base):
             f"set local idle_in_transaction_session_timeout = '{_FROZEN}s'; "
         )
         if of is None:
-            return f"{begin}select pg_advisory_xact_lock({_WHOLE})"
+            return f"{begin}select pg_advisory_xact_lock({WHOLE})"
+        # The locks of single things have numbers that are made of their ids.
         number = int.from_bytes(hashlib.blake2b(of.encode(), digest_size=8).digest(), signed=True)
-        return f"{begin}select pg_advisory_xact_lock_shared({_WHOLE}), pg_advisory_xact_lock({number})"
+        return f"{begin}select pg_advisory_xact_lock_shared({WHOLE}), pg_advisory_xact_lock({number})"
 
     def _row(self, sql: str, parameters: Parameters) -> rows.Row | None:
         with translated_errors(), self._pool.lend() as connection:
