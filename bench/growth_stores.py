@@ -114,6 +114,7 @@ class _InPostgres:
             # What the server does by itself in a life of months.
             connection.execute("vacuum analyze")
             connection.execute("checkpoint")
+        os.sync()
 
     def size(self) -> int:
         with psycopg.connect(self._url) as connection:
