@@ -39,8 +39,10 @@ SECONDS, BUSINESSES = 300.0, 200
 THINK = 10.0
 # Businesses without a pause, for the requests a second; seconds of a round, and rounds of each kind in turn.
 HURRIED, ROUND, ROUNDS = 24, 8.0, 3
+# One business in so many prints its plan and its record.
+PRINTS = 5
 # Seconds between two kills, and until what was killed is started again.
-BETWEEN, DOWN = (3.0, 7.0), (0.5, 3.0)
+BETWEEN, DOWN = (8.0, 16.0), (0.5, 3.0)
 # Seconds after a kill in which a request that was on its way to the dead fails.
 BLAME = 2.0
 # Seconds that documents may take at the end: a lease, and a print for each that waits.
@@ -105,7 +107,10 @@ def _hurried(people: Sequence[Business], port: int) -> dict[str, list[str]]:
 def _killing(ours: Nodes, people: Sequence[Business], store: Store, seconds: float) -> Iterator[Row]:
     over, deaths, begun = Event(), Deaths(), monotonic()
     with balancer([each.port for each in ours.sites]) as port:
-        going = [Going(each, port, seconds, THINK, over) for each in people]
+        going = [
+            Going(each, port, over, think=THINK, prints_within=0 if at % PRINTS else seconds)
+            for at, each in enumerate(people)
+        ]
         for each in going:
             each.start()
         _kill(ours, seconds, deaths)
@@ -121,6 +126,7 @@ def _killing(ours: Nodes, people: Sequence[Business], store: Store, seconds: flo
                 for node in ours.sites:
                     business.look(node.port, one)
     yield from _told(people, deaths, monotonic() - begun)
+    yield Row("what the sites said about it", _counted(Counter(_said(ours))))
     yield from _kept(people, store)
 
 
@@ -164,6 +170,11 @@ def _told(people: Sequence[Business], deaths: Deaths, seconds: float) -> Iterato
     yield Row("failed otherwise", _counted(others), "none", not others)
     signed_out = sum(each.signed_out for each in people)
     yield Row("asked for their code again", f"{signed_out}", "none", not signed_out)
+
+
+def _said(ours: Nodes) -> list[str]:
+    """Errors of the store in the logs of the sites, without when they were."""
+    return [line for site in ours.sites for line in site.said().splitlines() if line.startswith("Store")]
 
 
 def _kept(people: Sequence[Business], store: Store) -> Iterator[Row]:

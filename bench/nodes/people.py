@@ -130,15 +130,15 @@ def make_business(site: Flask) -> Business:
 
 
 class Going(Thread):
-    """A business that answers, and orders its documents at moments of its own, until told to stop."""
+    """A business that answers until told to stop; one that prints orders its documents at moments of its own."""
 
-    def __init__(self, business: Business, port: int, seconds: float, think: float, over: Event) -> None:
+    def __init__(self, business: Business, port: int, over: Event, *, think: float, prints_within: float = 0) -> None:
         super().__init__(daemon=True)
         self._business, self._port, self._think, self._over = business, port, think, over
         random = Random(business.finished)
         self._first = random.uniform(0, think)
-        # The last order leaves time to print it.
-        self._orders = sorted((random.uniform(0, 0.8 * seconds), kind) for kind in DOCUMENTS)
+        kinds = DOCUMENTS if prints_within else ()
+        self._orders = sorted((random.uniform(0, prints_within), kind) for kind in kinds)
         self._random = random
 
     def run(self) -> None:

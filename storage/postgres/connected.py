@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from functools import partial
 
 import psycopg
 
@@ -36,6 +37,7 @@ class Connected(Base):
             connection = connect(url)
             try:
                 refuse_unfit(connection)
+                refuse_shared(connection, partial(connect, url))
                 migrate(connection)
             finally:
                 connection.close()
@@ -115,3 +117,23 @@ def refuse_unfit(connection: Connection) -> None:
     encoding = connection.info.parameter_status("server_encoding")
     if encoding != "UTF8":
         raise StoreUnavailable(f"The database keeps text as {encoding}. Make one with the encoding UTF8.")
+
+
+def refuse_shared(connection: Connection, another: Callable[[], Connection]) -> None:
+    """Raise StoreUnavailable for a pooler that lends the server's side of a connection to others between transactions.
+
+    They would inherit where the queue's connections look for tables, and make the store's tables there.
+    """
+    before = _served_by(connection)
+    with closing(another()) as other, other.transaction():
+        # It is served meanwhile by whatever is idle.
+        _served_by(other)
+        if _served_by(connection) != before:
+            raise StoreUnavailable(
+                "A pooler between this program and the database gives each transaction another connection. "
+                "Set it to keep one for a whole session (in PgBouncer, pool_mode = session)."
+            )
+
+
+def _served_by(connection: Connection) -> object:
+    return connection.execute("select pg_backend_pid()").fetchone()

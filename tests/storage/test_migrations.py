@@ -131,6 +131,7 @@ KEPT = {
     "0054_print_leases": [f"update prints set held_until = '{TIME}' where printed is null"],
     "0060_shares_by_adviser": ["update shares set outcome = 'Called'"],
     "0061_prints_by_age": [f"update prints set asked = '{TIME}'"],
+    "0067_visits_by_owner_added": [f"update visits set followed_up = '{TIME}'"],
 }
 
 

@@ -9,10 +9,13 @@ import pytest
 from storage.errors import StoreUnavailable
 from storage.sqlite.schema import step_files
 from storage.steps import ADDED, refuse_newer
+from usecases.settings import ROOT
 
 # A column of a table that is there already has a value by itself, as an older program gives it none.
 _COLUMN = r"alter table \w+ add column \w+ \w+( not null default \S+| default \S+)?"
-_REFERENCE = r" references \w+ \(\w+\) on delete (?:cascade|set null)"
+# Rows of these tables are never deleted; what names a row of another goes with it, or names none afterwards.
+_KEPT = "accounts|acts|banks"
+_REFERENCE = rf" references (?:(?:{_KEPT}) \(\w+\)(?! on)|\w+ \([\w, ]+\) on delete (?:cascade|set null))"
 
 
 def only_adds(text: str) -> bool:
@@ -37,6 +40,7 @@ def only_adds(text: str) -> bool:
         ("create table a (b text references b (id) on delete cascade);", True),
         ("alter table b add column c text; create index b_by on b (c);", True),
         ("alter table b add column c integer not null default 0;", True),
+        ("create table a (b text references accounts (id) not null);", True),
         ("create table a (b text references b (id));", False),
         ("alter table b add column c text references c (id);", False),
         ("alter table b add column c integer not null;", False),
@@ -53,6 +57,12 @@ def test_what_only_adds(step: str, expected: bool) -> None:
 def test_a_step_that_says_that_it_only_adds_does() -> None:
     named = [path for path in step_files() if path.stem.endswith(ADDED)]
     assert [path.name for path in named if not only_adds(path.read_text(encoding="utf-8"))] == []
+
+
+def test_what_is_said_to_be_kept_is_never_deleted() -> None:
+    statements = " ".join(path.read_text(encoding="utf-8") for path in (ROOT / "storage" / "sql").glob("*.py"))
+    assert re.findall(rf"delete from (?:{_KEPT})\b", statements) == []
+    assert "delete from workspaces" in statements
 
 
 def test_steps_of_a_newer_version_are_refused_unless_they_only_add() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from threading import Event, Thread
@@ -24,6 +25,7 @@ from tests.client import CheckedClient
 from tests.person import Person
 from tests.postgres_cluster import made_database
 from tests.reading import words
+from tests.storage.test_rolling_upgrade import add_to_postgres
 from tests.web.advisers.gathering import Gathering
 from tests.web.advisers.officer import Officer
 from usecases.board_cache import LASTS
@@ -186,6 +188,43 @@ def test_a_document_ordered_at_one_is_the_same_at_both(two: Two) -> None:
     assert business.errors == []
 
 
+@contextmanager
+def saving(two: Two) -> Iterator[Business]:
+    """A business that saves all the while, through a balancer; at the end everything that it was told is there."""
+    saver, over = two.business(), Event()
+
+    def save(port: int) -> None:
+        while not over.is_set():
+            saver.save(port)
+
+    with balancer([each.port for each in two.nodes.sites]) as port:
+        thread = Thread(target=save, args=(port,))
+        thread.start()
+        try:
+            goes_on(saver)
+            yield saver
+        finally:
+            over.set()
+            thread.join()
+    assert saver.told <= int(two.store.answers(saver.running)[saver.question].note) <= saver.tried
+    assert saver.signed_out == 0
+
+
+def goes_on(saver: Business) -> None:
+    """Wait until some more saves are told."""
+    before = saver.saves
+    until(lambda: saver.saves >= before + 10)
+
+
+def test_nodes_go_on_while_a_newer_version_adds_to_every_table(two: Two) -> None:
+    """And start on those tables: the next test kills one."""
+    with saving(two) as saver:
+        add_to_postgres(two.url)
+        goes_on(saver)
+    assert {said for _, said in saver.errors} <= {"POST 503"}
+    assert all(site.ready for site in two.nodes.sites)
+
+
 def order_of(two: Two, business: Business) -> PrintOrder:
     """The one order of its plan."""
     found = two.store.find_assessment(business.finished)
@@ -215,39 +254,23 @@ def end_lease(two: Two, order: PrintOrder) -> None:
 
 
 def test_a_site_and_a_worker_are_killed_and_nothing_is_lost(two: Two) -> None:
-    ours, saver, over = two.nodes, two.business(), Event()
-    printing = two.business()
-    with balancer([each.port for each in ours.sites]) as port:
-
-        def save() -> None:
-            while not over.is_set():
-                saver.save(port)
-
-        saving = Thread(target=save)
-        saving.start()
-        until(lambda: saver.saves >= 3)
-        printing.order(port, "plan")
+    ours, printing = two.nodes, two.business()
+    with saving(two) as saver:
+        printing.order(ours.sites[1].port, "plan")
         worker = printing_worker(two, printing)
         worker.kill()
         ours.sites[0].kill()
-        before = saver.saves
-        until(lambda: saver.saves >= before + 10)
+        goes_on(saver)
         ours.sites[0].start()
         end_lease(two, order_of(two, printing))
         worker.start()
         ours.sites[0].wait_until_ready()
-        before = saver.saves
-        until(lambda: saver.saves >= before + 10)
-        over.set()
-        saving.join()
-        note = two.store.answers(saver.running)[saver.question].note
-        assert saver.told <= int(note) <= saver.tried
-        assert saver.signed_out == 0
-        assert len(saver.errors) <= 1, "no more than the one request that was on its way"
-        until(lambda: order_of(two, printing).printed)
-        assert order_of(two, printing).tries == 2
-        for site in ours.sites:
-            printing.look(site.port, printing.printed[0])
+        goes_on(saver)
+    assert len(saver.errors) <= 1, "no more than the one request that was on its way"
+    until(lambda: order_of(two, printing).printed)
+    assert order_of(two, printing).tries == 2
+    for site in ours.sites:
+        printing.look(site.port, printing.printed[0])
     assert not printing.printed[0].half
     assert len(printing.printed[0].digests) == 1
     assert printing.errors == []
