@@ -70,6 +70,7 @@ def note_step(db: Database, name: str) -> None:
 def add_to_postgres(url: str) -> None:
     """The same in PostgreSQL."""
     with psycopg.connect(url) as connection:
+        connection.execute(f"select pg_advisory_xact_lock({schema.WHOLE})".encode())
         names = connection.execute(
             "select tablename from pg_tables where schemaname = 'public' and tablename <> 'steps'"
         ).fetchall()
