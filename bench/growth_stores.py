@@ -104,7 +104,7 @@ class _InPostgres:
         self._url = url
 
     def open(self) -> Store:
-        return PostgresStore(self._url)
+        return PostgresStore(self._url, bytes(32))
 
     @contextmanager
     def filling(self) -> Iterator[Filling]:

@@ -17,12 +17,12 @@ import psycopg
 import pytest
 
 from storage.postgres import PostgresStore
-from storage.postgres.connections import Database, connect
+from storage.postgres.connections import Session, connect
 from storage.postgres.dialect import translated
 from storage.sql import figures
 from tests.postgres_cluster import emptied, made_database
 from tests.storage.acts_table import CHANGES
-from tests.storage.conftest import Postgres
+from tests.storage.conftest import KEY, Postgres
 from tests.storage.reads_table import READS
 from tests.storage.scene import make_scene
 from tests.storage.test_no_walks import OF_ONE, OF_THE_FILE, SMALL, Asked, values_of
@@ -42,7 +42,7 @@ _VALUES = {"text": "'9{}'", "bigint": "{}", "bytea": "'\\x0{}'"}
 def large(postgres_server: str) -> Iterator[tuple[PostgresStore, psycopg.Connection[Any]]]:
     """A store whose tables are on a page each, of which none is empty, and a connection beside it."""
     url = made_database(postgres_server, "large")
-    store = PostgresStore(url)
+    store = PostgresStore(url, KEY)
     with connect(url) as beside:
         _give_a_page_each(beside)
         yield store, beside
@@ -79,14 +79,14 @@ def _give_a_page_each(beside: psycopg.Connection[Any]) -> None:
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     """Every statement that the store runs while it is on."""
-    made, real = Asked(), Database.execute
+    made, real = Asked(), Session.execute
 
-    def kept(self: Database, sql: str, parameters: Sequence[Any] = ()) -> Any:
+    def kept(self: Session, sql: str, parameters: Sequence[Any] = ()) -> Any:
         if made.on:
             made.statements[sql] = parameters
         return real(self, sql, parameters)
 
-    monkeypatch.setattr(Database, "execute", kept)
+    monkeypatch.setattr(Session, "execute", kept)
     monkeypatch.setattr(figures, "THRESHOLD", 1)
     return made
 

@@ -81,7 +81,7 @@ def add_to_postgres(url: str) -> None:
 def opened_again(store: Store, path: Path) -> Store:
     """The store, opened by a process that starts now."""
     if isinstance(store, PostgresStore):
-        return PostgresStore(store._pool._url, busy_seconds=BUSY)
+        return PostgresStore(store._pool._url, KEY, busy_seconds=BUSY)
     return SqliteStore(path, KEY, busy_seconds=BUSY)
 
 
@@ -110,7 +110,7 @@ def two(request: pytest.FixtureRequest, tmp_path: Path, postgres_server: str) ->
     """A running store of either kind with a database of its own, and where its file would be."""
     path = tmp_path / "rolling.db"
     if request.param == "postgres":
-        store: Store = PostgresStore(made_database(postgres_server, f"rolling-{tmp_path.name}"), busy_seconds=BUSY)
+        store: Store = PostgresStore(made_database(postgres_server, f"rolling-{tmp_path.name}"), KEY, busy_seconds=BUSY)
     else:
         store = SqliteStore(path, KEY, busy_seconds=BUSY)
     yield store, path
@@ -186,7 +186,7 @@ def test_many_nodes_start_the_next_version_at_once_while_an_older_one_saves(
     url = made_database(postgres_server, "at_once")
     with pytest.MonkeyPatch.context() as patch:
         patch.delitem(schema._LATER, next_version)
-        older = PostgresStore(url)
+        older = PostgresStore(url, KEY)
     place, saved, failed, over = furnish(older), list[str](), list[Exception](), threading.Event()
 
     def save() -> None:
@@ -201,7 +201,7 @@ def test_many_nodes_start_the_next_version_at_once_while_an_older_one_saves(
 
     def start() -> None:
         try:
-            PostgresStore(url).close()
+            PostgresStore(url, KEY).close()
         except Exception as error:
             failed.append(error)
 
@@ -231,17 +231,17 @@ def test_steps_give_way_to_who_reads_for_long_and_nothing_is_half_done(
     url = made_database(postgres_server, "long_read")
     with pytest.MonkeyPatch.context() as patch:
         patch.delitem(schema._LATER, next_version)
-        older = PostgresStore(url)
+        older = PostgresStore(url, KEY)
     place = furnish(older)
     with psycopg.connect(url) as reading:
         reading.execute("select * from settings")
         with pytest.raises(StoreUnavailable, match="locked by others"):
-            PostgresStore(url)
+            PostgresStore(url, KEY)
         assert next_version not in applied(reading)
         reading.execute("select 1 from pg_class where relname = 'later'")
         assert reading.execute("select to_regclass('later')").fetchone() == (None,)
     older.save_answers(place.workspace.id, place.assessment.id, {"gates": Answer("2")}, NOW)
-    PostgresStore(url).close()
+    PostgresStore(url, KEY).close()
     with psycopg.connect(url) as connection:
         assert next_version in applied(connection)
     older.close()
@@ -249,7 +249,7 @@ def test_steps_give_way_to_who_reads_for_long_and_nothing_is_half_done(
 
 def test_who_saves_during_a_long_step_is_asked_to_try_again_and_loses_nothing(postgres_server: str) -> None:
     url = made_database(postgres_server, "long_step")
-    store = PostgresStore(url, busy_seconds=BUSY)
+    store = PostgresStore(url, KEY, busy_seconds=BUSY)
     place = furnish(store)
     before = picture(store, place)
 
@@ -258,7 +258,7 @@ def test_who_saves_during_a_long_step_is_asked_to_try_again_and_loses_nothing(po
 
     with psycopg.connect(url) as stepping:
         stepping.execute(f"select pg_advisory_xact_lock({schema.WHOLE})".encode())
-        stepping.execute("alter table answers add column later text")
+        stepping.execute("alter table assessments add column later text")
         with pytest.raises(StoreUnavailable, match="locked by others"):
             save(place)
     assert picture(store, place) == before

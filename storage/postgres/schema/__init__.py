@@ -9,8 +9,10 @@ from pathlib import Path
 
 from psycopg import errors
 
-from storage.postgres.connections import Connection
+from storage.postgres.connections import Connection, Session
 from storage.postgres.dialect import translated_step
+from storage.sealing import Vault
+from storage.sql import seal_content
 from storage.sqlite.schema import step_files
 from storage.steps import refuse_newer
 
@@ -36,23 +38,29 @@ def text_of(step: str) -> str:
     return translated_step(_LATER[step].read_text(encoding="utf-8"))
 
 
-def migrate(connection: Connection) -> None:
+def migrate(connection: Connection, vault: Vault) -> None:
     """Bring the tables up to date, all steps or none, while other programs use them. Raises psycopg's errors.
+
+    The vault seals what an earlier version kept openly.
 
     Raises StoreUnavailable when a newer version of the program has changed what this one relies on.
     """
+    before = applied(connection)
     for turn in range(1, _TURNS + 1):
         if not _pending(connection):
-            return
+            break
         try:
             with connection.transaction():
-                _apply(connection)
+                _apply(connection, vault)
         except (errors.DeadlockDetected, errors.LockNotAvailable):
             if turn == _TURNS:
                 raise
+    if before and seal_content.NEXT not in before:
+        # What was open is still in the files, in rows and columns that are no more, until they are written again.
+        connection.execute("vacuum full")
 
 
-def _apply(connection: Connection) -> None:
+def _apply(connection: Connection, vault: Vault) -> None:
     """One process at a time, and no act meanwhile: the others wait, and then find nothing to do."""
     connection.execute(f"set local lock_timeout = '{_PATIENCE}s'".encode())
     connection.execute(f"select pg_advisory_xact_lock({WHOLE})".encode())
@@ -61,6 +69,8 @@ def _apply(connection: Connection) -> None:
         "create table if not exists steps (name text primary key, applied timestamptz not null default now())"
     )
     for step in _pending(connection):
+        if step == seal_content.NEXT:
+            seal_content.seal_content(Session(connection), vault)
         connection.execute(text_of(step).encode())
         connection.execute("insert into steps (name) values (%s)", (step,))
 
