@@ -5,8 +5,8 @@ PAGES := build/pages
 FAST := tests/assessment tests/questions tests/contacts tests/storage
 COMPILE := $(PYTHON) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
-.PHONY: help run dev demo demo-code test test-fast lint format lock upgrade bench bench-load bench-growth scan audit assets schema tables \
-	pdf-pages verapdf pictures sbom ready
+.PHONY: help run dev demo demo-code test test-fast lint format lock upgrade bench bench-load bench-growth bench-nodes scan audit \
+	assets schema tables pdf-pages verapdf pictures sbom ready
 
 help: ## Explain each target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -53,8 +53,11 @@ bench: ready ## Run the benchmarks of rules, pages, figures, prints, uploads and
 bench-load: ready ## Let 200 businesses answer for five minutes; ARGS="30 50": for 30 seconds, and 50 of them
 	$(PYTHON) -m bench.busy $(ARGS)
 
-bench-growth: ready ## Fill a store with 10,000, 100,000 and 1,000,000 workspaces and measure at each size; ARGS="1000 3000"
+bench-growth: ready ## Fill both kinds of store with 10,000, 100,000 and 1,000,000 workspaces and measure; ARGS="postgres 1000"
 	$(PYTHON) -m bench.growth $(ARGS)
+
+bench-nodes: ready ## Kill one of two sites and workers after the other while 200 businesses answer for five minutes; ARGS="60 50"
+	$(PYTHON) -m bench.nodes $(ARGS)
 
 scan: ready ## Have wapiti attack a site of our own, as a visitor, an owner and an adviser; it must be in PATH
 	$(PYTHON) -m bench.scan

@@ -1,35 +1,30 @@
-"""How the store grows: `python -m bench.growth [WORKSPACES ...]`, by default 10,000, 100,000 and 1,000,000 of them.
+"""How a store grows: `python -m bench.growth [file|postgres] [WORKSPACES ...]`; by default both kinds of store, with
+10,000, 100,000 and 1,000,000 workspaces.
 
 Each workspace has a place with one assessment of 30 answers, a third of them with a note, and a plan that was printed;
-all are shared with a force. One encrypted file grows from one size to the next, and at each size the same things are
-measured through a store opened anew. Filling it takes minutes and some ten gigabytes of the temporary folder.
+all are shared with a force. A store grows from one size to the next, and at each size the same things are measured
+through a store opened anew. Filling it takes minutes and some ten gigabytes of the temporary folder.
 """
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from datetime import datetime, timedelta
-from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 from time import perf_counter
-
-from sqlite_utils import Database
 
 from assessment.answers import Answer
 from assessment.path import find_path
 from assessment.share_facts import ShareFacts
+from bench.growth_stores import STORES, Filling, Grown
 from bench.rules import large_place
 from bench.table import Row, Times, machine, show, times
 from questions import Bank, load_bank
-from storage.keys import make_key_file, read_key
 from storage.sql.rows import facts_to_json, to_json, to_time
-from storage.sqlite.connections import connect
-from storage.sqlite.store import SqliteStore
-from usecases.settings import ROOT, read_settings
+from storage.store import Store
+from usecases.settings import ROOT
 
 SIZES = (10_000, 100_000, 1_000_000)
 ANSWERS, FORCES = 30, 45
@@ -37,65 +32,64 @@ NOTE = "The rear gate does not latch by itself, and the drivers who deliver leav
 SAMPLE, ROUNDS = 300, 5
 AIM = 1.5  # times what it takes at the first size
 
-# Ids are random, as real ones are: what one business reads lies anywhere in the file.
+# Ids are random, as real ones are: what one business reads lies anywhere in the store. {words} differ between stores.
 _NUMBERS = "create temp table numbers (n integer primary key, id text, moment text)"
 _NUMBER = (
-    "with recursive each(n) as (select :first union all select n + 1 from each where n < :last) "
-    "insert into numbers select n, lower(hex(randomblob(8))), "
-    "strftime('%Y-%m-%dT%H:%M:%f+00:00', :now, '-' || (n % 390) || ' days') from each"
+    "insert into numbers with recursive each(n) as (select cast(:first as integer) union all "
+    "select n + 1 from each where n < :last) select n, {id}, {moment} from each"
 )
 _FILL = (
-    "insert into workspaces select id, randomblob(32), moment, moment from numbers order by id",
+    "insert into workspaces (id, code_digest, created, touched) "
+    "select id, {secret}, moment, moment from numbers order by id",
     "insert into premises (id, workspace_id, profile, created) "
     "select id, id, :profile, moment from numbers order by id",
     "insert into assessments (id, premises_id, workspace_id, reference, bank_version, kind, profile, started) "
     "select id, id, id, 'CPS-' || n, :bank, 'full', :profile, moment from numbers order by id",
     "insert into answers (assessment_id, question_id, choice, reason, note) "
-    "select id, question, cast((n + place) % 4 as text), '', case when place % 3 then '' else :note end "
-    "from numbers join questions order by id, question",
+    "select id, question, cast((n + place) % 4 as text), '', case when place % 3 <> 0 then '' else :note end "
+    "from numbers cross join questions order by id, question",
     "insert into prints (id, key, kind, subject, workspace_id, assessment_id, asked, started, printed, document) "
-    "select id, id, 'plan', id, id, id, moment, moment, moment, zeroblob(1000) from numbers order by id",
+    "select id, id, 'plan', id, id, id, moment, moment, moment, {document} from numbers order by id",
     "insert into shares (id, workspace_id, premises_id, assessment_id, force_id, wish, message, reach, created, until, "
     "state, outcome, facts) select id, id, id, id, 'force-' || (n % :forces), 'share', '', '', moment, :until, 'open', "
     "'', :facts from numbers order by id",
 )
 # A tally of the figures, as adding the shares one by one would have left it.
 _TALLY = (
-    "insert or replace into figures select 'force-' || (n % :forces), 'use', 'hall', count(*), 0, 0 "
-    "from numbers group by 1"
+    "insert into figures (force_id, kind, key, count, points, most) "
+    "select 'force-' || (n % :forces), 'use', 'hall', count(*), 0, 0 from numbers where n > 0 group by 1 "
+    "on conflict (force_id, kind, key) do update set count = figures.count + excluded.count"
 )
 
 
-def growth(sizes: tuple[int, ...] = SIZES) -> Iterator[Row]:
+def growth(grown: Grown, sizes: tuple[int, ...] = SIZES) -> Iterator[Row]:
     """Fill a store to each size in turn, and give a row for each thing as soon as it is measured."""
-    bank, key_file = load_bank(ROOT / "questions" / "bank"), "store.key"
+    bank = load_bank(ROOT / "questions" / "bank")
     first: dict[str, float] = {}
-    with TemporaryDirectory() as folder:
-        data = Path(folder)
-        make_key_file(data / key_file)
-        settings = read_settings({"CHECK_DATA": folder, "CHECK_WORKER": "0"})
-        key = read_key(settings.store_key_file)
-        with closing(SqliteStore(settings.database, key)) as store:
-            store.keep_bank(bank.version, "{}")
-        have = 0
-        for size in sizes:
-            taken = _fill(settings.database, key, bank, have, size)
-            have = size
-            length = settings.database.stat().st_size / 2**20
-            yield Row(f"{size:,} workspaces", f"{length:,.0f} MB, filled in {taken:.0f} s")
-            for what, measured in _measured(settings.database, key, bank, Random(size)):
-                ratio = measured.median / first.setdefault(what, measured.median)
-                aim = "" if size == sizes[0] else f"at most {AIM} times"
-                yield Row(f"  {what}", f"{measured.text('ms')}, {ratio:.2f} times", aim, ratio <= AIM if aim else None)
+    with closing(grown.open()) as store:
+        store.keep_bank(bank.version, "{}")
+    have = 0
+    for size in sizes:
+        start = perf_counter()
+        with grown.filling() as db:
+            _fill(db, grown.words, bank, have, size)
+        have, taken = size, perf_counter() - start
+        yield Row(f"{size:,} workspaces", f"{grown.size() / 2**20:,.0f} MB, filled in {taken:.0f} s")
+        with grown.filling() as db:
+            ids = _sample(db, Random(size))
+        for what, measured in _measured(grown, ids, bank, Random(size)):
+            ratio = measured.median / first.setdefault(what, measured.median)
+            aim = "" if size == sizes[0] else f"at most {AIM} times"
+            yield Row(f"  {what}", f"{measured.text('ms')}, {ratio:.2f} times", aim, ratio <= AIM if aim else None)
 
 
-def _fill(path: Path, key: bytes, bank: Bank, have: int, size: int) -> float:
-    """Add workspaces until there are so many; the seconds that it took."""
-    start, now = perf_counter(), datetime.now().astimezone()
+def _fill(db: Filling, words: Mapping[str, str], bank: Bank, have: int, size: int) -> None:
+    """Add workspaces until there are so many."""
+    now = datetime.now().astimezone()
     profile, answers = large_place(bank)
     asked = [question.id for question in find_path(bank, profile, answers)][:ANSWERS]
     facts = ShareFacts("full", use="hall", areas={"access": (3, 9)}, gaps=("gates",))
-    given = {
+    given: dict[str, str | int] = {
         "now": to_time(now),
         "until": to_time(now + timedelta(days=90)),
         "bank": bank.version,
@@ -106,28 +100,17 @@ def _fill(path: Path, key: bytes, bank: Bank, have: int, size: int) -> float:
         "first": have + 1,
         "last": size,
     }
-    with closing(connect(path, key, 5)) as db:
-        # What is filled in need not outlive a power cut, and is not there before.
-        db.execute("pragma synchronous = off")
-        db.execute("pragma cache_size = -1000000")
-        db.execute("begin")
-        db.execute(_NUMBERS)
-        db.execute("create temp table questions (place integer primary key, question text)")
-        db.conn.executemany("insert into questions values (?, ?)", enumerate(asked))
-        db.execute(_NUMBER, given)
-        for sql in (*_FILL, _TALLY):
-            db.execute(sql, given)
-        db.execute("commit")
-        db.execute("pragma wal_checkpoint(truncate)")
-    os.sync()
-    return perf_counter() - start
+    db.run(_NUMBERS)
+    db.run("create temp table questions (place integer primary key, question text)")
+    db.many("insert into questions values (?, ?)", list(enumerate(asked)))
+    for sql in (_NUMBER, *_FILL, _TALLY):
+        db.run(sql.format_map(words), given)
 
 
-def _measured(path: Path, key: bytes, bank: Bank, chance: Random) -> Iterator[tuple[str, Times]]:
+def _measured(grown: Grown, ids: list[str], bank: Bank, chance: Random) -> Iterator[tuple[str, Times]]:
     """What people, the worker and the operator do, each with how long it took."""
-    yield "open the store", times(lambda: SqliteStore(path, key).close(), ROUNDS)
-    with closing(connect(path, key, 5)) as db, closing(SqliteStore(path, key)) as store:
-        ids = _sample(db, chance)
+    yield "open the store", times(lambda: grown.open().close(), ROUNDS)
+    with closing(grown.open()) as store:
         now = datetime.now().astimezone()
         yield "read a page: all answers of one place", _each(ids, lambda one: _read(store, one))
         saved = dict.fromkeys([question.id for question in bank.questions][:3], Answer("2", note=NOTE))
@@ -140,10 +123,10 @@ def _measured(path: Path, key: bytes, bank: Bank, chance: Random) -> Iterator[tu
         yield "delete a workspace", _each(ids[:50], store.delete_workspace)
 
 
-def _sample(db: Database, chance: Random) -> list[str]:
+def _sample(db: Filling, chance: Random) -> list[str]:
     """Ids of workspaces from all over the store."""
-    wanted = "select id from workspaces where id >= ? order by id limit 1"
-    found = (db.execute(wanted, (f"{chance.getrandbits(60):016x}",)).fetchone()[0] for _ in range(SAMPLE))
+    wanted = "select id from assessments where id >= ? order by id limit 1"
+    found = (db.run(wanted, (f"{chance.getrandbits(60):016x}",)).fetchone()[0] for _ in range(SAMPLE))
     return list(dict.fromkeys(found))
 
 
@@ -156,17 +139,20 @@ def _each(ids: list[str], act: Callable[[str], object]) -> Times:
     return Times(taken)
 
 
-def _read(store: SqliteStore, one: str) -> None:
+def _read(store: Store, one: str) -> None:
     found = store.answered(one, one)
     if found is None or len(found.answers) < ANSWERS:
         raise SystemExit(f"bench: {one} has not {ANSWERS} answers")
 
 
 def main() -> None:
-    """Print the table, a row as soon as it is known."""
+    """Print a table for each kind of store, a row as soon as it is known."""
     print(machine())
-    sizes = tuple(int(each) for each in sys.argv[1:]) or SIZES
-    show(f"A store that grows: {ANSWERS} answers in each workspace", growth(sizes))
+    kinds = [each for each in sys.argv[1:] if each in STORES] or list(STORES)
+    sizes = tuple(int(each) for each in sys.argv[1:] if each not in STORES) or SIZES
+    for kind in kinds:
+        with STORES[kind]() as grown:
+            show(f"A store that grows ({kind}): {ANSWERS} answers in each workspace", growth(grown, sizes))
 
 
 if __name__ == "__main__":

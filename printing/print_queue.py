@@ -89,10 +89,11 @@ def _huey(services: Services) -> Huey:
     if settings.postgres is None:
         settings.data.mkdir(parents=True, exist_ok=True)
         return SqliteHuey("prints", filename=str(settings.jobs), results=False)
-    _ = services.store  # it makes the schema that the queue is in
-    from storage.postgres.jobs import connect_to_jobs
+    from storage.postgres.jobs import connect_to_jobs, making_tables
 
-    return PostgresHuey("prints", connection=partial(connect_to_jobs, settings.postgres), results=False)
+    _ = services.store  # it looks whether the database will do
+    with making_tables(settings.postgres):
+        return PostgresHuey("prints", connection=partial(connect_to_jobs, settings.postgres), results=False)
 
 
 def order_ahead(printing: PrintService) -> None:

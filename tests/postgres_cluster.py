@@ -42,8 +42,11 @@ def why_not() -> str | None:
 
 
 @contextmanager
-def running_cluster() -> Iterator[str]:
-    """The address of a server that runs until the end of this, and of this process whatever becomes of it."""
+def running_cluster(*, careful: bool = False) -> Iterator[str]:
+    """The address of a server that runs until the end of this, and of this process whatever becomes of it.
+
+    A careful one waits for the disk, as servers do.
+    """
     programs = binaries()
     assert programs is not None
     # Directly in /tmp: the path of a socket is short, and pytest's own folders are not open to another user.
@@ -56,7 +59,12 @@ def running_cluster() -> Iterator[str]:
         drop += [f"--reuid={nobody.pw_uid}", f"--regid={nobody.pw_gid}", "--clear-groups"]
     make = [programs / "initdb", "-D", folder / "data", "-U", "check", "-A", "trust", "--no-sync", "--no-instructions"]
     quiet = {"cwd": folder, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    settings = ("listen_addresses=", f"unix_socket_directories={folder}", "max_connections=200", *_CARELESS)
+    settings = (
+        "listen_addresses=",
+        f"unix_socket_directories={folder}",
+        "max_connections=200",
+        *(() if careful else _CARELESS),
+    )
     options = [word for setting in settings for word in ("-c", setting)]
     try:
         subprocess.run([*drop, *make, "-E", "UTF8", "--locale=C.UTF-8"], check=True, **quiet)  # type: ignore[call-overload]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from functools import partial
 
 import psycopg
 
@@ -12,15 +13,14 @@ from storage.errors import StoreUnavailable
 from storage.keys import Keys
 from storage.postgres.connections import Connection, Pool, Session, connect
 from storage.postgres.postgres_errors import translated_errors
-from storage.postgres.schema import migrate
+from storage.postgres.schema import WHOLE, migrate, step_names
 from storage.sealing import Vault
 from storage.sql import rows
 from storage.sql.base import Base, run
 from storage.sql.database import Database, Parameters
+from storage.steps import refuse_newer
 
 OLDEST = 15
-# The number of the lock that every act shares, or has for itself alone; those of single things are made of their ids.
-_WHOLE = 7_301_000_001
 # Seconds after which the server ends a transaction whose machine does not go on with it: others wait for its locks.
 _FROZEN = 20
 
@@ -41,6 +41,7 @@ class Connected(Base):
             connection = connect(url)
             try:
                 refuse_unfit(connection)
+                refuse_shared(connection, partial(connect, url))
                 migrate(connection, self._vault)
                 _refuse_other_key(connection, self._vault)
             finally:
@@ -52,6 +53,7 @@ class Connected(Base):
 
     def check(self) -> None:
         """See SiteStore."""
+        refuse_newer((name for (name,) in self._rows("select name from steps", ())), step_names())
         with self._writing("check") as db:
             # An answer is not enough: a full disk, or a standby, answers.
             run(
@@ -96,9 +98,10 @@ class Connected(Base):
             f"set local idle_in_transaction_session_timeout = '{_FROZEN}s'; "
         )
         if of is None:
-            return f"{begin}select pg_advisory_xact_lock({_WHOLE})"
+            return f"{begin}select pg_advisory_xact_lock({WHOLE})"
+        # The locks of single things have numbers that are made of their ids.
         number = int.from_bytes(hashlib.blake2b(of.encode(), digest_size=8).digest(), signed=True)
-        return f"{begin}select pg_advisory_xact_lock_shared({_WHOLE}), pg_advisory_xact_lock({number})"
+        return f"{begin}select pg_advisory_xact_lock_shared({WHOLE}), pg_advisory_xact_lock({number})"
 
     def _row(self, sql: str, parameters: Parameters) -> rows.Row | None:
         with translated_errors(), self._pool.lend() as connection:
@@ -112,7 +115,7 @@ class Connected(Base):
 
 
 def _refuse_other_key(connection: Connection, vault: Vault) -> None:
-    """Raise KeyRefused where the workspaces are under another key: new ones under this one would be lost to the rest."""
+    """Raise KeyRefused where the workspaces are under another key: those of this node would be lost to the rest."""
     found = run(Session(connection), "select id, data_key from workspaces order by id limit 1", ()).fetchone()
     if found is not None:
         vault.seal(*found)
@@ -126,3 +129,23 @@ def refuse_unfit(connection: Connection) -> None:
     encoding = connection.info.parameter_status("server_encoding")
     if encoding != "UTF8":
         raise StoreUnavailable(f"The database keeps text as {encoding}. Make one with the encoding UTF8.")
+
+
+def refuse_shared(connection: Connection, another: Callable[[], Connection]) -> None:
+    """Raise StoreUnavailable for a pooler that lends the server's side of a connection to others between transactions.
+
+    They would inherit where the queue's connections look for tables, and make the store's tables there.
+    """
+    before = _served_by(connection)
+    with closing(another()) as other, other.transaction():
+        # It is served meanwhile by whatever is idle.
+        _served_by(other)
+        if _served_by(connection) != before:
+            raise StoreUnavailable(
+                "A pooler between this program and the database gives each transaction another connection. "
+                "Set it to keep one for a whole session (in PgBouncer, pool_mode = session)."
+            )
+
+
+def _served_by(connection: Connection) -> object:
+    return connection.execute("select pg_backend_pid()").fetchone()

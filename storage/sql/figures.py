@@ -29,7 +29,7 @@ from assessment.share_facts import ShareFacts
 from local_time import london_month
 from storage.sealing import Seal
 from storage.sql import rows
-from storage.sql.base import Base, run
+from storage.sql.base import Base, insert, run
 from storage.sql.database import Database
 
 Counted = tuple[str, str]  # a force, and a premises that may be counted for it
@@ -162,7 +162,7 @@ def _note(db: Database, counted: Counted, part: Cell, was: str | None, now: str 
     this = "where force_id = ? and kind = ? and key = ? and premises_id = ?"
     changed = run(db, f"select published from figures_changed {this}", (*where, counted[1])).fetchone()
     if changed is None:
-        run(db, "insert into figures_changed values (?, ?, ?, ?, ?)", (*where, counted[1], was))
+        insert(db, "figures_changed", "force_id, kind, key, premises_id, published", (*where, counted[1], was))
     elif changed[0] == now:
         run(db, f"delete from figures_changed {this}", (*where, counted[1]))
 

@@ -20,8 +20,9 @@ from storage.sql.database import Database, Parameters
 from storage.sqlite.connections import Pool, connect, connect_with_any, create
 from storage.sqlite.in_use import hold
 from storage.sqlite.pages import count_pages, damaged_pages
-from storage.sqlite.schema import migrate
+from storage.sqlite.schema import migrate, step_names
 from storage.sqlite.sqlite_errors import translated_errors
+from storage.steps import refuse_newer
 
 # Milliseconds: somebody who deletes a workspace waits for them.
 _LOG_PATIENCE = 500
@@ -69,6 +70,7 @@ class Connected(Base):
 
     def check(self) -> None:
         """See SiteStore."""
+        refuse_newer((name for (name,) in self._rows("select name from _sqlite_migrations", ())), step_names())
         with self._writing() as db:
             # A commit that changes nothing would not reach the disk; setting the number that is there does.
             db.execute("pragma user_version = 0")

@@ -11,6 +11,7 @@ from sqlcipher3 import dbapi2
 from storage.errors import StoreError
 from storage.sqlite.connections import unlock
 from storage.sqlite.schema import step_names
+from storage.steps import unknown
 
 # As many as help; a file that was cut in half has thousands.
 _MOST_PROBLEMS = 20
@@ -90,10 +91,9 @@ def _newest_step(connection: dbapi2.Connection, path: Path) -> str:
         steps = {str(row[0]) for row in connection.execute("select name from _sqlite_migrations")}
     except dbapi2.OperationalError as error:
         raise NotWhole(f"{path} is no database of this service: it has none of its tables.") from error
-    newer = steps - set(step_names())
-    if newer:
+    if newer := unknown(steps, step_names()):
         raise NotWhole(
-            f"{path} was made by a newer version of the service ({', '.join(sorted(newer))}). "
+            f"{path} was made by a newer version of the service ({', '.join(newer)}). "
             "Install that version, then run this again."
         )
     return max(steps, default="")

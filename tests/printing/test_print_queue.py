@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from secrets import token_hex
+from threading import Thread
 
 import psycopg
 import pytest
@@ -155,3 +156,32 @@ def test_the_queue_is_in_the_same_database_and_outlives_its_restart(
         beside.execute(f"{ended} current_database()".encode())
     order_print(printing, "small-1", {"name": "b"})
     assert queue.pending_count() == 2
+
+
+@pytest.mark.parametrize("printing", ["postgres"], indirect=True)
+@pytest.mark.parametrize("times", range(3))
+def test_many_processes_make_the_queue_at_once_also_where_a_back_up_left_it_out(
+    printing: PrintService, times: int
+) -> None:
+    """docs/operators.md has back-ups made without the queue: a restored database has nothing of it."""
+    _ = printing.services.store, times
+    url, failed, made = printing.services.settings.postgres, list[Exception](), list[Huey]()
+    assert url
+    with psycopg.connect(url, autocommit=True) as beside:
+        beside.execute("drop schema jobs cascade")
+
+    def make() -> None:
+        try:
+            made.append(make_queue(printing)[0])
+        except Exception as error:
+            failed.append(error)
+
+    threads = [Thread(target=make) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failed
+    assert {queue.pending_count() for queue in made} == {0}
+    for queue in made:
+        queue.storage.close()

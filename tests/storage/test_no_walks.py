@@ -32,7 +32,7 @@ SMALL = {"settings", "banks", "bank_copies", "accounts", "sign_ins"}
 # An index of no more than what waits to be printed.
 OF_FEW = "INDEX prints_to_do"
 # Where a method means something else by a name than the others.
-OF_ONE: dict[str, dict[str, object]] = {"records_of": {"kind": FINDINGS}}
+OF_ONE: dict[str, dict[str, object]] = {"records_of": {"kind": FINDINGS}, "log_of": {"before": 9}}
 # Reads of the file itself, not of tables.
 OF_THE_FILE = {"check", "close", "clean_log", "count_pages", "damaged_pages"}
 
@@ -109,7 +109,7 @@ def test_an_act_walks_through_no_table(store: SqliteStore, db: Database, asked: 
 def test_reading_walks_through_no_table(store: SqliteStore, db: Database, asked: Asked, name: str) -> None:
     scene = make_scene(store)
     read: Callable[..., object] = getattr(store, name)
-    given = _given(scene) | OF_ONE.get(name, {})
+    given = values_of(scene) | OF_ONE.get(name, {})
     kwargs = {each: given[each] for each in inspect.signature(read).parameters}
     asked.on = True
     read(**kwargs)
@@ -117,7 +117,7 @@ def test_reading_walks_through_no_table(store: SqliteStore, db: Database, asked:
     assert walks(db, asked) == []
 
 
-def _given(s: Scene) -> dict[str, object]:
+def values_of(s: Scene) -> dict[str, object]:
     """A value for every parameter of a method that reads."""
     return {
         "workspace_id": s.ours,

@@ -64,6 +64,32 @@ def test_a_database_in_another_encoding_is_refused(postgres_server: str) -> None
         PostgresStore(postgres_server.replace("/postgres?", "/latin?"), KEY)
 
 
+class PooledByTransaction(psycopg.Connection[tuple[object, ...]]):
+    """Stands for a connection through PgBouncer in transaction mode: outside of one, whoever is idle serves it."""
+
+    busy = False
+
+    def execute(self, *_args: object, **_kwargs: object) -> psycopg.Cursor[tuple[object, ...]]:
+        """The number of the process that serves this statement."""
+        inside = self.info.transaction_status == psycopg.pq.TransactionStatus.INTRANS
+        number = 1 if inside or not PooledByTransaction.busy else 2
+        PooledByTransaction.busy |= inside
+        return super().execute(f"select {number}".encode())
+
+
+def test_a_pooler_that_shares_connections_between_transactions_is_refused(postgres: Postgres) -> None:
+    def pooled() -> psycopg.Connection[tuple[object, ...]]:
+        return PooledByTransaction.connect(postgres.url, autocommit=True)
+
+    def of_its_own() -> psycopg.Connection[tuple[object, ...]]:
+        return psycopg.connect(postgres.url, autocommit=True)
+
+    with of_its_own() as connection:
+        connected.refuse_shared(connection, of_its_own)
+    with pooled() as connection, pytest.raises(StoreUnavailable, match="pool_mode = session"):
+        connected.refuse_shared(connection, pooled)
+
+
 def test_a_read_only_database(postgres: Postgres) -> None:
     place = furnish(postgres.store)
     before = picture(postgres.store, place)

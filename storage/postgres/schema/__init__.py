@@ -7,18 +7,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from storage.errors import StoreUnavailable
+from psycopg import errors
+
 from storage.postgres.connections import Connection, Session
 from storage.postgres.dialect import translated_step
 from storage.sealing import Vault
 from storage.sql import seal_content
 from storage.sqlite.schema import step_files
+from storage.steps import refuse_newer
 
 FIRST = "0038_remarks_seen"
 _OWN = {path.stem: path for path in sorted(Path(__file__).parent.glob("*.sql"))}
 _LATER = {path.stem: path for path in step_files() if path.stem > FIRST}
-# One process at a time; the others wait, and then find nothing to do.
-_MIGRATING = 7_301_000_002
+# The number of the lock that every act shares, or has for itself alone.
+WHOLE = 7_301_000_001
+# Seconds that the steps wait for others: for a process that applies them already, and for who reads a table. Those who
+# want to read it afterwards wait behind them; so they give way to one who reads for long, and try again.
+_PATIENCE, _TURN, _TURNS = 60, 3, 3
 
 
 def step_names() -> tuple[str, ...]:
@@ -34,36 +39,46 @@ def text_of(step: str) -> str:
 
 
 def migrate(connection: Connection, vault: Vault) -> None:
-    """Bring the tables up to date, all steps or none. Raises psycopg's errors.
+    """Bring the tables up to date, all steps or none, while other programs use them. Raises psycopg's errors.
 
     The vault seals what an earlier version kept openly.
 
-    Raises StoreUnavailable when a newer version of the program has changed the database.
+    Raises StoreUnavailable when a newer version of the program has changed what this one relies on.
     """
-    known = applied(connection)
-    if known == list(step_names()):
-        return
-    with connection.transaction():
-        connection.execute(f"select pg_advisory_xact_lock({_MIGRATING})".encode())
-        connection.execute(
-            "create table if not exists steps (name text primary key, applied timestamptz not null default now())"
-        )
-        known = applied(connection)
-        newer = set(known) - set(step_names())
-        if newer:
-            raise StoreUnavailable(
-                f"The database has steps that this version does not know ({', '.join(sorted(newer))}). "
-                "Run the version that made them, or restore a back-up from before it."
-            )
-        for step in step_names():
-            if step not in known:
-                if step == seal_content.NEXT:
-                    seal_content.seal_content(Session(connection), vault)
-                connection.execute(text_of(step).encode())
-                connection.execute("insert into steps (name) values (%s)", (step,))
-    if known and seal_content.NEXT not in known:
+    before = applied(connection)
+    for turn in range(1, _TURNS + 1):
+        if not _pending(connection):
+            break
+        try:
+            with connection.transaction():
+                _apply(connection, vault)
+        except (errors.DeadlockDetected, errors.LockNotAvailable):
+            if turn == _TURNS:
+                raise
+    if before and seal_content.NEXT not in before:
         # What was open is still in the files, in rows and columns that are no more, until they are written again.
         connection.execute("vacuum full")
+
+
+def _apply(connection: Connection, vault: Vault) -> None:
+    """One process at a time, and no act meanwhile: the others wait, and then find nothing to do."""
+    connection.execute(f"set local lock_timeout = '{_PATIENCE}s'".encode())
+    connection.execute(f"select pg_advisory_xact_lock({WHOLE})".encode())
+    connection.execute(f"set local lock_timeout = '{_TURN}s'".encode())
+    connection.execute(
+        "create table if not exists steps (name text primary key, applied timestamptz not null default now())"
+    )
+    for step in _pending(connection):
+        if step == seal_content.NEXT:
+            seal_content.seal_content(Session(connection), vault)
+        connection.execute(text_of(step).encode())
+        connection.execute("insert into steps (name) values (%s)", (step,))
+
+
+def _pending(connection: Connection) -> list[str]:
+    known = applied(connection)
+    refuse_newer(known, step_names())
+    return [step for step in step_names() if step not in known]
 
 
 def applied(connection: Connection) -> list[str]:

@@ -8,10 +8,10 @@ from sqlite3 import complete_statement
 
 from sqlite_utils import Database, Migrations
 
-from storage.errors import StoreUnavailable
 from storage.sealing import Vault
 from storage.sql import seal_content
 from storage.sqlite.rebuild_tallies import rebuild_tallies
+from storage.steps import refuse_newer
 
 # The name of a file without its ending is the name of its step, which each database records when it is applied.
 _FILES = tuple(sorted(Path(__file__).parent.glob("*.sql")))
@@ -64,14 +64,9 @@ def migrate(db: Database, vault: Vault) -> None:
 
     The vault seals what an earlier version kept openly.
 
-    Raises StoreUnavailable when a newer version of the program has changed the database.
+    Raises StoreUnavailable when a newer version of the program has changed what this one relies on.
     """
-    newer = {step.name for step in STEPS.applied(db)} - set(step_names())
-    if newer:
-        raise StoreUnavailable(
-            f"The database has steps that this version does not know ({', '.join(sorted(newer))}). "
-            "Run the version that made them, or restore a back-up from before it."
-        )
+    refuse_newer((step.name for step in STEPS.applied(db)), step_names())
     if not STEPS.pending(db):
         return
     # Taken before `apply` looks at what is pending, or two processes would both apply the same step.

@@ -1,0 +1,158 @@
+"""The two kinds of store that `bench.growth` fills: one encrypted file, and one PostgreSQL database on a socket."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Protocol
+
+import psycopg
+from sqlite_utils import Database
+
+from storage.keys import make_key_file, read_key
+from storage.postgres import PostgresStore
+from storage.sqlite.connections import connect
+from storage.sqlite.store import SqliteStore
+from storage.store import Store
+from tests.postgres_cluster import made_database, running_cluster
+
+Parameters = dict[str, str | int] | Sequence[str | int]
+_NAME = re.compile(r":(\w+)")
+
+
+class Filling(Protocol):
+    """A connection on which a store is filled; parameters are written `:name` or `?`."""
+
+    def run(self, sql: str, parameters: Parameters = ()) -> Any:
+        """Run one statement; gives its cursor."""
+
+    def many(self, sql: str, rows: Iterable[Sequence[str | int]]) -> None:
+        """Run one statement for each row."""
+
+
+class Grown(Protocol):
+    """A store that grows. `words` are what its SQL has no common word for."""
+
+    words: Mapping[str, str]
+
+    def open(self) -> Store:
+        """The store, as a process of the service opens it."""
+
+    def filling(self) -> AbstractContextManager[Filling]:
+        """One transaction in which it is filled; afterwards all is on the disk, and known to the planner."""
+
+    def size(self) -> int:
+        """Bytes on the disk."""
+
+
+class _InFile:
+    words: Mapping[str, str] = {
+        "id": "lower(hex(randomblob(8)))",
+        "secret": "randomblob(32)",
+        "document": "zeroblob(1000)",
+        "moment": "strftime('%Y-%m-%dT%H:%M:%f+00:00', :now, '-' || (n % 390) || ' days')",
+    }
+
+    def __init__(self, folder: Path) -> None:
+        make_key_file(folder / "store.key")
+        self._path, self._key = folder / "store.db", read_key(folder / "store.key")
+
+    def open(self) -> Store:
+        return SqliteStore(self._path, self._key)
+
+    @contextmanager
+    def filling(self) -> Iterator[Filling]:
+        with closing(connect(self._path, self._key, 5)) as db:
+            # What is filled in need not outlive a power cut, and is not there before.
+            db.execute("pragma synchronous = off")
+            db.execute("pragma cache_size = -1000000")
+            db.execute("begin")
+            yield _FileFilling(db)
+            db.execute("commit")
+            db.execute("pragma wal_checkpoint(truncate)")
+        os.sync()
+
+    def size(self) -> int:
+        return self._path.stat().st_size
+
+
+class _FileFilling:
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def run(self, sql: str, parameters: Parameters = ()) -> Any:
+        return self._db.execute(sql, parameters)
+
+    def many(self, sql: str, rows: Iterable[Sequence[str | int]]) -> None:
+        self._db.conn.executemany(sql, rows)
+
+
+class _InPostgres:
+    words: Mapping[str, str] = {
+        "id": "substr(md5(random()::text || n), 1, 16)",
+        "secret": "sha256(convert_to(id, 'UTF8'))",
+        "document": "decode(repeat('00', 1000), 'hex')",
+        "moment": "to_char(cast(:now as timestamptz) at time zone 'UTC' - (n % 390) * interval '1 day', "
+        "'YYYY-MM-DD\"T\"HH24#MI#SS.MS') || '+00#00'",
+    }
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+
+    def open(self) -> Store:
+        return PostgresStore(self._url, bytes(32))
+
+    @contextmanager
+    def filling(self) -> Iterator[Filling]:
+        with psycopg.connect(self._url) as connection:
+            yield _PostgresFilling(connection)
+        with psycopg.connect(self._url, autocommit=True) as connection:
+            # What the server does by itself in a life of months.
+            connection.execute("vacuum analyze")
+            connection.execute("checkpoint")
+        os.sync()
+
+    def size(self) -> int:
+        with psycopg.connect(self._url) as connection:
+            found = connection.execute("select pg_database_size(current_database())").fetchone()
+        assert found is not None
+        return int(found[0])
+
+
+class _PostgresFilling:
+    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+        self._connection = connection
+
+    def run(self, sql: str, parameters: Parameters = ()) -> Any:
+        return self._connection.execute(_in_its_words(sql), parameters)
+
+    def many(self, sql: str, rows: Iterable[Sequence[str | int]]) -> None:
+        with self._connection.cursor() as cursor:
+            cursor.executemany(_in_its_words(sql), rows)
+
+
+def _in_its_words(sql: str) -> bytes:
+    sql = re.sub(r"::", "\0", sql.replace("%", "%%").replace("?", "%s"))
+    # A colon inside of quotes is written "#", as a name could follow it.
+    return _NAME.sub(r"%(\1)s", sql).replace("\0", "::").replace("#", ":").encode()
+
+
+@contextmanager
+def in_file() -> Iterator[Grown]:
+    """An encrypted file in a temporary folder."""
+    with TemporaryDirectory() as folder:
+        yield _InFile(Path(folder))
+
+
+@contextmanager
+def in_postgres() -> Iterator[Grown]:
+    """A database of a server of its own on a socket, which waits for the disk as one in use does."""
+    with running_cluster(careful=True) as url:
+        yield _InPostgres(made_database(url, "growth"))
+
+
+STORES = {"file": in_file, "postgres": in_postgres}
