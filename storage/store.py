@@ -31,6 +31,7 @@ from storage.site import SiteStore
 from storage.staff_checks import StaffCheckStore
 from storage.team_feeds import TeamFeedStore
 from storage.team_work import TeamWorkStore
+from storage.text_blocks import TextBlockStore
 from storage.visit_records import VisitRecordStore
 from storage.visits import VisitStore
 from storage.workshops import WorkshopStore
@@ -57,6 +58,7 @@ class Store(
     FiguresStore,
     TeamWorkStore,
     TeamFeedStore,
+    TextBlockStore,
     AccountStore,
     CredentialStore,
     SignInStore,

@@ -69,6 +69,9 @@ ACTS: Mapping[str, str] = MappingProxyType(
         "removed-diary": "removed a day from the diary of",
         "added-photograph": "added a photograph to the visit of",
         "removed-photograph": "removed a photograph from the visit of",
+        "added-text-block": "added the text block",
+        "changed-text-block": "changed the text block",
+        "removed-text-block": "removed a text block",
         "began-correction": "began to correct the visit of",
         "dropped-correction": "dropped the correction of the visit of",
         "extended-sharing": "noted an agreement to share for longer, by",
@@ -88,6 +91,7 @@ ABOUT: Mapping[str, str] = MappingProxyType(
         "changed-remarks": "visit",
         **dict.fromkeys((f"{did}-{what}" for did in DID for what in ("findings", "diary", "advice")), "visit"),
         **dict.fromkeys(("began-correction", "dropped-correction", "added-photograph", "removed-photograph"), "visit"),
+        **dict.fromkeys(("added-text-block", "changed-text-block"), "text block"),
         **dict.fromkeys(("began-workshop", "ended-workshop"), "workshop"),
     }
 )
@@ -163,6 +167,9 @@ def _questions(services: Services, force_id: str, visit_id: str) -> dict[str, st
 def _name(services: Services, force_id: str, kind: str, about: str) -> str:
     if kind == "account":
         return account_name(services, about)
+    if kind == "text block":
+        block = services.store.text_blocks(force_id).get(about)
+        return f"“{block.title}”" if block else "that is no longer there"
     if kind == "workshop":
         workshop = services.store.workshop(force_id, about)
         return f"“{workshop.title}”" if workshop else "a workshop that is no longer there"

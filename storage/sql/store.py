@@ -25,6 +25,7 @@ from storage.sql.site import Site
 from storage.sql.staff_checks import StaffChecks
 from storage.sql.team_feeds import TeamFeeds
 from storage.sql.team_work import TeamWork
+from storage.sql.text_blocks import TextBlocks
 from storage.sql.visit_records import VisitRecords
 from storage.sql.visits import Visits
 from storage.sql.workshops import Workshops
@@ -51,6 +52,7 @@ class Statements(
     ForceFigures,
     TeamWork,
     TeamFeeds,
+    TextBlocks,
     Accounts,
     Credentials,
     SignIns,

@@ -100,3 +100,4 @@ CREATE TABLE team_feeds ( account_id text primary key references accounts (id) o
 CREATE TABLE law_sheet_fields ( visit_id text not null references visits (id) on delete cascade, name text not null, written text not null, account_id text not null references accounts (id), at text not null, primary key (visit_id, name) ) strict, without rowid;
 CREATE INDEX shares_by_adviser on shares (taken_by) where taken_by is not null;
 CREATE INDEX prints_by_age on prints (printed) where printed is not null;
+CREATE TABLE text_blocks ( force_id text not null, id text not null, title text not null, text text not null, kind text not null check (kind in ('findings', 'advice')), about text not null, account_id text not null references accounts (id), at text not null, primary key (force_id, id) ) strict, without rowid;

@@ -131,6 +131,9 @@ KEPT = {
     "0054_print_leases": [f"update prints set held_until = '{TIME}' where printed is null"],
     "0060_shares_by_adviser": ["update shares set outcome = 'Called'"],
     "0061_prints_by_age": [f"update prints set asked = '{TIME}'"],
+    "0062_text_blocks": [
+        f"insert into text_blocks values ('kent', 't', 'Gate', 'Shut it', 'advice', '', 'o', '{TIME}')"
+    ],
 }
 
 

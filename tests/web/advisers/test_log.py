@@ -39,6 +39,7 @@ def acts_in_code() -> Iterator[str]:
 def test_every_act_has_words() -> None:
     acts = {*acts_in_code(), "confirmed-entry", "refused-entry", "renewed-entry"}
     acts |= {f"{did}-{kind.name}" for did in DID for kind in (FINDINGS, DIARY, ADVICE)}
+    acts |= {f"{did}-text-block" for did in DID}
     acts |= {"recommended", "removed-recommendation"}  # in the logs of before the rows of a visit
     assert {"signed-in", "suspended", "proposed-entry", "reset-by-operator", "added-passkey"} <= acts
     assert acts == set(ACTS)
