@@ -20,6 +20,7 @@ READS = {
     *("forces_with_advisers", "shares_of", "acts_about", "queue", "find_share", "share_end"),
     *("visit", "running_visit", "share_of_visit", "visits_of", "follow_ups_due", "ended_follow_ups"),
     *("loads", "responses", "work_since", "law_sheet", "text_blocks", "text_block_authors"),
+    *("visits_along_since", "signed_under"),
     *(
         "remarks",
         "remark_authors",

@@ -60,7 +60,7 @@ FIGURES = {"figures_shown", "figures_changed"}
 # What test_visits tries.
 VISITS = {
     *("visits", "remarks", "findings", "photographs", "diary_entries", "visit_advice"),
-    *("remark_changes", "law_sheet_fields"),
+    *("remark_changes", "law_sheet_fields", "visit_consents"),
 }
 
 

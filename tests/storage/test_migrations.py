@@ -134,6 +134,7 @@ KEPT = {
     "0062_text_blocks": [
         f"insert into text_blocks values ('kent', 't', 'Gate', 'Shut it', 'advice', '', 'o', '{TIME}')"
     ],
+    "0063_visit_consents": [f"insert into visit_consents values ('s', '{TIME}')"],
 }
 
 

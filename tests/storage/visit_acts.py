@@ -58,6 +58,11 @@ def _text_blocks(s: Scene) -> Act:
     return partial(s.store.change_text_blocks, "kent", s.ben, lambda _: said, LATER)
 
 
+def _kept_back(s: Scene) -> Act:
+    s.store.let_visits_along(s.ours, s.share.id, NOW)
+    return partial(s.store.keep_visits_back, s.ours, s.share.id)
+
+
 VISIT_CHANGES: dict[str, Callable[[Scene], Act]] = {
     "change_records": _findings,
     "change_records: diary": _diary,
@@ -68,6 +73,8 @@ VISIT_CHANGES: dict[str, Callable[[Scene], Act]] = {
     ),
     "remove_photograph": _removed_photograph,
     "change_text_blocks": _text_blocks,
+    "let_visits_along": lambda s: partial(s.store.let_visits_along, s.ours, s.share.id, LATER),
+    "keep_visits_back": _kept_back,
     "begin_correction": _correction,
     "drop_correction": lambda s: partial(s.store.drop_correction, "kent", _begun(s), s.ann, LATER),
     "sign_off: a correction": lambda s: partial(
