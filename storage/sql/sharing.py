@@ -12,7 +12,7 @@ from storage.errors import Refused
 from storage.ids import new_id
 from storage.sharing import NewShare, Queued, Share, ShareEnd, ShareState
 from storage.sql import rows
-from storage.sql.acts import write_log
+from storage.sql.acts import write_log, write_other
 from storage.sql.base import Base, Parameters, insert, not_found, run, touch, update_one
 from storage.sql.database import Database
 from storage.sql.figures import Counted, recounted
@@ -25,6 +25,8 @@ LOOK_EVERY = timedelta(hours=1)
 _SEEN = "force_id = ? and withdrawn is null and until > ?"
 _BACK = "state = 'open', taken_by = null"
 _NOT_CLOSED = "and state <> 'closed'"
+# Acts whose other side is who had the share before.
+_FROM_HOLDER = frozenset({"took-over", "returned"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class _Change:
     """An adviser's act on a share: its name in the log, the SQL of the change with its values, and its condition,
     with values too.
 
-    `moves_between` names forces whose figures follow; empty where none do.
+    `moves_between` names forces whose figures follow; empty where none do. `other` is the other side for the log,
+    where it is not who had the share before.
     """
 
     act: str
@@ -41,6 +44,7 @@ class _Change:
     only: str
     moves_between: tuple[str, ...] = ()
     only_values: tuple[str, ...] = ()
+    other: str = ""
 
 
 class Sharing(Base):
@@ -118,7 +122,7 @@ class Sharing(Base):
         """See SharingStore."""
         only = f"{_NOT_CLOSED} and exists (select 1 from accounts where id = ? and force_id = ? and state = 'active')"
         sets = "state = 'taken', taken_by = ?"
-        change = _Change("assigned", sets, (to_account,), only, only_values=(to_account, force_id))
+        change = _Change("assigned", sets, (to_account,), only, only_values=(to_account, force_id), other=to_account)
         self._act(force_id, share_id, account_id, change, now)
 
     def return_to_queue(self, force_id: str, share_id: str, account_id: str, now: datetime) -> None:
@@ -146,21 +150,30 @@ class Sharing(Base):
     def pass_on(self, force_id: str, share_id: str, account_id: str, to_force: str, why: str, now: datetime) -> None:
         """See SharingStore."""
         sets = "state = 'open', taken_by = null, passed_from = force_id, passed_why = ?, force_id = ?"
-        change = _Change("passed-on", sets, (why, to_force), _NOT_CLOSED, (force_id, to_force))
+        change = _Change("passed-on", sets, (why, to_force), _NOT_CLOSED, (force_id, to_force), other=to_force)
         self._act(force_id, share_id, account_id, change, now)
 
     def _act(self, force_id: str, share_id: str, account_id: str, change: _Change, now: datetime) -> None:
         """Change one share that the force may see, and write it into the log, both or none."""
-        sql = f"update shares set {change.sets} where {_SEEN} and id = ? {change.only}"
         with (
             self._writing() as db,
             recounted(db, _counted(db, "id = ?", share_id, change.moves_between), london_day(now)),
         ):
-            update_one(db, "request", sql, (*change.values, force_id, rows.to_time(now), share_id, *change.only_values))
-            write_log(db, force_id, account_id, change.act, share_id, now)
+            _apply(db, force_id, share_id, account_id, change, now)
 
     def _shares(self, condition: str, parameters: Parameters) -> tuple[Share, ...]:
         return tuple(map(_share, self._rows(f"select {SHARE} from shares where {condition}", parameters)))
+
+
+def _apply(db: Database, force_id: str, share_id: str, account_id: str, change: _Change, now: datetime) -> None:
+    """Change one share that the force may see, with its line in the log. NotFound where the change does not fit."""
+    had = run(db, "select taken_by from shares where id = ?", (share_id,)).fetchone()
+    sql = f"update shares set {change.sets} where {_SEEN} and id = ? {change.only}"
+    update_one(db, "request", sql, (*change.values, force_id, rows.to_time(now), share_id, *change.only_values))
+    act_id = write_log(db, force_id, account_id, change.act, share_id, now)
+    other = change.other or (had[0] if had and change.act in _FROM_HOLDER else None)
+    if other:
+        write_other(db, act_id, other)
 
 
 def put_share(db: Database, new: NewShare, now: datetime) -> Share:
@@ -198,7 +211,7 @@ def return_all(db: Database, account_id: str, by: str, now: datetime) -> None:
     """Put what somebody has taken on back among the new requests, each with its line in the log."""
     sql = f"update shares set {_BACK} where taken_by = ? and state = 'taken' returning id, force_id"
     for share_id, force_id in run(db, sql, (account_id,)).fetchall():
-        write_log(db, force_id, by, "returned", share_id, now)
+        write_other(db, write_log(db, force_id, by, "returned", share_id, now), account_id)
 
 
 def lasting_share(db: Database, new: NewShare, now: datetime) -> Share | None:

@@ -44,6 +44,7 @@ READS = {
         "sign_ins_of",
         "log_of",
         "remarks_changed",
+        "act_others",
         "team_feed_made",
         "find_team_feed",
         "check",

@@ -43,7 +43,7 @@ MARKS = (
 # What belongs to no business.
 ADVISERS = {"accounts", "recovery_codes", "passkeys", "sign_ins", "acts", "entries", "entry_acts", "workshops"}
 # Made by advisers, on demand.
-TEAM_FEEDS = {"team_feeds", "text_blocks"}
+TEAM_FEEDS = {"team_feeds", "text_blocks", "act_others"}
 # Begun where a browser opens a workspace.
 SESSIONS = {"owner_sessions"}
 # Made by an owner for others.

@@ -135,6 +135,7 @@ KEPT = {
         f"insert into text_blocks values ('kent', 't', 'Gate', 'Shut it', 'advice', '', 'o', '{TIME}')"
     ],
     "0063_visit_consents": [f"insert into visit_consents values ('s', '{TIME}')"],
+    "0064_act_others": ["insert into act_others values (9, 'o')"],
 }
 
 
