@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from assessment.share_facts import ShareFacts
@@ -10,7 +10,7 @@ from local_time import london_day
 from storage.acts import Act
 from storage.errors import Refused
 from storage.ids import new_id
-from storage.sharing import NewShare, Queued, Share, ShareEnd, ShareState
+from storage.sharing import CaseMove, NewShare, Queued, Share, ShareEnd, ShareState
 from storage.sql import rows
 from storage.sql.acts import write_log, write_other
 from storage.sql.base import Base, Parameters, insert, not_found, run, touch, update_one
@@ -45,6 +45,24 @@ class _Change:
     moves_between: tuple[str, ...] = ()
     only_values: tuple[str, ...] = ()
     other: str = ""
+
+
+_RETURNED = _Change("returned", _BACK, (), "and state = 'taken'")
+
+
+def _taken(account_id: str) -> _Change:
+    return _Change("took", "state = 'taken', taken_by = ?", (account_id,), "and state = 'open'")
+
+
+def _taken_over(account_id: str) -> _Change:
+    only = "and state = 'taken' and taken_by <> ?"
+    return _Change("took-over", "taken_by = ?", (account_id,), only, only_values=(account_id,))
+
+
+def _assigned(to_account: str, force_id: str) -> _Change:
+    only = f"{_NOT_CLOSED} and exists (select 1 from accounts where id = ? and force_id = ? and state = 'active')"
+    sets = "state = 'taken', taken_by = ?"
+    return _Change("assigned", sets, (to_account,), only, only_values=(to_account, force_id), other=to_account)
 
 
 class Sharing(Base):
@@ -109,26 +127,39 @@ class Sharing(Base):
 
     def take(self, force_id: str, share_id: str, account_id: str, now: datetime) -> None:
         """See SharingStore."""
-        change = _Change("took", "state = 'taken', taken_by = ?", (account_id,), "and state = 'open'")
-        self._act(force_id, share_id, account_id, change, now)
+        self._act(force_id, share_id, account_id, _taken(account_id), now)
 
     def take_over(self, force_id: str, share_id: str, account_id: str, now: datetime) -> None:
         """See SharingStore."""
-        only = "and state = 'taken' and taken_by <> ?"
-        change = _Change("took-over", "taken_by = ?", (account_id,), only, only_values=(account_id,))
-        self._act(force_id, share_id, account_id, change, now)
+        self._act(force_id, share_id, account_id, _taken_over(account_id), now)
 
     def assign(self, force_id: str, share_id: str, account_id: str, to_account: str, now: datetime) -> None:
         """See SharingStore."""
-        only = f"{_NOT_CLOSED} and exists (select 1 from accounts where id = ? and force_id = ? and state = 'active')"
-        sets = "state = 'taken', taken_by = ?"
-        change = _Change("assigned", sets, (to_account,), only, only_values=(to_account, force_id), other=to_account)
-        self._act(force_id, share_id, account_id, change, now)
+        self._act(force_id, share_id, account_id, _assigned(to_account, force_id), now)
 
     def return_to_queue(self, force_id: str, share_id: str, account_id: str, now: datetime) -> None:
         """See SharingStore."""
-        change = _Change("returned", _BACK, (), "and state = 'taken'")
-        self._act(force_id, share_id, account_id, change, now)
+        self._act(force_id, share_id, account_id, _RETURNED, now)
+
+    def move_case(
+        self, force_id: str, workspace_id: str, account_id: str, move: CaseMove, now: datetime, to_account: str | None
+    ) -> tuple[str, ...]:
+        """See SharingStore."""
+        if move == "assign":
+            # Whoever has one keeps it, without a line in the log.
+            change = _assigned(to_account or "", force_id)
+            more = "and (taken_by is null or taken_by <> ?)"
+            change = replace(change, only=f"{change.only} {more}", only_values=(*change.only_values, to_account or ""))
+        else:
+            moves = {"take": _taken(account_id), "take-over": _taken_over(account_id), "back": _RETURNED}
+            change = moves[move]
+        sql = f"select id from shares where {_SEEN} and workspace_id = ? {change.only} order by created, id"
+        with self._writing() as db:
+            found = run(db, sql, (force_id, rows.to_time(now), workspace_id, *change.only_values)).fetchall()
+            moved = tuple(str(share_id) for (share_id,) in found)
+            for share_id in moved:
+                _apply(db, force_id, share_id, account_id, change, now)
+        return moved
 
     def look(self, force_id: str, share_id: str, account_id: str, now: datetime) -> Share:
         """See SharingStore."""

@@ -215,6 +215,8 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "withdraw": lambda s: partial(s.store.withdraw, s.ours, s.share.id, LATER),
     "take_over": partial(_taken, act="take_over"),
     "assign": lambda s: partial(s.store.assign, "kent", s.share.id, s.ann, s.ben, LATER),
+    "move_case": lambda s: partial(s.store.move_case, "kent", s.ours, s.ann, "take", LATER, None),
+    "move_case: assigned": lambda s: partial(s.store.move_case, "kent", s.ours, s.ann, "assign", LATER, s.ben),
     "return_to_queue": partial(_taken, act="return_to_queue"),
     "suspend: with a request": partial(_taken_and_gone, act="suspend"),
     "remove: with a request": partial(_taken_and_gone, act="remove"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from web.advisers import (
     account,
+    cases,
     contact_entry,
     in_person_visit,
     law_sheet,
@@ -30,6 +31,7 @@ ADVISER_PAGES = tuple(
     module.pages
     for module in (
         account,
+        cases,
         contact_entry,
         in_person_visit,
         law_sheet,

@@ -13,6 +13,7 @@ from reports.pdf.letters import isolated
 from storage.errors import NotFound
 from storage.sharing import Queued, Share
 from usecases.case_list import ORDERS, WAITING, case_list, wished
+from usecases.cases import case_of
 from usecases.names import account_name, force_name
 from usecases.passed_visits import passed_visits
 from usecases.request_queue import Line, line_of
@@ -61,6 +62,7 @@ def one(share_id: str) -> str:
         line=line,
         passed_from=force_name(services, passed_from) if passed_from else None,
         passed=passed_visits(services, line.share),
+        case=case_of(services, adviser().account.force_id, line.share),
     )
 
 

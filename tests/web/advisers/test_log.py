@@ -92,11 +92,11 @@ def test_to_whom_and_from_whom_is_said_even_of_someone_who_has_left(site: Flask,
     place = f"The Copper Kettle ({reference})"
     assert [row[1:] for row in rows(boss)[:8]] == [
         ["Bea Boss", "removed Ola Other"],
-        ["Bea Boss", f"put back in the queue the request of {place} , which Ola Other had taken on"],
+        ["Bea Boss", f"put back in the queue the request of {place}, which Ola Other had taken on"],
         ["Bea Boss", f"assigned the request of {place} to Ola Other"],
         ["Ola Other", f"put back in the queue the request of {place}"],
         ["Ola Other", f"took on the request of {place}"],
-        ["Ola Other", f"put back in the queue the request of {place} , which Bea Boss had taken on"],
+        ["Ola Other", f"put back in the queue the request of {place}, which Bea Boss had taken on"],
         ["Bea Boss", f"took over the request of {place} from Ola Other"],
         ["Bea Boss", f"assigned the request of {place} to Ola Other"],
     ]
