@@ -103,4 +103,4 @@ CREATE INDEX prints_by_age on prints (printed) where printed is not null;
 CREATE TABLE text_blocks ( force_id text not null, id text not null, title text not null, text text not null, kind text not null check (kind in ('findings', 'advice')), about text not null, account_id text not null references accounts (id), at text not null, primary key (force_id, id) ) strict, without rowid;
 CREATE TABLE visit_consents ( share_id text primary key not null references shares (id) on delete cascade, at text not null ) strict, without rowid;
 CREATE INDEX visits_by_share on visits (share_id);
-CREATE TABLE act_others (act_id integer primary key references acts (id) on delete cascade, other text not null) strict;
+CREATE TABLE act_others ( act_id integer primary key not null references acts (id) on delete cascade, other text not null ) strict, without rowid;

@@ -155,7 +155,7 @@ def _page(visiting: Visiting, kind: str, record_id: str, form: RecordForm, revis
     """The page of a row; `said` is `clashes`, a `problem` of the row as a whole, or `put` about a text block."""
     page, known = PAGES[kind], services.store.records_of(visiting.visit.id, PAGES[kind].fields.kind)
     clashes: tuple[ClashLine, ...] = said.get("clashes", ())
-    in_hand = request.args.get("question") or form.sent().get("question", "")
+    in_hand = form.sent().get("question", "")
     return render_template(
         "advisers/visit-record.html",
         visiting=visiting,
