@@ -70,6 +70,8 @@ def rekey() -> None:
         click.echo("The database is encrypted under the new key.")
     else:
         click.echo("The database was under the new key already.")
+    if services.settings.postgres is not None:
+        click.echo("On every other machine of the service, put the new key in the place of the old one.")
     if change.left:
         click.echo("One thing is left, which needs the right to write beside the key file. As an administrator, run:")
         for line in change.left:

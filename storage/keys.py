@@ -6,12 +6,15 @@ import os
 import re
 import secrets
 import stat
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from storage.errors import KeyRefused
 
 KEY_BYTES = 32
+# The keys that may be in use, asked for whenever one is needed: two while the key is being changed, the newer last.
+Keys = Callable[[], Sequence[bytes]]
 _HEX = re.compile(r"[0-9a-fA-F]*", re.ASCII)
 # More than any key with a line end; a longer file is refused without reading all of it.
 _LONGEST = 4 * KEY_BYTES

@@ -34,6 +34,12 @@ class SiteStore(Protocol):
     def clean_log(self) -> bool:
         """Clear the store's own log of what was overwritten or deleted; False while somebody reads: call again."""
 
+    def wrap_keys(self, after: str, most: int) -> str | None:
+        """Wrap the keys of so many workspaces, whose ids follow this one, under the newest key of the service.
+
+        Gives the id of the last, and None once there are no more. KeyRefused where one is under a key that is not here.
+        """
+
     def count_pages(self) -> int:
         """How many pages the database has."""
 

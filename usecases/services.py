@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from local_time import london_day
-from storage.keys import keys_of, read_key
+from storage.keys import Keys, keys_of, read_key
 from usecases.settings import SettingError, Settings
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Services:
     def store(self) -> Store:
         """The store. Raises StoreUnavailable or a KeyFileError."""
         if self.settings.postgres is not None:
-            return _postgres_store(self.settings.postgres)
+            return _postgres_store(self.settings.postgres, self.store_keys)
         from storage.sqlite import SqliteStore
 
         return SqliteStore(self.settings.database, self.store_keys)
@@ -114,7 +114,7 @@ class Services:
             raise SettingError(f"CHECK_DATA: others can read the folder {data}. Run: chmod go-rwx {data}")
 
 
-def _postgres_store(url: str) -> Store:
+def _postgres_store(url: str, keys: Keys) -> Store:
     # Imported here: the store in the data folder needs none of it.
     try:
         from storage.postgres import PostgresStore
@@ -123,4 +123,4 @@ def _postgres_store(url: str) -> Store:
             "CHECK_STORE: the packages for PostgreSQL are not installed. Run scripts/setup with this setting, "
             "or install requirements-postgres.lock"
         ) from error
-    return PostgresStore(url)
+    return PostgresStore(url, keys)

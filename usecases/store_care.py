@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # What `flask store` does for the file in the data folder is done for PostgreSQL by its own programs.
 _BY_POSTGRES = "CHECK_STORE names a PostgreSQL database, which its own programs {}: docs/operators.md, PostgreSQL."
 # The names of back-ups sort by their time, in UTC.
+# How many keys of workspaces are wrapped in one act: others save between two.
+_WRAPPED_AT_ONCE = 500
 _STAMP = "%Y%m%dT%H%M%SZ"
 # The settings under which the time of the last one, and its folder, are kept.
 _LAST, _LAST_FOLDER = "last-back-up", "last-back-up-folder"
@@ -104,10 +106,10 @@ def restore_store(
 def change_key(services: Services) -> KeyChange:
     """Change the key of the store to that of the new key file, which is made where there is none.
 
-    The site and the worker go on: both look for the new key's file when the old key no longer opens the store. Running
-    it again finishes what was interrupted. Raises StoreError.
+    The site and the worker go on: both look for the new key's file when the old key no longer opens the store, or the
+    key of a workspace. Running it again finishes what was interrupted. Raises StoreError; with PostgreSQL also when the
+    new key was just made, so that every machine of the service can be given it first.
     """
-    _refuse_postgres(services, "encrypt, if at all")
     settings = services.settings
     if settings.store_key:
         raise KeyRefused(
@@ -119,7 +121,15 @@ def change_key(services: Services) -> KeyChange:
     old = read_key(key_file)
     if not new_file.exists():
         _make_next_key(new_file)
-    changed = rekey(settings.database, old, read_key(new_file))
+        if settings.postgres is not None:
+            raise KeyRefused(
+                f"The new key is in {new_file}. Copy it to the same place on every other machine of the service, where "
+                "the service alone can read it, then run this again: it goes on from here."
+            )
+    _wrap_keys(services)
+    changed = settings.postgres is not None or rekey(settings.database, old, read_key(new_file))
+    # Those of workspaces that others have begun meanwhile, and had not seen the new key.
+    _wrap_keys(services)
     return _move_keys(key_file, new_file, now, changed)
 
 
@@ -140,6 +150,12 @@ def copy_to_postgres(services: Services) -> tuple[CopiedTable, ...]:
 def _refuse_postgres(services: Services, what: str) -> None:
     if services.settings.postgres is not None:
         raise StoreError(_BY_POSTGRES.format(what))
+
+
+def _wrap_keys(services: Services) -> None:
+    after: str | None = ""
+    while after is not None:
+        after = services.store.wrap_keys(after, _WRAPPED_AT_ONCE)
 
 
 def _make_next_key(new_file: Path) -> None:

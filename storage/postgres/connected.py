@@ -9,12 +9,14 @@ from contextlib import contextmanager, suppress
 import psycopg
 
 from storage.errors import StoreUnavailable
-from storage.postgres.connections import Connection, Database, Pool, connect
+from storage.keys import Keys
+from storage.postgres.connections import Connection, Pool, Session, connect
 from storage.postgres.postgres_errors import translated_errors
 from storage.postgres.schema import migrate
+from storage.sealing import Vault
 from storage.sql import rows
 from storage.sql.base import Base, run
-from storage.sql.database import Parameters
+from storage.sql.database import Database, Parameters
 
 OLDEST = 15
 # The number of the lock that every act shares, or has for itself alone; those of single things are made of their ids.
@@ -26,18 +28,20 @@ _FROZEN = 20
 class Connected(Base):
     """The pool of connections to one database, and how it is used."""
 
-    def __init__(self, url: str, *, busy_seconds: float = 5.0) -> None:
+    def __init__(self, url: str, key: bytes | Keys, *, busy_seconds: float = 5.0) -> None:
         """Look at the database, which must exist, and bring its tables up to date. Raises StoreUnavailable.
 
-        A writer waits `busy_seconds` for another.
+        A writer waits `busy_seconds` for another. The key is that of the service, which every node has; given as a
+        function, it is asked again when it is needed, as it may be changed.
         """
         self._busy_seconds = busy_seconds
+        self._vault = Vault((lambda: (key,)) if isinstance(key, bytes) else key)
         self._pool = Pool(url)
         with translated_errors():
             connection = connect(url)
             try:
                 refuse_unfit(connection)
-                migrate(connection)
+                migrate(connection, self._vault)
             finally:
                 connection.close()
 
@@ -71,11 +75,11 @@ class Connected(Base):
     @contextmanager
     def _writing(self, of: str | None = None) -> Iterator[Database]:
         with translated_errors(), self._pool.lend(to_write=True) as connection:
-            db = Database(connection)
+            session = Session(connection)
             try:
-                db.begin(self._beginning(of))
-                yield db
-                db.commit()
+                session.begin(self._beginning(of))
+                yield Database(session, self._vault)
+                session.commit()
             except BaseException:
                 with suppress(psycopg.Error):
                     connection.rollback()
@@ -97,12 +101,12 @@ class Connected(Base):
 
     def _row(self, sql: str, parameters: Parameters) -> rows.Row | None:
         with translated_errors(), self._pool.lend() as connection:
-            row: rows.Row | None = run(Database(connection), sql, parameters).fetchone()
+            row: rows.Row | None = run(Session(connection), sql, parameters).fetchone()
             return row
 
     def _rows(self, sql: str, parameters: Parameters) -> list[rows.Row]:
         with translated_errors(), self._pool.lend() as connection:
-            found: list[rows.Row] = run(Database(connection), sql, parameters).fetchall()
+            found: list[rows.Row] = run(Session(connection), sql, parameters).fetchall()
             return found
 
 

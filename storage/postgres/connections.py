@@ -41,7 +41,7 @@ _ADAPTERS = AdaptersMap(psycopg.adapters)
 _ADAPTERS.register_loader("json", TextLoader)
 
 
-class Database:
+class Session:
     """A connection as `storage.sql` uses it."""
 
     def __init__(self, connection: Connection) -> None:

@@ -13,12 +13,13 @@ import sqlite_utils
 from psycopg import sql
 
 from storage.errors import StoreError
+from storage.keys import Keys
 from storage.postgres.connected import refuse_unfit
 from storage.postgres.connections import Connection, connect
 from storage.postgres.postgres_errors import translated_errors as postgres_errors
 from storage.postgres.schema import migrate as migrate_postgres
+from storage.sealing import Vault
 from storage.sql.rows import clean
-from storage.sqlite.connections import Keys
 from storage.sqlite.connections import connect as connect_file
 from storage.sqlite.copies import NoCopy, key_of
 from storage.sqlite.in_use import alone
@@ -50,10 +51,10 @@ def copy_store(path: Path, keys: Keys, url: str) -> tuple[CopiedTable, ...]:
         raise NoCopy(f"There is no database {path}. Set CHECK_DATA to the folder of the service's data.")
     with alone(path), postgres_errors(), closing(connect(url)) as target:
         refuse_unfit(target)
-        migrate_postgres(target)
+        migrate_postgres(target, Vault(keys))
         key = key_of(path, keys)
         with sqlite_errors(), closing(connect_file(path, key, 0)) as source:
-            migrate_file(source)
+            migrate_file(source, Vault(keys))
             with target.transaction():
                 copied = _copy(source, target)
         target.execute("analyze")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-# What `storage.sql.rows` writes with `as_list` and `as_object`, the only JSON in the statements.
+# What `storage.sql.rows` writes with `as_list`, `as_object` and `as_blocks`: all rows as one value.
 _LIST = re.compile(r"json_group_array\(json_array\(([^()]*)\)\)")
+_BLOCKS = re.compile(r"group_concat\((\w+) \|\| ':' \|\| hex\((\w+)\), ' '\)")
 _OBJECT = re.compile(r"json_group_object\(((?:[^()]|\([^()]*\))*)\)")
 
 _TABLE = re.compile(r"^create table (\w+) *\((.*)\) strict(, without rowid)?;$", re.DOTALL | re.MULTILINE)
@@ -23,6 +24,7 @@ _TYPES = {
 def translated(sql: str) -> str:
     """A statement of `storage.sql` as psycopg takes it."""
     sql = _LIST.sub(r"coalesce(json_agg(json_build_array(\1)), '[]')", sql)
+    sql = _BLOCKS.sub(r"string_agg(\1 || ':' || encode(\2, 'hex'), ' ')", sql)
     sql = _OBJECT.sub(r"coalesce(json_object_agg(\1), '{}')", sql).replace("json_array(", "json_build_array(")
     return sql.replace("%", "%%").replace("?", "%s")
 
@@ -42,7 +44,7 @@ def _statements(text: str) -> list[str]:
 
 
 def _translated_definition(statement: str) -> str:
-    if not re.match(r"(create table|alter table)\b", statement):
+    if not re.match(r"(create table|alter table \w+ add)\b", statement):
         return statement
     found = _TABLE.match(statement)
     if found is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from assessment.answers import Answer
@@ -14,24 +14,43 @@ from storage.ids import new_id, new_reference
 from storage.owners import STARTED_TWICE, AnswerChange
 from storage.read_forms import FormUsed
 from storage.records import AnswerAuthor, Answered, Assessment
+from storage.sealing import Seal, Vault
 from storage.sql import rows
 from storage.sql.access_codes import author_name
-from storage.sql.base import Base, insert, must_own, not_found, replacing, run, touch
+from storage.sql.answers import (
+    BLOCK,
+    BLOCKS,
+    WITH_BLOCKS,
+    Blocks,
+    all_in,
+    answers_in,
+    authors_in,
+    put_answers,
+    read_blocks,
+    read_value,
+    said,
+    with_levels,
+)
+from storage.sql.base import insert, must_own, not_found, run, touch
 from storage.sql.database import Database
 from storage.sql.figures import recounted
 from storage.sql.plans import carry_on
 from storage.sql.print_orders import forget_joint_prints
 from storage.sql.read_forms import forget_form
+from storage.sql.seals import KEY, Sealed, opened, seal_of
 from storage.sql.sharing import counted_of, refresh_facts
 from storage.sql.workshops import hand_on, join, must_know_bank
 
-_ANSWERS = f"select {rows.ANSWERS} from answers where assessment_id = ?"
 _WHOLE = (
-    f"select {rows.columns(rows.ASSESSMENT, 'assessments')}, {rows.columns(rows.PREMISES, 'premises')}, "
-    f"(select {rows.ANSWERS} from answers where assessment_id = assessments.id) "
-    "from assessments join premises on premises.id = assessments.premises_id "
-    "and premises.workspace_id = assessments.workspace_id "
+    f"select {rows.columns(rows.ASSESSMENT, 'assessments')}, {rows.columns(rows.PREMISES, 'premises')}, w.data_key, "
+    f"{BLOCK} from assessments join premises on premises.id = assessments.premises_id and premises.workspace_id = "
+    f"assessments.workspace_id join workspaces w on w.id = assessments.workspace_id {WITH_BLOCKS} "
 )
+_BLOCKS = (
+    f"select {BLOCK}, {KEY} from assessments join workspaces w on w.id = assessments.workspace_id {WITH_BLOCKS} "
+    "where assessments.id = ?"
+)
+_ONE = f"select {rows.with_key(rows.ASSESSMENT, 'assessments')} from assessments"
 _ANSWERED = f"{_WHOLE} where assessments.id = ? and assessments.workspace_id = ?"
 _LAST = (
     f"{_WHOLE} where assessments.id = (select coalesce((select b.id from assessments b "
@@ -41,7 +60,7 @@ _LAST = (
 )
 
 
-class Assessments(Base):
+class Assessments(Sealed):
     """The part of the store about assessments; `storage.owners` says what each method does."""
 
     def start_assessment(
@@ -57,59 +76,55 @@ class Assessments(Base):
         """See AssessmentStore."""
         with self._writing() as db:
             own = (premises_id, workspace_id)
-            premises = run(db, "select profile from premises where id = ? and workspace_id = ?", own).fetchone()
+            premises = run(db, "select id, sealed from premises where id = ? and workspace_id = ?", own).fetchone()
             if premises is None:
                 raise not_found("premises")
             must_know_bank(db, bank_version)
+            seal = seal_of(db, workspace_id)
             row = _just_started(db, premises_id, bank_version, kind, now)
             if row is None:
-                started = (premises[0], rows.to_time(now), None, None)
-                row = (new_id(), *own, _free_reference(db), bank_version, kind, *started)
+                which, started = new_id(), (rows.to_time(now), None, None)
+                profile = seal.close(seal.open(premises[1], "premises", premises_id), "assessments", which)
+                row = (which, *own, _free_reference(db), bank_version, kind, profile, *started)
                 insert(db, "assessments", rows.ASSESSMENT, row)
             touch(db, workspace_id, now)
             if workshop_id is not None:
                 join(db, workshop_id, workspace_id, row[0], now)
-        return rows.assessment(row)
+        return rows.assessment(row, seal)
 
     def assessment(self, workspace_id: str, assessment_id: str) -> Assessment | None:
         """See AssessmentStore."""
-        row = self._row(
-            f"select {rows.ASSESSMENT} from assessments where id = ? and workspace_id = ?",
-            (assessment_id, workspace_id),
-        )
-        return rows.assessment(row) if row else None
+        return _one(self._vault, self._row(f"{_ONE} where id = ? and workspace_id = ?", (assessment_id, workspace_id)))
 
     def answered(self, workspace_id: str, assessment_id: str) -> Answered | None:
         """See AssessmentStore."""
-        return _as_answered(self._row(_ANSWERED, (assessment_id, workspace_id)))
+        return _as_answered(self._vault, self._rows(_ANSWERED, (assessment_id, workspace_id)))
 
     def assessments_of(self, workspace_id: str, premises_id: str) -> tuple[Assessment, ...]:
         """See AssessmentStore."""
         found = self._rows(
-            f"select {rows.ASSESSMENT} from assessments where premises_id = ? and workspace_id = ? "
-            "order by started desc, rowid desc",
+            f"{_ONE} where premises_id = ? and workspace_id = ? order by started desc, rowid desc",
             (premises_id, workspace_id),
         )
-        return tuple(map(rows.assessment, found))
+        return assessments_of(self._vault, found)
 
     def assessments_in(self, workspace_id: str) -> tuple[Assessment, ...]:
         """See AssessmentStore."""
         found = self._rows(
-            f"select {rows.columns(rows.ASSESSMENT, 'a')} from premises p join assessments a on a.premises_id = p.id "
+            f"select {rows.with_key(rows.ASSESSMENT, 'a')} from premises p join assessments a on a.premises_id = p.id "
             "and a.workspace_id = p.workspace_id where p.workspace_id = ? "
             "order by p.created, p.rowid, a.started desc, a.rowid desc",
             (workspace_id,),
         )
-        return tuple(map(rows.assessment, found))
+        return assessments_of(self._vault, found)
 
     def last_answered(self, workspace_id: str, assessment_id: str) -> Answered | None:
         """See AssessmentStore."""
-        return _as_answered(self._row(_LAST, (assessment_id, workspace_id)))
+        return _as_answered(self._vault, self._rows(_LAST, (assessment_id, workspace_id)))
 
     def find_assessment(self, assessment_id: str) -> Assessment | None:
         """See AssessmentStore: for the background worker only."""
-        row = self._row(f"select {rows.ASSESSMENT} from assessments where id = ?", (assessment_id,))
-        return rows.assessment(row) if row else None
+        return _one(self._vault, self._row(f"{_ONE} where id = ?", (assessment_id,)))
 
     def finish(self, workspace_id: str, assessment_id: str, now: datetime, facts: ShareFacts | None = None) -> None:
         """See AssessmentStore."""
@@ -137,19 +152,17 @@ class Assessments(Base):
             touch(db, workspace_id, now)
             (own,) = run(db, "select kind from assessments where id = ?", (assessment_id,)).fetchone()
             kind = "full" if in_full else own
-            return rows.assessment(_unfinished(db, assessment_id, kind) or _copied(db, assessment_id, kind, now))
+            seal = seal_of(db, workspace_id)
+            row = _unfinished(db, assessment_id, kind) or _copied(db, seal, assessment_id, kind, now)
+            return rows.assessment(row, seal)
 
     def answers(self, assessment_id: str) -> dict[str, Answer]:
         """See AssessmentStore."""
-        row = self._row(_ANSWERS, (assessment_id,))
-        return rows.answers(row[0]) if row else {}
+        return answers_in(self._blocks(assessment_id))
 
     def answer_authors(self, assessment_id: str) -> dict[str, AnswerAuthor]:
         """See AssessmentStore."""
-        found = self._rows(
-            "select question_id, author, at from answers where assessment_id = ? and at is not null", (assessment_id,)
-        )
-        return {question: AnswerAuthor(name, datetime.fromisoformat(at)) for question, name, at in found}
+        return authors_in(self._blocks(assessment_id))
 
     def change_answers(
         self,
@@ -164,10 +177,14 @@ class Assessments(Base):
         """See AssessmentStore."""
         with self._writing(workspace_id) as db:
             _must_be_unfinished(db, workspace_id, assessment_id)
-            author = author_name(db, workspace_id, by)
-            (said,) = run(db, _ANSWERS, (assessment_id,)).fetchone()
-            for question, answer in change(rows.answers(said)).items():
-                _save_answer(db, assessment_id, question, answer, AnswerAuthor(author, now))
+            seal, found = opened(db.vault, run(db, _BLOCKS, (assessment_id,)).fetchall())
+            if seal is None:
+                raise not_found("assessment")
+            author = AnswerAuthor(author_name(db, seal, workspace_id, by), now)
+            before = read_blocks(found, seal, assessment_id)
+            changed = change(answers_in(before)).items()
+            given = {question: answer and said(answer, author) for question, answer in changed}
+            put_answers(db, seal, assessment_id, before, given)
             forget_form(db, workspace_id, form_used() if form_used else None)
             touch(db, workspace_id, now)
 
@@ -177,13 +194,28 @@ class Assessments(Base):
         """See AssessmentStore."""
         self.change_answers(workspace_id, assessment_id, lambda _: answers, now)
 
+    def _blocks(self, assessment_id: str) -> Blocks:
+        seal, found = self._opened(_BLOCKS, (assessment_id,))
+        return read_blocks(found, seal, assessment_id) if seal else {}
 
-def _as_answered(row: rows.Row | None) -> Answered | None:
-    if row is None:
+
+def assessments_of(vault: Vault, found: Iterable[rows.Row]) -> tuple[Assessment, ...]:
+    """The assessments of rows with the columns of ASSESSMENT and the keys of their workspaces."""
+    return tuple(rows.assessment(row, vault.seal(row[2], key)) for *row, key in found)
+
+
+def _one(vault: Vault, row: rows.Row | None) -> Assessment | None:
+    return next(iter(assessments_of(vault, [row])), None) if row else None
+
+
+def _as_answered(vault: Vault, found: list[rows.Row]) -> Answered | None:
+    if not found:
         return None
-    *columns, said = row
+    *columns, key, _, _ = found[0]
     cut = rows.width(rows.ASSESSMENT)
-    return Answered(rows.assessment(columns[:cut]), rows.premises(columns[cut:]), rows.answers(said))
+    seal = vault.seal(columns[2], key)
+    assessment, premises = rows.assessment(columns[:cut], seal), rows.premises(columns[cut:], seal)
+    return Answered(assessment, premises, answers_in(read_blocks((row[-2:] for row in found), seal, assessment.id)))
 
 
 def _must_be_unfinished(db: Database, workspace_id: str, assessment_id: str) -> None:
@@ -198,7 +230,7 @@ def _just_started(db: Database, premises_id: str, bank_version: str, kind: str, 
         db,
         f"select {rows.ASSESSMENT} from assessments a where premises_id = ? and bank_version = ? and kind = ? "
         "and started > ? and finished is null and begun_from is null "
-        "and not exists (select 1 from answers where assessment_id = a.id)",
+        "and not exists (select 1 from answer_blocks where assessment_id = a.id)",
         (premises_id, bank_version, kind, rows.to_time(now - STARTED_TWICE)),
     ).fetchone()
     return found
@@ -216,39 +248,23 @@ def _unfinished(db: Database, assessment_id: str, kind: str) -> rows.Row | None:
     return found
 
 
-def _copied(db: Database, assessment_id: str, kind: str, now: datetime) -> rows.Row:
+def _copied(db: Database, seal: Seal, assessment_id: str, kind: str, now: datetime) -> rows.Row:
     """A new assessment with the answers of this one and the profile of the premises."""
-    premises_id, workspace_id, bank_version, profile = run(
+    premises_id, workspace_id, bank_version, profile, blocks = run(
         db,
-        "select premises_id, a.workspace_id, bank_version, premises.profile from assessments a "
-        "join premises on premises.id = premises_id where a.id = ?",
+        f"select premises_id, assessments.workspace_id, bank_version, premises.sealed, {BLOCKS} from assessments "
+        "join premises on premises.id = premises_id where assessments.id = ?",
         (assessment_id,),
     ).fetchone()
-    begun = (profile, rows.to_time(now), None, assessment_id)
-    row = (new_id(), premises_id, workspace_id, _free_reference(db), bank_version, kind, *begun)
+    which = new_id()
+    sealed = seal.close(seal.open(profile, "premises", premises_id), "assessments", which)
+    begun = (sealed, rows.to_time(now), None, assessment_id)
+    row = (which, premises_id, workspace_id, _free_reference(db), bank_version, kind, *begun)
     insert(db, "assessments", rows.ASSESSMENT, row)
-    run(
-        db,
-        "insert into answers (assessment_id, question_id, choice, reason, note, author, at) "
-        "select ?, question_id, choice, reason, note, author, at from answers where assessment_id = ?",
-        (row[0], assessment_id),
-    )
-    carry_on(db, assessment_id, row[0])
-    hand_on(db, assessment_id, row[0], now)
+    levels = carry_on(db, seal, assessment_id, which)
+    put_answers(db, seal, which, {}, with_levels(all_in(read_value(blocks, seal, assessment_id)), levels))
+    hand_on(db, assessment_id, which, now)
     return row
-
-
-def _save_answer(db: Database, assessment_id: str, question: str, answer: Answer | None, author: AnswerAuthor) -> None:
-    if answer is None:
-        run(db, "delete from answers where assessment_id = ? and question_id = ?", (assessment_id, question))
-        return
-    run(
-        db,
-        "insert into answers (assessment_id, question_id, choice, reason, note, author, at) "
-        "values (?, ?, ?, ?, ?, ?, ?) on conflict (assessment_id, question_id) do update "
-        f"set {replacing('choice, reason, note, author, at')}",
-        (assessment_id, question, answer.choice, answer.reason, answer.note, author.name, rows.to_time(author.at)),
-    )
 
 
 def _free_reference(db: Database) -> str:

@@ -8,13 +8,16 @@ from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 
 from storage.errors import NotFound, StoreUnavailable
+from storage.sealing import Vault
 from storage.sql import rows
-from storage.sql.database import Cursor, Database
+from storage.sql.database import Cursor, Database, Runs
 from storage.sql.database import Parameters as Parameters
 
 
 class Base(ABC):
-    """A database that runs the statements of the parts of a store."""
+    """A database that runs the statements of the parts of a store, and the vault that opens what they give."""
+
+    _vault: Vault
 
     @abstractmethod
     def clean_log(self) -> bool:
@@ -42,7 +45,7 @@ class Base(ABC):
             self.clean_log()
 
 
-def run(db: Database, sql: str, parameters: Parameters) -> Cursor:
+def run(db: Runs, sql: str, parameters: Parameters) -> Cursor:
     """Run one statement; text is cleaned, as hostile text may be in an identifier just as in a note."""
     return db.execute(sql, [rows.to_value(each) for each in parameters])
 

@@ -7,10 +7,13 @@ from datetime import datetime
 from storage.calendar_feeds import MOST_FEEDS, CalendarFeed, NewFeed
 from storage.errors import Refused
 from storage.ids import new_id
+from storage.sealing import Seal
 from storage.sql import rows
 from storage.sql.base import Base, insert, must_own, run, touch, update_one
+from storage.sql.seals import seal_of
 
-_FEED = "id, workspace_id, assessment_id, name, titles, made"
+_FEED = "id, workspace_id, assessment_id, sealed, titles, made"
+_ONE = f"select {rows.with_key(_FEED, 'calendar_feeds')} from calendar_feeds"
 
 
 class CalendarFeeds(Base):
@@ -18,27 +21,30 @@ class CalendarFeeds(Base):
 
     def make_feed(self, workspace_id: str, assessment_id: str, new: NewFeed, now: datetime) -> CalendarFeed:
         """See CalendarFeedStore."""
-        row = (new_id(), workspace_id, assessment_id, new.name, new.titles, rows.to_time(now))
         with self._writing() as db:
             must_own(db, workspace_id, assessment_id)
-            names = [name for (name,) in run(db, "select name from calendar_feeds where assessment_id = ?", row[2:3])]
+            seal, which = seal_of(db, workspace_id), new_id()
+            own = "select id, sealed from calendar_feeds where assessment_id = ?"
+            names = [seal.text(name, *_place(each)) for each, name in run(db, own, (assessment_id,)).fetchall()]
             if new.name.casefold() in {each.casefold() for each in names}:
                 raise Refused("There is an address with this name already. Withdraw that one first, or use another")
             if len(names) >= MOST_FEEDS:
                 raise Refused(f"This plan has {MOST_FEEDS} addresses, which is the most. Withdraw one first")
+            name = seal.close(rows.clean(new.name), *_place(which))
+            row = (which, workspace_id, assessment_id, name, new.titles, rows.to_time(now))
             insert(db, "calendar_feeds", f"{_FEED}, token_digest", (*row, new.digest))
             touch(db, workspace_id, now)
-        return _feed(row)
+        return _feed(row, seal)
 
     def feeds_of(self, assessment_id: str) -> tuple[CalendarFeed, ...]:
         """See CalendarFeedStore."""
-        found = f"select {_FEED} from calendar_feeds where assessment_id = ? order by made desc, rowid desc"
-        return tuple(map(_feed, self._rows(found, (assessment_id,))))
+        found = self._rows(f"{_ONE} where assessment_id = ? order by made desc, rowid desc", (assessment_id,))
+        return tuple(_feed(row[:-1], self._vault.seal(row[1], row[-1])) for row in found)
 
     def find_feed(self, token_digest: bytes) -> CalendarFeed | None:
         """See CalendarFeedStore."""
-        row = self._row(f"select {_FEED} from calendar_feeds where token_digest = ?", (token_digest,))
-        return _feed(row) if row else None
+        row = self._row(f"{_ONE} where token_digest = ?", (token_digest,))
+        return _feed(row[:-1], self._vault.seal(row[1], row[-1])) if row else None
 
     def withdraw_feed(self, workspace_id: str, assessment_id: str, feed_id: str, now: datetime) -> None:
         """See CalendarFeedStore."""
@@ -49,6 +55,11 @@ class CalendarFeeds(Base):
             touch(db, workspace_id, now)
 
 
-def _feed(row: rows.Row) -> CalendarFeed:
-    feed_id, workspace_id, assessment_id, name, titles, made = row
+def _feed(row: rows.Row, seal: Seal) -> CalendarFeed:
+    feed_id, workspace_id, assessment_id, sealed, titles, made = row
+    name = seal.text(sealed, *_place(feed_id))
     return CalendarFeed(feed_id, workspace_id, assessment_id, name, titles, datetime.fromisoformat(made))
+
+
+def _place(feed_id: str) -> tuple[str, str]:
+    return ("calendar_feeds", feed_id)

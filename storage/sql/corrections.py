@@ -10,12 +10,13 @@ from storage.sql import rows
 from storage.sql.acts import write_log
 from storage.sql.base import Base, insert, run
 from storage.sql.law_sheets import copy_sheet
-from storage.sql.open_visits import SEEN, VISIT, must_be_open, no_visit, to_visit
+from storage.sql.open_visits import ONE_VISIT, SEEN, VISIT, must_be_open, no_visit, to_visit
 from storage.sql.photographs import copy_photographs
+from storage.sql.seals import copy_to_visit, seal_of
 from storage.sql.visit_records import copy_records
 from storage.visits import Visit
 
-_REMARK = "question_id, agreed, seen, reason, private, note, looked, account_id, at"
+_REMARK = "question_id, sealed, account_id, at"
 
 
 class Corrections(Base):
@@ -28,31 +29,31 @@ class Corrections(Base):
         with self._writing() as db:
             signed = run(
                 db,
-                f"select {rows.columns(VISIT, 'v')} from visits v join shares s on {SEEN} "
+                f"select {rows.with_key(VISIT, 'v')} from visits v join shares s on {SEEN} "
                 "where v.id = ? and v.force_id = ? and v.signed >= ?",
                 (rows.to_time(now), visit_id, force_id, rows.to_time(since)),
             ).fetchone()
             if signed is None:
                 raise no_visit()
-            visit = to_visit(signed)
-            known = run(db, f"select {VISIT} from visits where corrects = ?", (visit_id,)).fetchone()
-            if known is not None:
-                if to_visit(known).signed:
+            visit = to_visit(db.vault, signed)
+            found = run(db, f"{ONE_VISIT} where corrects = ?", (visit_id,)).fetchone()
+            if found is not None:
+                known = to_visit(db.vault, found)
+                if known.signed:
                     raise no_visit()
-                return to_visit(known)
+                return known
             other = "select 1 from visits where share_id = ? and force_id = ? and signed is null"
             if run(db, other, (visit.share_id, force_id)).fetchone():
                 raise Refused("Another visit to this business is under way. Sign it off first, then correct this one.")
             about = (visit.share_id, visit.workspace_id, visit.assessment_id, force_id, account_id)
-            row = (new_id(), *about, rows.to_time(now), None, "", None, None, visit_id)
-            insert(db, "visits", VISIT, row)
-            copied = f"insert into remarks (visit_id, {_REMARK}) select ?, {_REMARK} from remarks where visit_id = ?"
-            run(db, copied, (row[0], visit_id))
-            copy_records(db, visit_id, row[0])
-            copy_photographs(db, visit_id, row[0])
-            copy_sheet(db, visit_id, row[0])
+            copy_id, seal = new_id(), seal_of(db, visit.workspace_id)
+            insert(db, "visits", VISIT, (copy_id, *about, rows.to_time(now), None, None, None, None, visit_id))
+            copy_to_visit(db, seal, "remarks", _REMARK, (visit_id, copy_id))
+            copy_records(db, seal, visit_id, copy_id)
+            copy_photographs(db, seal, visit_id, copy_id)
+            copy_sheet(db, seal, visit_id, copy_id)
             write_log(db, force_id, account_id, "began-correction", visit_id, now)
-        return to_visit(row)
+            return to_visit(db.vault, run(db, f"{ONE_VISIT} where id = ?", (copy_id,)).fetchone())
 
     def drop_correction(self, force_id: str, visit_id: str, account_id: str, now: datetime) -> None:
         """See CorrectionStore."""
@@ -66,5 +67,5 @@ class Corrections(Base):
 
     def correction_of(self, visit_id: str) -> Visit | None:
         """See CorrectionStore."""
-        row = self._row(f"select {VISIT} from visits where corrects = ?", (visit_id,))
-        return to_visit(row) if row else None
+        row = self._row(f"{ONE_VISIT} where corrects = ?", (visit_id,))
+        return to_visit(self._vault, row) if row else None

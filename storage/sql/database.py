@@ -1,9 +1,11 @@
-"""What the statements need of a database: to run one, and to read what it gives."""
+"""What the statements need of a database: to run one, to read what it gives, and to seal what people say."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
+
+from storage.sealing import Vault
 
 Parameters = Sequence[str | bytes | int | None]
 
@@ -25,8 +27,19 @@ class Cursor(Protocol):
         """Row by row."""
 
 
-class Database(Protocol):
-    """A connection, lent for one transaction or one question. `?` stands for each parameter."""
+class Runs(Protocol):
+    """A connection that runs statements. `?` stands for each parameter."""
 
     def execute(self, sql: str, parameters: Parameters = ..., /) -> Cursor:
         """Run one statement."""
+
+
+class Database:
+    """A connection, lent for one transaction, and the vault with which its rows are sealed and opened."""
+
+    __slots__ = ("execute", "vault")
+
+    def __init__(self, connection: Runs, vault: Vault) -> None:
+        """Take both."""
+        self.execute = connection.execute
+        self.vault = vault

@@ -27,6 +27,7 @@ from assessment.disclosure_control import (
 from assessment.json_types import JsonValue
 from assessment.share_facts import ShareFacts
 from local_time import london_month
+from storage.sealing import Seal
 from storage.sql import rows
 from storage.sql.base import Base, run
 from storage.sql.database import Database
@@ -107,12 +108,27 @@ def _cells(db: Database, force_id: str, premises_id: str) -> Cells:
     """The cells in which a premises counts for a force now: none where it shares nothing."""
     row = run(
         db,
-        "select created, facts from shares where premises_id = ? and force_id = ? and wish = 'share' "
-        "and withdrawn is null order by created desc, rowid desc limit 1",
+        "select s.created, s.id, s.sealed_facts, w.id, w.data_key from shares s join workspaces w "
+        "on w.id = s.workspace_id where premises_id = ? and force_id = ? and wish = 'share' "
+        "and withdrawn is null order by s.created desc, s.rowid desc limit 1",
         (premises_id, force_id),
     ).fetchone()
+    if row is None:
+        return {}
+    created, share_id, sealed, *key = row
     # A share that counts without facts is one of which nothing is known.
-    return cells_of(london_month(datetime.fromisoformat(row[0])), rows.facts(row[1]) or ShareFacts()) if row else {}
+    facts = open_facts(db.vault.seal(*key), share_id, sealed) or ShareFacts()
+    return cells_of(london_month(datetime.fromisoformat(created)), facts)
+
+
+def open_facts(seal: Seal, share_id: str, sealed: bytes | None) -> ShareFacts | None:
+    """The facts of a share; None where it has none. Raises Damaged."""
+    return None if sealed is None else rows.facts(seal.text(sealed, *facts_place(share_id)))
+
+
+def facts_place(share_id: str) -> tuple[str, str, str]:
+    """Where the facts of a share are sealed."""
+    return ("shares", share_id, "facts")
 
 
 def _follow(db: Database, counted: Counted, was: Cells, now: Cells) -> None:

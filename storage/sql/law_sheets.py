@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from types import MappingProxyType
 
 from storage.law_sheets import SheetChange, WrittenSheet
+from storage.sealing import Seal, Vault
 from storage.sql import rows
-from storage.sql.base import Base, run
+from storage.sql.base import Base, replacing, run
 from storage.sql.database import Database
 from storage.sql.open_visits import must_be_open
+from storage.sql.seals import KEY, OF_VISIT, copy_to_visit, opened, seal_of
 
+_TABLE = "law_sheet_fields"
 _SAVE = (
-    "insert into law_sheet_fields (visit_id, name, written, account_id, at) values (?, ?, ?, ?, ?) "
-    "on conflict (visit_id, name) do update set written = excluded.written, account_id = excluded.account_id, "
-    "at = excluded.at"
+    f"insert into {_TABLE} (visit_id, name, sealed, account_id, at) values (?, ?, ?, ?, ?) "
+    f"on conflict (visit_id, name) do update set {replacing('sealed, account_id, at')}"
 )
 
 
@@ -24,11 +27,12 @@ class LawSheets(Base):
     def law_sheet(self, visit_id: str) -> WrittenSheet:
         """See LawSheetStore."""
         found = self._rows(
-            "select f.name, f.written, a.name, f.at from law_sheet_fields f join accounts a on a.id = f.account_id "
-            "where f.visit_id = ? order by f.name",
+            f"select r.name, r.sealed, a.name, r.at, {KEY} from {_TABLE} r join accounts a on a.id = r.account_id "
+            f"{OF_VISIT} where r.visit_id = ? order by r.name",
             (visit_id,),
         )
-        texts, authors = {row[0]: row[1] for row in found}, {row[0]: row[2] for row in found}
+        texts = _texts(self._vault, visit_id, found)
+        authors = {name: author for name, _, author, *_ in found}
         changed = rows.moment(max((row[3] for row in found), default=None))
         return WrittenSheet(MappingProxyType(texts), MappingProxyType(authors), changed)
 
@@ -37,16 +41,20 @@ class LawSheets(Base):
     ) -> None:
         """See LawSheetStore."""
         with self._writing() as db:
-            must_be_open(db, force_id, visit_id, now)
-            found = run(db, "select name, written from law_sheet_fields where visit_id = ?", (visit_id,)).fetchall()
-            before = dict(found)
+            seal = seal_of(db, must_be_open(db, force_id, visit_id, now))
+            written = f"select r.name, r.sealed, {KEY} from {_TABLE} r {OF_VISIT} where r.visit_id = ?"
+            before = _texts(db.vault, visit_id, run(db, written, (visit_id,)).fetchall())
             for name, text in change(before).items():
                 if before.get(name) != text:
-                    run(db, _SAVE, (visit_id, name, rows.clean(text), account_id, rows.to_time(now)))
+                    sealed = seal.close(rows.clean(text), _TABLE, visit_id, name)
+                    run(db, _SAVE, (visit_id, name, sealed, account_id, rows.to_time(now)))
 
 
-def copy_sheet(db: Database, from_id: str, to_id: str) -> None:
+def copy_sheet(db: Database, seal: Seal, from_id: str, to_id: str) -> None:
     """Begin the sheet of a visit as a copy of another's, within the act that begins the visit."""
-    columns = "name, written, account_id, at"
-    copied = f"insert into law_sheet_fields (visit_id, {columns}) select ?, {columns} from law_sheet_fields"
-    run(db, f"{copied} where visit_id = ?", (to_id, from_id))
+    copy_to_visit(db, seal, _TABLE, "name, sealed, account_id, at", (from_id, to_id))
+
+
+def _texts(vault: Vault, visit_id: str, found: Sequence[rows.Row]) -> dict[str, str]:
+    seal, sealed = opened(vault, found)
+    return {name: seal.text(text, _TABLE, visit_id, name) for name, text, *_ in sealed if seal}

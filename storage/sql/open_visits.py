@@ -5,17 +5,21 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from storage.errors import NotFound
+from storage.sealing import Vault
 from storage.sql import rows
 from storage.sql.base import run
 from storage.sql.database import Database
 from storage.visits import Visit
 
 VISIT = (
-    "id, share_id, workspace_id, assessment_id, force_id, account_id, begun, signed, signed_for, follow_up, "
-    "followed_up, corrects"
+    "id, share_id, workspace_id, assessment_id, force_id, account_id, begun, signed, sealed, follow_up, followed_up, "
+    "corrects"
 )
 # A visit is seen as long as its share is: taken back, over or passed on, and it is gone.
 SEEN = "s.id = v.share_id and s.force_id = v.force_id and s.withdrawn is null and s.until > ?"
+
+
+ONE_VISIT = f"select {rows.with_key(VISIT, 'visits')} from visits"
 
 
 def must_be_open(db: Database, force_id: str, visit_id: str, now: datetime) -> str:
@@ -33,10 +37,14 @@ def no_visit() -> NotFound:
     return NotFound("There is no such open visit. It may be signed, or the business may have taken its share back.")
 
 
-def to_visit(row: rows.Row) -> Visit:
-    """The visit of a row with the columns of `VISIT`."""
-    values = rows.named(VISIT, row)
+def to_visit(vault: Vault, row: rows.Row) -> Visit:
+    """The visit of a row with the columns of `VISIT` and the key of its workspace."""
+    *own, key = row
+    values = rows.named(VISIT, own)
     for name in ("begun", "signed", "followed_up"):
         values[name] = rows.moment(values[name])
     values["follow_up"] = values["follow_up"] and date.fromisoformat(values["follow_up"])
+    sealed = values.pop("sealed")
+    seal = vault.seal(values["workspace_id"], key)
+    values["signed_for"] = "" if sealed is None else seal.text(sealed, "visits", values["id"])
     return Visit(**values)

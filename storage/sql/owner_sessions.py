@@ -21,7 +21,7 @@ class OwnerSessions(Base):
         """See OwnerSessionStore."""
         row = self._row(
             "select s.workspace_id, s.begun, s.seen, s.sealed_code, s.code_state, "
-            f"{OTHERS}, {rows.columns(rows.ACCESS_CODE, 'c')} "
+            f"{OTHERS}, {rows.with_key(rows.ACCESS_CODE, 'c')} "
             "from (select *, cast(null as text) as sign_in_id from owner_sessions where digest = ?) s "
             "left join access_codes c on c.id = s.access_code_id",
             (*lately(now), digest),
@@ -29,7 +29,7 @@ class OwnerSessions(Base):
         if row is None:
             return None
         begun, seen = datetime.fromisoformat(row[1]), datetime.fromisoformat(row[2])
-        code = rows.access_code(row[7:]) if row[7] is not None else None
+        code = rows.access_code(row[7:-1], self._vault.seal(row[0], row[-1])) if row[7] is not None else None
         found = OwnerSession(row[0], begun, seen, row[3], read_others(*row[5:7]), code, row[4])
         if now - found.seen >= SEEN_EVERY:
             with self._writing(found.workspace_id) as db:

@@ -7,16 +7,19 @@ from datetime import datetime
 from storage.errors import NotFound, Refused
 from storage.ids import new_id
 from storage.photographs import NewPhotograph
+from storage.sealing import Seal
 from storage.sql import rows
 from storage.sql.acts import write_log
-from storage.sql.base import Base, run
+from storage.sql.base import insert, run
 from storage.sql.database import Database
 from storage.sql.open_visits import must_be_open
+from storage.sql.seals import KEY, OF_VISIT, Sealed, copy_to_visit, seal_of
 
-_NAMES = "id, finding_id, position, picture, account_id, at"
+_TABLE = "photographs"
+_NAMES = "id, finding_id, position, sealed, account_id, at"
 
 
-class Photographs(Base):
+class Photographs(Sealed):
     """The part of the store about photographs; `storage.photographs` says what each method does."""
 
     def photographs_of(self, visit_id: str) -> dict[str, str]:
@@ -26,28 +29,29 @@ class Photographs(Base):
 
     def photograph(self, visit_id: str, photograph_id: str) -> bytes | None:
         """See PhotographStore."""
-        sql = "select picture from photographs where visit_id = ? and id = ?"
-        row = self._row(sql, (visit_id, photograph_id))
-        return bytes(row[0]) if row else None
+        sql = f"select r.sealed, {KEY} from photographs r {OF_VISIT} where r.visit_id = ? and r.id = ?"
+        seal, found = self._opened(sql, (visit_id, photograph_id))
+        return seal.open(found[0][0], _TABLE, visit_id, photograph_id) if seal else None
 
     def add_photograph(self, force_id: str, account_id: str, new: NewPhotograph, now: datetime) -> str:
         """See PhotographStore."""
         own = (new.visit_id, new.finding_id)
         with self._writing() as db:
-            must_be_open(db, force_id, new.visit_id, now)
+            seal = seal_of(db, must_be_open(db, force_id, new.visit_id, now))
             if not run(db, "select 1 from findings where visit_id = ? and id = ?", own).fetchone():
                 raise NotFound("There is no such finding any longer. Go back to the visit.")
-            same = "select id from photographs where visit_id = ? and finding_id = ? and picture = ?"
-            found = run(db, same, (*own, new.picture)).fetchone()
-            if found:
-                return str(found[0])
+            there = run(db, "select id, sealed from photographs where visit_id = ? and finding_id = ?", own).fetchall()
+            for photograph_id, sealed in there:
+                if seal.open(sealed, _TABLE, new.visit_id, photograph_id) == new.picture:
+                    return str(photograph_id)
             counted = "select count(*), coalesce(max(position), 0) + 1 from photographs where visit_id = ?"
             count, position = run(db, counted, (new.visit_id,)).fetchone()
             if count >= new.most:
                 raise Refused(f"This visit has {new.most} photographs, the most it can have. Remove one first")
             photograph_id = new_id()
-            values = (new.visit_id, photograph_id, new.finding_id, position, new.picture, account_id, rows.to_time(now))
-            run(db, f"insert into photographs (visit_id, {_NAMES}) values (?, ?, ?, ?, ?, ?, ?)", values)
+            sealed = seal.close(new.picture, _TABLE, new.visit_id, photograph_id)
+            values = (new.visit_id, photograph_id, new.finding_id, position, sealed, account_id, rows.to_time(now))
+            insert(db, _TABLE, f"visit_id, {_NAMES}", values)
             write_log(db, force_id, account_id, "added-photograph", new.visit_id, now)
         return photograph_id
 
@@ -62,7 +66,6 @@ class Photographs(Base):
                 write_log(db, force_id, account_id, "removed-photograph", visit_id, now)
 
 
-def copy_photographs(db: Database, visit_id: str, copy_id: str) -> None:
+def copy_photographs(db: Database, seal: Seal, visit_id: str, copy_id: str) -> None:
     """Copy the photographs to another visit, whose findings are copied already."""
-    copied = f"insert into photographs (visit_id, {_NAMES}) select ?, {_NAMES} from photographs where visit_id = ?"
-    run(db, copied, (copy_id, visit_id))
+    copy_to_visit(db, seal, _TABLE, _NAMES, (visit_id, copy_id))

@@ -9,21 +9,24 @@ from types import MappingProxyType
 from assessment.progress import PlanItem, Progress, Update, action_name
 from storage.errors import Unfinished
 from storage.ids import new_id
-from storage.plans import PlanChange
+from storage.plans import NewUpdate, PlanChange
 from storage.read_forms import FormUsed
+from storage.sealing import Seal
 from storage.sql import rows
 from storage.sql.base import Base, insert, must_own, replacing, run, touch
 from storage.sql.database import Database
 from storage.sql.print_orders import forget_prints_of
 from storage.sql.read_forms import forget_form, forget_sheets
+from storage.sql.seals import KEY, apart, together
 
-_ITEM = "name, owner, due, status, reason, cost, note, proof, changed"
 ACTION = action_name("")
-_UPDATE = "id, question_id, before, after, at, made_by, undone"
 _PROGRESS = (
-    f"select (select {rows.as_list(_ITEM)} from plan_items where assessment_id = ?), "
-    f"(select {rows.as_list(_UPDATE)} from "
-    "(select * from plan_updates where assessment_id = ? order by at, rowid) as updates)"
+    f"select (select {rows.as_blocks('name', 'sealed')} from plan_items where assessment_id = assessments.id), "
+    "(select max(changed) from plan_items where assessment_id = assessments.id), "
+    f"(select {rows.as_list('id, question_id, at, undone')} from (select * from plan_updates "
+    "where assessment_id = assessments.id order by at, rowid) as updates), "
+    f"(select {rows.as_blocks('id', 'sealed')} from plan_updates where assessment_id = assessments.id), "
+    f"{KEY} from assessments join workspaces w on w.id = assessments.workspace_id where assessments.id = ?"
 )
 _CHANGED = (
     "select id, moment from (select id, (select max(moment) from ("
@@ -47,8 +50,8 @@ class Plans(Base):
 
     def progress(self, assessment_id: str) -> Progress:
         """See PlanStore."""
-        row = self._row(_PROGRESS, (assessment_id, assessment_id))
-        return _progress(row) if row else Progress()
+        row = self._row(_PROGRESS, (assessment_id,))
+        return _progress(row, self._vault.seal(*row[-2:]), assessment_id) if row else Progress()
 
     def plans_changed(self, workspace_id: str) -> dict[str, datetime]:
         """See PlanStore."""
@@ -70,13 +73,13 @@ class Plans(Base):
             must_own(db, workspace_id, assessment_id)
             if run(db, "select finished from assessments where id = ?", (assessment_id,)).fetchone()[0] is None:
                 raise Unfinished
-            found = run(db, _PROGRESS, (assessment_id, assessment_id)).fetchone()
-            changed = change(_progress(found))
+            found = run(db, _PROGRESS, (assessment_id,)).fetchone()
+            seal = db.vault.seal(*found[-2:])
+            changed = change(_progress(found, seal, assessment_id))
             for name, item in changed.items.items():
-                _put_item(db, assessment_id, name, item, moment)
+                _put_item(db, seal, assessment_id, name, item, moment)
             for new in changed.updates:
-                row = (new_id(), assessment_id, new.question, new.before, new.after, moment, new.by, None)
-                insert(db, "plan_updates", "id, assessment_id, question_id, before, after, at, made_by, undone", row)
+                _put_update(db, seal, assessment_id, new, moment)
             for update in changed.undone:
                 run(
                     db,
@@ -84,7 +87,7 @@ class Plans(Base):
                     (moment, update, assessment_id),
                 )
             if changed.emptied:
-                _empty(db, workspace_id, assessment_id, changed.emptied, moment)
+                _empty(db, seal, (workspace_id, assessment_id), changed.emptied, moment)
             forget_form(db, workspace_id, form_used() if form_used else None)
             touch(db, workspace_id, now)
         if changed.emptied:
@@ -96,62 +99,74 @@ class Plans(Base):
         return tuple(row[0] for row in self._rows(_CHANGED_BETWEEN, (moment, moment, moment, rows.to_time(until))))
 
 
-def carry_on(db: Database, assessment_id: str, to: str) -> None:
-    """Let a new assessment start where this one is today: with its levels, and with all that was typed for its plan."""
-    run(
-        db,
-        f"insert into plan_items (assessment_id, {_ITEM}) select ?, {_ITEM} from plan_items where assessment_id = ?",
-        (to, assessment_id),
-    )
-    run(
-        db,
-        "update answers set choice = coalesce((select after from plan_updates u where u.assessment_id = ? "
-        "and u.question_id = answers.question_id and undone is null order by at desc, rowid desc limit 1), choice) "
-        "where assessment_id = ? and choice is not null and choice <> 'not-applicable'",
-        (assessment_id, to),
-    )
+def carry_on(db: Database, seal: Seal, assessment_id: str, to: str) -> dict[str, str]:
+    """Let a new assessment start with all that was typed for this one's plan; gives the levels that changed since."""
+    progress = _progress(run(db, _PROGRESS, (assessment_id,)).fetchone(), seal, assessment_id)
+    changed = "select name, changed from plan_items where assessment_id = ?"
+    moments = dict(run(db, changed, (assessment_id,)).fetchall())
+    for name, item in progress.items.items():
+        _put_item(db, seal, to, name, item, moments[name])
+    return {update.question: update.after for update in progress.updates if update.undone is None}
 
 
-def _empty(db: Database, workspace_id: str, assessment_id: str, names: Iterable[str], moment: str) -> None:
+def _empty(db: Database, seal: Seal, of: tuple[str, str], names: Iterable[str], moment: str) -> None:
     """Overwrite what was typed, and delete what may show it. The rows stay, so that the plan is newer than before."""
+    workspace_id, assessment_id = of
     for name in names:
-        _put_item(db, assessment_id, name, PlanItem(), moment)
+        _put_item(db, seal, assessment_id, name, PlanItem(), moment)
         if name.startswith(ACTION):
-            run(
-                db,
-                "update plan_updates set made_by = '' where assessment_id = ? and question_id = ?",
-                (assessment_id, name.removeprefix(ACTION)),
-            )
+            _forget_names(db, seal, assessment_id, name.removeprefix(ACTION))
     forget_sheets(db, assessment_id)
     forget_prints_of(db, workspace_id, assessment_id)
 
 
-def _put_item(db: Database, assessment_id: str, name: str, item: PlanItem, moment: str) -> None:
+def _put_item(db: Database, seal: Seal, assessment_id: str, name: str, item: PlanItem, moment: str) -> None:
     due = item.due.isoformat() if item.due else None
-    said = (item.owner, due, item.status, item.reason, item.cost, item.note, item.proof)
+    said = together((item.owner, due, item.status, item.reason, item.cost, item.note, item.proof))
     run(
         db,
-        f"insert into plan_items (assessment_id, {_ITEM}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-        f"on conflict (assessment_id, name) do update set {replacing(_ITEM.removeprefix('name, '))}",
-        (assessment_id, name, *said, moment),
+        "insert into plan_items (assessment_id, name, sealed, changed) values (?, ?, ?, ?) "
+        f"on conflict (assessment_id, name) do update set {replacing('sealed, changed')}",
+        (assessment_id, name, seal.close(said, "plan_items", assessment_id, name), moment),
     )
 
 
-def _progress(row: rows.Row) -> Progress:
-    items, updates = (rows.from_list(text) for text in row)
-    moments = [each[-1] for each in items] + [moment for each in updates for moment in (each[4], each[6]) if moment]
+def _put_update(db: Database, seal: Seal, assessment_id: str, new: NewUpdate, moment: str) -> None:
+    which = new_id()
+    sealed = seal.close(together((new.before, new.after, new.by)), "plan_updates", which)
+    row = (which, assessment_id, new.question, sealed, moment, None)
+    insert(db, "plan_updates", "id, assessment_id, question_id, sealed, at, undone", row)
+
+
+def _forget_names(db: Database, seal: Seal, assessment_id: str, question: str) -> None:
+    """Forget who has noted the changes of level of a question."""
+    own = "select id, sealed from plan_updates where assessment_id = ? and question_id = ?"
+    for which, sealed in run(db, own, (assessment_id, question)).fetchall():
+        before, after, _ = apart(seal.text(sealed, "plan_updates", which))
+        nameless = seal.close(together((before, after, "")), "plan_updates", which)
+        run(db, "update plan_updates set sealed = ? where id = ?", (nameless, which))
+
+
+def _progress(row: rows.Row, seal: Seal, assessment_id: str) -> Progress:
+    items, changed, updates, levels = rows.blocks(row[0]), row[1], rows.from_list(row[2]), rows.blocks(row[3])
+    moments = [changed, *(moment for each in updates for moment in each[2:])]
     return Progress(
-        MappingProxyType({name: _item(said) for name, *said, _ in items}),
-        tuple(_update(each) for each in updates),
-        rows.moment(max(moments, default=None)),
+        MappingProxyType(
+            {
+                name: _item(seal.text(sealed, "plan_items", assessment_id, name))
+                for name, sealed in sorted(items.items())
+            }
+        ),
+        tuple(_update(each, seal.text(levels[each[0]], "plan_updates", each[0])) for each in updates),
+        rows.moment(max(filter(None, moments), default=None)),
     )
 
 
-def _item(said: rows.Row) -> PlanItem:
-    owner, due, *rest = said
+def _item(text: str) -> PlanItem:
+    owner, due, *rest = apart(text)
     return PlanItem(owner, date.fromisoformat(due) if due else None, *rest)
 
 
-def _update(row: rows.Row) -> Update:
-    update_id, question, before, after, at, by, undone = row
+def _update(row: rows.Row, text: str) -> Update:
+    (update_id, question, at, undone), (before, after, by) = row, apart(text)
     return Update(update_id, question, before, after, datetime.fromisoformat(at), by, rows.moment(undone))

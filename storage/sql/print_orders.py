@@ -16,6 +16,7 @@ from storage.sql.database import Database
 # How many orders stay: the newest of one kind for one owner, and the newest of those without an owner.
 OWN_PRINTS_KEPT, PUBLIC_PRINTS_KEPT = 3, 200
 _TO_DO = "printed is null and failed is null"
+_KEY = "(select data_key from workspaces where workspaces.id = prints.workspace_id)"
 
 # By turn, then by when the workspace was last served, then by age. What waits is picked out first: left to itself,
 # the database walks through every print there ever was, in the order of the workspaces.
@@ -62,8 +63,12 @@ class PrintOrders(Base):
 
     def printed_document(self, print_id: str) -> bytes | None:
         """See PrintStore."""
-        row = self._row("select document from prints where id = ?", (print_id,))
-        return row[0] if row else None
+        row = self._row(f"select document, workspace_id, {_KEY} from prints where id = ?", (print_id,))
+        if row is None or row[0] is None:
+            return None
+        document, workspace_id, key = row
+        seal = self._vault.seal(workspace_id, key) if workspace_id is not None else None
+        return seal.open(document, "prints", print_id) if seal else bytes(document)
 
     def prints_of(self, workspace_id: str, kind: str) -> tuple[PrintOrder, ...]:
         """See PrintStore."""
@@ -100,12 +105,13 @@ class PrintOrders(Base):
 
     def keep_printed(self, print_id: str, printer: str, key: str, document: bytes, now: datetime) -> bool:
         """See PrintStore."""
-        return self._changed(
-            print_id,
-            "update prints set key = ?, document = ?, printed = ?, held_until = null "
-            f"where id = ? and printer = ? and {_TO_DO}",
-            (key, document, rows.to_time(now), print_id, printer),
-        )
+        with self._writing(print_id) as db:
+            whose = run(db, f"select workspace_id, {_KEY} from prints where id = ?", (print_id,)).fetchone()
+            if whose is None:
+                return False
+            # What belongs to no workspace says nothing of anyone: the empty questionnaire, a page of advice.
+            sealed = db.vault.seal(*whose).close(document, "prints", print_id) if whose[0] is not None else document
+            return _kept(db, print_id, printer, (key, sealed, rows.to_time(now)))
 
     def give_print_back(self, print_id: str, printer: str, now: datetime, *, most_tries: int) -> None:
         """See PrintStore."""
@@ -140,6 +146,11 @@ class PrintOrders(Base):
     def _changed(self, print_id: str, sql: str, parameters: Parameters) -> bool:
         with self._writing(print_id) as db:
             return run(db, sql, parameters).rowcount > 0
+
+
+def _kept(db: Database, print_id: str, printer: str, printed: tuple[str, bytes, str]) -> bool:
+    sql = "update prints set key = ?, document = ?, printed = ?, held_until = null where id = ? and printer = ?"
+    return run(db, f"{sql} and {_TO_DO}", (*printed, print_id, printer)).rowcount > 0
 
 
 def forget_joint_prints(db: Database, workspace_id: str) -> None:

@@ -7,13 +7,14 @@ from datetime import datetime
 from storage.ids import new_id
 from storage.read_forms import MOST_FORMS, FormKind
 from storage.sql import rows
-from storage.sql.base import Base, insert, must_own, not_found, run, same_as
+from storage.sql.base import insert, must_own, not_found, run, same_as
 from storage.sql.database import Database
+from storage.sql.seals import KEY, Sealed, seal_of
 
 _OF = "assessment_id, visit_id, kind"
 
 
-class ReadForms(Base):
+class ReadForms(Sealed):
     """The part of the store about filled-in forms; `storage.read_forms` says what each method does."""
 
     def keep_form(
@@ -31,8 +32,9 @@ class ReadForms(Base):
         with self._writing() as db:
             must_own(db, workspace_id, assessment_id)
             _must_visit(db, assessment_id, visit_id)
-            names = "id, workspace_id, assessment_id, visit_id, kind, content, kept"
-            insert(db, "read_forms", names, (form_id, workspace_id, *of, content, rows.to_time(now)))
+            names = "id, workspace_id, assessment_id, visit_id, kind, sealed, kept"
+            sealed = seal_of(db, workspace_id).close(rows.clean(content), "read_forms", form_id)
+            insert(db, "read_forms", names, (form_id, workspace_id, *of, sealed, rows.to_time(now)))
             these, values = same_as(_OF, of)
             newest = f"select id from read_forms where {these} order by kept desc, rowid desc limit ?"
             run(db, f"delete from read_forms where {these} and id not in ({newest})", (*values, *values, MOST_FORMS))
@@ -42,9 +44,10 @@ class ReadForms(Base):
         self, assessment_id: str, form_id: str, *, visit_id: str | None = None, kind: FormKind = "form"
     ) -> str | None:
         """See ReadFormStore."""
-        this, values = same_as(f"id, {_OF}", (form_id, assessment_id, visit_id, kind))
-        row = self._row(f"select content from read_forms where {this}", values)
-        return str(row[0]) if row else None
+        this, values = same_as(f"r.id, {_OF}", (form_id, assessment_id, visit_id, kind))
+        sql = f"select r.sealed, {KEY} from read_forms r join workspaces w on w.id = r.workspace_id where {this}"
+        seal, found = self._opened(sql, values)
+        return seal.text(found[0][0], "read_forms", form_id) if seal else None
 
     def forget_forms(self, kept_before: datetime) -> int:
         """See ReadFormStore."""

@@ -10,7 +10,6 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from assessment.answers import Answer
 from assessment.share_facts import ShareFacts
 from questions.conditions import Value
 from storage.accounts import Account
@@ -18,18 +17,19 @@ from storage.acts import Act
 from storage.credentials import Passkey
 from storage.grants import AccessCode, Grant
 from storage.records import Assessment, Premises, PrintOrder, Workspace
+from storage.sealing import Seal
 from storage.sign_ins import SignIn
 
 WORKSPACE = "id, created, touched, code_digest"
-PREMISES = "id, workspace_id, profile, force_id, created, answers_from"
-ASSESSMENT = "id, premises_id, workspace_id, reference, bank_version, kind, profile, started, finished, begun_from"
+PREMISES = "id, workspace_id, sealed, force_id, created, answers_from"
+ASSESSMENT = "id, premises_id, workspace_id, reference, bank_version, kind, sealed, started, finished, begun_from"
 ORDER = (
     "id, key, kind, subject, workspace_id, assessment_id, asked, started, printer, tries, printed, failed, held_until"
 )
 ACCOUNT = "id, force_id, email, name, role, state, password_hash, totp_secret, totp_step, created"
 PASSKEY = "id, account_id, name, public_key, sign_count, created, used"
 SIGN_IN = "id, account_id, device, begun, seen, until"
-ACCESS_CODE = "id, name, kind, premises_id, assessment_id, area_id, made, used, withdrawn"
+ACCESS_CODE = "id, sealed, kind, premises_id, assessment_id, area_id, made, used, withdrawn"
 ACT = "id, at, force_id, account_id, act, about"
 
 Row = Sequence[Any]
@@ -38,24 +38,41 @@ Row = Sequence[Any]
 def as_list(names: str) -> str:
     """SQL of all rows, of these columns each, as JSON in one value: a list of lists, empty where there are no rows.
 
-    `as_list` and `as_object` are the only JSON in SQL: `storage.postgres.dialect` knows these two words for word.
+    `storage.postgres.dialect` knows `as_list`, `as_object` and `as_blocks` word for word.
     """
     return f"json_group_array(json_array({names}))"
 
 
 def as_object(key: str, value: str) -> str:
-    """SQL of all rows as JSON in one value: the values by their keys. The value may be a list: `json_array(a, b)`."""
+    """SQL of all rows as JSON in one value: the values by their keys."""
     return f"json_group_object({key}, {value})"
 
 
-# As one value: a thread hands Python to the others at every row, and a hundred hand-overs cost more than the read.
-ANSWERS = as_list("question_id, choice, reason, note")
+def as_blocks(name: str, sealed: str) -> str:
+    """SQL of all rows in one value, for `blocks` to read: what each sealed value is called, and its bytes.
+
+    As one value: a thread hands Python to the others at every row, and many hand-overs cost more than the read.
+    """
+    return f"group_concat({name} || ':' || hex({sealed}), ' ')"
+
+
+def blocks(text: str | None) -> dict[str, bytes]:
+    """From a value of `as_blocks`."""
+    pairs = (each.rsplit(":", 1) for each in text.split(" ")) if text else ()
+    return {name: bytes.fromhex(sealed) for name, sealed in pairs}
+
+
 _FACTS = tuple(each.name for each in fields(ShareFacts))
 
 
 def columns(names: str, table: str) -> str:
     """The columns of these names, each with its table, as a join needs them."""
     return ", ".join(f"{table}.{name}" for name in names.split(", "))
+
+
+def with_key(names: str, table: str) -> str:
+    """The columns of these names, each with its table, and the wrapped key of the workspace that the row is of."""
+    return f"{columns(names, table)}, (select data_key from workspaces where workspaces.id = {table}.workspace_id)"
 
 
 def width(names: str) -> int:
@@ -113,11 +130,6 @@ def moment(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(text)
 
 
-def answers(text: str) -> dict[str, Answer]:
-    """From the value of ANSWERS."""
-    return {question: Answer(*said) for question, *said in json.loads(text)}
-
-
 def from_list(text: str) -> list[list[Any]]:
     """From a list of rows that was read as one value."""
     found: list[list[Any]] = json.loads(text)
@@ -129,12 +141,13 @@ def workspace(row: Row) -> Workspace:
     return Workspace(row[0], datetime.fromisoformat(row[1]), datetime.fromisoformat(row[2]), bytes(row[3]))
 
 
-def premises(row: Row) -> Premises:
+def premises(row: Row, seal: Seal) -> Premises:
     """From the columns of PREMISES."""
-    return Premises(row[0], row[1], from_json(row[2]), row[3], datetime.fromisoformat(row[4]), row[5])
+    profile = from_json(seal.text(row[2], "premises", row[0]))
+    return Premises(row[0], row[1], profile, row[3], datetime.fromisoformat(row[4]), row[5])
 
 
-def assessment(row: Row) -> Assessment:
+def assessment(row: Row, seal: Seal) -> Assessment:
     """From the columns of ASSESSMENT."""
     return Assessment(
         id=row[0],
@@ -143,7 +156,7 @@ def assessment(row: Row) -> Assessment:
         reference=row[3],
         bank_version=row[4],
         kind=row[5],
-        profile=from_json(row[6]),
+        profile=from_json(seal.text(row[6], "assessments", row[0])),
         started=datetime.fromisoformat(row[7]),
         finished=moment(row[8]),
         begun_from=row[9],
@@ -174,10 +187,15 @@ def act(row: Row) -> Act:
     return Act(row[0], datetime.fromisoformat(row[1]), row[2], row[3], row[4], row[5])
 
 
-def access_code(row: Row) -> AccessCode:
+def access_code(row: Row, seal: Seal) -> AccessCode:
     """From the columns of ACCESS_CODE."""
     made, used, withdrawn = datetime.fromisoformat(row[6]), moment(row[7]), moment(row[8])
-    return AccessCode(row[0], row[1], Grant(*row[2:6]), made, used, withdrawn)
+    return AccessCode(row[0], seal.text(row[1], *code_place(row[0])), Grant(*row[2:6]), made, used, withdrawn)
+
+
+def code_place(code_id: str) -> tuple[str, str]:
+    """Where the name of a code for others is sealed."""
+    return ("access_codes", code_id)
 
 
 def account(row: Row) -> Account:
@@ -198,7 +216,7 @@ def sign_in(row: Row) -> SignIn:
 
 
 def facts_to_json(facts: ShareFacts | None) -> str:
-    """The facts of a share as JSON text, which `rebuild_tallies` reads too; an empty object where there are none."""
+    """The facts of a share as JSON text; an empty object where there are none."""
     return json.dumps(asdict(facts), ensure_ascii=False) if facts else "{}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from assessment.share_facts import ShareFacts
@@ -10,59 +10,23 @@ from local_time import london_day
 from storage.acts import Act
 from storage.errors import Refused
 from storage.ids import new_id
+from storage.sealing import Seal, Vault
 from storage.sharing import CaseMove, NewShare, Queued, Share, ShareEnd, ShareState
 from storage.sql import rows
 from storage.sql.acts import write_log, write_other
 from storage.sql.base import Base, Parameters, insert, not_found, run, touch, update_one
 from storage.sql.database import Database
-from storage.sql.figures import Counted, recounted
+from storage.sql.figures import Counted, facts_place, open_facts, recounted
+from storage.sql.seals import apart, seal_of, together
+from storage.sql.share_moves import BACK, NOT_CLOSED, RETURNED, SEEN, Change, apply_change, assigned, taken, taken_over
 
+# What is sealed: what the business wrote (message, reach), why a team passed it on, and the facts that figures count.
 SHARE = (
-    "id, workspace_id, premises_id, assessment_id, force_id, wish, message, reach, created, until, withdrawn, state, "
-    "taken_by, outcome, passed_from, passed_why, facts"
+    "id, workspace_id, premises_id, assessment_id, force_id, wish, sealed, created, until, withdrawn, state, taken_by, "
+    "outcome, passed_from, sealed_why, sealed_facts"
 )
+_ONE = f"select {rows.with_key(SHARE, 'shares')} from shares"
 LOOK_EVERY = timedelta(hours=1)
-_SEEN = "force_id = ? and withdrawn is null and until > ?"
-_BACK = "state = 'open', taken_by = null"
-_NOT_CLOSED = "and state <> 'closed'"
-# Acts whose other side is who had the share before.
-_FROM_HOLDER = frozenset({"took-over", "returned"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """An adviser's act on a share: its name in the log, the SQL of the change with its values, and its condition,
-    with values too.
-
-    `moves_between` names forces whose figures follow; empty where none do. `other` is the other side for the log,
-    where it is not who had the share before.
-    """
-
-    act: str
-    sets: str
-    values: tuple[str, ...]
-    only: str
-    moves_between: tuple[str, ...] = ()
-    only_values: tuple[str, ...] = ()
-    other: str = ""
-
-
-_RETURNED = _Change("returned", _BACK, (), "and state = 'taken'")
-
-
-def _taken(account_id: str) -> _Change:
-    return _Change("took", "state = 'taken', taken_by = ?", (account_id,), "and state = 'open'")
-
-
-def _taken_over(account_id: str) -> _Change:
-    only = "and state = 'taken' and taken_by <> ?"
-    return _Change("took-over", "taken_by = ?", (account_id,), only, only_values=(account_id,))
-
-
-def _assigned(to_account: str, force_id: str) -> _Change:
-    only = f"{_NOT_CLOSED} and exists (select 1 from accounts where id = ? and force_id = ? and state = 'active')"
-    sets = "state = 'taken', taken_by = ?"
-    return _Change("assigned", sets, (to_account,), only, only_values=(to_account, force_id), other=to_account)
 
 
 class Sharing(Base):
@@ -88,7 +52,8 @@ class Sharing(Base):
             update_one(
                 db,
                 "share",
-                "update shares set withdrawn = coalesce(withdrawn, ?), facts = '{}' where id = ? and workspace_id = ?",
+                "update shares set withdrawn = coalesce(withdrawn, ?), sealed_facts = null "
+                "where id = ? and workspace_id = ?",
                 (rows.to_time(now), share_id, workspace_id),
             )
 
@@ -105,17 +70,16 @@ class Sharing(Base):
         """See SharingStore."""
         order = "desc" if state == "closed" else "asc"
         found = self._rows(
-            f"select {rows.columns(SHARE, 's')}, {rows.columns(rows.ASSESSMENT, 'a')} from shares s "
-            f"join assessments a on a.id = s.assessment_id where {_SEEN} and state = ? "
+            f"select {rows.columns(SHARE, 's')}, {rows.with_key(rows.ASSESSMENT, 'a')} from shares s "
+            f"join assessments a on a.id = s.assessment_id where {SEEN} and state = ? "
             f"order by created {order}, s.rowid {order} limit ?",
             (force_id, rows.to_time(now), state, most),
         )
-        width = rows.width(SHARE)
-        return tuple(Queued(_share(row[:width]), rows.assessment(row[width:])) for row in found)
+        return tuple(_queued(row, self._vault.seal(row[1], row[-1])) for row in found)
 
     def find_share(self, force_id: str, share_id: str, now: datetime) -> Share | None:
         """See SharingStore."""
-        found = self._shares(f"{_SEEN} and id = ?", (force_id, rows.to_time(now), share_id))
+        found = self._shares(f"{SEEN} and id = ?", (force_id, rows.to_time(now), share_id))
         return found[0] if found else None
 
     def share_end(self, force_id: str, share_id: str, now: datetime) -> ShareEnd | None:
@@ -127,19 +91,19 @@ class Sharing(Base):
 
     def take(self, force_id: str, share_id: str, account_id: str, now: datetime) -> None:
         """See SharingStore."""
-        self._act(force_id, share_id, account_id, _taken(account_id), now)
+        self._act(force_id, share_id, account_id, taken(account_id), now)
 
     def take_over(self, force_id: str, share_id: str, account_id: str, now: datetime) -> None:
         """See SharingStore."""
-        self._act(force_id, share_id, account_id, _taken_over(account_id), now)
+        self._act(force_id, share_id, account_id, taken_over(account_id), now)
 
     def assign(self, force_id: str, share_id: str, account_id: str, to_account: str, now: datetime) -> None:
         """See SharingStore."""
-        self._act(force_id, share_id, account_id, _assigned(to_account, force_id), now)
+        self._act(force_id, share_id, account_id, assigned(to_account, force_id), now)
 
     def return_to_queue(self, force_id: str, share_id: str, account_id: str, now: datetime) -> None:
         """See SharingStore."""
-        self._act(force_id, share_id, account_id, _RETURNED, now)
+        self._act(force_id, share_id, account_id, RETURNED, now)
 
     def move_case(
         self, force_id: str, workspace_id: str, account_id: str, move: CaseMove, now: datetime, to_account: str | None
@@ -147,23 +111,23 @@ class Sharing(Base):
         """See SharingStore."""
         if move == "assign":
             # Whoever has one keeps it, without a line in the log.
-            change = _assigned(to_account or "", force_id)
+            change = assigned(to_account or "", force_id)
             more = "and (taken_by is null or taken_by <> ?)"
             change = replace(change, only=f"{change.only} {more}", only_values=(*change.only_values, to_account or ""))
         else:
-            moves = {"take": _taken(account_id), "take-over": _taken_over(account_id), "back": _RETURNED}
+            moves = {"take": taken(account_id), "take-over": taken_over(account_id), "back": RETURNED}
             change = moves[move]
-        sql = f"select id from shares where {_SEEN} and workspace_id = ? {change.only} order by created, id"
+        sql = f"select id from shares where {SEEN} and workspace_id = ? {change.only} order by created, id"
         with self._writing() as db:
             found = run(db, sql, (force_id, rows.to_time(now), workspace_id, *change.only_values)).fetchall()
             moved = tuple(str(share_id) for (share_id,) in found)
             for share_id in moved:
-                _apply(db, force_id, share_id, account_id, change, now)
+                apply_change(db, force_id, share_id, account_id, change, now)
         return moved
 
     def look(self, force_id: str, share_id: str, account_id: str, now: datetime) -> Share:
         """See SharingStore."""
-        moment, sql = rows.to_time(now), f"select {SHARE} from shares where {_SEEN} and id = ? and wish = 'share'"
+        moment, sql = rows.to_time(now), f"{_ONE} where {SEEN} and id = ? and wish = 'share'"
         with self._writing() as db:
             row = run(db, sql, (force_id, moment, share_id)).fetchone()
             if row is None:
@@ -171,40 +135,29 @@ class Sharing(Base):
             lately = "select 1 from acts where about = ? and account_id = ? and act = 'looked' and at > ?"
             if not run(db, lately, (share_id, account_id, rows.to_time(now - LOOK_EVERY))).fetchone():
                 write_log(db, force_id, account_id, "looked", share_id, now)
-        return _share(row)
+        return _opened(self._vault, row)
 
     def close_share(self, force_id: str, share_id: str, account_id: str, outcome: str, now: datetime) -> None:
         """See SharingStore."""
         sets = "state = 'closed', outcome = ?, taken_by = coalesce(taken_by, ?)"
-        self._act(force_id, share_id, account_id, _Change("closed", sets, (outcome, account_id), _NOT_CLOSED), now)
+        self._act(force_id, share_id, account_id, Change("closed", sets, (outcome, account_id), NOT_CLOSED), now)
 
     def pass_on(self, force_id: str, share_id: str, account_id: str, to_force: str, why: str, now: datetime) -> None:
         """See SharingStore."""
-        sets = "state = 'open', taken_by = null, passed_from = force_id, passed_why = ?, force_id = ?"
-        change = _Change("passed-on", sets, (why, to_force), _NOT_CLOSED, (force_id, to_force), other=to_force)
+        sets = "state = 'open', taken_by = null, passed_from = force_id, sealed_why = null, force_id = ?"
+        change = Change("passed-on", sets, (to_force,), NOT_CLOSED, (force_id, to_force), other=to_force, why=why)
         self._act(force_id, share_id, account_id, change, now)
 
-    def _act(self, force_id: str, share_id: str, account_id: str, change: _Change, now: datetime) -> None:
+    def _act(self, force_id: str, share_id: str, account_id: str, change: Change, now: datetime) -> None:
         """Change one share that the force may see, and write it into the log, both or none."""
         with (
             self._writing() as db,
             recounted(db, _counted(db, "id = ?", share_id, change.moves_between), london_day(now)),
         ):
-            _apply(db, force_id, share_id, account_id, change, now)
+            apply_change(db, force_id, share_id, account_id, change, now)
 
     def _shares(self, condition: str, parameters: Parameters) -> tuple[Share, ...]:
-        return tuple(map(_share, self._rows(f"select {SHARE} from shares where {condition}", parameters)))
-
-
-def _apply(db: Database, force_id: str, share_id: str, account_id: str, change: _Change, now: datetime) -> None:
-    """Change one share that the force may see, with its line in the log. NotFound where the change does not fit."""
-    had = run(db, "select taken_by from shares where id = ?", (share_id,)).fetchone()
-    sql = f"update shares set {change.sets} where {_SEEN} and id = ? {change.only}"
-    update_one(db, "request", sql, (*change.values, force_id, rows.to_time(now), share_id, *change.only_values))
-    act_id = write_log(db, force_id, account_id, change.act, share_id, now)
-    other = change.other or (had[0] if had and change.act in _FROM_HOLDER else None)
-    if other:
-        write_other(db, act_id, other)
+        return tuple(_opened(self._vault, row) for row in self._rows(f"{_ONE} where {condition}", parameters))
 
 
 def put_share(db: Database, new: NewShare, now: datetime) -> Share:
@@ -213,18 +166,19 @@ def put_share(db: Database, new: NewShare, now: datetime) -> Share:
     found = run(db, "select premises_id from assessments where id = ? and workspace_id = ?", own).fetchone()
     if found is None:
         raise not_found("assessment")
-    same = f"select 1 from shares where {_SEEN} and assessment_id = ? and wish = ? and state <> 'closed'"
+    same = f"select 1 from shares where {SEEN} and assessment_id = ? and wish = ? and state <> 'closed'"
     if run(db, same, (new.force_id, moment, new.assessment_id, new.wish)).fetchone():
         raise Refused("This is shared with the team already. Take that back first, or leave it as it is.")
-    asked = (rows.clean(new.message), rows.clean(new.reach), moment, rows.to_time(new.until), None)
-    begun = ("open", None, "", None, "", rows.facts_to_json(new.facts))
-    row = (new_id(), new.workspace_id, found[0], new.assessment_id, new.force_id, new.wish, *asked, *begun)
+    which, seal = new_id(), seal_of(db, new.workspace_id)
+    asked = seal.close(together((new.message, new.reach)), "shares", which, "asked")
+    begun = (moment, rows.to_time(new.until), None, "open", None, "", None, None, _facts(seal, which, new.facts))
+    row = (which, new.workspace_id, found[0], new.assessment_id, new.force_id, new.wish, asked, *begun)
     with recounted(db, [(new.force_id, found[0])], london_day(now)):
         insert(db, "shares", SHARE, row)
     if new.wish == "share":
         _resume_visit(db, new, row[0], moment)
     touch(db, new.workspace_id, now)
-    return _share(row)
+    return _share(row, seal)
 
 
 def _resume_visit(db: Database, new: NewShare, share_id: str, moment: str) -> None:
@@ -240,7 +194,7 @@ def _resume_visit(db: Database, new: NewShare, share_id: str, moment: str) -> No
 
 def return_all(db: Database, account_id: str, by: str, now: datetime) -> None:
     """Put what somebody has taken on back among the new requests, each with its line in the log."""
-    sql = f"update shares set {_BACK} where taken_by = ? and state = 'taken' returning id, force_id"
+    sql = f"update shares set {BACK} where taken_by = ? and state = 'taken' returning id, force_id"
     for share_id, force_id in run(db, sql, (account_id,)).fetchall():
         write_other(db, write_log(db, force_id, by, "returned", share_id, now), account_id)
 
@@ -248,12 +202,12 @@ def return_all(db: Database, account_id: str, by: str, now: datetime) -> None:
 def lasting_share(db: Database, new: NewShare, now: datetime) -> Share | None:
     """The newest share of the same assessment with the same force and wish that lasts."""
     sql = (
-        f"select {SHARE} from shares where {_SEEN} and workspace_id = ? and assessment_id = ? and wish = ? "
+        f"{_ONE} where {SEEN} and workspace_id = ? and assessment_id = ? and wish = ? "
         "order by created desc, rowid desc limit 1"
     )
     values = (new.force_id, rows.to_time(now), new.workspace_id, new.assessment_id, new.wish)
     row = run(db, sql, values).fetchone()
-    return _share(row) if row else None
+    return _opened(db.vault, row) if row else None
 
 
 def extend_share(db: Database, share_id: str, until: datetime) -> bool:
@@ -265,12 +219,14 @@ def extend_share(db: Database, share_id: str, until: datetime) -> bool:
 def refresh_facts(db: Database, workspace_id: str, assessment_id: str, facts: ShareFacts, now: datetime) -> None:
     """Have every share that shows an assessment and lasts count these facts; none is no error."""
     with recounted(db, _counted(db, "assessment_id = ?", assessment_id), london_day(now)):
-        run(
-            db,
-            "update shares set facts = ? where workspace_id = ? and assessment_id = ? and wish = 'share' "
-            "and withdrawn is null and until > ?",
-            (rows.facts_to_json(facts), workspace_id, assessment_id, rows.to_time(now)),
+        seal = seal_of(db, workspace_id)
+        lasting = (
+            "select id from shares where workspace_id = ? and assessment_id = ? and wish = 'share' "
+            "and withdrawn is null and until > ?"
         )
+        for (share_id,) in run(db, lasting, (workspace_id, assessment_id, rows.to_time(now))).fetchall():
+            sealed = _facts(seal, share_id, facts)
+            run(db, "update shares set sealed_facts = ? where id = ?", (sealed, share_id))
 
 
 def counted_of(db: Database, assessment_id: str) -> list[Counted]:
@@ -278,12 +234,29 @@ def counted_of(db: Database, assessment_id: str) -> list[Counted]:
     return _counted(db, "assessment_id = ?", assessment_id)
 
 
-def _share(row: rows.Row) -> Share:
+def _queued(row: rows.Row, seal: Seal) -> Queued:
+    width = rows.width(SHARE)
+    return Queued(_share(row[:width], seal), rows.assessment(row[width:-1], seal))
+
+
+def _opened(vault: Vault, row: rows.Row) -> Share:
+    return _share(row[:-1], vault.seal(row[1], row[-1]))
+
+
+def _share(row: rows.Row, seal: Seal) -> Share:
     values = rows.named(SHARE, row)
+    share_id = values["id"]
     for name in ("created", "until", "withdrawn"):
         values[name] = values[name] and datetime.fromisoformat(values[name])
-    values["facts"] = rows.facts(values["facts"])
+    values["message"], values["reach"] = apart(seal.text(values.pop("sealed"), "shares", share_id, "asked"))
+    why = values.pop("sealed_why")
+    values["passed_why"] = "" if why is None else seal.text(why, "shares", share_id, "why")
+    values["facts"] = open_facts(seal, share_id, values.pop("sealed_facts"))
     return Share(**values)
+
+
+def _facts(seal: Seal, share_id: str, facts: ShareFacts | None) -> bytes | None:
+    return seal.close(rows.facts_to_json(facts), *facts_place(share_id)) if facts else None
 
 
 def _counted(db: Database, condition: str, value: str, forces: tuple[str, ...] | None = None) -> list[Counted]:

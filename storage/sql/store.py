@@ -31,6 +31,7 @@ from storage.sql.visit_records import VisitRecords
 from storage.sql.visits import Visits
 from storage.sql.workshops import Workshops
 from storage.sql.workspaces import Workspaces
+from storage.sql.wrapping import Wrapping
 
 
 class Statements(
@@ -63,5 +64,6 @@ class Statements(
     Acts,
     RemarkChanges,
     Site,
+    Wrapping,
 ):
     """All parts of a Store; `storage.sqlite` and `storage.postgres` say where it is kept."""

@@ -36,11 +36,11 @@ class VisitConsents(Base):
     def signed_under(self, share_id: str) -> tuple[Visit, ...]:
         """See VisitConsentStore."""
         sql = (
-            f"select {rows.columns(VISIT, 'v')} from visits v where v.share_id = ? and v.signed is not null "
+            f"select {rows.with_key(VISIT, 'v')} from visits v where v.share_id = ? and v.signed is not null "
             "and not exists (select 1 from visits c where c.corrects = v.id and c.signed is not null) "
             "order by v.signed desc"
         )
-        return tuple(map(to_visit, self._rows(sql, (share_id,))))
+        return tuple(to_visit(self._vault, row) for row in self._rows(sql, (share_id,)))
 
 
 def _must_own(db: Database, workspace_id: str, share_id: str, only: str = "", *values: str) -> None:

@@ -8,14 +8,16 @@ from datetime import date, datetime
 from assessment.visit_overrides import Remark
 from storage.ids import new_id
 from storage.read_forms import FormUsed
+from storage.sealing import Seal, Vault
 from storage.sharing import NewShare
 from storage.sql import rows
 from storage.sql.acts import write_log
 from storage.sql.base import Base, Parameters, insert, replacing, run, update_one
 from storage.sql.database import Database
-from storage.sql.open_visits import SEEN, VISIT, must_be_open, no_visit, to_visit
+from storage.sql.open_visits import ONE_VISIT, SEEN, VISIT, must_be_open, no_visit, to_visit
 from storage.sql.read_forms import forget_form
 from storage.sql.remark_changes import log_remarks
+from storage.sql.seals import KEY, OF_VISIT, apart, opened, seal_of, together
 from storage.sql.sharing import extend_share, lasting_share, put_share, refresh_facts
 from storage.visit_records import Author
 from storage.visits import EndedFollowUp, RemarkChange, SignOff, Visit
@@ -25,8 +27,7 @@ _DUE = (
     "v.signed is not null and v.followed_up is null "
     "and not exists (select 1 from visits c where c.corrects = v.id and c.signed is not null)"
 )
-_SAID = "agreed, seen, reason, private, note, looked, account_id, at"
-_REMARKS = "select question_id, agreed, seen, reason, private, note, looked from remarks where visit_id = ?"
+_REMARKS = f"select r.question_id, r.sealed, {KEY} from remarks r {OF_VISIT} where r.visit_id = ?"
 
 
 class Visits(Base):
@@ -87,7 +88,7 @@ class Visits(Base):
 
     def remarks(self, visit_id: str) -> dict[str, Remark]:
         """See VisitStore."""
-        return _remarks(self._rows(_REMARKS, (visit_id,)))
+        return _remarks(self._vault, visit_id, self._rows(_REMARKS, (visit_id,)))
 
     def change_remarks(
         self,
@@ -102,10 +103,11 @@ class Visits(Base):
         """See VisitStore."""
         with self._writing() as db:
             workspace_id = must_be_open(db, force_id, visit_id, now)
-            before = _remarks(run(db, _REMARKS, (visit_id,)).fetchall())
+            seal = seal_of(db, workspace_id)
+            before = _remarks(db.vault, visit_id, run(db, _REMARKS, (visit_id,)).fetchall())
             after = {question: remark or Remark() for question, remark in change(before).items()}
             for question, remark in after.items():
-                _save_remark(db, visit_id, question, remark, (by, rows.to_time(now)))
+                _save_remark(db, seal, (visit_id, question), remark, (by, rows.to_time(now)))
             if by is not None:
                 log_remarks(db, force_id, by, visit_id, (before, after), now)
             forget_form(db, workspace_id, form_used() if form_used else None)
@@ -125,12 +127,13 @@ class Visits(Base):
 
     def sign_off(self, force_id: str, visit_id: str, signed: SignOff, now: datetime) -> None:
         """See VisitStore."""
-        values = (rows.to_time(now), signed.signed_for, signed.follow_up.isoformat(), signed.account_id, visit_id)
         with self._writing() as db:
-            must_be_open(db, force_id, visit_id, now)
+            seal = seal_of(db, must_be_open(db, force_id, visit_id, now))
+            signed_for = seal.close(rows.clean(signed.signed_for), "visits", visit_id)
+            values = (rows.to_time(now), signed_for, signed.follow_up.isoformat(), signed.account_id, visit_id)
             (workspace_id, assessment_id, share_id) = run(
                 db,
-                "update visits set signed = ?, signed_for = ?, follow_up = ?, account_id = ? where id = ? "
+                "update visits set signed = ?, sealed = ?, follow_up = ?, account_id = ? where id = ? "
                 "returning workspace_id, assessment_id, share_id",
                 values,
             ).fetchone()
@@ -169,7 +172,7 @@ class Visits(Base):
     def visit_before(self, visit_id: str) -> Visit | None:
         """See VisitStore. What a correction corrects is not before it."""
         row = self._row(
-            f"select {rows.columns(VISIT, 'v')} from visits n join visits o on o.id = coalesce(n.corrects, n.id) "
+            f"select {rows.with_key(VISIT, 'v')} from visits n join visits o on o.id = coalesce(n.corrects, n.id) "
             "join assessments b on b.id = n.assessment_id join assessments a on a.premises_id = b.premises_id "
             "join visits v on v.assessment_id = a.id join shares s on s.id = v.share_id "
             "where n.id = ? and s.force_id = n.force_id and s.withdrawn is null and (v.force_id = n.force_id or "
@@ -179,16 +182,16 @@ class Visits(Base):
             "order by v.signed desc limit 1",
             (visit_id,),
         )
-        return to_visit(row) if row else None
+        return to_visit(self._vault, row) if row else None
 
     def signed_visits(self, assessment_id: str) -> tuple[Visit, ...]:
         """See VisitStore."""
-        sql = f"select {VISIT} from visits where assessment_id = ? and signed is not null order by signed desc"
-        return tuple(map(to_visit, self._rows(sql, (assessment_id,))))
+        sql = f"{ONE_VISIT} where assessment_id = ? and signed is not null order by signed desc"
+        return tuple(to_visit(self._vault, row) for row in self._rows(sql, (assessment_id,)))
 
     def _visits(self, condition: str, parameters: Parameters) -> tuple[Visit, ...]:
-        sql = f"select {rows.columns(VISIT, 'v')} from visits v join shares s on {SEEN} where {condition}"
-        return tuple(map(to_visit, self._rows(sql, parameters)))
+        sql = f"select {rows.with_key(VISIT, 'v')} from visits v join shares s on {SEEN} where {condition}"
+        return tuple(to_visit(self._vault, row) for row in self._rows(sql, parameters))
 
 
 def _begin(db: Database, force_id: str, share_id: str, account_id: str, now: datetime) -> Visit:
@@ -202,42 +205,40 @@ def _begin(db: Database, force_id: str, share_id: str, account_id: str, now: dat
     ).fetchone()
     if share is None:
         raise no_visit()
-    open_one = f"select {VISIT} from visits where share_id = ? and force_id = ? and signed is null"
+    open_one = "select id from visits where share_id = ? and force_id = ? and signed is null"
     known = run(db, open_one, (share_id, force_id)).fetchone()
-    row = known or (new_id(), share_id, *share, force_id, account_id, moment, None, "", None, None, None)
+    visit_id = known[0] if known else new_id()
     if known is None:
-        insert(db, "visits", VISIT, row)
+        new = (visit_id, share_id, *share, force_id, account_id, moment, None, None, None, None, None)
+        insert(db, "visits", VISIT, new)
     taken = "update shares set state = 'taken', taken_by = ? where id = ? and state = 'open'"
     # A visit that was under way before the business shared again is begun for the new request, too.
     if run(db, taken, (account_id, share_id)).rowcount or known is None:
         write_log(db, force_id, account_id, "began-visit", share_id, now)
-    return to_visit(row)
+    return to_visit(db.vault, run(db, f"{ONE_VISIT} where id = ?", (visit_id,)).fetchone())
 
 
-def _remarks(found: list[rows.Row]) -> dict[str, Remark]:
-    return {
-        question: Remark(agreed, seen, reason, private, note, bool(looked))
-        for question, agreed, seen, reason, private, note, looked in found
-    }
+def _remarks(vault: Vault, visit_id: str, found: list[rows.Row]) -> dict[str, Remark]:
+    seal, sealed = opened(vault, found)
+    return {question: _open_remark(seal.text(text, "remarks", visit_id, question)) for question, text in sealed if seal}
 
 
-def _save_remark(db: Database, visit_id: str, question: str, remark: Remark, changed: tuple[str | None, str]) -> None:
+def _save_remark(
+    db: Database, seal: Seal, of: tuple[str, str], remark: Remark, changed: tuple[str | None, str]
+) -> None:
     if not remark.seen:
-        run(db, "delete from remarks where visit_id = ? and question_id = ?", (visit_id, question))
+        run(db, "delete from remarks where visit_id = ? and question_id = ?", of)
         return
+    said = together((remark.agreed, remark.agreed_against, remark.reason, remark.private, remark.note, remark.looked))
     run(
         db,
-        f"insert into remarks (visit_id, question_id, {_SAID}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-        f"on conflict (visit_id, question_id) do update set {replacing(_SAID)}",
-        (
-            visit_id,
-            question,
-            remark.agreed,
-            remark.agreed_against,
-            remark.reason,
-            remark.private,
-            remark.note,
-            remark.looked,
-            *changed,
-        ),
+        "insert into remarks (visit_id, question_id, sealed, account_id, at) values (?, ?, ?, ?, ?) "
+        f"on conflict (visit_id, question_id) do update set {replacing('sealed, account_id, at')}",
+        (*of, seal.close(said, "remarks", *of), *changed),
     )
+
+
+def _open_remark(text: str) -> Remark:
+    """A remark as it was sealed."""
+    agreed, against, reason, private, note, looked = apart(text)
+    return Remark(agreed, against, reason, private, note, bool(looked))

@@ -10,8 +10,10 @@ from datetime import datetime
 from assessment.workshop_summary import Shown, WorkshopSummary
 from storage.errors import NotFound
 from storage.ids import CROCKFORD, new_id
+from storage.sealing import Vault
 from storage.sql import rows
 from storage.sql.acts import write_log
+from storage.sql.answers import BLOCKS, answers_in, read_blocks
 from storage.sql.base import Base, Parameters, insert, must_own, run
 from storage.sql.database import Database
 from storage.workshops import Member, Membership, NewWorkshop, Workshop
@@ -114,15 +116,13 @@ class Workshops(Base):
     def members_of(self, force_id: str, workshop_id: str) -> tuple[Member, ...]:
         """See WorkshopStore."""
         found = self._rows(
-            f"select m.workspace_id, (select {rows.as_object('question_id', 'choice')} from answers "
-            f"where answers.assessment_id = m.assessment_id and choice is not null), "
-            f"{rows.columns(rows.ASSESSMENT, 'assessments')} "
+            f"select m.workspace_id, {BLOCKS}, {rows.with_key(rows.ASSESSMENT, 'assessments')} "
             "from workshop_members m join workshops on workshops.id = m.workshop_id "
             "left join assessments on assessments.id = m.assessment_id "
             "where m.workshop_id = ? and workshops.force_id = ? order by m.workspace_id",
             (workshop_id, force_id),
         )
-        return tuple(_member(row) for row in found)
+        return tuple(_member(self._vault, row) for row in found)
 
     def plans_of_workshop(self, force_id: str, workshop_id: str) -> tuple[int, int]:
         """See WorkshopStore."""
@@ -187,11 +187,14 @@ def _summary(text: str | None) -> WorkshopSummary | None:
     return WorkshopSummary(**{**kept, "shown": {question: tuple(counts) for question, counts in kept["shown"].items()}})
 
 
-def _member(row: rows.Row) -> Member:
-    workspace_id, choices, *assessment = row
-    if assessment[0] is None:
+def _member(vault: Vault, row: rows.Row) -> Member:
+    workspace_id, blocks, *assessment, key = row
+    if key is None:
         return Member(workspace_id, None, {})
-    return Member(workspace_id, rows.assessment(assessment), json.loads(choices))
+    seal = vault.seal(workspace_id, key)
+    answers = answers_in(read_blocks(blocks, seal, assessment[0]))
+    choices = {question: answer.choice for question, answer in answers.items() if answer.choice is not None}
+    return Member(workspace_id, rows.assessment(assessment, seal), choices)
 
 
 def _free_code(db: Database) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -12,17 +12,21 @@ from storage.ids import new_id
 from storage.owner_sessions import NewSession
 from storage.owners import EMPTY, STARTED_TWICE, ProfileChange
 from storage.records import Premises, Workspace
+from storage.sealing import Seal
 from storage.sql import rows
 from storage.sql.access_codes import refuse_taken
-from storage.sql.base import Base, insert, must_own, not_found, run, touch, update_one
+from storage.sql.base import insert, must_own, not_found, run, touch, update_one
 from storage.sql.database import Database
 from storage.sql.figures import record_deletion, recounted
 from storage.sql.owner_sessions import forget_used_code, put_session
 from storage.sql.print_orders import forget_joint_prints
+from storage.sql.seals import KEY, OF_PREMISES, Sealed, seal_of
 from storage.sql.workshops import join
 
+_ONE = f"select {rows.with_key(rows.PREMISES, 'premises')} from premises"
 
-class Workspaces(Base):
+
+class Workspaces(Sealed):
     """The part of the store about workspaces and premises; `storage.owners` says what each method does."""
 
     def begin_workspace(
@@ -38,8 +42,8 @@ class Workspaces(Base):
         row = (new_id(), moment, moment, code_digest)
         with self._writing() as db:
             refuse_taken(db, code_digest)
-            insert(db, "workspaces", rows.WORKSPACE, row)
-            premises = _put_premises(db, row[0], now)
+            insert(db, "workspaces", f"{rows.WORKSPACE}, data_key", (*row, db.vault.new_key(row[0])))
+            premises = _put_premises(db, seal_of(db, row[0]), row[0], now)
             if session is not None:
                 put_session(db, row[0], session, now)
             if workshop_id is not None:
@@ -125,9 +129,9 @@ class Workspaces(Base):
         with self._writing() as db:
             must_own(db, workspace_id, answers_from)
             touch(db, workspace_id, now)
-            text = rows.to_json(profile)
-            known = _just_added(db, workspace_id, text, now) if profile else None
-            return rows.premises(known) if known else _put_premises(db, workspace_id, now, text, answers_from)
+            seal, text = seal_of(db, workspace_id), rows.to_json(profile)
+            known = _just_added(db, seal, workspace_id, text, now) if profile else None
+            return known or _put_premises(db, seal, workspace_id, now, text, answers_from)
 
     def delete_premises(self, workspace_id: str, premises_id: str, now: datetime) -> None:
         """See WorkspaceStore."""
@@ -147,34 +151,26 @@ class Workspaces(Base):
 
     def premises(self, workspace_id: str, premises_id: str) -> Premises | None:
         """See WorkspaceStore."""
-        row = self._row(
-            f"select {rows.PREMISES} from premises where id = ? and workspace_id = ?",
-            (premises_id, workspace_id),
-        )
-        return rows.premises(row) if row else None
+        row = self._row(f"{_ONE} where id = ? and workspace_id = ?", (premises_id, workspace_id))
+        return next(iter(self._premises([row])), None) if row else None
 
     def premises_of(self, workspace_id: str) -> tuple[Premises, ...]:
         """See WorkspaceStore."""
-        found = self._rows(
-            f"select {rows.PREMISES} from premises where workspace_id = ? order by created, rowid",
-            (workspace_id,),
-        )
-        return tuple(map(rows.premises, found))
+        return self._premises(self._rows(f"{_ONE} where workspace_id = ? order by created, rowid", (workspace_id,)))
 
     def change_profile(self, workspace_id: str, premises_id: str, change: ProfileChange, now: datetime) -> None:
         """See WorkspaceStore."""
         own = (premises_id, workspace_id)
         with self._writing(workspace_id) as db:
-            row = run(db, "select profile from premises where id = ? and workspace_id = ?", own).fetchone()
+            row = run(db, "select sealed from premises where id = ? and workspace_id = ?", own).fetchone()
             if row is None:
                 raise not_found("premises")
-            values = (rows.to_json(change(rows.from_json(row[0]))), *own)
-            run(db, "update premises set profile = ? where id = ? and workspace_id = ?", values)
-            run(
-                db,
-                "update assessments set profile = ? where premises_id = ? and workspace_id = ? and finished is null",
-                values,
-            )
+            seal = seal_of(db, workspace_id)
+            text = rows.to_json(change(rows.from_json(seal.text(row[0], "premises", premises_id))))
+            _seal_profile(db, seal, "premises", premises_id, text)
+            under_way = "select id from assessments where premises_id = ? and workspace_id = ? and finished is null"
+            for (assessment_id,) in run(db, under_way, own).fetchall():
+                _seal_profile(db, seal, "assessments", assessment_id, text)
             touch(db, workspace_id, now)
 
     def save_profile(self, workspace_id: str, premises_id: str, profile: Mapping[str, Value], now: datetime) -> None:
@@ -189,13 +185,16 @@ class Workspaces(Base):
                 raise not_found("premises")
             run(db, "delete from logos where premises_id = ?", (premises_id,))
             if picture is not None:
-                run(db, "insert into logos (premises_id, picture) values (?, ?)", (premises_id, picture))
+                sealed = seal_of(db, workspace_id).close(picture, "logos", premises_id)
+                run(db, "insert into logos (premises_id, sealed) values (?, ?)", (premises_id, sealed))
             touch(db, workspace_id, now)
 
     def logo(self, premises_id: str) -> bytes | None:
         """See WorkspaceStore."""
-        row = self._row("select picture from logos where premises_id = ?", (premises_id,))
-        return row[0] if row else None
+        seal, found = self._opened(
+            f"select r.sealed, {KEY} from logos r {OF_PREMISES} where premises_id = ?", (premises_id,)
+        )
+        return seal.open(found[0][0], "logos", premises_id) if seal else None
 
     def choose_force(self, workspace_id: str, premises_id: str, force_id: str | None) -> None:
         """See WorkspaceStore."""
@@ -207,6 +206,9 @@ class Workspaces(Base):
                 (force_id, premises_id, workspace_id),
             )
 
+    def _premises(self, found: Iterable[rows.Row]) -> tuple[Premises, ...]:
+        return tuple(rows.premises(row, self._vault.seal(row[1], key)) for *row, key in found)
+
 
 def _delete(db: Database, workspace_id: str) -> None:
     owned = "select id from premises where workspace_id = ?"
@@ -217,20 +219,27 @@ def _delete(db: Database, workspace_id: str) -> None:
     record_deletion(db, premises)
 
 
-def _just_added(db: Database, workspace_id: str, profile: str, now: datetime) -> rows.Row | None:
+def _just_added(db: Database, seal: Seal, workspace_id: str, profile: str, now: datetime) -> Premises | None:
     """The premises that a press just before has added, still without an assessment; see `add_premises`."""
-    found: rows.Row | None = run(
+    found = run(
         db,
-        f"select {rows.PREMISES} from premises p where workspace_id = ? and profile = ? and created > ? "
+        f"select {rows.PREMISES} from premises p where workspace_id = ? and created > ? "
         "and not exists (select 1 from assessments where premises_id = p.id)",
-        (workspace_id, profile, rows.to_time(now - STARTED_TWICE)),
-    ).fetchone()
-    return found
+        (workspace_id, rows.to_time(now - STARTED_TWICE)),
+    ).fetchall()
+    return next(
+        (each for each in (rows.premises(row, seal) for row in found) if rows.to_json(each.profile) == profile), None
+    )
 
 
 def _put_premises(
-    db: Database, workspace_id: str, now: datetime, profile: str = "{}", answers_from: str | None = None
+    db: Database, seal: Seal, workspace_id: str, now: datetime, profile: str = "{}", answers_from: str | None = None
 ) -> Premises:
-    row = (new_id(), workspace_id, profile, None, rows.to_time(now), answers_from)
+    which = new_id()
+    row = (which, workspace_id, seal.close(profile, "premises", which), None, rows.to_time(now), answers_from)
     insert(db, "premises", rows.PREMISES, row)
-    return rows.premises(row)
+    return rows.premises(row, seal)
+
+
+def _seal_profile(db: Database, seal: Seal, table: str, which: str, profile: str) -> None:
+    run(db, f"update {table} set sealed = ? where id = ?", (seal.close(profile, table, which), which))

@@ -9,13 +9,15 @@ from pathlib import Path
 from time import monotonic
 
 from sqlcipher3 import dbapi2
-from sqlite_utils import Database
+from sqlite_utils import Database as Connection
 
 from storage.errors import StoreUnavailable
+from storage.keys import Keys
+from storage.sealing import Vault
 from storage.sql import rows
 from storage.sql.base import Base, run
-from storage.sql.database import Parameters
-from storage.sqlite.connections import Keys, Pool, connect, connect_with_any, create
+from storage.sql.database import Database, Parameters
+from storage.sqlite.connections import Pool, connect, connect_with_any, create
 from storage.sqlite.in_use import hold
 from storage.sqlite.pages import count_pages, damaged_pages
 from storage.sqlite.schema import migrate
@@ -37,6 +39,7 @@ class Connected(Base):
         self._busy_seconds = busy_seconds
         keys = (lambda: (key,)) if isinstance(key, bytes) else key
         self._path, self._keys = path, keys
+        self._vault = Vault(keys)
         self._pool = Pool(partial(connect_with_any, path, keys, busy_seconds))
         try:
             self._let_go = hold(self, path)
@@ -50,13 +53,13 @@ class Connected(Base):
 
     def _open(self, path: Path, keys: Keys) -> None:
         if not path.exists():
-            create(path, partial(_prepare, key=keys()[0]))
+            create(path, partial(_prepare, key=keys()[0], vault=self._vault))
         if path.is_file() and path.stat().st_size == 0:
             raise StoreUnavailable(
                 f"The database {path} is an empty file. Restore a back-up, or remove it to begin afresh."
             )
         with self._pool.lend() as db:
-            migrate(db)
+            migrate(db, self._vault)
 
     def close(self) -> None:
         """Let go of the database; afterwards everything raises StoreUnavailable."""
@@ -97,13 +100,13 @@ class Connected(Base):
         begin = partial(self._begin, until=until)
         with translated_errors(), self._pool.turn(self._busy_seconds), self._pool.lend(begin) as db:
             try:
-                yield db
+                yield Database(db, self._vault)
                 db.commit()
             except BaseException:
                 db.rollback()
                 raise
 
-    def _begin(self, db: Database, until: float) -> None:
+    def _begin(self, db: Connection, until: float) -> None:
         """Begin to write; other programs are waited for as long as is left of this saver's time."""
         db.execute(f"pragma busy_timeout = {max(1, int((until - monotonic()) * 1000))}")
         try:
@@ -124,10 +127,10 @@ class Connected(Base):
             return found
 
 
-def _prepare(path: Path, key: bytes) -> None:
+def _prepare(path: Path, key: bytes, vault: Vault) -> None:
     db = connect(path, key, busy_seconds=0)
     try:
-        migrate(db)
+        migrate(db, vault)
     finally:
         db.close()
 

@@ -6,7 +6,7 @@ import logging
 import os
 import secrets
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -16,11 +16,9 @@ from sqlite_utils import Database
 
 from storage.errors import StoreUnavailable
 from storage.forks import SPLIT_OFF, tell_of_forks
-from storage.keys import sync_folder
+from storage.keys import Keys, sync_folder
 from storage.sqlite.writers import Writers
 
-# The keys that may open a database, asked for each time that one is opened: the key can be changed meanwhile.
-Keys = Callable[[], Sequence[bytes]]
 Found = TypeVar("Found")
 _LOG = logging.getLogger(__name__)
 

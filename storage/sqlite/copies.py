@@ -13,8 +13,10 @@ from sqlcipher3 import dbapi2
 from sqlite_utils import Database
 
 from storage.errors import StoreError
-from storage.keys import sync_folder
-from storage.sqlite.connections import Keys, connect, give_to_service, of_another_key, unlock
+from storage.keys import Keys, sync_folder
+from storage.sealing import Vault
+from storage.sql.wrapping import wrap_all
+from storage.sqlite.connections import connect, give_to_service, of_another_key, unlock
 from storage.sqlite.examine import Examined, examine, open_to_read
 from storage.sqlite.in_use import alone, shared
 from storage.sqlite.schema import migrate
@@ -92,7 +94,7 @@ def restore(copy: Path, copy_key: bytes, path: Path, key: bytes, aside: Path | N
         with _draft(path) as draft:
             _copy(copy, copy_key, draft, key, in_use=False)
             with translated_errors():
-                _bring_up_to_date(draft, key)
+                _bring_up_to_date(draft, key, Vault(lambda: (copy_key, key)))
             found = examine(draft, key)
             if aside is not None and path.exists():
                 _set_aside(path, key, aside)
@@ -115,10 +117,12 @@ def _set_aside(path: Path, key: bytes, aside: Path) -> None:
     os.link(path, aside)
 
 
-def _bring_up_to_date(draft: Path, key: bytes) -> None:
+def _bring_up_to_date(draft: Path, key: bytes, vault: Vault) -> None:
     db = connect(draft, key, 0)
     try:
-        migrate(db)
+        migrate(db, vault)
+        with db.conn:
+            wrap_all(db, vault)
         _one_file(db)
     finally:
         db.close()

@@ -11,6 +11,9 @@ from pathlib import Path
 
 from app import create_app
 from storage.keys import read_key
+from storage.sealing import Vault
+from storage.sql.answers import BLOCKS, answers_in, read_blocks
+from storage.sql.seals import KEY
 from storage.sqlite.connections import connect
 from tests.storage.place import Place
 from usecases.settings import ROOT, read_settings
@@ -86,10 +89,15 @@ class Installation:
 
     def notes(self, key: Path | None = None, file: Path | None = None) -> dict[str, int]:
         """The numbers that a database holds, by name of the answer."""
-        db = connect(file or self.database, read_key(key or self.key_file), 5)
-        rows = db.execute("select question_id, note from answers where note glob '[0-9]*'").fetchall()
+        opened_with = read_key(key or self.key_file)
+        vault, db = Vault(lambda: (opened_with,)), connect(file or self.database, opened_with, 5)
+        found = db.execute(
+            f"select assessments.id, {BLOCKS}, {KEY} from assessments join workspaces w on w.id = workspace_id"
+        ).fetchall()
         db.close()
-        return {name: int(note) for name, note in rows}
+        answers = [answers_in(read_blocks(text, vault.seal(*own), which)) for which, text, *own in found]
+        notes = {question: answer.note for each in answers for question, answer in each.items()}
+        return {question: int(note) for question, note in notes.items() if note.isdecimal()}
 
 
 def saved(saver: subprocess.Popen[str], lines: int) -> dict[str, int]:

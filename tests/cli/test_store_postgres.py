@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import pytest
 
+from storage.errors import KeyRefused
+from storage.keys import next_key_file
 from storage.postgres import PostgresStore
 from tests.cli.installation import Installation
 from tests.postgres_cluster import made_database
-from tests.storage.place import Place
+from tests.storage.place import Place, furnish
 from usecases.services import Services
 from usecases.settings import read_settings
 
@@ -24,7 +28,6 @@ def url(postgres_server: str, request: pytest.FixtureRequest) -> str:
         (("backup", "/tmp"), "pg_dump"),
         (("check",), "pg_amcheck"),
         (("restore", "copy.db", "--replace"), "pg_restore"),
-        (("rekey",), "docs/operators.md, PostgreSQL"),
     ],
 )
 def test_what_postgresql_does_itself_is_said(
@@ -45,6 +48,28 @@ def test_the_store_is_copied_and_used_from_then_on(installed: Installation, plac
     assert store.assessment(place.workspace.id, place.assessment.id) == place.assessment
     store.close()
     assert "not empty" in installed.flask("copy", code=1, CHECK_STORE=url)
+
+
+def test_the_key_is_changed_on_every_machine(installed: Installation, url: str) -> None:
+    """One machine runs the command; another has been given the new key's file before, and goes on throughout."""
+    here = {**installed.settings, "CHECK_STORE": url}
+    running = Services(read_settings(here)).store
+    place = furnish(running)
+    old = installed.key_file.read_text()
+    said = installed.flask("rekey", code=1, CHECK_STORE=url)
+    assert "Copy it to the same place on every other machine of the service" in said
+    new = next_key_file(installed.key_file).read_text()
+    assert running.answers(place.assessment.id)["gates"].note == "Rusty"
+    said = installed.flask("rekey", CHECK_STORE=url)
+    assert "On every other machine of the service, put the new key in the place of the old one." in said
+    assert installed.key_file.read_text() == new
+    assert running.answers(place.assessment.id)["gates"].note == "Rusty"
+    running.close()
+    for key, opens in ((new, True), (old, False)):
+        store = PostgresStore(url, bytes.fromhex(key.strip()))
+        with nullcontext() if opens else pytest.raises(KeyRefused, match="another key of the service"):
+            assert store.answers(place.assessment.id)["gates"].note == "Rusty"
+        store.close()
 
 
 def test_without_the_setting_there_is_nothing_to_copy_to(installed: Installation) -> None:

@@ -12,7 +12,8 @@ import psycopg
 import pytest
 
 from storage.postgres import PostgresStore
-from storage.sqlite import SqliteStore
+from storage.sealing import Seal
+from storage.sqlite import SqliteStore, connections
 from storage.store import Store
 from tests.postgres_cluster import emptied, made_database
 
@@ -29,6 +30,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     asked = inspect.signature(metafunc.function).parameters
     about_sqlite = "path" in asked or ("store" in asked and asked["store"].annotation == "SqliteStore")
     metafunc.parametrize("store", STORES[:1] if about_sqlite else STORES, indirect=True)
+
+
+@pytest.fixture
+def in_the_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without keys, the same libraries and the same code keep plain pages and plain values, which a test can search."""
+    monkeypatch.setattr(connections, "unlock", lambda connection, key: None)
+    monkeypatch.setattr(Seal, "close", lambda _, value, *__: value.encode() if isinstance(value, str) else value)
+    monkeypatch.setattr(Seal, "open", lambda _, sealed, *__: bytes(sealed))
 
 
 @pytest.fixture
@@ -59,7 +68,7 @@ def one_postgres(postgres_server: str) -> Iterator[Postgres]:
     """One for all tests: opening a store takes longer than most of them."""
     url = made_database(postgres_server, "contract")
     with psycopg.connect(url, autocommit=True) as beside:
-        made = Postgres(url, PostgresStore(url), beside)
+        made = Postgres(url, PostgresStore(url, KEY), beside)
         yield made
         made.store.close()
 
@@ -69,7 +78,7 @@ def postgres(one_postgres: Postgres) -> Postgres:
     """A PostgreSQL database with nothing in its tables."""
     emptied(one_postgres.beside)
     if one_postgres.store._pool.closed:
-        one_postgres.store = PostgresStore(one_postgres.url)
+        one_postgres.store = PostgresStore(one_postgres.url, KEY)
     return one_postgres
 
 

@@ -50,6 +50,7 @@ READS = {
         "check",
         "close",
         "clean_log",
+        "wrap_keys",
     ),
     *("bank_document", "setting", "attempts_since", "count_pages", "damaged_pages"),
 }

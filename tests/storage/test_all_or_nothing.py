@@ -9,6 +9,7 @@ import psycopg
 import pytest
 import sqlite_utils
 
+from storage import sealing
 from storage.postgres import connections as postgres_connections
 from storage.sql import figures
 from storage.sqlite import SqliteStore
@@ -54,7 +55,7 @@ def faults(monkeypatch: pytest.MonkeyPatch) -> Faults:
     The statements are the same for every kind of store: beside SQLite it is enough to fail each beginning and commit.
     """
     made = Faults()
-    methods = [(sqlite_utils.Database, ("execute", "commit")), (postgres_connections.Database, ("begin", "commit"))]
+    methods = [(sqlite_utils.Database, ("execute", "commit")), (postgres_connections.Session, ("begin", "commit"))]
     for database, name in ((database, name) for database, names in methods for name in names):
         real = getattr(database, name)
 
@@ -63,6 +64,8 @@ def faults(monkeypatch: pytest.MonkeyPatch) -> Faults:
             return _real(self, *args)
 
         monkeypatch.setattr(database, name, counted)
+    # What is sealed twice is the same, so that what was kept can be compared.
+    monkeypatch.setattr(sealing, "urandom", bytes)
     # With one premises enough, every change of the figures also publishes.
     monkeypatch.setattr(figures, "THRESHOLD", 1)
     return made

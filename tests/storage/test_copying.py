@@ -83,7 +83,7 @@ def seen(store: Store, scene: Scene) -> tuple[Any, ...]:
 def test_everything_looks_the_same(full: Scene, path: Path, target: str) -> None:
     before = seen(full.store, full)
     copied(full, path, target)
-    store = PostgresStore(target)
+    store = PostgresStore(target, KEY)
     assert seen(store, full) == before
     store.close()
 
@@ -98,7 +98,7 @@ def test_every_row_of_every_table_is_there(path: Path, target: str) -> None:
 def test_the_copy_goes_on_where_the_file_ended(full: Scene, path: Path, target: str) -> None:
     last = full.store.log_of("kent")[0].id
     copied(full, path, target)
-    store = PostgresStore(target)
+    store = PostgresStore(target, KEY)
     store.close_share("kent", full.share.id, full.ann, "Visited", NOW + HOUR)
     assert store.log_of("kent")[0].id == last + 1
     store.save_answers(full.ours, full.which, {"gates": Answer("3", note=HOSTILE[0])}, NOW)
@@ -118,13 +118,13 @@ def test_rows_stay_in_the_order_in_which_they_came(path: Path, target: str) -> N
     assert before[:3] == orders[::-1]
     store.close()
     copy_store(path, lambda: (KEY,), target)
-    made = PostgresStore(target)
+    made = PostgresStore(target, KEY)
     assert [order.id for order in made.prints_of(place.workspace.id, "plan")] == before
     made.close()
 
 
 def test_a_database_with_something_in_it_is_refused(full: Scene, path: Path, target: str) -> None:
-    store = PostgresStore(target)
+    store = PostgresStore(target, KEY)
     store.check()
     copied(full, path, target)
     before = seen(store, full)
@@ -169,7 +169,7 @@ def test_what_differs_afterwards_is_not_kept(
         patch.setattr(copying, "_go_on_counting", meddle)
         with pytest.raises(StoreError, match="not copied as it is"):
             copied(full, path, target)
-    store = PostgresStore(target)
+    store = PostgresStore(target, KEY)
     assert store.find_workspace(b"code", NOW + timedelta(days=1)) is None
     store.close()
 

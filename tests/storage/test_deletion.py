@@ -15,7 +15,7 @@ from storage.errors import Refused, StoreUnavailable
 from storage.grants import Grant, NewAccessCode
 from storage.owner_sessions import NewSession
 from storage.plans import NewUpdate, PlanChange
-from storage.sqlite import SqliteStore, connections
+from storage.sqlite import SqliteStore
 from storage.sqlite.connections import connect
 from storage.staff_checks import NewStaffCheck
 from tests.storage.conftest import KEY
@@ -49,7 +49,7 @@ SESSIONS = {"owner_sessions"}
 # Made by an owner for others.
 CODES = {"access_codes"}
 # Begun by an owner for the staff of a place.
-CHECKS = {"staff_checks", "staff_check_items"}
+CHECKS = {"staff_checks"}
 # From the preview of a filled-in form to Save.
 FORMS = {"read_forms"}
 # Once the assessment is finished.
@@ -111,9 +111,8 @@ def leave_marks(store: SqliteStore) -> str:
     return ours
 
 
-def test_no_byte_is_left_in_pages_or_log(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # Without a key the same library and the same code keep plain pages, which a test can search.
-    monkeypatch.setattr(connections, "unlock", lambda connection, key: None)
+@pytest.mark.usefixtures("in_the_open")
+def test_no_byte_is_left_in_pages_or_log(path: Path) -> None:
     path.parent.mkdir()
     store = SqliteStore(path, KEY)
     furnish(store, b"stays")
@@ -127,8 +126,8 @@ def test_no_byte_is_left_in_pages_or_log(path: Path, monkeypatch: pytest.MonkeyP
     store.close()
 
 
-def test_no_byte_of_what_is_emptied_is_left(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connections, "unlock", lambda connection, key: None)
+@pytest.mark.usefixtures("in_the_open")
+def test_no_byte_of_what_is_emptied_is_left(path: Path) -> None:
     path.parent.mkdir()
     store = SqliteStore(path, KEY)
     place = furnish(store)
@@ -159,9 +158,9 @@ def test_no_byte_of_what_is_emptied_is_left(path: Path, monkeypatch: pytest.Monk
     store.close()
 
 
+@pytest.mark.usefixtures("in_the_open")
 @pytest.mark.parametrize("part", ["assessment", "premises"])
-def test_no_byte_of_a_deleted_part_is_left(path: Path, monkeypatch: pytest.MonkeyPatch, part: str) -> None:
-    monkeypatch.setattr(connections, "unlock", lambda connection, key: None)
+def test_no_byte_of_a_deleted_part_is_left(path: Path, part: str) -> None:
     path.parent.mkdir()
     store = SqliteStore(path, KEY)
     ours = leave_marks(store)
@@ -232,16 +231,14 @@ def test_every_table_is_as_before(store: SqliteStore, path: Path) -> None:
     db.close()
 
 
-def test_a_reader_in_the_way_stops_no_deletion_and_the_log_is_cleaned_after_it(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(connections, "unlock", lambda connection, key: None)
+@pytest.mark.usefixtures("in_the_open")
+def test_a_reader_in_the_way_stops_no_deletion_and_the_log_is_cleaned_after_it(path: Path) -> None:
     path.parent.mkdir()
     store = SqliteStore(path, KEY)
     ours = leave_marks(store)
     reader = connect(path, KEY, 0)
     reader.execute("begin")
-    reader.execute("select count(*) from answers").fetchall()
+    reader.execute("select count(*) from answer_blocks").fetchall()
     before = monotonic()
     store.delete_workspace(ours)
     assert monotonic() - before < 2, "nobody waits for a back-up"

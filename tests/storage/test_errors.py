@@ -73,7 +73,7 @@ def test_profile_and_assessments_change_together(store: SqliteStore, path: Path)
     place = furnish(store)
     before = picture(store, place)
     db = connect(path, KEY, 0)
-    db.execute("""create trigger no before update of profile on assessments
+    db.execute("""create trigger no before update of sealed on assessments
         begin select raise(abort, 'no'); end""")
     with pytest.raises(StoreError):
         store.save_profile(place.workspace.id, place.premises.id, {"name": "half"}, NOW)

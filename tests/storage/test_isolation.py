@@ -121,6 +121,7 @@ EXEMPT = {
     "logo": "the caller has looked up the premises",
     "procedures": "the caller has looked up the premises",
     "clean_log": "keeps nothing",
+    "wrap_keys": "changes nothing that anyone said",
     "forget_forms": "for the worker only",
     "untouched_workspaces": "for the worker only",
     "delete_untouched": "for the worker only",

@@ -141,6 +141,7 @@ def _given(s: Scene) -> dict[str, object]:
         "photograph_id": "photograph",
         "acts": (1, 9),
         "most": 20,
+        "after": "",
         "kind": "plan",
         "state": "open",
         "form_id": s.form(),

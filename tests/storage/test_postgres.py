@@ -13,7 +13,7 @@ from assessment.answers import Answer
 from storage.errors import StoreError, StoreUnavailable
 from storage.postgres import PostgresStore, connected
 from storage.postgres.connections import MOST_CONNECTIONS, MOST_WRITERS
-from tests.storage.conftest import BUSY, Postgres
+from tests.storage.conftest import BUSY, KEY, Postgres
 from tests.storage.place import NOW, Place, furnish
 from tests.storage.team import joined
 from tests.storage.test_entries import ONE
@@ -37,37 +37,37 @@ def test_what_is_only_added_to_cannot_be_changed_by_sql(postgres: Postgres, tabl
 
 def test_a_server_that_cannot_be_reached() -> None:
     with pytest.raises(StoreUnavailable, match="cannot be reached"):
-        PostgresStore("postgresql://check:secret@/nowhere?host=/nowhere")
+        PostgresStore("postgresql://check:secret@/nowhere?host=/nowhere", KEY)
 
 
 def test_an_address_that_cannot_be_read_is_not_shown() -> None:
     with pytest.raises(StoreUnavailable, match="cannot be read") as raised:
-        PostgresStore("postgresql://check:se cret@/nowhere")
+        PostgresStore("postgresql://check:se cret@/nowhere", KEY)
     assert "cret" not in f"{raised.value} {raised.value.__cause__}"
 
 
 def test_a_database_that_is_not_there(postgres_server: str) -> None:
     with pytest.raises(StoreUnavailable, match=r"cannot be reached|no database"):
-        PostgresStore(postgres_server.replace("/postgres?", "/absent?"))
+        PostgresStore(postgres_server.replace("/postgres?", "/absent?"), KEY)
 
 
 def test_an_old_server_is_refused(postgres: Postgres, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connected, "OLDEST", 99)
     with pytest.raises(StoreUnavailable, match="Use 99 or newer"):
-        PostgresStore(postgres.url)
+        PostgresStore(postgres.url, KEY)
 
 
 def test_a_database_in_another_encoding_is_refused(postgres_server: str) -> None:
     with psycopg.connect(postgres_server, autocommit=True) as connection:
         connection.execute("create database latin encoding 'LATIN1' locale 'C' template template0")
     with pytest.raises(StoreUnavailable, match="encoding UTF8"):
-        PostgresStore(postgres_server.replace("/postgres?", "/latin?"))
+        PostgresStore(postgres_server.replace("/postgres?", "/latin?"), KEY)
 
 
 def test_a_read_only_database(postgres: Postgres) -> None:
     place = furnish(postgres.store)
     before = picture(postgres.store, place)
-    standby = PostgresStore(f"{postgres.url}&options=-cdefault_transaction_read_only%3Don", busy_seconds=BUSY)
+    standby = PostgresStore(f"{postgres.url}&options=-cdefault_transaction_read_only%3Don", KEY, busy_seconds=BUSY)
     with pytest.raises(StoreUnavailable, match="read-only"):
         standby.check()
     with pytest.raises(StoreUnavailable, match="read-only"):
@@ -90,7 +90,7 @@ def test_connections_that_the_server_closed_are_replaced(postgres: Postgres) -> 
 
 def test_who_writes_to_another_thing_does_not_wait_and_who_changes_the_whole_does(postgres: Postgres) -> None:
     ours, theirs = furnish(postgres.store, b"ours"), furnish(postgres.store, b"theirs")
-    store = PostgresStore(postgres.url, busy_seconds=BUSY)
+    store = PostgresStore(postgres.url, KEY, busy_seconds=BUSY)
 
     def save(place: Place) -> None:
         store.save_answers(place.workspace.id, place.assessment.id, {"gates": Answer("3")}, NOW)
@@ -111,7 +111,7 @@ def test_who_writes_to_another_thing_does_not_wait_and_who_changes_the_whole_doe
 def test_who_reads_never_waits_for_those_who_wait_to_write(postgres: Postgres) -> None:
     place = furnish(postgres.store)
     before = picture(postgres.store, place)
-    patient, refused = PostgresStore(postgres.url, busy_seconds=20), list[str]()
+    patient, refused = PostgresStore(postgres.url, KEY, busy_seconds=20), list[str]()
 
     def save() -> None:
         try:

@@ -4,22 +4,43 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
 import sqlite_utils
 
+from assessment.answers import Answer
 from storage.errors import StoreError, StoreUnavailable
 from storage.postgres import PostgresStore
 from storage.postgres.dialect import translated, translated_step
 from storage.postgres.schema import applied, step_names, text_of
+from storage.sql import seal_content
 from storage.sqlite.schema import STEPS
 from storage.sqlite.schema import step_names as sqlite_steps
 from tests.postgres_cluster import made_database
-from tests.storage.conftest import Postgres
+from tests.storage.conftest import KEY, Postgres
 
 Columns = dict[str, dict[str, tuple[str, bool]]]
 _TYPES = {"text": "text", "bytea": "blob", "bigint": "integer"}
+
+
+MOMENT = "'2026-01-02T03:04:05.000000+00:00'"
+# As the version before wrote it.
+OPENLY = (
+    f"insert into workspaces (id, code_digest, created, touched) values ('w', '\\x01', {MOMENT}, {MOMENT})",
+    "insert into premises (id, workspace_id, profile, created) "
+    f"""values ('p', 'w', '{{"name": "ZQPLACE"}}', {MOMENT})""",
+    "insert into banks (version, document) values ('1', '{}')",
+    "insert into assessments (id, premises_id, workspace_id, reference, bank_version, kind, profile, started) "
+    f"""values ('a', 'p', 'w', 'CPS-1', '1', 'quick', '{{"name": "ZQPLACE"}}', {MOMENT})""",
+    "insert into answers (assessment_id, question_id, choice, reason, note, author, at) values "
+    f"('a', 'gates', '1', '', 'ZQNOTE', 'ZQTOM', {MOMENT}), ('a', 'keys', '0', '', '', '', null)",
+    "insert into plan_items (assessment_id, name, owner, due, status, reason, cost, note, proof, changed) values "
+    f"('a', 'job.lock', 'ZQMAYA', null, 'under-way', '', '', '', '', {MOMENT})",
+    "insert into prints (id, key, kind, subject, workspace_id, asked, printed, document) values "
+    f"('o', 'k', 'plan', '{{}}', 'w', {MOMENT}, {MOMENT}, 'ZQPDF')",
+)
 
 
 @pytest.fixture
@@ -97,8 +118,8 @@ def test_references_are_those_of_sqlite(postgres: Postgres, sqlite: sqlite_utils
 
 def test_steps_are_those_of_sqlite_from_the_first_on(empty: str) -> None:
     assert step_names() == tuple(name for name in sqlite_steps() if name >= step_names()[0])
-    PostgresStore(empty).close()
-    PostgresStore(empty).close()
+    PostgresStore(empty, KEY).close()
+    PostgresStore(empty, KEY).close()
     with psycopg.connect(empty) as connection:
         assert applied(connection) == list(step_names())
 
@@ -138,7 +159,7 @@ def test_many_start_on_nothing_at_once(empty: str) -> None:
 
     def start() -> None:
         try:
-            PostgresStore(empty).close()
+            PostgresStore(empty, KEY).close()
         except Exception as error:
             failed.append(error)
 
@@ -154,19 +175,54 @@ def test_a_step_that_fails_leaves_the_old_version(empty: str) -> None:
     with psycopg.connect(empty, autocommit=True) as connection:
         connection.execute("create view remarks as select 1")
         with pytest.raises(StoreError, match="remarks"):
-            PostgresStore(empty)
+            PostgresStore(empty, KEY)
         assert applied(connection) == []
         connection.execute("drop view remarks")
-        PostgresStore(empty).close()
+        PostgresStore(empty, KEY).close()
         assert applied(connection) == list(step_names())
 
 
+def test_what_an_earlier_version_kept_openly_is_sealed(empty: str) -> None:
+    """It reads as before, and is in no file of the tables any longer, not in dropped columns either."""
+    with psycopg.connect(empty, autocommit=True) as connection:
+        connection.execute("create table steps (name text primary key, applied timestamptz not null default now())")
+        for step in step_names():
+            if step < seal_content.STEP:
+                connection.execute(text_of(step).encode())
+                connection.execute("insert into steps (name) values (%s)", (step,))
+        for statement in OPENLY:
+            connection.execute(statement)
+        assert b"ZQNOTE" in tables_of(connection)
+        store = PostgresStore(empty, KEY)
+        place, assessment = store.premises("w", "p"), store.assessment("w", "a")
+        assert place is not None
+        assert assessment is not None
+        assert place.profile == assessment.profile == {"name": "ZQPLACE"}
+        assert store.answers("a") == {"gates": Answer("1", "", "ZQNOTE"), "keys": Answer("0", "", "")}
+        assert store.answer_authors("a")["gates"].name == "ZQTOM"
+        assert store.progress("a").item("job.lock").owner == "ZQMAYA"
+        assert store.printed_document("o") == b"ZQPDF"
+        store.close()
+        found = tables_of(connection)
+    assert not [word for word in (b"ZQNOTE", b"ZQPLACE", b"ZQTOM", b"ZQMAYA", b"ZQPDF") if word in found]
+
+
+def tables_of(connection: psycopg.Connection[tuple[object, ...]]) -> bytes:
+    """Every file of the tables, as they are on the disk now."""
+    connection.execute("checkpoint")
+    row = connection.execute(
+        "select current_setting('data_directory'), oid from pg_database where datname = current_database()"
+    ).fetchone()
+    assert row is not None
+    return b"".join(each.read_bytes() for each in (Path(str(row[0])) / "base" / str(row[1])).iterdir())
+
+
 def test_a_later_version_is_refused(empty: str) -> None:
-    PostgresStore(empty).close()
+    PostgresStore(empty, KEY).close()
     with psycopg.connect(empty, autocommit=True) as connection:
         connection.execute("insert into steps (name) values ('9999_later')")
     with pytest.raises(StoreUnavailable, match="9999_later"):
-        PostgresStore(empty)
+        PostgresStore(empty, KEY)
 
 
 def test_every_own_step_is_one_of_sqlite() -> None:

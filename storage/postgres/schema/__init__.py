@@ -8,8 +8,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from storage.errors import StoreUnavailable
-from storage.postgres.connections import Connection
+from storage.postgres.connections import Connection, Session
 from storage.postgres.dialect import translated_step
+from storage.sealing import Vault
+from storage.sql import seal_content
 from storage.sqlite.schema import step_files
 
 FIRST = "0038_remarks_seen"
@@ -31,12 +33,15 @@ def text_of(step: str) -> str:
     return translated_step(_LATER[step].read_text(encoding="utf-8"))
 
 
-def migrate(connection: Connection) -> None:
+def migrate(connection: Connection, vault: Vault) -> None:
     """Bring the tables up to date, all steps or none. Raises psycopg's errors.
+
+    The vault seals what an earlier version kept openly.
 
     Raises StoreUnavailable when a newer version of the program has changed the database.
     """
-    if applied(connection) == list(step_names()):
+    known = applied(connection)
+    if known == list(step_names()):
         return
     with connection.transaction():
         connection.execute(f"select pg_advisory_xact_lock({_MIGRATING})".encode())
@@ -52,8 +57,13 @@ def migrate(connection: Connection) -> None:
             )
         for step in step_names():
             if step not in known:
+                if step == seal_content.NEXT:
+                    seal_content.seal_content(Session(connection), vault)
                 connection.execute(text_of(step).encode())
                 connection.execute("insert into steps (name) values (%s)", (step,))
+    if known and seal_content.NEXT not in known:
+        # What was open is still in the files, in rows and columns that are no more, until they are written again.
+        connection.execute("vacuum full")
 
 
 def applied(connection: Connection) -> list[str]:

@@ -9,6 +9,8 @@ from sqlite3 import complete_statement
 from sqlite_utils import Database, Migrations
 
 from storage.errors import StoreUnavailable
+from storage.sealing import Vault
+from storage.sql import seal_content
 from storage.sqlite.rebuild_tallies import rebuild_tallies
 
 # The name of a file without its ending is the name of its step, which each database records when it is applied.
@@ -57,8 +59,10 @@ def step_names() -> tuple[str, ...]:
     return tuple(path.stem for path in _FILES)
 
 
-def migrate(db: Database) -> None:
+def migrate(db: Database, vault: Vault) -> None:
     """Bring the tables up to date, all steps or none; a second process waits and then finds nothing to do.
+
+    The vault seals what an earlier version kept openly.
 
     Raises StoreUnavailable when a newer version of the program has changed the database.
     """
@@ -73,6 +77,9 @@ def migrate(db: Database) -> None:
     # Taken before `apply` looks at what is pending, or two processes would both apply the same step.
     db.execute("begin immediate")
     try:
+        STEPS.apply(db, stop_before=seal_content.NEXT)
+        if any(step.name == seal_content.NEXT for step in STEPS.pending(db)):
+            seal_content.seal_content(db, vault)
         STEPS.apply(db)
     except BaseException:
         db.rollback()

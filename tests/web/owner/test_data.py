@@ -147,7 +147,7 @@ def test_deleted_is_deleted_even_while_somebody_reads(person: Person, another: P
     assert isinstance(store, SqliteStore)
     with store._pool.lend() as reader:
         reader.execute("begin")
-        reader.execute("select count(*) from answers").fetchall()
+        reader.execute("select count(*) from answer_blocks").fetchall()
         person.go("/workspace/delete")
         page = person.press(button="Delete everything")
         reader.execute("rollback")

@@ -1,0 +1,142 @@
+"""The answers of assessments: sealed in blocks of a few, so that a save writes little and a page reads few values."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from assessment.answers import CHOICES, Answer
+from storage.errors import StoreError
+from storage.records import AnswerAuthor
+from storage.sealing import Seal
+from storage.sql import rows
+from storage.sql.base import replacing, run
+from storage.sql.database import Database
+
+# How many answers one block holds. They are put together in the order in which they are given, as a page gives them.
+IN_A_BLOCK = 9
+
+# What was answered: choice, reason and note; where these are empty, the last ones are left out.
+Parts = list[Any]
+# The answers of one act by their questions, after the name of their author, and their time, where it is known.
+Group = tuple[str, str | None, dict[str, Parts]]
+Blocks = dict[int, list[Group]]
+
+# SQL of an assessment's blocks: one value of all of them, or a join that gives a row each, and a row without any.
+BLOCKS = f"(select {rows.as_blocks('number', 'sealed')} from answer_blocks where assessment_id = assessments.id)"
+BLOCK = "b.number, b.sealed"
+WITH_BLOCKS = "left join answer_blocks b on b.assessment_id = assessments.id"
+
+
+class Said(NamedTuple):
+    """An answer as it is kept, with the name of its author, and its time, where it is known."""
+
+    parts: Parts
+    author: str
+    at: str | None
+
+
+def said(answer: Answer, author: AnswerAuthor) -> Said:
+    """An answer as it is kept. StoreError for one that no question has."""
+    if answer.choice not in (None, *CHOICES):
+        raise StoreError("The store refused an answer that no question has. Nothing was kept; report it as a bug.")
+    return kept((answer.choice, answer.reason, answer.note), author.name, rows.to_time(author.at))
+
+
+def kept(parts: Iterable[str | None], author: str, at: str | None) -> Said:
+    """An answer of these parts as it is kept."""
+    texts = [None if each is None else rows.clean(each) for each in parts]
+    while len(texts) > 1 and texts[-1] == "":
+        texts.pop()
+    return Said(texts, rows.clean(author), at)
+
+
+def read_blocks(found: Iterable[rows.Row], seal: Seal, assessment_id: str) -> Blocks:
+    """The blocks of an assessment, from the columns of BLOCK. Raises Damaged."""
+    sealed = [(number, block) for number, block in found if number is not None]
+    texts = [seal.text(block, *_place(assessment_id, number)) for number, block in sealed]
+    # Read at once: of many small texts, the calls would cost more than the reading.
+    return dict(zip((number for number, _ in sealed), json.loads(f"[{','.join(texts)}]"), strict=True))
+
+
+def read_value(text: str | None, seal: Seal, assessment_id: str) -> Blocks:
+    """The blocks of an assessment, from the value of BLOCKS. Raises Damaged."""
+    return read_blocks(((int(number), block) for number, block in rows.blocks(text).items()), seal, assessment_id)
+
+
+def answers_in(blocks: Blocks) -> dict[str, Answer]:
+    """The answers by their questions, in the order of these."""
+    found = [each for block in blocks.values() for *_, group in block for each in group.items()]
+    return {question: Answer(*parts) for question, parts in sorted(found)}
+
+
+def authors_in(blocks: Blocks) -> dict[str, AnswerAuthor]:
+    """The author and the time of each answer that has them."""
+    return {
+        question: AnswerAuthor(author, datetime.fromisoformat(at))
+        for question, (_, author, at) in all_in(blocks).items()
+        if at is not None
+    }
+
+
+def all_in(blocks: Blocks) -> dict[str, Said]:
+    """Every answer as it is kept, in the order of the questions."""
+    groups = [group for block in blocks.values() for group in block]
+    found = {question: Said(parts, author, at) for author, at, group in groups for question, parts in group.items()}
+    return dict(sorted(found.items()))
+
+
+def with_levels(answers: Mapping[str, Said], levels: Mapping[str, str]) -> dict[str, Said]:
+    """These answers, but at the level that their question has by now, where they chose a level."""
+    return {
+        question: each
+        if each.parts[0] in (None, "not-applicable")
+        else each._replace(parts=[levels.get(question, each.parts[0]), *each.parts[1:]])
+        for question, each in answers.items()
+    }
+
+
+def put_answers(
+    db: Database, seal: Seal, assessment_id: str, before: Blocks, changes: Mapping[str, Said | None]
+) -> None:
+    """Write the blocks in which something changes; None takes an answer away."""
+    blocks = {number: all_in({number: block}) for number, block in before.items()}
+    of = {question: number for number, block in blocks.items() for question in block}
+    touched = set()
+    for question, new in changes.items():
+        number = of.get(question) or _with_room(blocks)
+        if new is not None:
+            blocks.setdefault(number, {})[question] = new
+        elif blocks.get(number, {}).pop(question, None) is None:
+            continue
+        touched.add(number)
+    for number in sorted(touched):
+        _put_block(db, seal, assessment_id, number, blocks[number])
+
+
+def _with_room(blocks: Mapping[int, Mapping[str, Said]]) -> int:
+    """The last block, or a new one where that is full: what is answered together is kept together."""
+    last = max(blocks, default=1)
+    return last + (len(blocks.get(last, ())) >= IN_A_BLOCK)
+
+
+def _put_block(db: Database, seal: Seal, assessment_id: str, number: int, block: Mapping[str, Said]) -> None:
+    if not block:
+        run(db, "delete from answer_blocks where assessment_id = ? and number = ?", (assessment_id, number))
+        return
+    groups: dict[tuple[str, str | None], dict[str, Parts]] = {}
+    for question, (parts, author, at) in block.items():
+        groups.setdefault((author, at), {})[question] = parts
+    text = json.dumps([(*by, group) for by, group in groups.items()], ensure_ascii=False)
+    run(
+        db,
+        "insert into answer_blocks (assessment_id, number, sealed) values (?, ?, ?) "
+        f"on conflict (assessment_id, number) do update set {replacing('sealed')}",
+        (assessment_id, number, seal.close(text, *_place(assessment_id, number))),
+    )
+
+
+def _place(assessment_id: str, number: int) -> tuple[str, str, str]:
+    return ("answer_blocks", assessment_id, str(number))
