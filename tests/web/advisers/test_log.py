@@ -22,7 +22,7 @@ from usecases.settings import ROOT
 
 LINES = 50
 # In which place the act stands.
-CALLS = {"log_by": {5: 2}, "write_log": {6: 3}, "_Change": dict.fromkeys(range(1, 8), 0)}
+CALLS = {"log_by": {5: 2}, "write_log": {6: 3}, "Change": dict.fromkeys(range(1, 8), 0)}
 
 
 def acts_in_code() -> Iterator[str]:
