@@ -1,4 +1,4 @@
-"""The command line for the advisers' accounts: an operator invites the first, lists, resets, suspends, removes."""
+"""The command line for the advisers' accounts: an operator invites the first, lists, resets, suspends and removes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LONGEST_NAME = 80
 
 adviser_commands = click.Group(
     "adviser",
-    help="Invite the first administrator of a police force's team; list accounts; reset, suspend or remove one.",
+    help="Invite the first administrator of a force's team; list accounts; reset, suspend, restore or remove one.",
 )
 _SITE = click.option(
     "--site",
@@ -110,9 +110,10 @@ def reset_command(email: str, site: str) -> None:
 @click.argument("email")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def suspend_command(email: str, yes: bool) -> None:
-    """Suspend the account of EMAIL, for someone who must not sign in for now. An administrator of its team undoes it.
+    """Suspend the account of EMAIL, for someone who must not sign in for now.
 
-    It is signed out everywhere, its feed is withdrawn, and what it has taken on is new again.
+    It is signed out everywhere, its feed is withdrawn, and what it has taken on is new again. An administrator of its
+    team undoes it, or `restore`.
     """
     try:
         account = _account_of(email)
@@ -127,6 +128,32 @@ def suspend_command(email: str, yes: bool) -> None:
     except StoreError as error:
         fail(str(error))
     click.echo(f"Suspended: {said}")
+
+
+@adviser_commands.command("restore")
+@click.argument("email")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def restore_command(email: str, yes: bool) -> None:
+    """Let the suspended account of EMAIL in again, where no administrator of its team can.
+
+    Its password, authenticator and passkeys are those of before; what it had taken on stays with the team. A removed
+    account does not come back: nothing is kept of it but the name. The person is invited again.
+    """
+    try:
+        account = services.store.find_account(email)
+        if account is None:
+            fail(f"No account has the email address {email!r}. If it was removed, invite the person again.")
+        if account.state == "invited":
+            fail(f"{account.name} has not accepted the invitation. The page “Team” makes a new one.")
+        if account.state != "suspended":
+            fail(f"{account.name} is not suspended.")
+        said = f"{account.name}, {account.role} of {account.force_id}"
+        if not yes:
+            click.confirm(f"Let {said} in again?", abort=True)
+        services.store.restore(account.id, by=None, now=services.now())
+    except StoreError as error:
+        fail(str(error))
+    click.echo(f"Restored: {said}")
 
 
 @adviser_commands.command("remove")

@@ -115,8 +115,11 @@ class AccountStore(Protocol):
         What it has taken on is new again. NotFound.
         """
 
-    def restore(self, account_id: str, *, by: str, now: datetime) -> None:
-        """Make a suspended account active again; logs "restored". NotFound."""
+    def restore(self, account_id: str, *, by: str | None, now: datetime) -> None:
+        """Make a suspended account active again; logs "restored". NotFound.
+
+        Where the operator does so, `by` is None, and the log says "restored-by-operator".
+        """
 
     def remove(self, account_id: str, *, by: str | None, now: datetime) -> None:
         """Forget an account but its id and name, which the log and signed visits need; logs "removed".

@@ -36,5 +36,11 @@ class ActStore(Protocol):
     def remarks_changed(self, force_id: str, acts: tuple[int, int], now: datetime) -> dict[int, list[RemarkChanged]]:
         """What the lines from the first to the last of these ids changed in visits that the force may see, by line."""
 
+    def act_others(self, force_id: str, acts: tuple[int, int]) -> dict[int, str]:
+        """The other side of the lines from the first to the last of these ids that have one, by line.
+
+        It is the account that was given or had a request before, or the force to which one was passed on.
+        """
+
     def note_log_export(self, account_id: str, now: datetime) -> None:
         """Note that somebody takes the log away; logs "exported-log". NotFound."""

@@ -18,6 +18,8 @@ Wish = Literal["share", "contact"]
 ShareState = Literal["open", "taken", "closed"]
 # How a share ended: the business took it back, or its last day is past.
 ShareEnd = Literal["withdrawn", "over"]
+# What is done with all requests of one business at once.
+CaseMove = Literal["take", "take-over", "assign", "back"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,14 @@ class SharingStore(Protocol):
 
     def return_to_queue(self, force_id: str, share_id: str, account_id: str, now: datetime) -> None:
         """Put a request that is taken on back among the new ones. NotFound where it is not taken on."""
+
+    def move_case(
+        self, force_id: str, workspace_id: str, account_id: str, move: CaseMove, now: datetime, to_account: str | None
+    ) -> tuple[str, ...]:
+        """The same with every request of a workspace that it fits, all of them or none; gives the ids of those moved.
+
+        `to_account` is the colleague who gets them where they are assigned. None that fits is no error.
+        """
 
     def look(self, force_id: str, share_id: str, account_id: str, now: datetime) -> Share:
         """The share whose answers an adviser looks at; the log says so, once an hour for each adviser.

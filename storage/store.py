@@ -31,6 +31,8 @@ from storage.site import SiteStore
 from storage.staff_checks import StaffCheckStore
 from storage.team_feeds import TeamFeedStore
 from storage.team_work import TeamWorkStore
+from storage.text_blocks import TextBlockStore
+from storage.visit_consents import VisitConsentStore
 from storage.visit_records import VisitRecordStore
 from storage.visits import VisitStore
 from storage.workshops import WorkshopStore
@@ -48,6 +50,7 @@ class Store(
     SharingStore,
     StaffCheckStore,
     VisitStore,
+    VisitConsentStore,
     LawSheetStore,
     VisitRecordStore,
     CorrectionStore,
@@ -57,6 +60,7 @@ class Store(
     FiguresStore,
     TeamWorkStore,
     TeamFeedStore,
+    TextBlockStore,
     AccountStore,
     CredentialStore,
     SignInStore,

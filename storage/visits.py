@@ -142,7 +142,8 @@ class VisitStore(Protocol):
         """The newest signed visit of an assessment; look up the assessment first."""
 
     def visit_before(self, visit_id: str) -> Visit | None:
-        """The newest visit of the same force to the same premises that was signed before this one began.
+        """The newest visit of the same force to the same premises that was signed before this one began; or of
+        another force, where its request was passed on and the business lets its visits go along.
 
         One that was corrected, or of which the business has stopped the sharing, does not count. Look up the visit
         first.

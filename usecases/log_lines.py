@@ -30,6 +30,7 @@ ACTS: Mapping[str, str] = MappingProxyType(
         "reset-by-operator": "got a link from the operator to reset the account",
         "removed-by-operator": "was removed by the operator",
         "suspended-by-operator": "was suspended by the operator",
+        "restored-by-operator": "was let in again by the operator",
         "changed-password": "changed the password",
         "changed-authenticator": "connected another authenticator",
         "new-recovery-codes": "made new recovery codes",
@@ -49,11 +50,11 @@ ACTS: Mapping[str, str] = MappingProxyType(
         "removed": "removed",
         "took": "took on the request of",
         "took-over": "took over the request of",
-        "assigned": "assigned to a colleague the request of",
+        "assigned": "assigned the request of",
         "returned": "put back in the queue the request of",
         "looked": "looked at the answers of",
         "closed": "closed the request of",
-        "passed-on": "passed on to another force the request of",
+        "passed-on": "passed on the request of",
         "began-visit": "began the visit of",
         "changed-remarks": "changed what is noted in the visit of",
         "recommended": "added a recommendation for",
@@ -69,6 +70,9 @@ ACTS: Mapping[str, str] = MappingProxyType(
         "removed-diary": "removed a day from the diary of",
         "added-photograph": "added a photograph to the visit of",
         "removed-photograph": "removed a photograph from the visit of",
+        "added-text-block": "added the text block",
+        "changed-text-block": "changed the text block",
+        "removed-text-block": "removed a text block",
         "began-correction": "began to correct the visit of",
         "dropped-correction": "dropped the correction of the visit of",
         "extended-sharing": "noted an agreement to share for longer, by",
@@ -88,7 +92,17 @@ ABOUT: Mapping[str, str] = MappingProxyType(
         "changed-remarks": "visit",
         **dict.fromkeys((f"{did}-{what}" for did in DID for what in ("findings", "diary", "advice")), "visit"),
         **dict.fromkeys(("began-correction", "dropped-correction", "added-photograph", "removed-photograph"), "visit"),
+        **dict.fromkeys(("added-text-block", "changed-text-block"), "text block"),
         **dict.fromkeys(("began-workshop", "ended-workshop"), "workshop"),
+    }
+)
+# The words for the other side of an act, where it has one and it is known; the log of before some version has none.
+OTHER: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "assigned": (" to {}", " to a colleague"),
+        "took-over": (" from {}", ""),
+        "returned": (", which {} had taken on", ""),
+        "passed-on": (" to {}", " to another force"),
     }
 )
 # The words for the parts of a remark.
@@ -119,12 +133,13 @@ def log_lines(services: Services, force_id: str, acts: Sequence[Act]) -> tuple[L
     about = cache(lambda kind, which: _name(services, force_id, kind, which))
     titles = cache(lambda visit_id: _questions(services, force_id, visit_id))
     changed = services.store.remarks_changed(force_id, (acts[-1].id, acts[0].id), services.now())
+    others = services.store.act_others(force_id, (acts[-1].id, acts[0].id))
     return tuple(
         LogLine(
             act.id,
             act.at,
             names(act.account_id),
-            _what(act, about),
+            _what(act, about) + _other(services, act, others.get(act.id)),
             tuple(_change(each, titles(act.about)) for each in changed.get(act.id, ())),
         )
         for act in acts
@@ -148,6 +163,18 @@ def _what(act: Act, about: Callable[[str, str], str]) -> str:
     return f"{words} {about(kind, act.about)}" if kind else words
 
 
+def _other(services: Services, act: Act, other: str | None) -> str:
+    """The words for the other side of an act: a colleague by name, even one who has left, or a force."""
+    if act.act not in OTHER:
+        return ""
+    known, unknown = OTHER[act.act]
+    if other is None:
+        return unknown
+    if act.act == "returned" and other == act.account_id:
+        return ""
+    return known.format(force_name(services, other) if act.act == "passed-on" else account_name(services, other))
+
+
 def _change(change: RemarkChanged, titles: Mapping[str, str]) -> str:
     parts = ", ".join(PARTS.get(part, part) for part in change.parts)
     return f"{titles.get(change.question_id, 'A question')}: {parts}"
@@ -163,6 +190,9 @@ def _questions(services: Services, force_id: str, visit_id: str) -> dict[str, st
 def _name(services: Services, force_id: str, kind: str, about: str) -> str:
     if kind == "account":
         return account_name(services, about)
+    if kind == "text block":
+        block = services.store.text_blocks(force_id).get(about)
+        return f"“{block.title}”" if block else "that is no longer there"
     if kind == "workshop":
         workshop = services.store.workshop(force_id, about)
         return f"“{workshop.title}”" if workshop else "a workshop that is no longer there"

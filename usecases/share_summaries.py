@@ -8,6 +8,7 @@ from datetime import datetime
 from storage.acts import Act
 from storage.sharing import Share
 from usecases.names import account_name, force_name
+from usecases.passed_visits import PassedVisit, passed_visit
 from usecases.services import Services
 
 
@@ -23,7 +24,9 @@ class ActLine:
 
 @dataclass(frozen=True, slots=True)
 class ShownShare:
-    """A share with the names of force and advisers, and what they did with it, newest first."""
+    """A share with the names of force and advisers, and what they did with it, newest first.
+
+    `visits` are those that were signed under it, `visits_along` when the owner agreed that they go along with it."""
 
     share: Share
     lasts: bool
@@ -32,6 +35,8 @@ class ShownShare:
     taken_by: str | None
     reference: str
     acts: tuple[ActLine, ...]
+    visits: tuple[PassedVisit, ...]
+    visits_along: datetime | None
 
     @property
     def looks(self) -> tuple[ActLine, ...]:
@@ -54,6 +59,8 @@ def _shown(services: Services, share: Share) -> ShownShare:
         taken_by=account_name(services, share.taken_by) if share.taken_by else None,
         reference=assessment.reference if assessment else "",
         acts=tuple(_line(services, act) for act in services.store.acts_about(share.workspace_id, share.id)),
+        visits=tuple(passed_visit(services, each) for each in services.store.signed_under(share.id)),
+        visits_along=services.store.visits_along_since(share.id),
     )
 
 

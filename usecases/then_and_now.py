@@ -1,7 +1,7 @@
 """What was found and promised at the visit before, question by question beside the answers of now.
 
-Where there was no visit before, it is the assessment before. A visit before is one of the same force to the same place,
-of which the business has not stopped the sharing.
+Where there was no visit before, it is the assessment before. A visit before is one of the same force to the same
+place, of which the business has not stopped the sharing; or, if it agreed, of the force that passed the request on.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from local_time import london_day
 from questions import Bank
 from reports.report.wording import answer_words
 from storage.visits import Visit
-from usecases.names import account_name
+from usecases.names import account_name, force_name
 from usecases.open_assessment import OpenAssessment
 from usecases.plans import earlier_of
 from usecases.services import Services
@@ -37,13 +37,15 @@ class ThenAnswer:
 class Then:
     """The visit or the assessment before: its day, its reference and what counted, by question.
 
-    `adviser` is empty where there was no visit, and then nothing was found or recommended.
+    `team` is that of another force. `adviser` is empty where there was no visit, and then nothing was found or
+    recommended.
     """
 
     on: date
     reference: str
     answers: Mapping[str, ThenAnswer]
     adviser: str = ""
+    team: str = ""
     signed_for: str = ""
     findings: Mapping[str, Finding] = field(default_factory=dict)
     advice: Mapping[str, Advice] = field(default_factory=dict)
@@ -60,7 +62,7 @@ def then_of(services: Services, visit: Visit, opened: OpenAssessment) -> Then | 
     """The visit before this one, or else the assessment before; None where there is neither."""
     before = services.store.visit_before(visit.id)
     if before is not None:
-        return _of_visit(services, before)
+        return _of_visit(services, before, visit.force_id)
     earlier = earlier_of(services, opened.assessment)
     if earlier is None:
         return None
@@ -68,7 +70,7 @@ def then_of(services: Services, visit: Visit, opened: OpenAssessment) -> Then | 
     return Then(earlier.made_on, earlier.reference, said)
 
 
-def _of_visit(services: Services, before: Visit) -> Then | None:
+def _of_visit(services: Services, before: Visit, force_id: str) -> Then | None:
     assessment = services.store.find_assessment(before.assessment_id)
     if assessment is None or before.signed is None:
         return None
@@ -80,6 +82,7 @@ def _of_visit(services: Services, before: Visit) -> Then | None:
         reference=assessment.reference,
         answers=_answers(bank, tuple(agreed), agreed, remarks),
         adviser=account_name(services, before.account_id),
+        team=force_name(services, before.force_id) if before.force_id != force_id else "",
         signed_for=before.signed_for,
         findings=written.findings,
         advice=written.advice,

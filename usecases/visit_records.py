@@ -9,14 +9,14 @@ from typing import Generic, cast
 
 from assessment.visit_overrides import Advice
 from assessment.visit_records import DiaryEntry, Finding, Importance
-from storage.errors import Refused
 from storage.visit_records import ADVICE, DIARY, FINDINGS, Record, RecordKind
-from usecases.revisions import Clash, Sent, merge
+from usecases.revisions import Clash
+from usecases.row_changes import Most, SentRow, changed_row
 from usecases.services import Services
 
 # Of each kind, on one visit.
 MOST_ROWS = 100
-_FULL = "There are {} already, which is the most for one visit. Remove one first"
+_MOST = Most(MOST_ROWS, f"There are {MOST_ROWS} already, which is the most for one visit. Remove one first")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,46 +30,29 @@ class RecordFields(Generic[Record]):
 
 @dataclass(frozen=True, slots=True)
 class SentRecord:
-    """What a form sent of one row: `values` by field, and `shown`, the revisions that it carried.
-
-    `theirs` are the fields of which the sender chose what a colleague saved.
-    """
+    """What a form sent of one row of a visit, and the account that sent it."""
 
     force_id: str
     visit_id: str
     account_id: str
-    record_id: str
-    values: Mapping[str, str]
-    shown: Mapping[str, str]
-    theirs: frozenset[str] = frozenset()
+    row: SentRow
 
 
 def save_record(services: Services, fields: RecordFields[Record], sent: SentRecord) -> tuple[Clash, ...]:
     """Save what was touched, in one transaction; gives the fields that a colleague changed meanwhile, which stay.
 
-    One that a colleague has removed meanwhile comes back as it was sent. The same row under another id, as by a form
-    that is sent again, is not added twice. Raises NotFound where the visit is signed or no longer shared, Refused where
-    there are too many.
+    Raises NotFound where the visit is signed or no longer shared, Refused where there are too many.
     """
-    clashes: list[Clash] = []
+    clashes: tuple[Clash, ...] = ()
 
     def change(before: Mapping[str, Record]) -> Mapping[str, Record | None]:
-        clashes.clear()
-        known = before.get(sent.record_id)
-        if known is None:
-            new = fields.made(sent.values)
-            if new not in before.values() and len(before) >= MOST_ROWS:
-                raise Refused(_FULL.format(MOST_ROWS))
-            return {} if new in before.values() else {sent.record_id: new}
-        theirs: dict[str, Sent] = dict(fields.texts(known))
-        mine = {name: value for name, value in sent.values.items() if name not in sent.theirs}
-        merged = merge(sent.shown, theirs, mine)
-        clashes.extend(merged.clashes)
-        return {sent.record_id: fields.made({name: str(value) for name, value in merged.values.items()})}
+        nonlocal clashes
+        rows, clashes = changed_row(before, sent.row, fields.texts, fields.made, _MOST)
+        return rows
 
     own = (sent.force_id, sent.visit_id, sent.account_id)
     services.store.change_records(*own, fields.kind, change, services.now())
-    return tuple(clashes)
+    return clashes
 
 
 def _finding_texts(finding: Finding) -> dict[str, str]:

@@ -121,6 +121,7 @@ def _share(shown: ShownShare) -> JsonObject:
         "created": _moment(share.created),
         "until": _moment(share.until),
         "withdrawn": _moment(share.withdrawn),
+        "visits_along": _moment(shown.visits_along),
         "counted": asdict(share.facts) if share.facts else {},
         "acts": [{"at": _moment(act.at), "act": act.act, "who": act.who, "force": act.force} for act in shown.acts],
     }

@@ -115,11 +115,14 @@ class Accounts(Base):
             else:
                 log_by(db, by, "suspended", account_id, now)
 
-    def restore(self, account_id: str, *, by: str, now: datetime) -> None:
+    def restore(self, account_id: str, *, by: str | None, now: datetime) -> None:
         """See AccountStore."""
         with self._writing() as db:
             change_account(db, account_id, "state = 'active'", only="state = 'suspended'")
-            log_by(db, by, "restored", account_id, now)
+            if by is None:
+                log_by(db, account_id, "restored-by-operator", account_id, now)
+            else:
+                log_by(db, by, "restored", account_id, now)
 
     def remove(self, account_id: str, *, by: str | None, now: datetime) -> None:
         """See AccountStore."""

@@ -21,6 +21,15 @@ class Acts(Base):
         )
         return tuple(map(rows.act, found))
 
+    def act_others(self, force_id: str, acts: tuple[int, int]) -> dict[int, str]:
+        """See ActStore."""
+        found = self._rows(
+            "select o.act_id, o.other from acts a join act_others o on o.act_id = a.id "
+            "where a.force_id = ? and a.id between ? and ?",
+            (force_id, *acts),
+        )
+        return {int(act_id): str(other) for act_id, other in found}
+
     def note_log_export(self, account_id: str, now: datetime) -> None:
         """See ActStore."""
         with self._writing() as db:
@@ -35,6 +44,11 @@ def write_log(db: Database, force_id: str, account_id: str, act: str, about: str
         (rows.to_time(now), force_id, account_id, act, about),
     ).fetchone()
     return int(act_id)
+
+
+def write_other(db: Database, act_id: int, other: str) -> None:
+    """Note the other side of a line: an account, or of what was passed on the force."""
+    run(db, "insert into act_others (act_id, other) values (?, ?)", (act_id, other))
 
 
 def log_by(db: Database, account_id: str, act: str, about: str, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from assessment.share_facts import ShareFacts
@@ -11,13 +11,14 @@ from storage.acts import Act
 from storage.errors import Refused
 from storage.ids import new_id
 from storage.sealing import Seal, Vault
-from storage.sharing import NewShare, Queued, Share, ShareEnd, ShareState
+from storage.sharing import CaseMove, NewShare, Queued, Share, ShareEnd, ShareState
 from storage.sql import rows
-from storage.sql.acts import write_log
+from storage.sql.acts import write_log, write_other
 from storage.sql.base import Base, Parameters, insert, not_found, run, touch, update_one
 from storage.sql.database import Database
 from storage.sql.figures import Counted, facts_place, open_facts, recounted
 from storage.sql.seals import apart, seal_of, together
+from storage.sql.share_moves import BACK, NOT_CLOSED, RETURNED, SEEN, Change, apply_change, assigned, taken, taken_over
 
 # What is sealed: what the business wrote (message, reach), why a team passed it on, and the facts that figures count.
 SHARE = (
@@ -26,26 +27,6 @@ SHARE = (
 )
 _ONE = f"select {rows.with_key(SHARE, 'shares')} from shares"
 LOOK_EVERY = timedelta(hours=1)
-_SEEN = "force_id = ? and withdrawn is null and until > ?"
-_BACK = "state = 'open', taken_by = null"
-_NOT_CLOSED = "and state <> 'closed'"
-
-
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """An adviser's act on a share: its name in the log, the SQL of the change with its values, and its condition,
-    with values too.
-
-    `moves_between` names forces whose figures follow; empty where none do.
-    """
-
-    act: str
-    sets: str
-    values: tuple[str, ...]
-    only: str
-    moves_between: tuple[str, ...] = ()
-    only_values: tuple[str, ...] = ()
-    why: str = ""
 
 
 class Sharing(Base):
@@ -90,7 +71,7 @@ class Sharing(Base):
         order = "desc" if state == "closed" else "asc"
         found = self._rows(
             f"select {rows.columns(SHARE, 's')}, {rows.with_key(rows.ASSESSMENT, 'a')} from shares s "
-            f"join assessments a on a.id = s.assessment_id where {_SEEN} and state = ? "
+            f"join assessments a on a.id = s.assessment_id where {SEEN} and state = ? "
             f"order by created {order}, s.rowid {order} limit ?",
             (force_id, rows.to_time(now), state, most),
         )
@@ -98,7 +79,7 @@ class Sharing(Base):
 
     def find_share(self, force_id: str, share_id: str, now: datetime) -> Share | None:
         """See SharingStore."""
-        found = self._shares(f"{_SEEN} and id = ?", (force_id, rows.to_time(now), share_id))
+        found = self._shares(f"{SEEN} and id = ?", (force_id, rows.to_time(now), share_id))
         return found[0] if found else None
 
     def share_end(self, force_id: str, share_id: str, now: datetime) -> ShareEnd | None:
@@ -110,30 +91,43 @@ class Sharing(Base):
 
     def take(self, force_id: str, share_id: str, account_id: str, now: datetime) -> None:
         """See SharingStore."""
-        change = _Change("took", "state = 'taken', taken_by = ?", (account_id,), "and state = 'open'")
-        self._act(force_id, share_id, account_id, change, now)
+        self._act(force_id, share_id, account_id, taken(account_id), now)
 
     def take_over(self, force_id: str, share_id: str, account_id: str, now: datetime) -> None:
         """See SharingStore."""
-        only = "and state = 'taken' and taken_by <> ?"
-        change = _Change("took-over", "taken_by = ?", (account_id,), only, only_values=(account_id,))
-        self._act(force_id, share_id, account_id, change, now)
+        self._act(force_id, share_id, account_id, taken_over(account_id), now)
 
     def assign(self, force_id: str, share_id: str, account_id: str, to_account: str, now: datetime) -> None:
         """See SharingStore."""
-        only = f"{_NOT_CLOSED} and exists (select 1 from accounts where id = ? and force_id = ? and state = 'active')"
-        sets = "state = 'taken', taken_by = ?"
-        change = _Change("assigned", sets, (to_account,), only, only_values=(to_account, force_id))
-        self._act(force_id, share_id, account_id, change, now)
+        self._act(force_id, share_id, account_id, assigned(to_account, force_id), now)
 
     def return_to_queue(self, force_id: str, share_id: str, account_id: str, now: datetime) -> None:
         """See SharingStore."""
-        change = _Change("returned", _BACK, (), "and state = 'taken'")
-        self._act(force_id, share_id, account_id, change, now)
+        self._act(force_id, share_id, account_id, RETURNED, now)
+
+    def move_case(
+        self, force_id: str, workspace_id: str, account_id: str, move: CaseMove, now: datetime, to_account: str | None
+    ) -> tuple[str, ...]:
+        """See SharingStore."""
+        if move == "assign":
+            # Whoever has one keeps it, without a line in the log.
+            change = assigned(to_account or "", force_id)
+            more = "and (taken_by is null or taken_by <> ?)"
+            change = replace(change, only=f"{change.only} {more}", only_values=(*change.only_values, to_account or ""))
+        else:
+            moves = {"take": taken(account_id), "take-over": taken_over(account_id), "back": RETURNED}
+            change = moves[move]
+        sql = f"select id from shares where {SEEN} and workspace_id = ? {change.only} order by created, id"
+        with self._writing() as db:
+            found = run(db, sql, (force_id, rows.to_time(now), workspace_id, *change.only_values)).fetchall()
+            moved = tuple(str(share_id) for (share_id,) in found)
+            for share_id in moved:
+                apply_change(db, force_id, share_id, account_id, change, now)
+        return moved
 
     def look(self, force_id: str, share_id: str, account_id: str, now: datetime) -> Share:
         """See SharingStore."""
-        moment, sql = rows.to_time(now), f"{_ONE} where {_SEEN} and id = ? and wish = 'share'"
+        moment, sql = rows.to_time(now), f"{_ONE} where {SEEN} and id = ? and wish = 'share'"
         with self._writing() as db:
             row = run(db, sql, (force_id, moment, share_id)).fetchone()
             if row is None:
@@ -146,25 +140,21 @@ class Sharing(Base):
     def close_share(self, force_id: str, share_id: str, account_id: str, outcome: str, now: datetime) -> None:
         """See SharingStore."""
         sets = "state = 'closed', outcome = ?, taken_by = coalesce(taken_by, ?)"
-        self._act(force_id, share_id, account_id, _Change("closed", sets, (outcome, account_id), _NOT_CLOSED), now)
+        self._act(force_id, share_id, account_id, Change("closed", sets, (outcome, account_id), NOT_CLOSED), now)
 
     def pass_on(self, force_id: str, share_id: str, account_id: str, to_force: str, why: str, now: datetime) -> None:
         """See SharingStore."""
         sets = "state = 'open', taken_by = null, passed_from = force_id, sealed_why = null, force_id = ?"
-        change = _Change("passed-on", sets, (to_force,), _NOT_CLOSED, (force_id, to_force), why=why)
+        change = Change("passed-on", sets, (to_force,), NOT_CLOSED, (force_id, to_force), other=to_force, why=why)
         self._act(force_id, share_id, account_id, change, now)
 
-    def _act(self, force_id: str, share_id: str, account_id: str, change: _Change, now: datetime) -> None:
+    def _act(self, force_id: str, share_id: str, account_id: str, change: Change, now: datetime) -> None:
         """Change one share that the force may see, and write it into the log, both or none."""
-        sql = f"update shares set {change.sets} where {_SEEN} and id = ? {change.only}"
         with (
             self._writing() as db,
             recounted(db, _counted(db, "id = ?", share_id, change.moves_between), london_day(now)),
         ):
-            update_one(db, "request", sql, (*change.values, force_id, rows.to_time(now), share_id, *change.only_values))
-            if change.why:
-                _put_why(db, share_id, change.why)
-            write_log(db, force_id, account_id, change.act, share_id, now)
+            apply_change(db, force_id, share_id, account_id, change, now)
 
     def _shares(self, condition: str, parameters: Parameters) -> tuple[Share, ...]:
         return tuple(_opened(self._vault, row) for row in self._rows(f"{_ONE} where {condition}", parameters))
@@ -176,7 +166,7 @@ def put_share(db: Database, new: NewShare, now: datetime) -> Share:
     found = run(db, "select premises_id from assessments where id = ? and workspace_id = ?", own).fetchone()
     if found is None:
         raise not_found("assessment")
-    same = f"select 1 from shares where {_SEEN} and assessment_id = ? and wish = ? and state <> 'closed'"
+    same = f"select 1 from shares where {SEEN} and assessment_id = ? and wish = ? and state <> 'closed'"
     if run(db, same, (new.force_id, moment, new.assessment_id, new.wish)).fetchone():
         raise Refused("This is shared with the team already. Take that back first, or leave it as it is.")
     which, seal = new_id(), seal_of(db, new.workspace_id)
@@ -204,15 +194,15 @@ def _resume_visit(db: Database, new: NewShare, share_id: str, moment: str) -> No
 
 def return_all(db: Database, account_id: str, by: str, now: datetime) -> None:
     """Put what somebody has taken on back among the new requests, each with its line in the log."""
-    sql = f"update shares set {_BACK} where taken_by = ? and state = 'taken' returning id, force_id"
+    sql = f"update shares set {BACK} where taken_by = ? and state = 'taken' returning id, force_id"
     for share_id, force_id in run(db, sql, (account_id,)).fetchall():
-        write_log(db, force_id, by, "returned", share_id, now)
+        write_other(db, write_log(db, force_id, by, "returned", share_id, now), account_id)
 
 
 def lasting_share(db: Database, new: NewShare, now: datetime) -> Share | None:
     """The newest share of the same assessment with the same force and wish that lasts."""
     sql = (
-        f"{_ONE} where {_SEEN} and workspace_id = ? and assessment_id = ? and wish = ? "
+        f"{_ONE} where {SEEN} and workspace_id = ? and assessment_id = ? and wish = ? "
         "order by created desc, rowid desc limit 1"
     )
     values = (new.force_id, rows.to_time(now), new.workspace_id, new.assessment_id, new.wish)
@@ -263,12 +253,6 @@ def _share(row: rows.Row, seal: Seal) -> Share:
     values["passed_why"] = "" if why is None else seal.text(why, "shares", share_id, "why")
     values["facts"] = open_facts(seal, share_id, values.pop("sealed_facts"))
     return Share(**values)
-
-
-def _put_why(db: Database, share_id: str, why: str) -> None:
-    (workspace_id,) = run(db, "select workspace_id from shares where id = ?", (share_id,)).fetchone()
-    sealed = seal_of(db, workspace_id).close(rows.clean(why), "shares", share_id, "why")
-    run(db, "update shares set sealed_why = ? where id = ?", (sealed, share_id))
 
 
 def _facts(seal: Seal, share_id: str, facts: ShareFacts | None) -> bytes | None:

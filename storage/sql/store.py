@@ -25,6 +25,8 @@ from storage.sql.site import Site
 from storage.sql.staff_checks import StaffChecks
 from storage.sql.team_feeds import TeamFeeds
 from storage.sql.team_work import TeamWork
+from storage.sql.text_blocks import TextBlocks
+from storage.sql.visit_consents import VisitConsents
 from storage.sql.visit_records import VisitRecords
 from storage.sql.visits import Visits
 from storage.sql.workshops import Workshops
@@ -43,6 +45,7 @@ class Statements(
     Sharing,
     StaffChecks,
     Visits,
+    VisitConsents,
     LawSheets,
     VisitRecords,
     Corrections,
@@ -52,6 +55,7 @@ class Statements(
     ForceFigures,
     TeamWork,
     TeamFeeds,
+    TextBlocks,
     Accounts,
     Credentials,
     SignIns,

@@ -175,7 +175,8 @@ class Visits(Base):
             f"select {rows.with_key(VISIT, 'v')} from visits n join visits o on o.id = coalesce(n.corrects, n.id) "
             "join assessments b on b.id = n.assessment_id join assessments a on a.premises_id = b.premises_id "
             "join visits v on v.assessment_id = a.id join shares s on s.id = v.share_id "
-            "where n.id = ? and v.force_id = n.force_id and s.force_id = v.force_id and s.withdrawn is null "
+            "where n.id = ? and s.force_id = n.force_id and s.withdrawn is null and (v.force_id = n.force_id or "
+            "(v.share_id = n.share_id and exists (select 1 from visit_consents e where e.share_id = s.id))) "
             "and v.signed <= o.begun and v.id <> o.id "
             "and not exists (select 1 from visits c where c.corrects = v.id and c.signed is not null) "
             "order by v.signed desc limit 1",

@@ -199,6 +199,24 @@ def test_an_account_is_suspended_by_the_operator(adviser: Adviser, services: Ser
     assert "Missing argument" in adviser("suspend", code=2).err
 
 
+def test_a_suspended_account_is_let_in_again_by_the_operator(adviser: Adviser, services: Services) -> None:
+    boss = joined(services, "boss@force.example")
+    assert "Joined is not suspended." in adviser("restore", "boss@force.example", "--yes", code=1).err
+    adviser("suspend", "boss@force.example", "--yes")
+    adviser("restore", "boss@force.example", code=1)
+    assert [each.state for each in services.store.accounts_of("kent")] == ["suspended"], "it asks first"
+    assert adviser("restore", "BOSS@force.example", "--yes").out == "Restored: Joined, administrator of kent\n"
+    found = services.store.account(boss.id)
+    assert found is not None
+    assert (found.state, found.password_hash, found.totp_secret) == ("active", boss.password_hash, boss.totp_secret)
+    (line, *_) = services.store.log_of("kent")
+    assert (line.account_id, line.act) == (boss.id, "restored-by-operator")
+    adviser("remove", "boss@force.example", "--yes")
+    assert "invite the person again" in adviser("restore", "boss@force.example", "--yes", code=1).err
+    adviser(*SAM)
+    assert "has not accepted the invitation" in adviser("restore", "sam@force.example", "--yes", code=1).err
+
+
 def test_an_account_is_removed_by_the_operator(adviser: Adviser, services: Services) -> None:
     boss = joined(services, "boss@force.example")
     assert "Joined, administrator of kent, active" in adviser("remove", "boss@force.example", "--yes").out

@@ -107,9 +107,9 @@ def _second_account(s: Scene) -> Act:
     return partial(s.store.invite_first_administrator, "kent", waiting.email, "New", invitation, LATER)
 
 
-def _suspended(s: Scene) -> Act:
+def _suspended(s: Scene, *, by_operator: bool = False) -> Act:
     s.store.suspend(s.ann, by=s.ben, now=NOW)
-    return partial(s.store.restore, s.ann, by=s.ben, now=LATER)
+    return partial(s.store.restore, s.ann, by=None if by_operator else s.ben, now=LATER)
 
 
 def _accept(s: Scene) -> Act:
@@ -215,6 +215,8 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "withdraw": lambda s: partial(s.store.withdraw, s.ours, s.share.id, LATER),
     "take_over": partial(_taken, act="take_over"),
     "assign": lambda s: partial(s.store.assign, "kent", s.share.id, s.ann, s.ben, LATER),
+    "move_case": lambda s: partial(s.store.move_case, "kent", s.ours, s.ann, "take", LATER, None),
+    "move_case: assigned": lambda s: partial(s.store.move_case, "kent", s.ours, s.ann, "assign", LATER, s.ben),
     "return_to_queue": partial(_taken, act="return_to_queue"),
     "suspend: with a request": partial(_taken_and_gone, act="suspend"),
     "remove: with a request": partial(_taken_and_gone, act="remove"),
@@ -262,6 +264,7 @@ CHANGES: dict[str, Callable[[Scene], Act]] = {
     "suspend": lambda s: partial(s.store.suspend, s.ann, by=s.ben, now=LATER),
     "suspend: by the operator": lambda s: partial(s.store.suspend, s.ann, by=None, now=LATER),
     "restore": _suspended,
+    "restore: by the operator": partial(_suspended, by_operator=True),
     "remove": lambda s: partial(s.store.remove, s.ann, by=s.ben, now=LATER),
     "remove: by the operator": lambda s: partial(s.store.remove, s.ann, by=None, now=LATER),
     "change_password": lambda s: partial(s.store.change_password, s.ann, "new", keep_sign_in=s.session, now=LATER),

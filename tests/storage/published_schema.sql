@@ -98,6 +98,9 @@ CREATE TABLE team_feeds ( account_id text primary key references accounts (id) o
 CREATE TABLE law_sheet_fields ( visit_id text not null references visits (id) on delete cascade, name text not null, account_id text not null references accounts (id), at text not null, sealed blob, primary key (visit_id, name) ) strict, without rowid;
 CREATE INDEX shares_by_adviser on shares (taken_by) where taken_by is not null;
 CREATE INDEX prints_by_age on prints (printed) where printed is not null;
-CREATE INDEX visits_by_workspace on visits (workspace_id);
+CREATE TABLE text_blocks ( force_id text not null, id text not null, title text not null, text text not null, kind text not null check (kind in ('findings', 'advice')), about text not null, account_id text not null references accounts (id), at text not null, primary key (force_id, id) ) strict, without rowid;
+CREATE TABLE visit_consents ( share_id text primary key not null references shares (id) on delete cascade, at text not null ) strict, without rowid;
 CREATE INDEX visits_by_share on visits (share_id);
+CREATE TABLE act_others ( act_id integer primary key not null references acts (id) on delete cascade, other text not null ) strict, without rowid;
+CREATE INDEX visits_by_workspace on visits (workspace_id);
 CREATE TABLE answer_blocks ( assessment_id text not null references assessments (id) on delete cascade, number integer not null, sealed blob not null, primary key (assessment_id, number) ) strict;

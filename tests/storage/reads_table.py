@@ -19,7 +19,8 @@ READS = {
     *("feeds_of", "find_feed", "staff_check", "staff_checks_of", "staff_checks_in", "find_staff_check"),
     *("forces_with_advisers", "shares_of", "acts_about", "queue", "find_share", "share_end"),
     *("visit", "running_visit", "share_of_visit", "visits_of", "follow_ups_due", "ended_follow_ups"),
-    *("loads", "responses", "work_since", "law_sheet"),
+    *("loads", "responses", "work_since", "law_sheet", "text_blocks", "text_block_authors"),
+    *("visits_along_since", "signed_under"),
     *(
         "remarks",
         "remark_authors",
@@ -43,6 +44,7 @@ READS = {
         "sign_ins_of",
         "log_of",
         "remarks_changed",
+        "act_others",
         "team_feed_made",
         "find_team_feed",
         "check",

@@ -42,8 +42,8 @@ MARKS = (
 
 # What belongs to no business.
 ADVISERS = {"accounts", "recovery_codes", "passkeys", "sign_ins", "acts", "entries", "entry_acts", "workshops"}
-# Made by an adviser, on demand.
-TEAM_FEEDS = {"team_feeds"}
+# Made by advisers, on demand.
+TEAM_FEEDS = {"team_feeds", "text_blocks", "act_others"}
 # Begun where a browser opens a workspace.
 SESSIONS = {"owner_sessions"}
 # Made by an owner for others.
@@ -60,7 +60,7 @@ FIGURES = {"figures_shown", "figures_changed"}
 # What test_visits tries.
 VISITS = {
     *("visits", "remarks", "findings", "photographs", "diary_entries", "visit_advice"),
-    *("remark_changes", "law_sheet_fields"),
+    *("remark_changes", "law_sheet_fields", "visit_consents"),
 }
 
 

@@ -133,6 +133,11 @@ KEPT = {
     "0054_print_leases": [f"update prints set held_until = '{TIME}' where printed is null"],
     "0060_shares_by_adviser": ["update shares set outcome = 'Called'"],
     "0061_prints_by_age": [f"update prints set asked = '{TIME}'"],
+    "0062_text_blocks": [
+        f"insert into text_blocks values ('kent', 't', 'Gate', 'Shut it', 'advice', '', 'o', '{TIME}')"
+    ],
+    "0063_visit_consents": [f"insert into visit_consents values ('s', '{TIME}')"],
+    "0064_act_others": ["insert into act_others values (9, 'o')"],
     "0067_visits_by_owner_added": [f"update visits set followed_up = '{TIME}'"],
     "0080_sealed": ["update visits set signed_for = 'Maya Rose'"],
     "0081_only_sealed": ["update shares set outcome = 'Met'"],

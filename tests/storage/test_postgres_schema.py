@@ -30,16 +30,16 @@ MOMENT = "'2026-01-02T03:04:05.000000+00:00'"
 OPENLY = (
     f"insert into workspaces (id, code_digest, created, touched) values ('w', '\\x01', {MOMENT}, {MOMENT})",
     "insert into premises (id, workspace_id, profile, created) "
-    f"""values ('p', 'w', '{{"name": "ZQPLACE"}}', {MOMENT})""",
+    f"""values ('p', 'w', '{{"name": "ZOPENPLACE"}}', {MOMENT})""",
     "insert into banks (version, document) values ('1', '{}')",
     "insert into assessments (id, premises_id, workspace_id, reference, bank_version, kind, profile, started) "
-    f"""values ('a', 'p', 'w', 'CPS-1', '1', 'quick', '{{"name": "ZQPLACE"}}', {MOMENT})""",
+    f"""values ('a', 'p', 'w', 'CPS-1', '1', 'quick', '{{"name": "ZOPENPLACE"}}', {MOMENT})""",
     "insert into answers (assessment_id, question_id, choice, reason, note, author, at) values "
-    f"('a', 'gates', '1', '', 'ZQNOTE', 'ZQTOM', {MOMENT}), ('a', 'keys', '0', '', '', '', null)",
+    f"('a', 'gates', '1', '', 'ZOPENNOTE', 'ZOPENTOM', {MOMENT}), ('a', 'keys', '0', '', '', '', null)",
     "insert into plan_items (assessment_id, name, owner, due, status, reason, cost, note, proof, changed) values "
-    f"('a', 'job.lock', 'ZQMAYA', null, 'under-way', '', '', '', '', {MOMENT})",
+    f"('a', 'job.lock', 'ZOPENMAYA', null, 'under-way', '', '', '', '', {MOMENT})",
     "insert into prints (id, key, kind, subject, workspace_id, asked, printed, document) values "
-    f"('o', 'k', 'plan', '{{}}', 'w', {MOMENT}, {MOMENT}, 'ZQPDF')",
+    f"('o', 'k', 'plan', '{{}}', 'w', {MOMENT}, {MOMENT}, 'ZOPENPDF')",
 )
 
 
@@ -192,19 +192,19 @@ def test_what_an_earlier_version_kept_openly_is_sealed(empty: str) -> None:
                 connection.execute("insert into steps (name) values (%s)", (step,))
         for statement in OPENLY:
             connection.execute(statement)
-        assert b"ZQNOTE" in tables_of(connection)
+        assert b"ZOPENNOTE" in tables_of(connection)
         store = PostgresStore(empty, KEY)
         place, assessment = store.premises("w", "p"), store.assessment("w", "a")
         assert place is not None
         assert assessment is not None
-        assert place.profile == assessment.profile == {"name": "ZQPLACE"}
-        assert store.answers("a") == {"gates": Answer("1", "", "ZQNOTE"), "keys": Answer("0", "", "")}
-        assert store.answer_authors("a")["gates"].name == "ZQTOM"
-        assert store.progress("a").item("job.lock").owner == "ZQMAYA"
-        assert store.printed_document("o") == b"ZQPDF"
+        assert place.profile == assessment.profile == {"name": "ZOPENPLACE"}
+        assert store.answers("a") == {"gates": Answer("1", "", "ZOPENNOTE"), "keys": Answer("0", "", "")}
+        assert store.answer_authors("a")["gates"].name == "ZOPENTOM"
+        assert store.progress("a").item("job.lock").owner == "ZOPENMAYA"
+        assert store.printed_document("o") == b"ZOPENPDF"
         store.close()
         found = tables_of(connection)
-    assert not [word for word in (b"ZQNOTE", b"ZQPLACE", b"ZQTOM", b"ZQMAYA", b"ZQPDF") if word in found]
+    assert not [word for word in (b"ZOPENNOTE", b"ZOPENPLACE", b"ZOPENTOM", b"ZOPENMAYA", b"ZOPENPDF") if word in found]
 
 
 def tables_of(connection: psycopg.Connection[tuple[object, ...]]) -> bytes:

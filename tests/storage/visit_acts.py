@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
 from assessment.visit_overrides import Advice
 from assessment.visit_records import DiaryEntry, Finding
 from storage.photographs import NewPhotograph
+from storage.text_blocks import TextBlock
 from storage.visit_records import ADVICE, DIARY, FINDINGS
 from storage.visits import SignOff
 from tests.storage.place import NOW
@@ -49,6 +51,18 @@ def _removed_photograph(s: Scene) -> Act:
     return partial(s.store.remove_photograph, "kent", visit, s.ann, photograph, LATER)
 
 
+def _text_blocks(s: Scene) -> Act:
+    gate, lamp = TextBlock("Gate", "Shut it", "advice"), TextBlock("Lamp", "It was dark", "findings", "cctv")
+    s.store.change_text_blocks("kent", s.ann, lambda _: {"one": gate, "two": lamp}, NOW)
+    said = {"one": None, "two": replace(lamp, text="It is dark"), "new": gate}
+    return partial(s.store.change_text_blocks, "kent", s.ben, lambda _: said, LATER)
+
+
+def _kept_back(s: Scene) -> Act:
+    s.store.let_visits_along(s.ours, s.share.id, NOW)
+    return partial(s.store.keep_visits_back, s.ours, s.share.id)
+
+
 VISIT_CHANGES: dict[str, Callable[[Scene], Act]] = {
     "change_records": _findings,
     "change_records: diary": _diary,
@@ -58,6 +72,9 @@ VISIT_CHANGES: dict[str, Callable[[Scene], Act]] = {
         s.store.add_photograph, "kent", s.ann, NewPhotograph(s.visit().id, "two", b"other", 12), LATER
     ),
     "remove_photograph": _removed_photograph,
+    "change_text_blocks": _text_blocks,
+    "let_visits_along": lambda s: partial(s.store.let_visits_along, s.ours, s.share.id, LATER),
+    "keep_visits_back": _kept_back,
     "begin_correction": _correction,
     "drop_correction": lambda s: partial(s.store.drop_correction, "kent", _begun(s), s.ann, LATER),
     "sign_off: a correction": lambda s: partial(

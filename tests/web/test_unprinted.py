@@ -204,6 +204,8 @@ TYPED: dict[str, tuple[Callable[[Flask], tuple[Person, str]], ...]] = {
     "sharing.ShareForm.reach": (),
     "staff_check_form.StaffCheckForm.staff": (),
     "staff_check_form.StaffCheckForm.tell": (),
+    "text_block_form.TextBlockForm.text": (),  # said when a finding or recommendation with it is saved
+    "text_block_form.TextBlockForm.title": (),
     "visit_forms.SignOffForm.signed_for": (of_signature,),
     "visit_record_forms.AdviceForm.text": (of_advice,),
     "visit_record_forms.DiaryForm.minutes": (),

@@ -40,6 +40,7 @@ MORE: dict[str, Values] = {
     "questionnaire.page": {"still": ["*"], "go": ["leadership"], "keep-choice-security-lead": ["theirs"]},
     "requests.pass_on": {"to_force": ["kent"], "why": ["They are nearer"]},
     "staff_check.set_aside": {"reason": ["Two teams shared one phone"]},
+    "text_blocks.one": {"title": ["Gate"], "text": ["Shut it"], "kind": ["advice"], "about": ["leadership"]},
     "sign_in.invitation": {"name": ["Sam"], "new_password": [PASSWORD], "code": ["123456"]},
     "sign_in.second_step": {"code": ["123456"]},
     "sign_in.second_step_passkey": {"credential": ["{}"]},

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from web.advisers import (
     account,
+    cases,
     contact_entry,
     in_person_visit,
     law_sheet,
+    passed_visit,
     passkeys,
     requests,
     shared_assessment,
@@ -15,6 +17,7 @@ from web.advisers import (
     statistics,
     team,
     team_feed,
+    text_blocks,
     visit_corrections,
     visit_paper,
     visit_photographs,
@@ -29,9 +32,11 @@ ADVISER_PAGES = tuple(
     module.pages
     for module in (
         account,
+        cases,
         contact_entry,
         in_person_visit,
         law_sheet,
+        passed_visit,
         passkeys,
         requests,
         shared_assessment,
@@ -40,6 +45,7 @@ ADVISER_PAGES = tuple(
         statistics,
         team,
         team_feed,
+        text_blocks,
         visit_corrections,
         visit_paper,
         visit_photographs,

@@ -32,6 +32,7 @@ IDLE = timedelta(hours=1)
 PAGES = (
     ("requests.home", "Requests"),
     ("visits.home", "Visits"),
+    ("text_blocks.home", "Text blocks"),
     ("workshops.home", "Workshops"),
     ("statistics.home", "Figures"),
     ("contact_entry.home", "Contact entry"),

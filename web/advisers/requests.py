@@ -13,7 +13,9 @@ from reports.pdf.letters import isolated
 from storage.errors import NotFound
 from storage.sharing import Queued, Share
 from usecases.case_list import ORDERS, WAITING, case_list, wished
+from usecases.cases import case_of
 from usecases.names import account_name, force_name
+from usecases.passed_visits import passed_visits
 from usecases.request_queue import Line, line_of
 from usecases.team_work import caseload
 from web.advisers.auth import adviser, advisers_only
@@ -56,7 +58,11 @@ def one(share_id: str) -> str:
     line = open_request(share_id)
     passed_from = line.share.passed_from
     return render_template(
-        "advisers/request.html", line=line, passed_from=force_name(services, passed_from) if passed_from else None
+        "advisers/request.html",
+        line=line,
+        passed_from=force_name(services, passed_from) if passed_from else None,
+        passed=passed_visits(services, line.share),
+        case=case_of(services, adviser().account.force_id, line.share),
     )
 
 
@@ -164,6 +170,7 @@ def pass_on(share_id: str) -> str | Redirect | tuple[str, int]:
         line=line,
         teams=teams,
         signed=visit if visit and visit.force_id == own.force_id else None,
+        along=visit and visit.share_id == share_id and services.store.visits_along_since(share_id) is not None,
         running=services.store.running_visit(line.share.workspace_id, share_id, services.now()),
     )
 

@@ -11,11 +11,12 @@ from wtforms.validators import InputRequired, Length, Regexp
 
 from assessment.visit_records import IMPORTANCE
 from questions.scale import IN_PLACE
+from usecases.revisions import Clash
 from usecases.visit_walk import WalkLine
 from web.advisers.visit_context import Visiting
 from web.advisers.visit_forms import DayField
 from web.site.base_form import Form, tidy
-from web.site.clashes import keeps_mine
+from web.site.clashes import ClashLine, keeps_mine
 
 LONGEST_TEXT, LONGEST_NAME = 1000, 120
 _TOO_LONG = "Use {:,} characters or fewer"
@@ -52,6 +53,22 @@ class RecordForm(Form):
         """The texts that were typed, by the names of their fields, without what they say of being optional."""
         said = (each for each in self._said() if isinstance(each, StringField) and not isinstance(each, RadioField))
         return {each.label.text.partition(" (optional")[0]: each.data or "" for each in said}
+
+    def clash_lines(self, clashes: tuple[Clash, ...]) -> tuple[ClashLine, ...]:
+        """The clashes in the words of the page."""
+        lines = []
+        for clash in clashes:
+            field = self[clash.field]
+            words = dict(field.choices) if hasattr(field, "choices") else {}
+            theirs, mine = (words.get(str(each), str(each)) or "Nothing" for each in (clash.theirs, clash.mine))
+            lines.append(ClashLine(clash.field, self.labels()[clash.field], theirs, mine, f"#{field.id}"))
+        return tuple(lines)
+
+    def problems(self, clashes: tuple[ClashLine, ...], said: str = "") -> list[dict[str, str]]:
+        """The lines of the page's error summary; `said` is about the row as a whole."""
+        found = [{"href": f"#{each.id}", "text": text} for each in self for text in each.errors]
+        found += [clash.problem for clash in clashes]
+        return [*found, {"href": f"#{next(iter(self)).id}", "text": said}] if said else found
 
     def complete(self) -> bool:
         """Whether the fields fit together; with an error at one of them where they do not."""

@@ -16,6 +16,8 @@ from storage.errors import NotFound, Refused
 from storage.ids import new_id
 from storage.visit_records import ADVICE
 from usecases.revisions import Clash, Sent, revisions_text
+from usecases.row_changes import SentRow
+from usecases.text_blocks import blocks_for, put_in
 from usecases.visit_records import ADVICE_FIELDS, DIARY_FIELDS, FINDING_FIELDS, RecordFields, SentRecord, save_record
 from web.advisers.auth import adviser, advisers_only
 from web.advisers.showing import shown_to_business
@@ -28,6 +30,10 @@ from web.site.unprinted import say_unprinted
 
 pages = Blueprint("visit_records", __name__, url_prefix="/advisers/visits/<visit_id>")
 
+# Pressed to have a text block put in, instead of Save.
+PUT_IN = "put-in"
+PUT = "The text is in the field below. Change what does not fit this place, then save."
+NO_BLOCK = "Select a text first. If you did, a colleague has removed it."
 _AN_ID = re.compile(r"[A-Za-z0-9_-]{16}")
 
 
@@ -75,6 +81,8 @@ def one(visit_id: str, kind: str, record_id: str) -> str | Redirect | tuple[str,
     if request.method == "GET":
         return _shown(visiting, kind, record_id)
     form = record_form(PAGES[kind].form, visiting, _saved(visiting, kind, record_id))
+    if PUT_IN in request.form:
+        return _put_in(visiting, kind, record_id, form)
     if not (form.validate_on_submit() and form.complete()):
         return _page(visiting, kind, record_id, form, request.form.get(REVISIONS, "")), 400
     try:
@@ -82,9 +90,9 @@ def one(visit_id: str, kind: str, record_id: str) -> str | Redirect | tuple[str,
     except NotFound:
         return _signed(visit_id)
     except Refused as refused:
-        return _page(visiting, kind, record_id, form, request.form.get(REVISIONS, ""), said=str(refused)), 400
+        return _page(visiting, kind, record_id, form, request.form.get(REVISIONS, ""), problem=str(refused)), 400
     if clashes:
-        return _shown(visiting, kind, record_id, _lines(form, clashes)), 409
+        return _shown(visiting, kind, record_id, form.clash_lines(clashes)), 409
     say_unprinted(form.typed())
     return redirect(_back(visiting, kind))
 
@@ -121,9 +129,8 @@ def move(visit_id: str, record_id: str, way: str) -> Redirect:
 
 def _save(visiting: Visiting, kind: str, record_id: str, form: RecordForm) -> tuple[Clash, ...]:
     own = adviser().account
-    who = (own.force_id, visiting.visit.id, own.id)
-    sent = SentRecord(*who, record_id, form.sent(), sent_revisions(), form.theirs())
-    return save_record(services, PAGES[kind].fields, sent)
+    row = SentRow(record_id, form.sent(), sent_revisions(), form.theirs())
+    return save_record(services, PAGES[kind].fields, SentRecord(own.force_id, visiting.visit.id, own.id, row))
 
 
 def _saved(visiting: Visiting, kind: str, record_id: str) -> dict[str, str]:
@@ -150,22 +157,14 @@ def _shown(visiting: Visiting, kind: str, record_id: str, clashes: tuple[ClashLi
     form = record_form(made, visiting, values, formdata=None)
     # Of a new row every field was shown empty: going back to its page and saving again is told from a first time.
     shown: dict[str, Sent] = {**dict.fromkeys(form.sent(), ""), **saved}
-    return _page(visiting, kind, record_id, form, revisions_text(shown), clashes)
+    return _page(visiting, kind, record_id, form, revisions_text(shown), clashes=clashes)
 
 
-def _page(
-    visiting: Visiting,
-    kind: str,
-    record_id: str,
-    form: RecordForm,
-    revisions: str,
-    clashes: tuple[ClashLine, ...] = (),
-    said: str = "",
-) -> str:
+def _page(visiting: Visiting, kind: str, record_id: str, form: RecordForm, revisions: str, **said: Any) -> str:
+    """The page of a row; `said` is `clashes`, a `problem` of the row as a whole, or `put` about a text block."""
     page, known = PAGES[kind], services.store.records_of(visiting.visit.id, PAGES[kind].fields.kind)
-    problems = [{"href": f"#{each.id}", "text": text} for each in form for text in each.errors]
-    problems += [clash.problem for clash in clashes]
-    problems += [{"href": f"#{next(iter(form)).id}", "text": said}] if said else []
+    clashes: tuple[ClashLine, ...] = said.get("clashes", ())
+    in_hand = form.sent().get("question", "")
     return render_template(
         "advisers/visit-record.html",
         visiting=visiting,
@@ -175,21 +174,21 @@ def _page(
         form=form,
         revisions=revisions,
         clashes=clashes,
-        problems=problems,
         back=_back(visiting, kind),
+        problems=form.problems(clashes, said.get("problem", "")),
+        groups=blocks_for(services, visiting.visit.force_id, kind, visiting.bank, in_hand),
+        put=said.get("put", ""),
         author=services.store.record_authors(visiting.visit.id).get(record_id),
     )
 
 
-def _lines(form: RecordForm, clashes: tuple[Clash, ...]) -> tuple[ClashLine, ...]:
-    """The clashes in the words of the page."""
-    lines = []
-    for clash in clashes:
-        field = form[clash.field]
-        words = dict(field.choices) if hasattr(field, "choices") else {}
-        theirs, mine = (words.get(str(each), str(each)) or "Nothing" for each in (clash.theirs, clash.mine))
-        lines.append(ClashLine(clash.field, form.labels()[clash.field], theirs, mine, f"#{field.id}"))
-    return tuple(lines)
+def _put_in(visiting: Visiting, kind: str, record_id: str, form: RecordForm) -> str:
+    """The same form with a text block of the team in its text, for the adviser to change: nothing is saved yet."""
+    block = services.store.text_blocks(visiting.visit.force_id).get(request.form.get("block", ""))
+    if block is not None and block.kind == kind:
+        form["text"].data = put_in(form["text"].data or "", block)
+    put = NO_BLOCK if block is None else PUT
+    return _page(visiting, kind, record_id, form, request.form.get(REVISIONS, ""), put=put)
 
 
 def _back(visiting: Visiting, kind: str) -> str:

@@ -148,6 +148,19 @@ def take_back(share_id: str) -> Redirect:
     return redirect(url_for("workspace.home"))
 
 
+@pages.post("/workspace/shares/<share_id>/visits")
+@owner_only
+def visits_along(share_id: str) -> Redirect:
+    """Let a force to which the request is passed on read the reports of its visits, or no longer."""
+    if "agree" in request.form:
+        services.store.let_visits_along(workspace_id(), share_id, services.now())
+        flash("Done. You can take this back here at any time.")
+    else:
+        services.store.keep_visits_back(workspace_id(), share_id)
+        flash("You have taken it back. The other force can no longer read the report of the visit here.")
+    return redirect(url_for("workspace.home", _anchor="shares"))
+
+
 def _share(opened: OpenAssessment, force_id: str, form: ShareForm) -> None:
     wish = _wish(form)
     new = NewShare(

@@ -21,7 +21,10 @@ NEXT, KEPT = "next", "kept"
 _OF_THE_PAGE = frozenset({"csrf_token", NEXT, KEPT, "code", "email", "password", "credential"})
 # What a reader recognises as typed, not chosen or hidden.
 _SHORTEST_TEXT, _MOST_SHOWN = 3, 12
-_NOT_TYPED = ("choice-", "status-", "question", "level", "revisions", "keep-", "agreed-", "checked")
+_NOT_TYPED = (
+    *("choice-", "status-", "question", "level", "revisions", "keep-", "agreed-", "checked"),
+    *("importance", "class_id", "kind", "about", "block", "put-in"),
+)
 
 View = TypeVar("View", bound=Callable[..., Any])
 

@@ -10,18 +10,19 @@ from secrets import token_bytes
 import pytest
 from flask import Flask
 
+from storage.acts import Act
 from storage.visit_records import ADVICE, DIARY, FINDINGS
 from tests.person import Person
 from tests.reading import words
 from tests.web.advisers.officer import Officer
 from tests.web.advisers.sharer import share_at
 from tests.web.advisers.test_visits import begins
-from usecases.log_lines import ABOUT, ACTS, DID
+from usecases.log_lines import ABOUT, ACTS, DID, log_lines
 from usecases.settings import ROOT
 
 LINES = 50
 # In which place the act stands.
-CALLS = {"log_by": {5: 2}, "write_log": {6: 3}, "_Change": dict.fromkeys(range(1, 8), 0)}
+CALLS = {"log_by": {5: 2}, "write_log": {6: 3}, "Change": dict.fromkeys(range(1, 8), 0)}
 
 
 def acts_in_code() -> Iterator[str]:
@@ -39,6 +40,7 @@ def acts_in_code() -> Iterator[str]:
 def test_every_act_has_words() -> None:
     acts = {*acts_in_code(), "confirmed-entry", "refused-entry", "renewed-entry"}
     acts |= {f"{did}-{kind.name}" for did in DID for kind in (FINDINGS, DIARY, ADVICE)}
+    acts |= {f"{did}-text-block" for did in DID}
     acts |= {"recommended", "removed-recommendation"}  # in the logs of before the rows of a visit
     assert {"signed-in", "suspended", "proposed-entry", "reset-by-operator", "added-passkey"} <= acts
     assert acts == set(ACTS)
@@ -72,10 +74,50 @@ def test_what_was_done_to_whom_is_said(site: Flask) -> None:
     ]
 
 
+def test_to_whom_and_from_whom_is_said_even_of_someone_who_has_left(site: Flask, person: Person) -> None:
+    force = "gwent"
+    boss = Officer(site).joins(force, "administrator", "Bea Boss")
+    other = Officer(site).joins(force, "adviser", "Ola Other")
+    share = share_at(person, person.starts(), force)
+    store, now = boss.services.store, boss.services.now()
+    store.assign(force, share, boss.account.id, other.account.id, now)
+    store.take_over(force, share, boss.account.id, now)
+    store.return_to_queue(force, share, other.account.id, now)
+    store.take(force, share, other.account.id, now)
+    store.return_to_queue(force, share, other.account.id, now)
+    store.assign(force, share, boss.account.id, other.account.id, now)
+    store.remove(other.account.id, by=boss.account.id, now=now)
+    boss.go("/advisers/team/log")
+    reference = store.queue(force, now, "open")[0].assessment.reference
+    place = f"The Copper Kettle ({reference})"
+    assert [row[1:] for row in rows(boss)[:8]] == [
+        ["Bea Boss", "removed Ola Other"],
+        ["Bea Boss", f"put back in the queue the request of {place}, which Ola Other had taken on"],
+        ["Bea Boss", f"assigned the request of {place} to Ola Other"],
+        ["Ola Other", f"put back in the queue the request of {place}"],
+        ["Ola Other", f"took on the request of {place}"],
+        ["Ola Other", f"put back in the queue the request of {place}, which Bea Boss had taken on"],
+        ["Bea Boss", f"took over the request of {place} from Ola Other"],
+        ["Bea Boss", f"assigned the request of {place} to Ola Other"],
+    ]
+    store.pass_on(force, share, boss.account.id, "btp", "A station", now)
+    said = rows(boss) if boss.go("/advisers/team/log") else []
+    assert said[0][2] == "passed on the request of a place that no longer shares with you to British Transport Police"
+    assert said[3][2] == "assigned the request of a place that no longer shares with you to Ola Other"
+
+
+def test_a_line_of_before_that_names_nobody_stays_readable(site: Flask, person: Person) -> None:
+    boss = Officer(site).joins("gwent", "administrator", "Bea Boss")
+    act = Act(2**40, boss.services.now(), "gwent", boss.account.id, "assigned", "unknown")
+    (line,) = log_lines(boss.services, "gwent", [act])
+    assert line.what == "assigned the request of a place that no longer shares with you to a colleague"
+
+
 def test_what_an_act_was_about_has_words_or_is_nothing() -> None:
     about_nothing = {
         *("signed-in", "ended-session", "accepted-invitation", "first-administrator"),
-        *("reset-by-operator", "removed-by-operator", "suspended-by-operator", "changed-password"),
+        *("reset-by-operator", "removed-by-operator", "suspended-by-operator", "restored-by-operator"),
+        "changed-password",
         *("changed-authenticator", "made-feed", "withdrew-feed"),
         *("new-recovery-codes", "added-passkey", "removed-passkey", "proposed-entry", "exported-log"),
     }

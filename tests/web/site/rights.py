@@ -95,6 +95,7 @@ WHO: dict[str, str] = {
     "staff_check.set_aside": WORKERS,
     "staff_check.poster": READERS,
     "sharing.share": OWNER,
+    "sharing.visits_along": OWNER,
     "sharing.confirm_stop": OWNER,
     "sharing.take_back": OWNER,
 }

@@ -124,6 +124,7 @@ FOR_THIS_OWNER: dict[str, dict[str, Any]] = {
     "sharing.share": {},
     "sharing.confirm_stop": {},
     "sharing.take_back": {},
+    "sharing.visits_along": {},
     "access_codes.withdraw": {},
     "calendar_feeds.overview": {},
     "calendar_feeds.withdraw": {},

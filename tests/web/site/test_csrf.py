@@ -10,7 +10,7 @@ from tests.web.site.test_routes import methods
 from usecases.services import Services
 
 # What a part of an address must be for the address to lead anywhere.
-OF_A_KIND = {"number": "1", "document": "record", "kind": "findings", "way": "up", "which": "report"}
+OF_A_KIND = {"number": "1", "document": "record", "kind": "findings", "way": "up", "which": "report", "move": "take"}
 
 
 def test_nothing_is_done_without_the_right_token(
