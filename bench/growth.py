@@ -8,20 +8,26 @@ through a store opened anew. Filling it takes minutes and some ten gigabytes of 
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
 from random import Random
+from secrets import token_bytes, token_hex
 from time import perf_counter
 
 from assessment.answers import Answer
 from assessment.path import find_path
 from assessment.share_facts import ShareFacts
-from bench.growth_stores import STORES, Filling, Grown
+from bench.growth_stores import STORES, Filling, Grown, Value
 from bench.rules import large_place
 from bench.table import Row, Times, machine, show, times
 from questions import Bank, load_bank
+from storage.sealing import Vault
+from storage.sql.answers import IN_A_BLOCK
+from storage.sql.figures import facts_place
 from storage.sql.rows import facts_to_json, to_json, to_time
 from storage.store import Store
 from usecases.settings import ROOT
@@ -32,32 +38,20 @@ NOTE = "The rear gate does not latch by itself, and the drivers who deliver leav
 SAMPLE, ROUNDS = 300, 5
 AIM = 1.5  # times what it takes at the first size
 
-# Ids are random, as real ones are: what one business reads lies anywhere in the store. {words} differ between stores.
-_NUMBERS = "create temp table numbers (n integer primary key, id text, moment text)"
-_NUMBER = (
-    "insert into numbers with recursive each(n) as (select cast(:first as integer) union all "
-    "select n + 1 from each where n < :last) select n, {id}, {moment} from each"
-)
-_FILL = (
-    "insert into workspaces (id, code_digest, created, touched) "
-    "select id, {secret}, moment, moment from numbers order by id",
-    "insert into premises (id, workspace_id, profile, created) "
-    "select id, id, :profile, moment from numbers order by id",
-    "insert into assessments (id, premises_id, workspace_id, reference, bank_version, kind, profile, started) "
-    "select id, id, id, 'CPS-' || n, :bank, 'full', :profile, moment from numbers order by id",
-    "insert into answers (assessment_id, question_id, choice, reason, note) "
-    "select id, question, cast((n + place) % 4 as text), '', case when place % 3 <> 0 then '' else :note end "
-    "from numbers cross join questions order by id, question",
-    "insert into prints (id, key, kind, subject, workspace_id, assessment_id, asked, started, printed, document) "
-    "select id, id, 'plan', id, id, id, moment, moment, moment, {document} from numbers order by id",
-    "insert into shares (id, workspace_id, premises_id, assessment_id, force_id, wish, message, reach, created, until, "
-    "state, outcome, facts) select id, id, id, id, 'force-' || (n % :forces), 'share', '', '', moment, :until, 'open', "
-    "'', :facts from numbers order by id",
-)
+# The rows of one workspace, as the store would have written them.
+_TABLES = {
+    "workspaces": "id, code_digest, created, touched, data_key",
+    "premises": "id, workspace_id, sealed, created",
+    "assessments": "id, premises_id, workspace_id, reference, bank_version, kind, sealed, started",
+    "answer_blocks": "assessment_id, number, sealed",
+    "prints": "id, key, kind, subject, workspace_id, assessment_id, asked, started, printed, document",
+    "shares": "id, workspace_id, premises_id, assessment_id, force_id, wish, sealed, created, until, state, outcome, "
+    "sealed_facts",
+}
+_SLICE = 2_000  # workspaces that are written at once
 # A tally of the figures, as adding the shares one by one would have left it.
 _TALLY = (
-    "insert into figures (force_id, kind, key, count, points, most) "
-    "select 'force-' || (n % :forces), 'use', 'hall', count(*), 0, 0 from numbers where n > 0 group by 1 "
+    "insert into figures (force_id, kind, key, count, points, most) values (?, 'use', 'hall', ?, 0, 0) "
     "on conflict (force_id, kind, key) do update set count = figures.count + excluded.count"
 )
 
@@ -72,7 +66,7 @@ def growth(grown: Grown, sizes: tuple[int, ...] = SIZES) -> Iterator[Row]:
     for size in sizes:
         start = perf_counter()
         with grown.filling() as db:
-            _fill(db, grown.words, bank, have, size)
+            _fill(db, Vault(lambda: (grown.key,)), bank, range(have, size))
         have, taken = size, perf_counter() - start
         yield Row(f"{size:,} workspaces", f"{grown.size() / 2**20:,.0f} MB, filled in {taken:.0f} s")
         with grown.filling() as db:
@@ -83,28 +77,61 @@ def growth(grown: Grown, sizes: tuple[int, ...] = SIZES) -> Iterator[Row]:
             yield Row(f"  {what}", f"{measured.text('ms')}, {ratio:.2f} times", aim, ratio <= AIM if aim else None)
 
 
-def _fill(db: Filling, words: Mapping[str, str], bank: Bank, have: int, size: int) -> None:
-    """Add workspaces until there are so many."""
+def _fill(db: Filling, vault: Vault, bank: Bank, numbers: range) -> None:
+    """Add workspaces with these numbers."""
     now = datetime.now().astimezone()
-    profile, answers = large_place(bank)
-    asked = [question.id for question in find_path(bank, profile, answers)][:ANSWERS]
-    facts = ShareFacts("full", use="hall", areas={"access": (3, 9)}, gaps=("gates",))
-    given: dict[str, str | int] = {
-        "now": to_time(now),
-        "until": to_time(now + timedelta(days=90)),
-        "bank": bank.version,
-        "note": NOTE,
-        "profile": to_json(profile),
-        "facts": facts_to_json(facts),
-        "forces": FORCES,
-        "first": have + 1,
-        "last": size,
-    }
-    db.run(_NUMBERS)
-    db.run("create temp table questions (place integer primary key, question text)")
-    db.many("insert into questions values (?, ?)", list(enumerate(asked)))
-    for sql in (_NUMBER, *_FILL, _TALLY):
-        db.run(sql.format_map(words), given)
+    made = _Workspaces(vault, bank, now)
+    for at in range(numbers.start, numbers.stop, _SLICE):
+        some = [made.rows(n) for n in range(at, min(at + _SLICE, numbers.stop))]
+        for table, names in _TABLES.items():
+            marks = ", ".join("?" * (names.count(",") + 1))
+            lines = sorted(line for each in some for line in each[table])
+            db.many(f"insert into {table} ({names}) values ({marks})", lines)
+    each = Counter(n % FORCES for n in numbers)
+    db.many(_TALLY, [(f"force-{force}", count) for force, count in each.items()])
+
+
+class _Workspaces:
+    """Makes the rows of workspaces. Ids are random, as real ones are: what one reads lies anywhere in the store."""
+
+    def __init__(self, vault: Vault, bank: Bank, now: datetime) -> None:
+        self._vault, self._bank, self._now = vault, bank, now
+        profile, answers = large_place(bank)
+        asked = [question.id for question in find_path(bank, profile, answers)][:ANSWERS]
+        self._profile = to_json(profile)
+        self._facts = facts_to_json(ShareFacts("full", use="hall", areas={"access": (3, 9)}, gaps=("gates",)))
+        # The blocks of one workspace are those of every fourth.
+        self._blocks = [_blocks(asked, shift) for shift in range(4)]
+
+    def rows(self, n: int) -> dict[str, list[tuple[Value, ...]]]:
+        """The rows of the workspace with this number, by table."""
+        one, day = token_hex(8), to_time(self._now - timedelta(days=n % 390))
+        wrapped = self._vault.new_key(one)
+        seal, until = self._vault.seal(one, wrapped), to_time(self._now + timedelta(days=90))
+        asked = seal.close('["", ""]', "shares", one, "asked")
+        facts = seal.close(self._facts, *facts_place(one))
+        profile = (seal.close(self._profile, table, one) for table in ("premises", "assessments"))
+        document = seal.close(bytes(1000), "prints", one)
+        return {
+            "workspaces": [(one, token_bytes(32), day, day, wrapped)],
+            "premises": [(one, one, next(profile), day)],
+            "assessments": [(one, one, one, f"CPS-{n}", self._bank.version, "full", next(profile), day)],
+            "answer_blocks": [
+                (one, number, seal.close(text, "answer_blocks", one, str(number)))
+                for number, text in enumerate(self._blocks[n % 4], start=1)
+            ],
+            "prints": [(one, one, "plan", "{}", one, one, day, day, day, document)],
+            "shares": [(one, one, one, one, f"force-{n % FORCES}", "share", asked, day, until, "open", "", facts)],
+        }
+
+
+def _blocks(asked: list[str], shift: int) -> list[str]:
+    said = [(question, [str((at + shift) % 4), *(() if at % 3 else ("", NOTE))]) for at, question in enumerate(asked)]
+    return [json.dumps([["", None, dict(some)]]) for some in _by(said, IN_A_BLOCK)]
+
+
+def _by(values: list[tuple[str, list[str]]], size: int) -> list[list[tuple[str, list[str]]]]:
+    return [values[at : at + size] for at in range(0, len(values), size)]
 
 
 def _measured(grown: Grown, ids: list[str], bank: Bank, chance: Random) -> Iterator[tuple[str, Times]]:

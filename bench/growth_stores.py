@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,24 +19,23 @@ from storage.sqlite.store import SqliteStore
 from storage.store import Store
 from tests.postgres_cluster import made_database, running_cluster
 
-Parameters = dict[str, str | int] | Sequence[str | int]
-_NAME = re.compile(r":(\w+)")
+Value = str | bytes | int | None
 
 
 class Filling(Protocol):
-    """A connection on which a store is filled; parameters are written `:name` or `?`."""
+    """A connection on which a store is filled; parameters are written `?`."""
 
-    def run(self, sql: str, parameters: Parameters = ()) -> Any:
+    def run(self, sql: str, parameters: Sequence[Value] = ()) -> Any:
         """Run one statement; gives its cursor."""
 
-    def many(self, sql: str, rows: Iterable[Sequence[str | int]]) -> None:
+    def many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
         """Run one statement for each row."""
 
 
 class Grown(Protocol):
-    """A store that grows. `words` are what its SQL has no common word for."""
+    """A store that grows, and the key of its service."""
 
-    words: Mapping[str, str]
+    key: bytes
 
     def open(self) -> Store:
         """The store, as a process of the service opens it."""
@@ -50,23 +48,16 @@ class Grown(Protocol):
 
 
 class _InFile:
-    words: Mapping[str, str] = {
-        "id": "lower(hex(randomblob(8)))",
-        "secret": "randomblob(32)",
-        "document": "zeroblob(1000)",
-        "moment": "strftime('%Y-%m-%dT%H:%M:%f+00:00', :now, '-' || (n % 390) || ' days')",
-    }
-
     def __init__(self, folder: Path) -> None:
         make_key_file(folder / "store.key")
-        self._path, self._key = folder / "store.db", read_key(folder / "store.key")
+        self._path, self.key = folder / "store.db", read_key(folder / "store.key")
 
     def open(self) -> Store:
-        return SqliteStore(self._path, self._key)
+        return SqliteStore(self._path, self.key)
 
     @contextmanager
     def filling(self) -> Iterator[Filling]:
-        with closing(connect(self._path, self._key, 5)) as db:
+        with closing(connect(self._path, self.key, 5)) as db:
             # What is filled in need not outlive a power cut, and is not there before.
             db.execute("pragma synchronous = off")
             db.execute("pragma cache_size = -1000000")
@@ -84,27 +75,21 @@ class _FileFilling:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def run(self, sql: str, parameters: Parameters = ()) -> Any:
+    def run(self, sql: str, parameters: Sequence[Value] = ()) -> Any:
         return self._db.execute(sql, parameters)
 
-    def many(self, sql: str, rows: Iterable[Sequence[str | int]]) -> None:
+    def many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
         self._db.conn.executemany(sql, rows)
 
 
 class _InPostgres:
-    words: Mapping[str, str] = {
-        "id": "substr(md5(random()::text || n), 1, 16)",
-        "secret": "sha256(convert_to(id, 'UTF8'))",
-        "document": "decode(repeat('00', 1000), 'hex')",
-        "moment": "to_char(cast(:now as timestamptz) at time zone 'UTC' - (n % 390) * interval '1 day', "
-        "'YYYY-MM-DD\"T\"HH24#MI#SS.MS') || '+00#00'",
-    }
+    key = bytes(32)
 
     def __init__(self, url: str) -> None:
         self._url = url
 
     def open(self) -> Store:
-        return PostgresStore(self._url, bytes(32))
+        return PostgresStore(self._url, self.key)
 
     @contextmanager
     def filling(self) -> Iterator[Filling]:
@@ -127,18 +112,16 @@ class _PostgresFilling:
     def __init__(self, connection: psycopg.Connection[Any]) -> None:
         self._connection = connection
 
-    def run(self, sql: str, parameters: Parameters = ()) -> Any:
+    def run(self, sql: str, parameters: Sequence[Value] = ()) -> Any:
         return self._connection.execute(_in_its_words(sql), parameters)
 
-    def many(self, sql: str, rows: Iterable[Sequence[str | int]]) -> None:
+    def many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
         with self._connection.cursor() as cursor:
             cursor.executemany(_in_its_words(sql), rows)
 
 
 def _in_its_words(sql: str) -> bytes:
-    sql = re.sub(r"::", "\0", sql.replace("%", "%%").replace("?", "%s"))
-    # A colon inside of quotes is written "#", as a name could follow it.
-    return _NAME.sub(r"%(\1)s", sql).replace("\0", "::").replace("#", ":").encode()
+    return sql.replace("?", "%s").encode()
 
 
 @contextmanager
