@@ -10,6 +10,8 @@ from types import MappingProxyType
 from usecases.plan_progress import PlanJob, PlanToday
 
 TO_DO = "to-do"
+# What an address says to open every job: no job has such an id.
+EVERY_JOB = "*"
 # By the word in the address: the words of its link, and whether a job is in it.
 SHOWS: Mapping[str, tuple[str, Callable[[PlanToday, PlanJob], bool]]] = MappingProxyType(
     {
@@ -80,6 +82,13 @@ def shown_jobs(plan: PlanToday, wish: Wanted) -> Shown:
         _counts(area for job in of_kind if _fits(job, replace(wish, area=None)) for area in job.areas),
         _counts(threat for job in of_kind if _fits(job, replace(wish, threat=None)) for threat in job.threats),
     )
+
+
+def unfolded_jobs(shown: Shown, named: str) -> frozenset[str]:
+    """The ids of the jobs to show with all their words: the one named, all, or the first with work left."""
+    if named == EVERY_JOB:
+        return frozenset(job.line.id for job in shown.jobs)
+    return frozenset((named or next((job.line.id for job in shown.jobs if job.open), ""),))
 
 
 def _fits(job: PlanJob, wish: Wanted) -> bool:

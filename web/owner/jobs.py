@@ -13,7 +13,7 @@ from usecases.open_assessment import OpenAssessment
 from usecases.places import name_of
 from usecases.plan_editing import fields_of, mark_done, save_job, undo
 from usecases.plan_emptying import all_typed
-from usecases.plan_filters import shown_jobs, wanted
+from usecases.plan_filters import EVERY_JOB, shown_jobs, unfolded_jobs, wanted
 from usecases.plan_progress import PlanJob, PlanToday, plan_today
 from usecases.revisions import Clash, Sent, revisions_text
 from web.owner.finished import finish_first
@@ -38,15 +38,16 @@ pages = Blueprint("jobs", __name__, url_prefix="/assessments/<assessment_id>")
 @pages.get("/jobs")
 @needs("read")
 def home(assessment_id: str) -> str | Redirect:
-    """The plan: every job, folding open, with the score then and now, and ways to see some of the jobs alone."""
+    """The plan: the score then and now, every job, one of them unfolded, and ways to see some of the jobs alone."""
     opened = open_assessment(assessment_id)
     if opened.assessment.finished is None:
         return finish_first(opened)
     plan, wish = plan_today(services, opened.assessment), wanted(request.args)
     shown = shown_jobs(plan, wish)
-    unfolded = request.args.get("open") or next((each.line.id for each in shown.jobs if each.open), "")
-    view = {"plan": plan, "wish": wish, "shown": shown, "unfolded": unfolded}
-    return render_template("pages/jobs.html", opened=opened, place=_place(opened), **view)
+    unfolded = unfolded_jobs(shown, request.args.get("open", ""))
+    view = {"plan": plan, "wish": wish, "shown": shown, "unfolded": unfolded, "every_job": EVERY_JOB}
+    every_change = request.args.get("changes") == "all"
+    return render_template("pages/jobs.html", opened=opened, place=_place(opened), every_change=every_change, **view)
 
 
 @pages.get("/board")

@@ -44,10 +44,15 @@ def folded(calendar: str) -> str:
     return re.sub(r"\\(.)", r"\1", calendar.replace("\r\n ", ""))
 
 
-def test_every_job_and_action_is_on_the_page_with_its_words(person: Person, services: Services, plan: str) -> None:
+@pytest.mark.parametrize("at_once", [True, False], ids=["all-opened", "one-by-one"])
+def test_every_job_and_action_has_its_words(person: Person, services: Services, plan: str, at_once: bool) -> None:
     jobs = today(services, plan).jobs
     assert titles(person.page) == [job.line.title for job in jobs]
+    if at_once:
+        person.follow("Open every job")
     for job in jobs:
+        if not at_once:
+            person.go(f"{plan}/jobs?open={job.line.id}")
         part = words(person.page.by_id(f"job-{job.line.id}"))
         assert job.line.first_step in part
         assert "no owner yet" in part
