@@ -46,9 +46,9 @@ _FILL = (
     "insert into assessments (id, premises_id, workspace_id, reference, bank_version, kind, started) "
     "select 'assessment-----' || n, 'premises-------' || n, 'workspace-' || n, 'CPS-' || n, :bank, 'quick', :now "
     "from numbers",
-    "insert into shares (id, workspace_id, premises_id, assessment_id, force_id, wish, state, outcome, until, "
+    "insert into shares (id, workspace_id, premises_id, assessment_id, force_id, wish, state, until, "
     "sealed_facts, created) select 'share----------' || n, 'workspace-' || n, 'premises-------' || n, "
-    "'assessment-----' || n, :force, 'share', 'open', '', :until, facts, "
+    "'assessment-----' || n, :force, 'share', 'open', :until, facts, "
     "strftime('%Y-%m-%dT%H:%M:%f+00:00', :now, '-' || (n % 900) || ' days') from numbers",
 )
 _PAGE = "select kind, key, as_at, shown from figures_shown where force_id = 'derbyshire'"

@@ -45,7 +45,7 @@ _TABLES = {
     "assessments": "id, premises_id, workspace_id, reference, bank_version, kind, sealed, started",
     "answer_blocks": "assessment_id, number, sealed",
     "prints": "id, key, kind, subject, workspace_id, assessment_id, asked, started, printed, document",
-    "shares": "id, workspace_id, premises_id, assessment_id, force_id, wish, sealed, created, until, state, outcome, "
+    "shares": "id, workspace_id, premises_id, assessment_id, force_id, wish, sealed, created, until, state, "
     "sealed_facts",
 }
 _SLICE = 2_000  # workspaces that are written at once
@@ -121,7 +121,7 @@ class _Workspaces:
                 for number, text in enumerate(self._blocks[n % 4], start=1)
             ],
             "prints": [(one, one, "plan", "{}", one, one, day, day, day, document)],
-            "shares": [(one, one, one, one, f"force-{n % FORCES}", "share", asked, day, until, "open", "", facts)],
+            "shares": [(one, one, one, one, f"force-{n % FORCES}", "share", asked, day, until, "open", facts)],
         }
 
 

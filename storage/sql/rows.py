@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import UTC, datetime
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -117,9 +116,8 @@ def to_json(values: Mapping[str, Value]) -> str:
     return clean(json.dumps(dict(values), ensure_ascii=False, allow_nan=False))
 
 
-@lru_cache(maxsize=64)
 def from_json(text: str) -> Mapping[str, Value]:
-    """From what `to_json` gives; read-only, as many callers share it."""
+    """From what `to_json` gives; read-only."""
     return MappingProxyType(
         {key: tuple(value) if isinstance(value, list) else value for key, value in json.loads(text).items()}
     )

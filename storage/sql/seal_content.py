@@ -40,6 +40,7 @@ _TABLES: dict[str, tuple[str, tuple[str, ...], _Columns]] = {
         ("id",),
         {
             "sealed": (("asked",), ("message", "reach")),
+            "sealed_outcome": (("outcome",), "outcome"),
             "sealed_why": (("why",), "passed_why"),
             "sealed_facts": (("facts",), "facts"),
         },

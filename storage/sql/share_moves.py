@@ -24,7 +24,7 @@ class Change:
     with values too.
 
     `moves_between` names forces whose figures follow; empty where none do. `other` is the other side for the log,
-    where it is not who had the share before.
+    where it is not who had the share before. `words` are what the adviser wrote, and of what: they are sealed.
     """
 
     act: str
@@ -34,7 +34,7 @@ class Change:
     moves_between: tuple[str, ...] = ()
     only_values: tuple[str, ...] = ()
     other: str = ""
-    why: str = ""
+    words: tuple[str, str] | None = None
 
 
 RETURNED = Change("returned", BACK, (), "and state = 'taken'")
@@ -63,15 +63,15 @@ def apply_change(db: Database, force_id: str, share_id: str, account_id: str, ch
     had = run(db, "select taken_by from shares where id = ?", (share_id,)).fetchone()
     sql = f"update shares set {change.sets} where {SEEN} and id = ? {change.only}"
     update_one(db, "request", sql, (*change.values, force_id, rows.to_time(now), share_id, *change.only_values))
-    if change.why:
-        _put_why(db, share_id, change.why)
+    if change.words is not None:
+        _put_words(db, share_id, *change.words)
     act_id = write_log(db, force_id, account_id, change.act, share_id, now)
     other = change.other or (had[0] if had and change.act in _FROM_HOLDER else None)
     if other:
         write_other(db, act_id, other)
 
 
-def _put_why(db: Database, share_id: str, why: str) -> None:
+def _put_words(db: Database, share_id: str, part: str, words: str) -> None:
     (workspace_id,) = run(db, "select workspace_id from shares where id = ?", (share_id,)).fetchone()
-    sealed = seal_of(db, workspace_id).close(rows.clean(why), "shares", share_id, "why")
-    run(db, "update shares set sealed_why = ? where id = ?", (sealed, share_id))
+    sealed = seal_of(db, workspace_id).close(rows.clean(words), "shares", share_id, part)
+    run(db, f"update shares set sealed_{part} = ? where id = ?", (sealed, share_id))

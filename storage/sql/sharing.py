@@ -20,10 +20,10 @@ from storage.sql.figures import Counted, facts_place, open_facts, recounted
 from storage.sql.seals import apart, seal_of, together
 from storage.sql.share_moves import BACK, NOT_CLOSED, RETURNED, SEEN, Change, apply_change, assigned, taken, taken_over
 
-# What is sealed: what the business wrote (message, reach), why a team passed it on, and the facts that figures count.
+# What is sealed: what the business wrote (message, reach), what a team did and why, and the facts that figures count.
 SHARE = (
     "id, workspace_id, premises_id, assessment_id, force_id, wish, sealed, created, until, withdrawn, state, taken_by, "
-    "outcome, passed_from, sealed_why, sealed_facts"
+    "passed_from, sealed_outcome, sealed_why, sealed_facts"
 )
 _ONE = f"select {rows.with_key(SHARE, 'shares')} from shares"
 LOOK_EVERY = timedelta(hours=1)
@@ -139,13 +139,15 @@ class Sharing(Base):
 
     def close_share(self, force_id: str, share_id: str, account_id: str, outcome: str, now: datetime) -> None:
         """See SharingStore."""
-        sets = "state = 'closed', outcome = ?, taken_by = coalesce(taken_by, ?)"
-        self._act(force_id, share_id, account_id, Change("closed", sets, (outcome, account_id), NOT_CLOSED), now)
+        sets = "state = 'closed', taken_by = coalesce(taken_by, ?)"
+        change = Change("closed", sets, (account_id,), NOT_CLOSED, words=("outcome", outcome))
+        self._act(force_id, share_id, account_id, change, now)
 
     def pass_on(self, force_id: str, share_id: str, account_id: str, to_force: str, why: str, now: datetime) -> None:
         """See SharingStore."""
         sets = "state = 'open', taken_by = null, passed_from = force_id, sealed_why = null, force_id = ?"
-        change = Change("passed-on", sets, (to_force,), NOT_CLOSED, (force_id, to_force), other=to_force, why=why)
+        moved, words = (force_id, to_force), ("why", why) if why else None
+        change = Change("passed-on", sets, (to_force,), NOT_CLOSED, moved, other=to_force, words=words)
         self._act(force_id, share_id, account_id, change, now)
 
     def _act(self, force_id: str, share_id: str, account_id: str, change: Change, now: datetime) -> None:
@@ -171,7 +173,7 @@ def put_share(db: Database, new: NewShare, now: datetime) -> Share:
         raise Refused("This is shared with the team already. Take that back first, or leave it as it is.")
     which, seal = new_id(), seal_of(db, new.workspace_id)
     asked = seal.close(together((new.message, new.reach)), "shares", which, "asked")
-    begun = (moment, rows.to_time(new.until), None, "open", None, "", None, None, _facts(seal, which, new.facts))
+    begun = (moment, rows.to_time(new.until), None, "open", None, None, None, None, _facts(seal, which, new.facts))
     row = (which, new.workspace_id, found[0], new.assessment_id, new.force_id, new.wish, asked, *begun)
     with recounted(db, [(new.force_id, found[0])], london_day(now)):
         insert(db, "shares", SHARE, row)
@@ -249,8 +251,9 @@ def _share(row: rows.Row, seal: Seal) -> Share:
     for name in ("created", "until", "withdrawn"):
         values[name] = values[name] and datetime.fromisoformat(values[name])
     values["message"], values["reach"] = apart(seal.text(values.pop("sealed"), "shares", share_id, "asked"))
-    why = values.pop("sealed_why")
-    values["passed_why"] = "" if why is None else seal.text(why, "shares", share_id, "why")
+    for name, part in (("outcome", "outcome"), ("passed_why", "why")):
+        sealed = values.pop(f"sealed_{part}")
+        values[name] = "" if sealed is None else seal.text(sealed, "shares", share_id, part)
     values["facts"] = open_facts(seal, share_id, values.pop("sealed_facts"))
     return Share(**values)
 

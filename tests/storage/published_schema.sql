@@ -24,7 +24,7 @@ CREATE TABLE acts ( id integer primary key autoincrement, at text not null, forc
 CREATE INDEX acts_of on acts (force_id, id);
 CREATE TRIGGER acts_no_update before update on acts begin select raise(abort, 'the log is only added to'); end;
 CREATE TRIGGER acts_no_delete before delete on acts begin select raise(abort, 'the log is only added to'); end;
-CREATE TABLE shares ( id text primary key, workspace_id text not null references workspaces (id) on delete cascade, premises_id text not null references premises (id) on delete cascade, assessment_id text not null references assessments (id) on delete cascade, force_id text not null, wish text not null check (wish in ('share', 'contact')), created text not null, until text not null, withdrawn text, state text not null check (state in ('open', 'taken', 'closed')), taken_by text references accounts (id), outcome text not null, passed_from text, sealed blob, sealed_why blob, sealed_facts blob) strict;
+CREATE TABLE shares ( id text primary key, workspace_id text not null references workspaces (id) on delete cascade, premises_id text not null references premises (id) on delete cascade, assessment_id text not null references assessments (id) on delete cascade, force_id text not null, wish text not null check (wish in ('share', 'contact')), created text not null, until text not null, withdrawn text, state text not null check (state in ('open', 'taken', 'closed')), taken_by text references accounts (id), passed_from text, sealed blob, sealed_outcome blob, sealed_why blob, sealed_facts blob) strict;
 CREATE INDEX shares_of on shares (workspace_id);
 CREATE INDEX shares_for on shares (force_id, state, created) where withdrawn is null;
 CREATE INDEX shares_by_assessment on shares (assessment_id);

@@ -140,7 +140,7 @@ KEPT = {
     "0064_act_others": ["insert into act_others values (9, 'o')"],
     "0067_visits_by_owner_added": [f"update visits set followed_up = '{TIME}'"],
     "0080_sealed": ["update visits set signed_for = 'Maya Rose'"],
-    "0081_only_sealed": ["update shares set outcome = 'Met'"],
+    "0081_only_sealed": ["update shares set passed_from = 'essex'"],
 }
 
 

@@ -39,7 +39,7 @@ PLANTED = tuple(
     for name in (
         *("PLACE", "POSTCODE", "ANSWER", "REASON", "NOTE", "CODE", "OWNER", "WHY", "COST", "PROOF", "MAKER", "FEED"),
         *("PROCEDURE", "FORM", "LOGO", "PRINT", "MESSAGE", "REACH", "PASSED", "REMARK", "PRIVATE", "AGREED", "FINDING"),
-        *("PERSON", "DIARY", "PRESENT", "ADVICE", "SHEET", "PHOTO", "SIGNED", "TELL", "ASIDE", "ITEM"),
+        *("PERSON", "DIARY", "PRESENT", "ADVICE", "SHEET", "PHOTO", "SIGNED", "TELL", "ASIDE", "ITEM", "OUTCOME"),
     )
 )
 
@@ -92,12 +92,13 @@ def _plant_visit(store: Store, ours: str, which: str) -> None:
     store.sign_off("kent", visit, SignOff(ann, "ZQSIGNED", date(2026, 11, 4)), NOW)
     other = store.share(NewShare(ours, which, "essex", "contact", NOW + 9 * HOUR), NOW)
     store.pass_on("essex", other.id, adviser(store, "essex"), "kent", "ZQPASSED", NOW)
+    store.close_share("kent", other.id, ann, "ZQOUTCOME", NOW)
 
 
 def read_openly(noise: bytes) -> set[str]:
     """The planted words that somebody finds, as they are or as a dump writes bytes."""
     as_bytes = b" ".join(bytes.fromhex(each.decode()) for each in re.findall(rb"5a51(?:[0-9a-f]{2})+", noise))
-    return {word.decode() for word in re.findall(rb"ZQ[A-Z]{3,9}", noise + as_bytes)} & set(PLANTED)
+    return {word.decode() for word in re.findall("|".join(PLANTED).encode(), noise + as_bytes)}
 
 
 def dumped(postgres: Postgres) -> bytes:

@@ -17,6 +17,7 @@ alter table logos add column sealed blob;
 alter table access_codes add column sealed blob;
 alter table calendar_feeds add column sealed blob;
 alter table shares add column sealed blob;
+alter table shares add column sealed_outcome blob;
 alter table shares add column sealed_why blob;
 alter table shares add column sealed_facts blob;
 alter table visits add column sealed blob;

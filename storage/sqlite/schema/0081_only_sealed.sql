@@ -20,6 +20,7 @@ alter table calendar_feeds drop column name;
 alter table shares drop column message;
 alter table shares drop column reach;
 alter table shares drop column passed_why;
+alter table shares drop column outcome;
 alter table shares drop column facts;
 alter table visits drop column signed_for;
 alter table remarks drop column agreed;
