@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
-
 import pytest
 
 from storage.errors import KeyRefused
@@ -65,11 +63,11 @@ def test_the_key_is_changed_on_every_machine(installed: Installation, url: str) 
     assert installed.key_file.read_text() == new
     assert running.answers(place.assessment.id)["gates"].note == "Rusty"
     running.close()
-    for key, opens in ((new, True), (old, False)):
-        store = PostgresStore(url, bytes.fromhex(key.strip()))
-        with nullcontext() if opens else pytest.raises(KeyRefused, match="another key of the service"):
-            assert store.answers(place.assessment.id)["gates"].note == "Rusty"
-        store.close()
+    store = PostgresStore(url, bytes.fromhex(new.strip()))
+    assert store.answers(place.assessment.id)["gates"].note == "Rusty"
+    store.close()
+    with pytest.raises(KeyRefused, match="another key of the service"):
+        PostgresStore(url, bytes.fromhex(old.strip()))
 
 
 def test_without_the_setting_there_is_nothing_to_copy_to(installed: Installation) -> None:
