@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from tests.furnished import furnished
 from tests.reading import Page, Values, words
 
 Typed = str | list[str]
@@ -97,7 +98,19 @@ class Person:
             self.press({name: value for name, value in {**typed, **changes}.items() if name in offered})
 
     def starts(self, kind: str = "quick", **changes: Typed) -> str:
-        """Come to the task list of a new assessment; gives its address."""
+        """Come to the task list of a new assessment; gives its address. `walks` is the way by the pages."""
+        if not self._is_new or changes:
+            return self.walks(kind, **changes)
+        self.go(furnished(self.client, self.profile, kind))
+        return self.at
+
+    @property
+    def _is_new(self) -> bool:
+        """Whether nothing was done in this browser, and nothing is special about this person."""
+        return type(self) is Person and self.client.get_cookie("check") is None
+
+    def walks(self, kind: str = "quick", **changes: Typed) -> str:
+        """Come to the task list of a new assessment by every page before it; gives its address."""
         self.begins()
         self.fills_profile(**changes)
         self.press()
@@ -118,7 +131,15 @@ class Person:
 
     def answers_all(self, *choices: str, kind: str = "quick") -> str:
         """Answer all of a new assessment, but do not finish it: its answers can still change. Gives its address."""
-        address = self.starts(kind)
+        if self._is_new:
+            address = furnished(self.client, self.profile, kind, choices)
+            self.go(f"{address}/answers")
+            return address
+        return self.walks_all(*choices, kind=kind)
+
+    def walks_all(self, *choices: str, kind: str = "quick") -> str:
+        """Answer all of a new assessment by every page; gives its address."""
+        address = self.walks(kind)
         self.follow("Start with")
         self.answers(*choices)
         return address

@@ -13,9 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from assessment.answers import Choice
 from assessment.path import AssessmentKind
-from assessment.profile import read_profile
 from storage.keys import make_key_file
+from tests.furnished import answered, profile_of
 from tests.person import PROFILE
 from usecases.return_codes import digest_of, new_code
 from usecases.services import Services
@@ -33,15 +34,18 @@ class RunningSite:
     address: str
     services: Services
 
-    def furnish(self, kind: AssessmentKind) -> tuple[str, str]:
-        """An assessment with a filled-in profile and no answers: its return code and its address."""
+    def furnish(self, kind: AssessmentKind, *choices: Choice) -> tuple[str, str]:
+        """An assessment with a filled-in profile: its return code and its address.
+
+        It has no answers, or all that are asked for, with these choices in turn.
+        """
         store, now, code = self.services.store, self.services.now(), new_code()
         workspace, premises = store.begin_workspace(digest_of(code, self.services.secret), now)
-        said = {name: value for page in PROFILE.values() for name, value in page.items()}
-        profile, faults = read_profile(self.services.bank, said)
-        assert not faults
+        profile = profile_of(self.services.bank, PROFILE)
         store.save_profile(workspace.id, premises.id, profile, now)
         begun = store.start_assessment(workspace.id, premises.id, self.services.bank.version, kind, now)
+        if choices:
+            store.save_answers(workspace.id, begun.id, answered(self.services.bank, profile, kind, choices), now)
         return code, f"/assessments/{begun.id}"
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.journeys.accessible import examine
 from tests.journeys.conftest import NewVisitor
+from tests.journeys.serving import RunningSite
 from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.journey
@@ -26,9 +27,12 @@ def makes(owner: Visitor, name: str, kind: str, area: str = "") -> str:
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
-def test_an_expert_answers_one_area_until_the_code_is_withdrawn(arrive: NewVisitor, scripts: bool) -> None:
+def test_an_expert_answers_one_area_until_the_code_is_withdrawn(
+    arrive: NewVisitor, site: RunningSite, scripts: bool
+) -> None:
     owner, expert = arrive(), arrive(java_script_enabled=scripts)
-    assessment = owner.starts("full")
+    mine, assessment = site.furnish("full")
+    owner.returns(mine)
     code = makes(owner, "IT manager", "area", "leadership")
     if scripts:
         examine(owner)
@@ -62,9 +66,10 @@ def test_an_expert_answers_one_area_until_the_code_is_withdrawn(arrive: NewVisit
     assert "Typed while it was withdrawn" not in owner.words
 
 
-def test_a_boss_reads_and_is_offered_nothing_to_change(arrive: NewVisitor) -> None:
+def test_a_boss_reads_and_is_offered_nothing_to_change(arrive: NewVisitor, site: RunningSite) -> None:
     owner, boss = arrive(), arrive()
-    assessment = owner.starts("quick")
+    mine, assessment = site.furnish("quick")
+    owner.returns(mine)
     code = makes(owner, "The boss", "read")
     boss.returns(code)
     examine(boss)
@@ -77,8 +82,8 @@ def test_a_boss_reads_and_is_offered_nothing_to_change(arrive: NewVisitor) -> No
     examine(boss)
 
 
-def test_pages_of_codes_hold_to_the_rules(visitor: Visitor) -> None:
-    visitor.starts("quick")
+def test_pages_of_codes_hold_to_the_rules(visitor: Visitor, site: RunningSite) -> None:
+    visitor.returns(site.furnish("quick")[0])
     visitor.open("/workspace/codes/new")
     examine(visitor)
     visitor.press("Make the code", status=400)

@@ -10,6 +10,7 @@ import pytest
 
 from tests.journeys.accessible import examine
 from tests.journeys.conftest import NewVisitor
+from tests.journeys.serving import RunningSite
 from tests.journeys.test_plan import SCREENS, finished
 from tests.journeys.visitor import Visitor
 from tests.reports import taken
@@ -21,10 +22,10 @@ pytestmark = pytest.mark.journey
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 @pytest.mark.parametrize("screen", SCREENS)
 def test_a_calendar_reads_the_days_until_its_address_is_withdrawn(
-    arrive: NewVisitor, screen: str, scripts: bool
+    arrive: NewVisitor, screen: str, scripts: bool, site: RunningSite
 ) -> None:
     visitor = arrive(java_script_enabled=scripts, viewport=SCREENS[screen])
-    plan, page = finished(visitor), visitor.page
+    plan, page = finished(visitor, site), visitor.page
     visitor.open(f"{plan}/jobs")
     with visitor.going():
         page.get_by_role("link", name="Dates in your calendar").click()
@@ -50,8 +51,8 @@ def test_a_calendar_reads_the_days_until_its_address_is_withdrawn(
     assert answer.status == 404
 
 
-def test_the_pages_of_dates_are_accessible(visitor: Visitor) -> None:
-    plan, page = finished(visitor), visitor.page
+def test_the_pages_of_dates_are_accessible(visitor: Visitor, site: RunningSite) -> None:
+    plan, page = finished(visitor, site), visitor.page
     visitor.open(f"{plan}/dates")
     examine(visitor)
     visitor.press("Make the address", status=400)
@@ -85,9 +86,9 @@ def changed(visitor: Visitor, plan: str) -> Path:
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 @pytest.mark.parametrize("screen", SCREENS)
-def test_a_spreadsheet_comes_back(arrive: NewVisitor, screen: str, scripts: bool) -> None:
+def test_a_spreadsheet_comes_back(arrive: NewVisitor, screen: str, scripts: bool, site: RunningSite) -> None:
     visitor = arrive(java_script_enabled=scripts, viewport=SCREENS[screen])
-    plan, page = finished(visitor), visitor.page
+    plan, page = finished(visitor, site), visitor.page
     file = changed(visitor, plan)
     visitor.open(f"{plan}/jobs")
     page.locator(".plan > li").first.get_by_role("button", name="Who, when and notes").click()
@@ -106,8 +107,8 @@ def test_a_spreadsheet_comes_back(arrive: NewVisitor, screen: str, scripts: bool
     assert "Ask the council" in job
 
 
-def test_the_pages_of_the_spreadsheet_are_accessible(visitor: Visitor) -> None:
-    plan, page = finished(visitor), visitor.page
+def test_the_pages_of_the_spreadsheet_are_accessible(visitor: Visitor, site: RunningSite) -> None:
+    plan, page = finished(visitor, site), visitor.page
     file = changed(visitor, plan)
     visitor.open(f"{plan}/spreadsheet")
     examine(visitor)
@@ -120,9 +121,9 @@ def test_the_pages_of_the_spreadsheet_are_accessible(visitor: Visitor) -> None:
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 @pytest.mark.parametrize("screen", SCREENS)
-def test_what_was_typed_is_deleted(arrive: NewVisitor, screen: str, scripts: bool) -> None:
+def test_what_was_typed_is_deleted(arrive: NewVisitor, screen: str, scripts: bool, site: RunningSite) -> None:
     visitor = arrive(java_script_enabled=scripts, viewport=SCREENS[screen])
-    plan, page = finished(visitor), visitor.page
+    plan, page = finished(visitor, site), visitor.page
     visitor.open(f"{plan}/jobs")
     page.locator(".plan > li").first.get_by_role("button", name="Who, when and notes").click()
     page.wait_for_url("**/jobs/*")

@@ -23,9 +23,14 @@ def first_page(visitor: Visitor) -> str:
     return PdfReader(io.BytesIO(answer.body())).pages[0].extract_text()
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
-def test_the_main_job(arrive: NewVisitor, scripts: bool) -> None:
-    visitor = arrive(java_script_enabled=scripts)
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 780}
+
+
+@pytest.mark.parametrize(
+    ("scripts", "screen"), [(True, WIDE), (False, WIDE), (True, PHONE)], ids=["scripts", "no-scripts", "phone"]
+)
+def test_the_main_job(arrive: NewVisitor, scripts: bool, screen: dict[str, int]) -> None:
+    visitor = arrive(java_script_enabled=scripts, viewport=screen)
     visitor.starts("quick")
     visitor.answers("2", "1", "0", "3", "dont-know")
     assert visitor.at.endswith("/answers")

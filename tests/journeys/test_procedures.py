@@ -6,15 +6,16 @@ import pytest
 
 from tests.journeys.accessible import examine
 from tests.journeys.conftest import NewVisitor
+from tests.journeys.serving import RunningSite
 from tests.journeys.test_plan import SCREENS, finished
 from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.journey
 
 
-def procedures(visitor: Visitor) -> str:
+def procedures(visitor: Visitor, site: RunningSite) -> str:
     """Come to the procedures of a place that has been assessed; their address."""
-    finished(visitor)
+    finished(visitor, site)
     visitor.follow("Work through your plan")
     visitor.follow("Write your procedures")
     return visitor.at
@@ -22,9 +23,9 @@ def procedures(visitor: Visitor) -> str:
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 @pytest.mark.parametrize("screen", SCREENS)
-def test_a_procedure_is_written_and_printed(arrive: NewVisitor, screen: str, scripts: bool) -> None:
+def test_a_procedure_is_written_and_printed(arrive: NewVisitor, screen: str, scripts: bool, site: RunningSite) -> None:
     visitor = arrive(java_script_enabled=scripts, viewport=SCREENS[screen])
-    place, page = procedures(visitor), visitor.page
+    place, page = procedures(visitor, site), visitor.page
     visitor.follow("Lock down")
     assert "Filled in for you" in visitor.words
     page.get_by_label("Where do people go once the doors are shut?").fill("The cold store")
@@ -44,8 +45,8 @@ def test_a_procedure_is_written_and_printed(arrive: NewVisitor, screen: str, scr
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing runs over the edge"
 
 
-def test_the_pages_are_accessible(visitor: Visitor) -> None:
-    place = procedures(visitor)
+def test_the_pages_are_accessible(visitor: Visitor, site: RunningSite) -> None:
+    place = procedures(visitor, site)
     for address in (place, f"{place}/decide", f"{place}/lock-down"):
         visitor.open(address)
         examine(visitor)
@@ -81,9 +82,9 @@ def test_two_people_at_once_lose_nothing(arrive: NewVisitor) -> None:
     assert first.page.get_by_label("Who needs help to get out").input_value() == "Prams first"
 
 
-def test_it_is_filled_in_by_keyboard_alone(arrive: NewVisitor) -> None:
+def test_it_is_filled_in_by_keyboard_alone(arrive: NewVisitor, site: RunningSite) -> None:
     visitor = arrive()
-    place, page = procedures(visitor), visitor.page
+    place, page = procedures(visitor, site), visitor.page
     visitor.open(f"{place}/call-999")
     page.get_by_label("Who calls 999?").focus()
     page.keyboard.press("Control+A")

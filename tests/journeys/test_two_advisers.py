@@ -21,7 +21,7 @@ def test_two_advisers_on_one_page(arrive: NewVisitor, site: RunningSite, scripts
     owner, first, second = arrive(), arrive(), arrive(java_script_enabled=scripts)
     OfficerOnline(first, site).joins("derbyshire", f"first-{scripts}@force.example".lower(), "adviser", "Val Visit")
     OfficerOnline(second, site).joins("derbyshire", f"second-{scripts}@force.example".lower(), "adviser", "Bo Beside")
-    shares(owner)
+    shares(owner, site)
     visit = begins(first)
     first.follow("Go through all questions")
     page = first.at

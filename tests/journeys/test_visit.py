@@ -22,7 +22,7 @@ NOTE, PRIVATE, ADVICE = "The list hangs in the kitchen.", "Ask again about the y
 def test_from_sharing_to_the_signed_plan_and_back(arrive: NewVisitor, site: RunningSite) -> None:
     owner, adviser = arrive(), arrive()
     OfficerOnline(adviser, site).joins("derbyshire", "visit@force.example", "adviser", "Vic Visit")
-    assessment = shares(owner)
+    assessment = shares(owner, site)
     visit = begins(adviser)
     agrees(adviser)
     advises(adviser, visit)
@@ -72,10 +72,11 @@ def look(visitor: Visitor) -> None:
     examine(visitor, on=SCREENS)
 
 
-def shares(owner: Visitor) -> str:
+def shares(owner: Visitor, site: RunningSite) -> str:
     """Finish a quick check and share it; gives the address of the assessment."""
-    assessment = owner.starts("quick")
-    owner.answers("2", "3", "1")
+    code, assessment = site.furnish("quick", "2", "3", "1")
+    owner.returns(code)
+    owner.open(f"{assessment}/answers")
     owner.press("Finish")
     owner.follow("Share with your local adviser team")
     look(owner)
