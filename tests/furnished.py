@@ -29,6 +29,7 @@ def furnished(client: FlaskClient, said: Said, kind: str, choices: Sequence[str]
     What differs from an owner who came by the pages, `tests/web/test_furnished.py` would find.
     """
     services: Services = client.application.extensions["services"]
+    client.get("/")  # gives the browser the token of its forms, as to everybody who begins
     store, now, opening = services.store, services.now(), begin_workspace(services)
     assert keep_code(services, opening.token, opening.code, opening.code)
     workspace = opening.workspace.id
