@@ -65,7 +65,7 @@ const offlineNote = (form) => {
 };
 
 // A lost connection loses no answer: such a form is sent only when the site answers. Else it stays as it is, says so, and
-// warns before its page is left; so does one in which somebody has typed since the connection was lost. Nothing of it is
+// warns before its page is left; so does one in which somebody has typed and that does not save by itself. Nothing of it is
 // kept anywhere but in its fields.
 for (const form of document.querySelectorAll("form[data-reach], [data-reach] form[method=post]")) {
   const { reach } = form.closest("[data-reach]").dataset;
@@ -90,9 +90,17 @@ for (const form of document.querySelectorAll("form[data-reach], [data-reach] for
     note.scrollIntoView({ block: "center" });
   });
   addEventListener("beforeunload", (event) => {
-    if (!reached && (lost || (typed && !navigator.onLine))) event.preventDefault();
+    if (!reached && (lost || (typed && (!navigator.onLine || !form.dataset.save)))) event.preventDefault();
   });
   addEventListener("pageshow", () => { reached = false; });
+}
+
+// A name that was typed beside a job, and not sent, is asked about before another job takes its place.
+for (const form of document.querySelectorAll(".plan__done")) {
+  let typed = false;
+  form.addEventListener("input", () => { typed = true; });
+  form.addEventListener("submit", () => { typed = false; });
+  addEventListener("beforeunload", (event) => { if (typed) event.preventDefault(); });
 }
 
 // Each answer and note is saved as it is given, by revision as the whole page would be. What cannot be saved stays on the

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import Dialog, expect
 
 from tests.journeys.accessible import SCREENS as SIZES
 from tests.journeys.accessible import examine
@@ -83,6 +84,27 @@ def test_a_plan_by_keyboard(visitor: Visitor, site: RunningSite) -> None:
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('.plan__actions') !== null")
+
+
+def test_a_name_that_was_not_sent_is_asked_about(visitor: Visitor, site: RunningSite) -> None:
+    plan, page = finished(visitor, site), visitor.page
+    visitor.open(f"{plan}/jobs")
+    page.locator(".plan__actions summary").first.click()
+    name = page.locator("[name=by]").first
+    name.fill("Maya")
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.once("dialog", stay)
+    page.locator(".plan > li").nth(1).locator(".plan__title a").click()
+    expect(name).to_have_value("Maya")
+    assert asked == ["beforeunload"]
+    with visitor.going():
+        page.get_by_role("button", name="In place").first.click()
+    assert "Maya" in visitor.words
 
 
 def test_every_page_of_a_plan_is_accessible(visitor: Visitor, site: RunningSite) -> None:

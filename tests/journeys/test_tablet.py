@@ -116,10 +116,11 @@ def test_the_page_without_a_connection_is_accessible(tablet: tuple[Visitor, Offi
     adviser.page.context.set_offline(False)
 
 
-def test_leaving_what_was_typed_without_a_connection_is_asked(tablet: tuple[Visitor, OfficerOnline, str]) -> None:
+@pytest.mark.parametrize("offline", [True, False], ids=["without a connection", "with one"])
+def test_leaving_what_was_typed_is_asked(tablet: tuple[Visitor, OfficerOnline, str], offline: bool) -> None:
     adviser, _, visit = tablet
     adviser.open(f"{visit}/advice")
-    adviser.page.context.set_offline(True)
+    adviser.page.context.set_offline(offline)
     adviser.page.locator("[name=text]").fill(TYPED)
     asked: list[str] = []
 
