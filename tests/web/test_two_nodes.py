@@ -119,7 +119,7 @@ def until(look: Callable[[], Seen | None]) -> Seen:
 
 def test_a_session_is_open_at_both_until_it_is_ended_at_one(two: Two) -> None:
     person = Person(two.between)
-    address = person.starts()
+    address = person.walks()
     assert two.between.answered == {"site 1", "site 2"}
     assert two.at_each(lambda: person.go(address).heading) == "Your questions"
     person.go("/workspace")
