@@ -258,7 +258,7 @@ def test_who_saves_during_a_long_step_is_asked_to_try_again_and_loses_nothing(po
 
     with psycopg.connect(url) as stepping:
         stepping.execute(f"select pg_advisory_xact_lock({schema.WHOLE})".encode())
-        stepping.execute("alter table answers add column later text")
+        stepping.execute("alter table assessments add column later text")
         with pytest.raises(StoreUnavailable, match="locked by others"):
             save(place)
     assert picture(store, place) == before
