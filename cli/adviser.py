@@ -7,13 +7,12 @@ from urllib.parse import urlsplit
 import click
 
 from assessment.plain_text import tidy_text
-from cli.cli_helpers import directory_or_fail, fail, say_unprinted, services
+from cli.cli_helpers import directory_or_fail, fail, say_unprinted, services, store_errors
 from contacts import Force
 from contacts.validators import CHECKS
 from local_time import london_day, london_time
 from reports.report.dates import long_date
 from storage.accounts import Account
-from storage.errors import StoreError
 from usecases.invitations import invite_first, reset
 from usecases.services import Services
 
@@ -46,10 +45,8 @@ def first(force: str, name: str, email: str, site: str) -> None:
     known = {each.id: each for each in directory_or_fail(services).forces}
     if problems := _problems(known, force, name, email, site):
         fail(*problems)
-    try:
+    with store_errors():
         token = _invite_first(services, known[force], name, email)
-    except StoreError as error:
-        fail(str(error))
     say_unprinted("--name", name)
     click.echo(f"Invitation of {name} as administrator of {known[force].name}, valid for 7 days, single use:")
     click.echo(_link(site, token))
@@ -66,10 +63,8 @@ def list_command(force: str | None) -> None:
     known = [each.id for each in directory_or_fail(services).forces]
     if force is not None and force not in known:
         fail(f"There is no force {force!r}. Use a force_id of contacts/data/forces.csv.")
-    try:
+    with store_errors():
         lines = [line for each in ([force] if force else known) for line in _account_lines(services, each)]
-    except StoreError as error:
-        fail(str(error))
     click.echo("\n".join(lines) or "No accounts.")
 
 
@@ -95,13 +90,11 @@ def reset_command(email: str, site: str) -> None:
     """
     if wrong := _site_problem(site):
         fail(wrong)
-    try:
+    with store_errors():
         account = _account_of(email)
         if account.state == "suspended":
             fail(f"{account.name} is suspended. An administrator lets them in again on the page “Team”.")
         token = reset(services, account.id)
-    except StoreError as error:
-        fail(str(error))
     click.echo(f"{account.name} can set up the account again with this link, valid for 7 days, single use:")
     click.echo(_link(site, token))
 
@@ -115,7 +108,7 @@ def suspend_command(email: str, yes: bool) -> None:
     It is signed out everywhere, its feed is withdrawn, and what it has taken on is new again. An administrator of its
     team undoes it, or `restore`.
     """
-    try:
+    with store_errors():
         account = _account_of(email)
         if account.state == "suspended":
             fail(f"{account.name} is suspended already. An administrator lets them in again on the page “Team”.")
@@ -125,8 +118,6 @@ def suspend_command(email: str, yes: bool) -> None:
         if not yes:
             click.confirm(f"Suspend {said}?", abort=True)
         services.store.suspend(account.id, by=None, now=services.now())
-    except StoreError as error:
-        fail(str(error))
     click.echo(f"Suspended: {said}")
 
 
@@ -139,7 +130,7 @@ def restore_command(email: str, yes: bool) -> None:
     Its password, authenticator and passkeys are those of before; what it had taken on stays with the team. A removed
     account does not come back: nothing is kept of it but the name. The person is invited again.
     """
-    try:
+    with store_errors():
         account = services.store.find_account(email)
         if account is None:
             fail(f"No account has the email address {email!r}. If it was removed, invite the person again.")
@@ -151,8 +142,6 @@ def restore_command(email: str, yes: bool) -> None:
         if not yes:
             click.confirm(f"Let {said} in again?", abort=True)
         services.store.restore(account.id, by=None, now=services.now())
-    except StoreError as error:
-        fail(str(error))
     click.echo(f"Restored: {said}")
 
 
@@ -164,14 +153,12 @@ def remove_command(email: str, yes: bool) -> None:
 
     It is signed out everywhere, and what it has taken on is new again. Its name stays in the log and in signed visits.
     """
-    try:
+    with store_errors():
         account = _account_of(email)
         said = f"{account.name}, {account.role} of {account.force_id}, {account.state}"
         if not yes:
             click.confirm(f"Remove {said}?", abort=True)
         services.store.remove(account.id, by=None, now=services.now())
-    except StoreError as error:
-        fail(str(error))
     click.echo(f"Removed: {said}")
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, cast
@@ -12,6 +13,7 @@ import click
 
 from assessment.plain_text import tidy_text
 from cli.atomic_write import OutputError, write_files
+from storage.errors import StoreError
 from usecases.services import Services
 
 if TYPE_CHECKING:
@@ -43,6 +45,17 @@ def fail(*lines: str) -> NoReturn:
     for line in lines:
         click.echo(tidy_text(line), err=True)
     sys.exit(1)
+
+
+@contextmanager
+def store_errors() -> Iterator[None]:
+    """Stop with what the store, or a file beside it, says is wrong."""
+    try:
+        yield
+    except StoreError as error:
+        fail(*str(error).splitlines())
+    except OSError as error:
+        fail(f"{error.filename or 'A file'}: {error.strerror}. Check its folder, its space, and who may write there.")
 
 
 def say_unprinted(where: str, *texts: str) -> None:

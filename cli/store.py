@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from cli.cli_helpers import fail, services
+from cli.cli_helpers import services, store_errors
 from local_time import london_day
-from storage.errors import StoreError
 from storage.sqlite.examine import Examined
 from usecases import store_care
 from usecases.retention import count_untouched, delete_untouched, last_use_kept
@@ -29,7 +26,7 @@ def back_up(folder: Path, keep: int | None) -> None:
 
     The copy is one file, encrypted under the same key.
     """
-    with _errors():
+    with store_errors():
         file, found = store_care.make_back_up(services, folder, keep)
     click.echo(f"{file}: {_summary(found)}")
 
@@ -39,7 +36,7 @@ def back_up(folder: Path, keep: int | None) -> None:
 @_KEY_FILE
 def check(file: Path | None, key_file: Path | None) -> None:
     """Look through every page of the database, or of the back-up FILE, while the service runs."""
-    with _errors():
+    with store_errors():
         found = store_care.check_store(services, file, key_file)
     click.echo(f"{file or services.settings.database}: {_summary(found)}")
 
@@ -53,7 +50,7 @@ def restore(file: Path, key_file: Path | None, replace: bool) -> None:
 
     The back-up is checked before, and stays as it is.
     """
-    with _errors():
+    with store_errors():
         found, kept = store_care.restore_store(services, file, key_file, replace=replace)
     click.echo(f"{services.settings.database}: restored from {file}; {_summary(found)}")
     if kept is not None:
@@ -64,7 +61,7 @@ def restore(file: Path, key_file: Path | None, replace: bool) -> None:
 @store_commands.command("rekey")
 def rekey() -> None:
     """Change the key of the database while the service runs; the new key is made where there is none yet."""
-    with _errors():
+    with store_errors():
         change = store_care.change_key(services)
     if change.changed:
         click.echo("The database is encrypted under the new key.")
@@ -88,7 +85,7 @@ def copy() -> None:
 
     Stop the site and the worker first. Every row is compared; the file stays as it is.
     """
-    with _errors():
+    with store_errors():
         copied = store_care.copy_to_postgres(services)
     for table in copied:
         click.echo(f"{table.name}: {table.rows:,} rows, digest {table.digest[:16]}, the same on both sides")
@@ -103,22 +100,12 @@ def copy() -> None:
 def purge(dry_run: bool) -> None:
     """Delete the workspaces that nobody has used for CHECK_RETENTION_MONTHS, as the worker does every minute."""
     months = services.settings.retention_months
-    with _errors():
+    with store_errors():
         count = count_untouched(services) if dry_run else delete_untouched(services)
         since = london_day(last_use_kept(services))
     what = "1 workspace was" if count == 1 else f"{count:,} workspaces were"
     done = "nothing is deleted, as this is a dry run" if dry_run else "deleted" if count else "nothing to delete"
     click.echo(f"{what} last used on {since} or before (CHECK_RETENTION_MONTHS={months}): {done}.")
-
-
-@contextmanager
-def _errors() -> Iterator[None]:
-    try:
-        yield
-    except StoreError as error:
-        fail(*str(error).splitlines())
-    except OSError as error:
-        fail(f"{error.filename or 'A file'}: {error.strerror}. Check its folder, its space, and who may write there.")
 
 
 def _summary(found: Examined) -> str:

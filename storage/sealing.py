@@ -72,7 +72,7 @@ class Vault:
         """The number of the newest key, with which everything that it wraps begins. Raises KeyRefused."""
         return _FORMAT + self._ask()[-1]
 
-    def wrapped_anew(self, workspace_id: str, wrapped: bytes) -> bytes:
+    def rewrapped(self, workspace_id: str, wrapped: bytes) -> bytes:
         """The same key of a workspace under the newest key of the service. Raises Damaged and KeyRefused."""
         return self._wrap(self._unwrap(workspace_id, bytes(wrapped)), workspace_id)
 

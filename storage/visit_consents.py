@@ -11,10 +11,11 @@ from storage.visits import Visit
 class VisitConsentStore(Protocol):
     """Keeps what businesses agree to. It ends with the share, and a visit that is not signed never goes along."""
 
-    def let_visits_along(self, workspace_id: str, share_id: str, now: datetime) -> None:
-        """Any force that has this share by passing on may read the signed visits of those before. Twice is once.
+    def let_visits_along(self, workspace_id: str, share_id: str, force_id: str, now: datetime) -> None:
+        """The next force that has this share by passing on may read the signed visits of those before. Twice is once.
 
-        NotFound for another workspace's share, one that shows no answers, and one that is over.
+        `force_id` is the force that has it, as the owner was told: Refused where it has been passed on since. NotFound
+        for another workspace's share, one that shows no answers, and one that is over.
         """
 
     def keep_visits_back(self, workspace_id: str, share_id: str) -> None:

@@ -34,6 +34,11 @@ def passed_visits(services: Services, share: Share) -> PassedVisits:
     return PassedVisits(services.store.visits_along_since(share.id) is not None, others)
 
 
+def agrees_to_next(services: Services, share: Share) -> bool:
+    """Whether the force that a request is passed on to now reads the report: a business agrees for one passing on."""
+    return share.passed_from is None and services.store.visits_along_since(share.id) is not None
+
+
 def passed_visit(services: Services, visit: Visit) -> PassedVisit:
     """A visit with its names."""
     return PassedVisit(visit, force_name(services, visit.force_id), account_name(services, visit.account_id))

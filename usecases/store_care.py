@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -153,9 +154,11 @@ def _refuse_postgres(services: Services, what: str) -> None:
 
 
 def _wrap_keys(services: Services) -> None:
-    after: str | None = ""
-    while after is not None:
-        after = services.store.wrap_keys(after, _WRAPPED_AT_ONCE)
+    # A store of its own, which is closed afterwards: the key of the file is changed next.
+    with closing(Services(services.settings).store) as store:
+        after: str | None = ""
+        while after is not None:
+            after = store.wrap_keys(after, _WRAPPED_AT_ONCE)
 
 
 def _make_next_key(new_file: Path) -> None:

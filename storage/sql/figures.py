@@ -27,6 +27,7 @@ from assessment.disclosure_control import (
 from assessment.json_types import JsonValue
 from assessment.share_facts import ShareFacts
 from local_time import london_month
+from storage.errors import Damaged
 from storage.sealing import Seal
 from storage.sql import rows
 from storage.sql.base import Base, insert, run
@@ -105,7 +106,7 @@ def _publish(db: Database, force_id: str, part: Cell, today: date) -> None:
 
 
 def _cells(db: Database, force_id: str, premises_id: str) -> Cells:
-    """The cells in which a premises counts for a force now: none where it shares nothing."""
+    """The cells in which a premises counts for a force now: none where it shares nothing that can be read."""
     row = run(
         db,
         "select s.created, s.id, s.sealed_facts, w.id, w.data_key from shares s join workspaces w "
@@ -117,7 +118,11 @@ def _cells(db: Database, force_id: str, premises_id: str) -> Cells:
         return {}
     created, share_id, sealed, *key = row
     # A share that counts without facts is one of which nothing is known.
-    facts = open_facts(db.vault.seal(*key), share_id, sealed) or ShareFacts()
+    try:
+        facts = open_facts(db.vault.seal(*key), share_id, sealed) or ShareFacts()
+    except Damaged:
+        # What it counted as cannot be known: it stays in the figures, for it must be possible to delete it.
+        return {}
     return cells_of(london_month(datetime.fromisoformat(created)), facts)
 
 

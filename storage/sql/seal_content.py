@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from dataclasses import dataclass
 
 from storage.sealing import Seal, Vault
 from storage.sql.answers import kept, put_answers
@@ -14,54 +14,58 @@ from storage.sql.seals import together
 # After this step, and before the next one, the content is sealed.
 STEP, NEXT = "0080_sealed", "0081_only_sealed"
 
-# Of each table with sealed columns: the condition that a row is of a workspace, what names a row within its table, and
-# for each sealed column its part of the place and the open columns that it holds together, or one alone.
 _ASSESSMENT = "assessment_id in (select id from assessments where workspace_id = ?)"
 _PREMISES = "premises_id in (select id from premises where workspace_id = ?)"
 _VISIT = "visit_id in (select id from visits where workspace_id = ?)"
 _OWN = "workspace_id = ?"
-_Columns = dict[str, tuple[tuple[str, ...], str | tuple[str, ...]]]
-_TABLES: dict[str, tuple[str, tuple[str, ...], _Columns]] = {
-    "premises": (_OWN, ("id",), {"sealed": ((), "profile")}),
-    "assessments": (_OWN, ("id",), {"sealed": ((), "profile")}),
-    "plan_items": (
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A sealed column: its table, the condition that a row is of a workspace, and what names a row within its table.
+
+    It `holds` one open column, or several together. `part` tells it from another sealed column of the same row. Where
+    the open column is one of `nothing`, nothing is sealed.
+    """
+
+    table: str
+    of: str
+    names: tuple[str, ...]
+    holds: str | tuple[str, ...]
+    column: str = "sealed"
+    part: tuple[str, ...] = ()
+    nothing: tuple[str, ...] = ()
+
+
+_REMARK = ("agreed", "seen", "reason", "private", "note", "looked")
+_COLUMNS = (
+    _Column("premises", _OWN, ("id",), "profile"),
+    _Column("assessments", _OWN, ("id",), "profile"),
+    _Column(
+        "plan_items",
         _ASSESSMENT,
         ("assessment_id", "name"),
-        {"sealed": ((), ("owner", "due", "status", "reason", "cost", "note", "proof"))},
+        ("owner", "due", "status", "reason", "cost", "note", "proof"),
     ),
-    "plan_updates": (_ASSESSMENT, ("id",), {"sealed": ((), ("before", "after", "made_by"))}),
-    "procedure_fields": (_PREMISES, ("premises_id", "name"), {"sealed": ((), "written")}),
-    "read_forms": (_OWN, ("id",), {"sealed": ((), "content")}),
-    "logos": (_PREMISES, ("premises_id",), {"sealed": ((), "picture")}),
-    "access_codes": (_OWN, ("id",), {"sealed": ((), "name")}),
-    "calendar_feeds": (_OWN, ("id",), {"sealed": ((), "name")}),
-    "shares": (
-        _OWN,
-        ("id",),
-        {
-            "sealed": (("asked",), ("message", "reach")),
-            "sealed_outcome": (("outcome",), "outcome"),
-            "sealed_why": (("why",), "passed_why"),
-            "sealed_facts": (("facts",), "facts"),
-        },
-    ),
-    "visits": (_OWN, ("id",), {"sealed": ((), "signed_for")}),
-    "remarks": (
-        _VISIT,
-        ("visit_id", "question_id"),
-        {"sealed": ((), ("agreed", "seen", "reason", "private", "note", "looked"))},
-    ),
-    "findings": (
-        _VISIT,
-        ("visit_id", "id"),
-        {"sealed": ((), ("text", "importance", "person", "due", "question_id"))},
-    ),
-    "diary_entries": (_VISIT, ("visit_id", "id"), {"sealed": ((), ("day", "present", "minutes", "note"))}),
-    "visit_advice": (_VISIT, ("visit_id", "id"), {"sealed": ((), ("class_id", "text", "question_id"))}),
-    "law_sheet_fields": (_VISIT, ("visit_id", "name"), {"sealed": ((), "written")}),
-    "photographs": (_VISIT, ("visit_id", "id"), {"sealed": ((), "picture")}),
-    "staff_checks": (_OWN, ("id",), {"sealed": (("words",), ("tell", "set_aside"))}),
-}
+    _Column("plan_updates", _ASSESSMENT, ("id",), ("before", "after", "made_by")),
+    _Column("procedure_fields", _PREMISES, ("premises_id", "name"), "written"),
+    _Column("read_forms", _OWN, ("id",), "content"),
+    _Column("logos", _PREMISES, ("premises_id",), "picture"),
+    _Column("access_codes", _OWN, ("id",), "name"),
+    _Column("calendar_feeds", _OWN, ("id",), "name"),
+    _Column("shares", _OWN, ("id",), ("message", "reach"), part=("asked",)),
+    _Column("shares", _OWN, ("id",), "outcome", "sealed_outcome", ("outcome",), ("",)),
+    _Column("shares", _OWN, ("id",), "passed_why", "sealed_why", ("why",), ("",)),
+    _Column("shares", _OWN, ("id",), "facts", "sealed_facts", ("facts",), ("{}",)),
+    _Column("visits", _OWN, ("id",), "signed_for", nothing=("",)),
+    _Column("remarks", _VISIT, ("visit_id", "question_id"), _REMARK),
+    _Column("findings", _VISIT, ("visit_id", "id"), ("text", "importance", "person", "due", "question_id")),
+    _Column("diary_entries", _VISIT, ("visit_id", "id"), ("day", "present", "minutes", "note")),
+    _Column("visit_advice", _VISIT, ("visit_id", "id"), ("class_id", "text", "question_id")),
+    _Column("law_sheet_fields", _VISIT, ("visit_id", "name"), "written"),
+    _Column("photographs", _VISIT, ("visit_id", "id"), "picture"),
+    _Column("staff_checks", _OWN, ("id",), ("tell", "set_aside"), part=("words",)),
+)
 
 
 def seal_content(connection: Runs, vault: Vault) -> None:
@@ -71,40 +75,25 @@ def seal_content(connection: Runs, vault: Vault) -> None:
         wrapped = vault.new_key(workspace_id)
         run(db, "update workspaces set data_key = ? where id = ?", (wrapped, workspace_id))
         seal = vault.seal(workspace_id, wrapped)
-        for table, (condition, names, columns) in _TABLES.items():
-            for name, (part, holds) in columns.items():
-                _seal_column(db, seal, workspace_id, (table, condition, names), (name, part, holds))
+        for column in _COLUMNS:
+            _seal_column(db, seal, workspace_id, column)
         _seal_answers(db, seal, workspace_id)
         _seal_counts(db, seal, workspace_id)
         _seal_documents(db, seal, workspace_id)
 
 
-def _seal_column(
-    db: Database,
-    seal: Seal,
-    workspace_id: str,
-    rows_of: tuple[str, str, tuple[str, ...]],
-    column: tuple[str, tuple[str, ...], str | tuple[str, ...]],
-) -> None:
-    table, condition, names = rows_of
-    name, part, holds = column
-    held = (holds,) if isinstance(holds, str) else holds
-    sql = f"select {', '.join((*names, *held))} from {table} where {condition}"
+def _seal_column(db: Database, seal: Seal, workspace_id: str, column: _Column) -> None:
+    table, names, alone = column.table, column.names, isinstance(column.holds, str)
+    held = (column.holds,) if isinstance(column.holds, str) else column.holds
     this = " and ".join(f"{each} = ?" for each in names)
-    for row in run(db, sql, (workspace_id,)).fetchall():
+    found = run(db, f"select {', '.join((*names, *held))} from {table} where {column.of}", (workspace_id,)).fetchall()
+    for row in found:
         which, values = row[: len(names)], row[len(names) :]
-        # What was left empty is nothing, where nothing is a value of its own.
-        if isinstance(holds, str) and name != "sealed" and values[0] in ("", "{}"):
+        if values[0] in column.nothing:
             continue
-        if table == "visits" and not values[0]:
-            continue
-        content = values[0] if isinstance(holds, str) else together(values)
-        sealed = seal.close(_plain(content), table, *which, *part)
-        run(db, f"update {table} set {name} = ? where {this}", (sealed, *which))
-
-
-def _plain(value: Any) -> str | bytes:
-    return value if isinstance(value, str) else bytes(value)
+        content = values[0] if alone else together(values)
+        sealed = seal.close(content if isinstance(content, str) else bytes(content), table, *which, *column.part)
+        run(db, f"update {table} set {column.column} = ? where {this}", (sealed, *which))
 
 
 def _seal_answers(db: Database, seal: Seal, workspace_id: str) -> None:
@@ -116,9 +105,8 @@ def _seal_answers(db: Database, seal: Seal, workspace_id: str) -> None:
 
 
 def _seal_counts(db: Database, seal: Seal, workspace_id: str) -> None:
-    for check_id, shown in run(
-        db, "select id, shown from staff_checks where workspace_id = ?", (workspace_id,)
-    ).fetchall():
+    checks = "select id, shown from staff_checks where workspace_id = ?"
+    for check_id, shown in run(db, checks, (workspace_id,)).fetchall():
         counted = "select item_id, right_times, asked_times from staff_check_items where check_id = ?"
         counts = {item: (right, asked) for item, right, asked in sorted(run(db, counted, (check_id,)))}
         seen = json.loads(shown)

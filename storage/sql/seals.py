@@ -16,7 +16,6 @@ KEY = "w.id, w.data_key"
 # What joins a row `r` of a visit, or of a place, with its workspace.
 OF_VISIT = "join visits v on v.id = r.visit_id join workspaces w on w.id = v.workspace_id"
 OF_PREMISES = "join premises p on p.id = r.premises_id join workspaces w on w.id = p.workspace_id"
-OF_ASSESSMENT = "join assessments a on a.id = r.assessment_id join workspaces w on w.id = a.workspace_id"
 
 
 def seal_of(db: Database, workspace_id: str) -> Seal:

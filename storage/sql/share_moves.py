@@ -23,15 +23,14 @@ class Change:
     """An adviser's act on a share: its name in the log, the SQL of the change with its values, and its condition,
     with values too.
 
-    `moves_between` names forces whose figures follow; empty where none do. `other` is the other side for the log,
-    where it is not who had the share before. `words` are what the adviser wrote, and of what: they are sealed.
+    `other` is the other side for the log, where it is not who had the share before. `words` are what the adviser wrote,
+    and of what: they are sealed.
     """
 
     act: str
     sets: str
     values: tuple[str, ...]
     only: str
-    moves_between: tuple[str, ...] = ()
     only_values: tuple[str, ...] = ()
     other: str = ""
     words: tuple[str, str] | None = None

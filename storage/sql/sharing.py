@@ -19,6 +19,7 @@ from storage.sql.database import Database
 from storage.sql.figures import Counted, facts_place, open_facts, recounted
 from storage.sql.seals import apart, seal_of, together
 from storage.sql.share_moves import BACK, NOT_CLOSED, RETURNED, SEEN, Change, apply_change, assigned, taken, taken_over
+from storage.sql.visit_consents import end_consent
 
 # What is sealed: what the business wrote (message, reach), what a team did and why, and the facts that figures count.
 SHARE = (
@@ -146,16 +147,15 @@ class Sharing(Base):
     def pass_on(self, force_id: str, share_id: str, account_id: str, to_force: str, why: str, now: datetime) -> None:
         """See SharingStore."""
         sets = "state = 'open', taken_by = null, passed_from = force_id, sealed_why = null, force_id = ?"
-        moved, words = (force_id, to_force), ("why", why) if why else None
-        change = Change("passed-on", sets, (to_force,), NOT_CLOSED, moved, other=to_force, words=words)
-        self._act(force_id, share_id, account_id, change, now)
+        forces, words = (force_id, to_force), ("why", why) if why else None
+        change = Change("passed-on", sets, (to_force,), NOT_CLOSED, other=to_force, words=words)
+        with self._writing() as db, recounted(db, _counted(db, "id = ?", share_id, forces), london_day(now)):
+            end_consent(db, share_id)
+            apply_change(db, force_id, share_id, account_id, change, now)
 
     def _act(self, force_id: str, share_id: str, account_id: str, change: Change, now: datetime) -> None:
         """Change one share that the force may see, and write it into the log, both or none."""
-        with (
-            self._writing() as db,
-            recounted(db, _counted(db, "id = ?", share_id, change.moves_between), london_day(now)),
-        ):
+        with self._writing() as db:
             apply_change(db, force_id, share_id, account_id, change, now)
 
     def _shares(self, condition: str, parameters: Parameters) -> tuple[Share, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from storage.errors import Refused
 from storage.sql import rows
 from storage.sql.base import Base, not_found, run
 from storage.sql.database import Database
@@ -14,11 +15,12 @@ from storage.visits import Visit
 class VisitConsents(Base):
     """The part of the store about these consents; `storage.visit_consents` says what each method does."""
 
-    def let_visits_along(self, workspace_id: str, share_id: str, now: datetime) -> None:
+    def let_visits_along(self, workspace_id: str, share_id: str, force_id: str, now: datetime) -> None:
         """See VisitConsentStore."""
         moment = rows.to_time(now)
         with self._writing() as db:
-            _must_own(db, workspace_id, share_id, "and withdrawn is null and until > ?", moment)
+            if _must_own(db, workspace_id, share_id, "and withdrawn is null and until > ?", moment) != force_id:
+                raise Refused("Your request has been passed on meanwhile. Read who has it now, and decide again.")
             agreed = "insert into visit_consents (share_id, at) values (?, ?) on conflict (share_id) do nothing"
             run(db, agreed, (share_id, moment))
 
@@ -43,7 +45,16 @@ class VisitConsents(Base):
         return tuple(to_visit(self._vault, row) for row in self._rows(sql, (share_id,)))
 
 
-def _must_own(db: Database, workspace_id: str, share_id: str, only: str = "", *values: str) -> None:
-    sql = f"select 1 from shares where id = ? and workspace_id = ? and wish = 'share' {only}"
-    if not run(db, sql, (share_id, workspace_id, *values)).fetchone():
+def end_consent(db: Database, share_id: str) -> None:
+    """End the consent within the act that passes a request on once more: it was for the force that has it now."""
+    again = "select id from shares where id = ? and passed_from is not null"
+    run(db, f"delete from visit_consents where share_id in ({again})", (share_id,))
+
+
+def _must_own(db: Database, workspace_id: str, share_id: str, only: str = "", *values: str) -> str:
+    """The force that has a share of a workspace. NotFound."""
+    sql = f"select force_id from shares where id = ? and workspace_id = ? and wish = 'share' {only}"
+    found = run(db, sql, (share_id, workspace_id, *values)).fetchone()
+    if found is None:
         raise not_found("share")
+    return str(found[0])

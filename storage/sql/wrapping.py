@@ -22,7 +22,7 @@ def wrap_some(db: Runs, vault: Vault, after: str, most: int) -> str | None:
     found = run(db, "select id, data_key from workspaces where id > ? order by id limit ?", (after, most)).fetchall()
     for last, wrapped in found:
         if not bytes(wrapped).startswith(newest):
-            run(db, "update workspaces set data_key = ? where id = ?", (vault.wrapped_anew(last, wrapped), last))
+            run(db, "update workspaces set data_key = ? where id = ?", (vault.rewrapped(last, wrapped), last))
     return last
 
 

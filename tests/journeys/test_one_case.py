@@ -15,7 +15,7 @@ from tests.journeys.visitor import Visitor
 pytestmark = pytest.mark.journey
 
 # Of which no other journey has anybody.
-FORCE, OTHER = "norfolk", "suffolk"
+FORCE, OTHER = "lincolnshire", "suffolk"
 TABLET: ViewportSize = {"width": 1024, "height": 768}
 NOTE, REMARK, PRIVATE = "The list hangs in the cellar.", "The deputy was there.", "Ask again about the yard."
 TITLE, BLOCK, SEEN = "Gate left open", "The gate stood open.", "By the bins: "
@@ -23,9 +23,9 @@ TITLE, BLOCK, SEEN = "Gate left open", "The gate stood open.", "By the bins: "
 
 def test_a_case_with_two_advisers_an_owner_and_a_tablet(arrive: NewVisitor, site: RunningSite) -> None:
     owner, lead, tablet, other = arrive(), arrive(), arrive(viewport=TABLET, has_touch=True), arrive()
-    OfficerOnline(lead, site).joins(FORCE, "lead@force.example", "adviser", "Val Visit")
-    OfficerOnline(tablet, site).joins(FORCE, "tablet@force.example", "adviser", "Bo Beside")
-    OfficerOnline(other, site).joins(OTHER, "other@force.example", "adviser", "Kim Lee")
+    OfficerOnline(lead, site).joins(FORCE, f"lead@{FORCE}.example", "adviser", "Val Visit")
+    OfficerOnline(tablet, site).joins(FORCE, f"tablet@{FORCE}.example", "adviser", "Bo Beside")
+    OfficerOnline(other, site).joins(OTHER, f"other@{OTHER}.example", "adviser", "Kim Lee")
     assessment = asks(owner, site)
     writes_a_block(lead)
     request = assigns(lead)
@@ -48,7 +48,7 @@ def asks(owner: Visitor, site: RunningSite) -> str:
     owner.open(f"{assessment}/share")
     owner.fill({"wish": "share", "consent": "y"})
     owner.press("Send it to the team")
-    assert "Norfolk Constabulary" in owner.words
+    assert "Lincolnshire Police" in owner.words
     return assessment
 
 
@@ -159,11 +159,11 @@ def passes_on(adviser: Visitor, request: str) -> None:
 def reads(adviser: Visitor, request: str) -> None:
     """Find in the other force what was seen, and nothing that was private."""
     adviser.open(request)
-    assert "Bo Beside, Norfolk Constabulary, signed off a visit" in adviser.words
+    assert "Bo Beside, Lincolnshire Police, signed off a visit" in adviser.words
     assert adviser.page.get_by_role("link", name="report of the visit (PDF)").is_visible()
     examine(adviser, on={"wide"})
     adviser.press("Start or continue a visit")
     adviser.follow("Then and now")
-    assert all(words in adviser.words for words in (BLOCK, NOTE, "Bo Beside, Norfolk Constabulary, visited"))
+    assert all(words in adviser.words for words in (BLOCK, NOTE, "Bo Beside, Lincolnshire Police, visited"))
     assert PRIVATE not in adviser.words
     examine(adviser, on={"phone"})

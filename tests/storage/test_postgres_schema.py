@@ -12,10 +12,10 @@ import sqlite_utils
 
 from assessment.answers import Answer
 from storage.errors import StoreError, StoreUnavailable
-from storage.postgres import PostgresStore
+from storage.postgres import PostgresStore, schema
 from storage.postgres.dialect import translated, translated_step
 from storage.postgres.schema import applied, step_names, text_of
-from storage.sql import seal_content
+from storage.sql import rows, seal_content
 from storage.sqlite.schema import STEPS
 from storage.sqlite.schema import step_names as sqlite_steps
 from tests.postgres_cluster import made_database
@@ -41,6 +41,9 @@ OPENLY = (
     "insert into prints (id, key, kind, subject, workspace_id, asked, printed, document) values "
     f"('o', 'k', 'plan', '{{}}', 'w', {MOMENT}, {MOMENT}, 'ZOPENPDF')",
 )
+
+
+SAID = {b"ZOPENNOTE", b"ZOPENPLACE", b"ZOPENTOM", b"ZOPENMAYA", b"ZOPENPDF"}
 
 
 @pytest.fixture
@@ -154,6 +157,12 @@ def test_a_statement_is_translated() -> None:
     )
 
 
+def test_all_blocks_as_one_value_are_translated() -> None:
+    assert translated(f"select {rows.as_blocks('number', 'sealed')} from t") == (
+        "select string_agg(number || ':' || encode(sealed, 'hex'), ' ') from t"
+    )
+
+
 def test_many_start_on_nothing_at_once(empty: str) -> None:
     failed: list[Exception] = []
 
@@ -182,8 +191,9 @@ def test_a_step_that_fails_leaves_the_old_version(empty: str) -> None:
         assert applied(connection) == list(step_names())
 
 
-def test_what_an_earlier_version_kept_openly_is_sealed(empty: str) -> None:
-    """It reads as before, and is in no file of the tables any longer, not in dropped columns either."""
+@pytest.fixture
+def earlier(empty: str) -> Iterator[psycopg.Connection[tuple[object, ...]]]:
+    """A database as the version before the seals left it."""
     with psycopg.connect(empty, autocommit=True) as connection:
         connection.execute("create table steps (name text primary key, applied timestamptz not null default now())")
         for step in step_names():
@@ -192,19 +202,49 @@ def test_what_an_earlier_version_kept_openly_is_sealed(empty: str) -> None:
                 connection.execute("insert into steps (name) values (%s)", (step,))
         for statement in OPENLY:
             connection.execute(statement)
-        assert b"ZOPENNOTE" in tables_of(connection)
-        store = PostgresStore(empty, KEY)
-        place, assessment = store.premises("w", "p"), store.assessment("w", "a")
-        assert place is not None
-        assert assessment is not None
-        assert place.profile == assessment.profile == {"name": "ZOPENPLACE"}
-        assert store.answers("a") == {"gates": Answer("1", "", "ZOPENNOTE"), "keys": Answer("0", "", "")}
-        assert store.answer_authors("a")["gates"].name == "ZOPENTOM"
-        assert store.progress("a").item("job.lock").owner == "ZOPENMAYA"
-        assert store.printed_document("o") == b"ZOPENPDF"
-        store.close()
-        found = tables_of(connection)
-    assert not [word for word in (b"ZOPENNOTE", b"ZOPENPLACE", b"ZOPENTOM", b"ZOPENMAYA", b"ZOPENPDF") if word in found]
+        assert left_open(connection) == SAID
+        yield connection
+
+
+def test_what_an_earlier_version_kept_openly_is_sealed(
+    empty: str, earlier: psycopg.Connection[tuple[object, ...]]
+) -> None:
+    """It reads as before, and is in no file of the tables any longer, not in dropped columns either."""
+    store = PostgresStore(empty, KEY)
+    place, assessment = store.premises("w", "p"), store.assessment("w", "a")
+    assert place is not None
+    assert assessment is not None
+    assert place.profile == assessment.profile == {"name": "ZOPENPLACE"}
+    assert store.answers("a") == {"gates": Answer("1", "", "ZOPENNOTE"), "keys": Answer("0", "", "")}
+    assert store.answer_authors("a")["gates"].name == "ZOPENTOM"
+    assert store.progress("a").item("job.lock").owner == "ZOPENMAYA"
+    assert store.printed_document("o") == b"ZOPENPDF"
+    store.close()
+    assert left_open(earlier) == set()
+
+
+def test_a_start_that_is_killed_before_the_files_are_clean_is_made_good_by_the_next(
+    empty: str, earlier: psycopg.Connection[tuple[object, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as killed:
+        killed.setattr(schema, "_write_again", broken_off)
+        with pytest.raises(InterruptedError):
+            PostgresStore(empty, KEY)
+    assert applied(earlier) == list(step_names()), "all is sealed"
+    assert left_open(earlier), "and some of it is still in the files"
+    PostgresStore(empty, KEY).close()
+    assert left_open(earlier) == set()
+
+
+def broken_off(_: object) -> None:
+    """As if the process had ended here."""
+    raise InterruptedError
+
+
+def left_open(connection: psycopg.Connection[tuple[object, ...]]) -> set[bytes]:
+    """What can be read in the files of the tables of what was said."""
+    found = tables_of(connection)
+    return {word for word in SAID if word in found}
 
 
 def tables_of(connection: psycopg.Connection[tuple[object, ...]]) -> bytes:

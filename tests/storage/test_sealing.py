@@ -12,6 +12,7 @@ import pytest
 
 from assessment.answers import Answer
 from assessment.progress import PlanItem
+from assessment.share_facts import ShareFacts
 from assessment.visit_overrides import Advice, Remark
 from assessment.visit_records import DiaryEntry, Finding
 from storage.calendar_feeds import NewFeed
@@ -195,7 +196,7 @@ class TestVault:
     def test_under_a_new_key_it_is_the_same_key(self) -> None:
         wrapped = vault(KEY).new_key("w")
         sealed = vault(KEY).seal("w", wrapped).close("x", "t")
-        anew = vault(KEY, NEXT).wrapped_anew("w", wrapped)
+        anew = vault(KEY, NEXT).rewrapped("w", wrapped)
         assert vault(NEXT).seal("w", anew).text(sealed, "t") == "x"
         assert vault(KEY, NEXT).seal("w", wrapped).text(sealed, "t") == "x", "both are valid meanwhile"
         with pytest.raises(KeyRefused, match="another key"):
@@ -235,6 +236,22 @@ def plain(store: Statements, code: bytes) -> tuple[str, str]:
     return workspace.id, which
 
 
+def test_what_cannot_be_opened_can_still_be_deleted(store: Statements) -> None:
+    """A business whose rows somebody has changed by hand leaves all the same, and so do those that nobody uses."""
+    ours, which = plain(store, b"a")
+    facts = ShareFacts(use="retail")
+    share = store.share(NewShare(ours, which, "kent", "share", NOW + HOUR, facts=facts), NOW)
+    with store._writing() as db:
+        db.execute("update shares set sealed_facts = ? where id = ?", (b"changed", share.id))
+        db.execute("update answer_blocks set sealed = ? where assessment_id = ?", (b"changed", which))
+    with pytest.raises(Damaged):
+        store.answers(which)
+    with pytest.raises(Damaged):
+        store.shares_of(ours)
+    assert store.delete_untouched(NOW + HOUR, 9) == 1
+    assert store.workspace(ours) is None
+
+
 def test_a_deleted_workspace_leaves_no_key(store: Statements) -> None:
     ours, which = plain(store, b"a")
     with store._writing() as db:
@@ -251,7 +268,7 @@ def test_a_deleted_workspace_leaves_no_key(store: Statements) -> None:
         vault(KEY).seal(others, other).open(sealed, "answer_blocks", which, "1")
 
 
-def test_keys_are_wrapped_anew_some_at_a_time(store: Statements) -> None:
+def test_keys_are_rewrapped_some_at_a_time(store: Statements) -> None:
     """The service's key is changed: what is sealed stays as it is, byte for byte, and can be read throughout."""
     made = [plain(store, b"%d" % n) for n in range(5)]
     keys = [KEY]

@@ -59,7 +59,7 @@ def _text_blocks(s: Scene) -> Act:
 
 
 def _kept_back(s: Scene) -> Act:
-    s.store.let_visits_along(s.ours, s.share.id, NOW)
+    s.store.let_visits_along(s.ours, s.share.id, "kent", NOW)
     return partial(s.store.keep_visits_back, s.ours, s.share.id)
 
 
@@ -73,7 +73,7 @@ VISIT_CHANGES: dict[str, Callable[[Scene], Act]] = {
     ),
     "remove_photograph": _removed_photograph,
     "change_text_blocks": _text_blocks,
-    "let_visits_along": lambda s: partial(s.store.let_visits_along, s.ours, s.share.id, LATER),
+    "let_visits_along": lambda s: partial(s.store.let_visits_along, s.ours, s.share.id, "kent", LATER),
     "keep_visits_back": _kept_back,
     "begin_correction": _correction,
     "drop_correction": lambda s: partial(s.store.drop_correction, "kent", _begun(s), s.ann, LATER),

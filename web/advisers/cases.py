@@ -53,8 +53,9 @@ def assign(share_id: str) -> str | Redirect | tuple[str, int]:
         to_account = form.to_account.data
         moved = move_case(services, own.force_id, share, own.id, "assign", to_account)
         return _moved(share_id, f"Assigned to {isolated(colleagues[to_account])}", moved)
-    lines = case_of(services, own.force_id, share)
-    return form_page("advisers/assign-case.html", form, lines=lines, share_id=share_id, colleagues=colleagues)
+    title, back = "Assign all requests of this business", url_for("cases.one", share_id=share_id)
+    places = [isolated(line.place or line.name) for line in case_of(services, own.force_id, share)]
+    return form_page("advisers/assign.html", form, title=title, back=back, places=places, colleagues=colleagues)
 
 
 def _share(share_id: str) -> Share:

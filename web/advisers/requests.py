@@ -15,7 +15,7 @@ from storage.sharing import Queued, Share
 from usecases.case_list import ORDERS, WAITING, case_list, wished
 from usecases.cases import case_of
 from usecases.names import account_name, force_name
-from usecases.passed_visits import passed_visits
+from usecases.passed_visits import agrees_to_next, passed_visits
 from usecases.request_queue import Line, line_of
 from usecases.team_work import caseload
 from web.advisers.auth import adviser, advisers_only
@@ -120,7 +120,8 @@ def assign(share_id: str) -> str | Redirect | tuple[str, int]:
         act = partial(services.store.assign, own.force_id, share_id, own.id, to_account, services.now())
         said = f"The request of {isolated(line.name)} has been assigned to {isolated(colleagues[to_account])}."
         return _moved(share_id, act, said, lambda share: share.taken_by == to_account)
-    return form_page("advisers/assign-request.html", form, line=line, colleagues=colleagues)
+    title, back = f"Assign the request of {isolated(line.name)}", url_for("requests.one", share_id=share_id)
+    return form_page("advisers/assign.html", form, title=title, back=back, places=(), colleagues=colleagues)
 
 
 @pages.route("/<share_id>/close", methods=["GET", "POST"])
@@ -170,7 +171,7 @@ def pass_on(share_id: str) -> str | Redirect | tuple[str, int]:
         line=line,
         teams=teams,
         signed=visit if visit and visit.force_id == own.force_id else None,
-        along=visit and visit.share_id == share_id and services.store.visits_along_since(share_id) is not None,
+        along=visit and visit.share_id == share_id and agrees_to_next(services, line.share),
         running=services.store.running_visit(line.share.workspace_id, share_id, services.now()),
     )
 

@@ -151,10 +151,13 @@ def take_back(share_id: str) -> Redirect:
 @pages.post("/workspace/shares/<share_id>/visits")
 @owner_only
 def visits_along(share_id: str) -> Redirect:
-    """Let a force to which the request is passed on read the reports of its visits, or no longer."""
+    """Let the force to which the request is passed on read the reports of its visits, or no longer."""
     if "agree" in request.form:
-        services.store.let_visits_along(workspace_id(), share_id, services.now())
-        flash("Done. You can take this back here at any time.")
+        try:
+            services.store.let_visits_along(workspace_id(), share_id, request.form.get("force", ""), services.now())
+            flash("Done. You can take this back here at any time.")
+        except Refused as refused:
+            flash(str(refused))
     else:
         services.store.keep_visits_back(workspace_id(), share_id)
         flash("You have taken it back. The other force can no longer read the report of the visit here.")

@@ -19,6 +19,8 @@ from storage.steps import refuse_newer
 FIRST = "0038_remarks_seen"
 _OWN = {path.stem: path for path in sorted(Path(__file__).parent.glob("*.sql"))}
 _LATER = {path.stem: path for path in step_files() if path.stem > FIRST}
+# The setting that is there as long as the files of the tables may hold what was once kept openly.
+_OPEN_REMAINS = "open-content-remains"
 # The number of the lock that every act shares, or has for itself alone.
 WHOLE = 7_301_000_001
 # Seconds that the steps wait for others: for a process that applies them already, and for who reads a table. Those who
@@ -45,7 +47,6 @@ def migrate(connection: Connection, vault: Vault) -> None:
 
     Raises StoreUnavailable when a newer version of the program has changed what this one relies on.
     """
-    before = applied(connection)
     for turn in range(1, _TURNS + 1):
         if not _pending(connection):
             break
@@ -55,9 +56,18 @@ def migrate(connection: Connection, vault: Vault) -> None:
         except (errors.DeadlockDetected, errors.LockNotAvailable):
             if turn == _TURNS:
                 raise
-    if before and seal_content.NEXT not in before:
-        # What was open is still in the files, in rows and columns that are no more, until they are written again.
+    if connection.execute("select to_regclass('settings')").fetchone() != (None,):
+        _write_again(connection)
+
+
+def _write_again(connection: Connection) -> None:
+    """Take out of the files what was open: it is in rows and columns that are no more, until they are written again.
+
+    What says that this is to be done outlasts a start that is killed in the middle of it.
+    """
+    if connection.execute("select 1 from settings where name = %s", (_OPEN_REMAINS,)).fetchone():
         connection.execute("vacuum full")
+        connection.execute("delete from settings where name = %s", (_OPEN_REMAINS,))
 
 
 def _apply(connection: Connection, vault: Vault) -> None:
@@ -71,6 +81,10 @@ def _apply(connection: Connection, vault: Vault) -> None:
     for step in _pending(connection):
         if step == seal_content.NEXT:
             seal_content.seal_content(Session(connection), vault)
+            connection.execute(
+                "insert into settings (name, value, kept) select %s, '', '' where exists (select 1 from workspaces)",
+                (_OPEN_REMAINS,),
+            )
         connection.execute(text_of(step).encode())
         connection.execute("insert into steps (name) values (%s)", (step,))
 
