@@ -1,4 +1,4 @@
-"""Seals open where they were put, and keys of workspaces under the keys of the service, whatever is moved or changed."""
+"""Seals open where they were put, and keys of workspaces under the keys of the service, whatever is moved."""
 
 from __future__ import annotations
 
