@@ -29,8 +29,9 @@ from web.site.services import services
 
 # The token of an owner's session.
 OWNER = "owner"
+# The visit that the business looks at on an adviser's device: opening a workspace must not end that.
+SHOWING = "showing"
 # The session keys of an adviser who is signed in on the same device.
-SHOWING = "showing"  # the visit that the business looks at: opening a workspace must not end that
 ADVISERS = {"_user_id", "_fresh", "_id", "second-step", SHOWING}
 
 Returned = TypeVar("Returned")
