@@ -16,7 +16,7 @@ from storage.sql.base import replacing, run
 from storage.sql.database import Database
 
 # How many answers one block holds. They are put together in the order in which they are given, as a page gives them.
-IN_A_BLOCK = 9
+IN_A_BLOCK = 15
 
 # What was answered: choice, reason and note; where these are empty, the last ones are left out.
 Parts = list[Any]
@@ -24,10 +24,9 @@ Parts = list[Any]
 Group = tuple[str, str | None, dict[str, Parts]]
 Blocks = dict[int, list[Group]]
 
-# SQL of an assessment's blocks: one value of all of them, or a join that gives a row each, and a row without any.
+# SQL of all blocks of an assessment as one value, within a statement about `assessments`. Not a row each: a thread
+# hands Python to the others at every row, and where many answer at once, that costs twice what the reading does.
 BLOCKS = f"(select {rows.as_blocks('number', 'sealed')} from answer_blocks where assessment_id = assessments.id)"
-BLOCK = "b.number, b.sealed"
-WITH_BLOCKS = "left join answer_blocks b on b.assessment_id = assessments.id"
 
 
 class Said(NamedTuple):
@@ -53,17 +52,12 @@ def kept(parts: Iterable[str | None], author: str, at: str | None) -> Said:
     return Said(texts, rows.clean(author), at)
 
 
-def read_blocks(found: Iterable[rows.Row], seal: Seal, assessment_id: str) -> Blocks:
-    """The blocks of an assessment, from the columns of BLOCK. Raises Damaged."""
-    sealed = [(number, block) for number, block in found if number is not None]
-    texts = [seal.text(block, *_place(assessment_id, number)) for number, block in sealed]
-    # Read at once: of many small texts, the calls would cost more than the reading.
-    return dict(zip((number for number, _ in sealed), json.loads(f"[{','.join(texts)}]"), strict=True))
-
-
-def read_value(text: str | None, seal: Seal, assessment_id: str) -> Blocks:
+def read_blocks(value: str | None, seal: Seal, assessment_id: str) -> Blocks:
     """The blocks of an assessment, from the value of BLOCKS. Raises Damaged."""
-    return read_blocks(((int(number), block) for number, block in rows.blocks(text).items()), seal, assessment_id)
+    found = rows.blocks(value)
+    texts = [seal.text(block, *_place(assessment_id, int(number))) for number, block in found.items()]
+    # Read at once: of many small texts, the calls would cost more than the reading.
+    return dict(zip(map(int, found), json.loads(f"[{','.join(texts)}]"), strict=True))
 
 
 def answers_in(blocks: Blocks) -> dict[str, Answer]:

@@ -18,38 +18,36 @@ from storage.sealing import Seal, Vault
 from storage.sql import rows
 from storage.sql.access_codes import author_name
 from storage.sql.answers import (
-    BLOCK,
     BLOCKS,
-    WITH_BLOCKS,
     Blocks,
     all_in,
     answers_in,
     authors_in,
     put_answers,
     read_blocks,
-    read_value,
     said,
     with_levels,
 )
-from storage.sql.base import insert, must_own, not_found, run, touch
+from storage.sql.base import Base, insert, must_own, not_found, run, touch
 from storage.sql.database import Database
 from storage.sql.figures import recounted
 from storage.sql.plans import carry_on
 from storage.sql.print_orders import forget_joint_prints
 from storage.sql.read_forms import forget_form
-from storage.sql.seals import KEY, Sealed, opened, seal_of
+from storage.sql.seals import KEY, seal_of
 from storage.sql.sharing import counted_of, refresh_facts
 from storage.sql.workshops import hand_on, join, must_know_bank
 
 _WHOLE = (
     f"select {rows.columns(rows.ASSESSMENT, 'assessments')}, {rows.columns(rows.PREMISES, 'premises')}, w.data_key, "
-    f"{BLOCK} from assessments join premises on premises.id = assessments.premises_id and premises.workspace_id = "
-    f"assessments.workspace_id join workspaces w on w.id = assessments.workspace_id {WITH_BLOCKS} "
+    f"{BLOCKS} from assessments join premises on premises.id = assessments.premises_id and premises.workspace_id = "
+    "assessments.workspace_id join workspaces w on w.id = assessments.workspace_id "
 )
 _BLOCKS = (
-    f"select {BLOCK}, {KEY} from assessments join workspaces w on w.id = assessments.workspace_id {WITH_BLOCKS} "
+    f"select {BLOCKS}, {KEY} from assessments join workspaces w on w.id = assessments.workspace_id "
     "where assessments.id = ?"
 )
+_UNFINISHED = f"{_BLOCKS} and assessments.workspace_id = ? and finished is null"
 _ONE = f"select {rows.with_key(rows.ASSESSMENT, 'assessments')} from assessments"
 _ANSWERED = f"{_WHOLE} where assessments.id = ? and assessments.workspace_id = ?"
 _LAST = (
@@ -60,7 +58,7 @@ _LAST = (
 )
 
 
-class Assessments(Sealed):
+class Assessments(Base):
     """The part of the store about assessments; `storage.owners` says what each method does."""
 
     def start_assessment(
@@ -98,7 +96,7 @@ class Assessments(Sealed):
 
     def answered(self, workspace_id: str, assessment_id: str) -> Answered | None:
         """See AssessmentStore."""
-        return _as_answered(self._vault, self._rows(_ANSWERED, (assessment_id, workspace_id)))
+        return _as_answered(self._vault, self._row(_ANSWERED, (assessment_id, workspace_id)))
 
     def assessments_of(self, workspace_id: str, premises_id: str) -> tuple[Assessment, ...]:
         """See AssessmentStore."""
@@ -120,7 +118,7 @@ class Assessments(Sealed):
 
     def last_answered(self, workspace_id: str, assessment_id: str) -> Answered | None:
         """See AssessmentStore."""
-        return _as_answered(self._vault, self._rows(_LAST, (assessment_id, workspace_id)))
+        return _as_answered(self._vault, self._row(_LAST, (assessment_id, workspace_id)))
 
     def find_assessment(self, assessment_id: str) -> Assessment | None:
         """See AssessmentStore: for the background worker only."""
@@ -176,12 +174,14 @@ class Assessments(Sealed):
     ) -> None:
         """See AssessmentStore."""
         with self._writing(workspace_id) as db:
-            _must_be_unfinished(db, workspace_id, assessment_id)
-            seal, found = opened(db.vault, run(db, _BLOCKS, (assessment_id,)).fetchall())
-            if seal is None:
-                raise not_found("assessment")
+            # One statement for all: most of what people do here is this.
+            found = run(db, _UNFINISHED, (assessment_id, workspace_id)).fetchone()
+            if found is None:
+                _must_be_unfinished(db, workspace_id, assessment_id)
+            value, *key = found
+            seal = db.vault.seal(*key)
             author = AnswerAuthor(author_name(db, seal, workspace_id, by), now)
-            before = read_blocks(found, seal, assessment_id)
+            before = read_blocks(value, seal, assessment_id)
             changed = change(answers_in(before)).items()
             given = {question: answer and said(answer, author) for question, answer in changed}
             put_answers(db, seal, assessment_id, before, given)
@@ -195,8 +195,8 @@ class Assessments(Sealed):
         self.change_answers(workspace_id, assessment_id, lambda _: answers, now)
 
     def _blocks(self, assessment_id: str) -> Blocks:
-        seal, found = self._opened(_BLOCKS, (assessment_id,))
-        return read_blocks(found, seal, assessment_id) if seal else {}
+        row = self._row(_BLOCKS, (assessment_id,))
+        return read_blocks(row[0], self._vault.seal(*row[1:]), assessment_id) if row else {}
 
 
 def assessments_of(vault: Vault, found: Iterable[rows.Row]) -> tuple[Assessment, ...]:
@@ -208,17 +208,18 @@ def _one(vault: Vault, row: rows.Row | None) -> Assessment | None:
     return next(iter(assessments_of(vault, [row])), None) if row else None
 
 
-def _as_answered(vault: Vault, found: list[rows.Row]) -> Answered | None:
-    if not found:
+def _as_answered(vault: Vault, row: rows.Row | None) -> Answered | None:
+    if row is None:
         return None
-    *columns, key, _, _ = found[0]
+    *columns, key, blocks = row
     cut = rows.width(rows.ASSESSMENT)
     seal = vault.seal(columns[2], key)
     assessment, premises = rows.assessment(columns[:cut], seal), rows.premises(columns[cut:], seal)
-    return Answered(assessment, premises, answers_in(read_blocks((row[-2:] for row in found), seal, assessment.id)))
+    return Answered(assessment, premises, answers_in(read_blocks(blocks, seal, assessment.id)))
 
 
 def _must_be_unfinished(db: Database, workspace_id: str, assessment_id: str) -> None:
+    """NotFound for one that is not there or another workspace's, and Finished."""
     must_own(db, workspace_id, assessment_id)
     if run(db, "select finished from assessments where id = ?", (assessment_id,)).fetchone()[0] is not None:
         raise Finished
@@ -262,7 +263,7 @@ def _copied(db: Database, seal: Seal, assessment_id: str, kind: str, now: dateti
     row = (which, premises_id, workspace_id, _free_reference(db), bank_version, kind, *begun)
     insert(db, "assessments", rows.ASSESSMENT, row)
     levels = carry_on(db, seal, assessment_id, which)
-    put_answers(db, seal, which, {}, with_levels(all_in(read_value(blocks, seal, assessment_id)), levels))
+    put_answers(db, seal, which, {}, with_levels(all_in(read_blocks(blocks, seal, assessment_id)), levels))
     hand_on(db, assessment_id, which, now)
     return row
 

@@ -13,7 +13,7 @@ from storage.ids import CROCKFORD, new_id
 from storage.sealing import Vault
 from storage.sql import rows
 from storage.sql.acts import write_log
-from storage.sql.answers import BLOCKS, answers_in, read_value
+from storage.sql.answers import BLOCKS, answers_in, read_blocks
 from storage.sql.base import Base, Parameters, insert, must_own, run
 from storage.sql.database import Database
 from storage.workshops import Member, Membership, NewWorkshop, Workshop
@@ -192,7 +192,7 @@ def _member(vault: Vault, row: rows.Row) -> Member:
     if key is None:
         return Member(workspace_id, None, {})
     seal = vault.seal(workspace_id, key)
-    answers = answers_in(read_value(blocks, seal, assessment[0]))
+    answers = answers_in(read_blocks(blocks, seal, assessment[0]))
     choices = {question: answer.choice for question, answer in answers.items() if answer.choice is not None}
     return Member(workspace_id, rows.assessment(assessment, seal), choices)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from app import create_app
 from storage.keys import read_key
 from storage.sealing import Vault
-from storage.sql.answers import BLOCKS, answers_in, read_value
+from storage.sql.answers import BLOCKS, answers_in, read_blocks
 from storage.sql.seals import KEY
 from storage.sqlite.connections import connect
 from tests.storage.place import Place
@@ -95,7 +95,7 @@ class Installation:
             f"select assessments.id, {BLOCKS}, {KEY} from assessments join workspaces w on w.id = workspace_id"
         ).fetchall()
         db.close()
-        answers = [answers_in(read_value(text, vault.seal(*own), which)) for which, text, *own in found]
+        answers = [answers_in(read_blocks(text, vault.seal(*own), which)) for which, text, *own in found]
         notes = {question: answer.note for each in answers for question, answer in each.items()}
         return {question: int(note) for question, note in notes.items() if note.isdecimal()}
 
