@@ -155,13 +155,6 @@ class AssessmentStore(Protocol):
     def assessments_in(self, workspace_id: str) -> tuple[Assessment, ...]:
         """All assessments of the workspace, of each of its premises the newest first."""
 
-    def last_answered(self, workspace_id: str, assessment_id: str) -> Answered | None:
-        """What was said last time, with its premises and answers, in one read; None where there is none.
-
-        It is the newest finished assessment of the same premises that was begun before this one, and finished before
-        it if this one is finished. Where there is none, it is the one that the premises were added with.
-        """
-
     def find_assessment(self, assessment_id: str) -> Assessment | None:
         """The assessment of any workspace: for the background worker only, never for a request."""
 

@@ -13,8 +13,8 @@ from questions.conditions import Value
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A business's workspace; `touched` is when someone last opened it or saved in it (UTC),
-    `code_digest` the keyed hash of the return code that opens it now."""
+    """A business's workspace; `touched` is a moment (UTC) of the day in London on which someone last opened it or saved
+    in it, `code_digest` the keyed hash of the return code that opens it now."""
 
     id: str
     created: datetime
@@ -99,8 +99,15 @@ class AnswerAuthor:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An assessment with its premises and its answers by question, as they were at one moment."""
+    """An assessment with its premises and its answers by question, as they were at one moment.
+
+    `last_id` is the assessment that was made last time: the newest finished one of the same premises that was begun
+    before this one, and finished before it if this one is finished; where there is none, the one that the premises were
+    added with, if any. `in_workshop` says whether it takes part in a workshop, over or not.
+    """
 
     assessment: Assessment
     premises: Premises
     answers: Mapping[str, Answer]
+    last_id: str | None = None
+    in_workshop: bool = False

@@ -60,9 +60,10 @@ def last_time_of(services: Services, opened: OpenAssessment) -> LastTime | None:
 
     Neither has one that is finished, nor one that began with copies of the answers: those are there already.
     """
-    if opened.assessment.finished is not None or opened.assessment.begun_from is not None:
+    own = opened.assessment
+    if own.finished is not None or own.begun_from is not None or opened.last_id is None:
         return None
-    last = services.store.last_answered(opened.workspace_id, opened.assessment.id)
+    last = services.store.answered(opened.workspace_id, opened.last_id)
     if last is None or last.assessment.finished is None:
         return None
     return _last_time(services, opened, last)

@@ -14,20 +14,33 @@ from usecases.services import Services
 
 @dataclass(frozen=True, slots=True)
 class OpenAssessment:
-    """An assessment as it was read, with its answers by question id, its premises and its bank."""
+    """An assessment as it was read, with its answers by question id, its premises and its bank.
+
+    `last_id` and `in_workshop` are as in `Answered`.
+    """
 
     workspace_id: str
     premises: Premises
     assessment: Assessment
     answers: Mapping[str, Answer]
     bank: Bank
+    last_id: str | None
+    in_workshop: bool
 
 
 def opened(services: Services, answered: Answered) -> OpenAssessment:
     """The assessment as read from the store, with its bank."""
     assessment = answered.assessment
     bank = services.bank_of(assessment.bank_version)
-    return OpenAssessment(assessment.workspace_id, answered.premises, assessment, answered.answers, bank)
+    return OpenAssessment(
+        assessment.workspace_id,
+        answered.premises,
+        assessment,
+        answered.answers,
+        bank,
+        answered.last_id,
+        answered.in_workshop,
+    )
 
 
 def open_again(services: Services, before: OpenAssessment, *, in_full: bool = False) -> OpenAssessment:

@@ -78,6 +78,8 @@ def join_with(services: Services, workshop: Workshop, premises: Premises, own: A
 
 def participation_of(services: Services, opened: OpenAssessment) -> Participation | None:
     """The workshop that an open assessment takes part in now, or took part in during the last day."""
+    if not opened.in_workshop:
+        return None
     now = services.now()
     for each in services.store.memberships(opened.workspace_id):
         workshop = each.workshop

@@ -38,24 +38,23 @@ from storage.sql.seals import KEY, seal_of
 from storage.sql.sharing import counted_of, refresh_facts
 from storage.sql.workshops import hand_on, join, must_know_bank
 
+# The newest finished assessment of the same premises that was begun before this one, and finished before it if it is.
+_LAST = (
+    "coalesce((select b.id from assessments b where b.premises_id = assessments.premises_id and b.finished is not null "
+    "and b.started < assessments.started and (assessments.finished is null or b.finished < assessments.finished) "
+    "order by b.finished desc limit 1), premises.answers_from)"
+)
+_WORKSHOPS = "(select count(*) from workshop_members m where m.assessment_id = assessments.id)"
 _WHOLE = (
     f"select {rows.columns(rows.ASSESSMENT, 'assessments')}, {rows.columns(rows.PREMISES, 'premises')}, w.data_key, "
-    f"{BLOCKS} from assessments join premises on premises.id = assessments.premises_id and premises.workspace_id = "
-    "assessments.workspace_id join workspaces w on w.id = assessments.workspace_id "
+    f"{BLOCKS}, {_LAST}, {_WORKSHOPS} from assessments join premises on premises.id = assessments.premises_id "
+    "and premises.workspace_id = assessments.workspace_id join workspaces w on w.id = assessments.workspace_id "
 )
-_BLOCKS = (
-    f"select {BLOCKS}, {KEY} from assessments join workspaces w on w.id = assessments.workspace_id "
-    "where assessments.id = ?"
-)
-_UNFINISHED = f"{_BLOCKS} and assessments.workspace_id = ? and finished is null"
+_OF_ONE = "from assessments join workspaces w on w.id = assessments.workspace_id where assessments.id = ?"
+_BLOCKS = f"select {BLOCKS}, {KEY} {_OF_ONE}"
+_UNFINISHED = f"select {BLOCKS}, w.touched, {KEY} {_OF_ONE} and assessments.workspace_id = ? and finished is null"
 _ONE = f"select {rows.with_key(rows.ASSESSMENT, 'assessments')} from assessments"
 _ANSWERED = f"{_WHOLE} where assessments.id = ? and assessments.workspace_id = ?"
-_LAST = (
-    f"{_WHOLE} where assessments.id = (select coalesce((select b.id from assessments b "
-    "where b.premises_id = a.premises_id and b.finished is not null and b.started < a.started "
-    "and (a.finished is null or b.finished < a.finished) order by b.finished desc limit 1), p.answers_from) "
-    "from assessments a join premises p on p.id = a.premises_id where a.id = ? and a.workspace_id = ?)"
-)
 
 
 class Assessments(Base):
@@ -116,10 +115,6 @@ class Assessments(Base):
         )
         return assessments_of(self._vault, found)
 
-    def last_answered(self, workspace_id: str, assessment_id: str) -> Answered | None:
-        """See AssessmentStore."""
-        return _as_answered(self._vault, self._row(_LAST, (assessment_id, workspace_id)))
-
     def find_assessment(self, assessment_id: str) -> Assessment | None:
         """See AssessmentStore: for the background worker only."""
         return _one(self._vault, self._row(f"{_ONE} where id = ?", (assessment_id,)))
@@ -178,7 +173,7 @@ class Assessments(Base):
             found = run(db, _UNFINISHED, (assessment_id, workspace_id)).fetchone()
             if found is None:
                 _must_be_unfinished(db, workspace_id, assessment_id)
-            value, *key = found
+            value, touched, *key = found
             seal = db.vault.seal(*key)
             author = AnswerAuthor(author_name(db, seal, workspace_id, by), now)
             before = read_blocks(value, seal, assessment_id)
@@ -186,7 +181,7 @@ class Assessments(Base):
             given = {question: answer and said(answer, author) for question, answer in changed}
             put_answers(db, seal, assessment_id, before, given)
             forget_form(db, workspace_id, form_used() if form_used else None)
-            touch(db, workspace_id, now)
+            touch(db, workspace_id, now, touched)
 
     def save_answers(
         self, workspace_id: str, assessment_id: str, answers: Mapping[str, Answer | None], now: datetime
@@ -211,11 +206,12 @@ def _one(vault: Vault, row: rows.Row | None) -> Assessment | None:
 def _as_answered(vault: Vault, row: rows.Row | None) -> Answered | None:
     if row is None:
         return None
-    *columns, key, blocks = row
+    *columns, key, blocks, last_id, workshops = row
     cut = rows.width(rows.ASSESSMENT)
     seal = vault.seal(columns[2], key)
     assessment, premises = rows.assessment(columns[:cut], seal), rows.premises(columns[cut:], seal)
-    return Answered(assessment, premises, answers_in(read_blocks(blocks, seal, assessment.id)))
+    answers = answers_in(read_blocks(blocks, seal, assessment.id))
+    return Answered(assessment, premises, answers, last_id, bool(workshops))
 
 
 def _must_be_unfinished(db: Database, workspace_id: str, assessment_id: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 
+from local_time import london_day
 from storage.errors import NotFound, StoreUnavailable
 from storage.sealing import Vault
 from storage.sql import rows
@@ -74,10 +75,19 @@ def update_one(db: Database, thing: str, sql: str, parameters: Parameters) -> No
         raise not_found(thing)
 
 
-def touch(db: Database, workspace_id: str, now: datetime) -> None:
-    """Note that someone was here, so that the workspace is not deleted as forgotten. NotFound."""
-    values = (rows.to_time(now), workspace_id)
-    update_one(db, "workspace", "update workspaces set touched = ? where id = ?", values)
+def touch(db: Database, workspace_id: str, now: datetime, touched: str | None = None) -> None:
+    """Note that someone was here, so that the workspace is not deleted as forgotten; `touched` where it is known.
+
+    Days are what counts, so it is written once on a day in London: saves are many, and each would write two pages more
+    to the disk. Raises NotFound.
+    """
+    if touched is None:
+        row = run(db, "select touched from workspaces where id = ?", (workspace_id,)).fetchone()
+        if row is None:
+            raise not_found("workspace")
+        (touched,) = row
+    if london_day(datetime.fromisoformat(touched)) != london_day(now):
+        run(db, "update workspaces set touched = ? where id = ?", (rows.to_time(now), workspace_id))
 
 
 def must_own(db: Database, workspace_id: str, assessment_id: str | None = None) -> None:

@@ -26,6 +26,8 @@ from storage.steps import refuse_newer
 
 # Milliseconds: somebody who deletes a workspace waits for them.
 _LOG_PATIENCE = 500
+# Of a saver's time, how much is left where it did not wait for other threads.
+_AT_ONCE = 0.99
 
 
 class Connected(Base):
@@ -110,13 +112,17 @@ class Connected(Base):
 
     def _begin(self, db: Connection, until: float) -> None:
         """Begin to write; other programs are waited for as long as is left of this saver's time."""
-        db.execute(f"pragma busy_timeout = {max(1, int((until - monotonic()) * 1000))}")
+        left = until - monotonic()
+        waited = left < self._busy_seconds * _AT_ONCE
         try:
+            if waited:
+                db.execute(f"pragma busy_timeout = {max(1, int(left * 1000))}")
             # Immediate: a transaction that reads first and writes later could not wait its turn.
             db.execute("begin immediate")
         finally:
-            with suppress(dbapi2.Error):  # one that could not be read is not lent again
-                db.execute(f"pragma busy_timeout = {int(self._busy_seconds * 1000)}")
+            if waited:
+                with suppress(dbapi2.Error):  # one that could not be read is not lent again
+                    db.execute(f"pragma busy_timeout = {int(self._busy_seconds * 1000)}")
 
     def _row(self, sql: str, parameters: Parameters) -> rows.Row | None:
         with translated_errors():

@@ -16,6 +16,7 @@ from storage.store import Store
 
 NOW = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
 BANK = "2026.05-abcdef01"
 PROFILE: Mapping[str, Value] = {
     "name": "Rose & Crown <b>",

@@ -13,7 +13,7 @@ READS = {
         "answer_authors",
         "access_codes_of",
     ),
-    *("assessment", "answered", "assessments_of", "assessments_in", "last_answered", "find_assessment", "answers"),
+    *("assessment", "answered", "assessments_of", "assessments_in", "find_assessment", "answers"),
     *("read_form", "find_print", "printed_document", "prints_of", "unfinished_prints", "progress", "plans_changed"),
     *("plans_changed_between",),
     *("feeds_of", "find_feed", "staff_check", "staff_checks_of", "staff_checks_in", "find_staff_check"),

@@ -20,7 +20,7 @@ from storage.owners import STARTED_TWICE
 from storage.records import Answered
 from storage.store import Store
 from storage.workshops import NewWorkshop
-from tests.storage.place import BANK, HOUR, NOW, PROFILE, adviser, furnish
+from tests.storage.place import BANK, DAY, HOUR, NOW, PROFILE, adviser, furnish
 
 
 class TestAssessments:
@@ -31,10 +31,10 @@ class TestAssessments:
         ours, where = place.workspace.id, place.premises.id
         done = store.start_assessment(ours, where, BANK, "full", NOW)
         store.finish(ours, done.id, NOW)
-        store.save_profile(ours, where, {"people": 9}, NOW + HOUR)
+        store.save_profile(ours, where, {"people": 9}, NOW + DAY)
         profiles = {one.id: one.profile for one in store.assessments_of(ours, where)}
         assert profiles == {place.assessment.id: {"people": 9}, done.id: PROFILE}
-        assert store.workspace(ours) == replace(place.workspace, touched=NOW + HOUR)
+        assert store.workspace(ours) == replace(place.workspace, touched=NOW + DAY)
 
     def test_an_assessment_starts_with_the_profile(self, store: Store) -> None:
         place = furnish(store)
@@ -94,13 +94,13 @@ class TestAssessments:
     def test_finishing_notes_the_time_once(self, store: Store) -> None:
         place = furnish(store)
         ours, which = place.workspace.id, place.assessment.id
-        store.finish(ours, which, NOW + HOUR)
+        store.finish(ours, which, NOW + DAY)
         with pytest.raises(Finished):
-            store.finish(ours, which, NOW + 2 * HOUR, ShareFacts(use="other"))
+            store.finish(ours, which, NOW + 2 * DAY, ShareFacts(use="other"))
         found = store.assessment(ours, which)
         assert found is not None
-        assert (found.kind, found.finished) == ("quick", NOW + HOUR)
-        assert store.workspace(ours) == replace(place.workspace, touched=NOW + HOUR)
+        assert (found.kind, found.finished) == ("quick", NOW + DAY)
+        assert store.workspace(ours) == replace(place.workspace, touched=NOW + DAY)
 
     def test_a_finished_assessment_takes_no_answers(self, store: Store) -> None:
         place = furnish(store)
@@ -170,10 +170,10 @@ class TestAssessments:
             seen.append(dict(answers))
             return {"gates": Answer("2", note=f"{answers['gates'].note}, now oiled"), "cctv": None}
 
-        store.change_answers(ours, which, change, NOW + HOUR)
+        store.change_answers(ours, which, change, NOW + DAY)
         assert seen == [{"gates": Answer("1", "", "Rusty"), "cctv": Answer("3")}]
         assert store.answers(which) == {"gates": Answer("2", note="Rusty, now oiled")}
-        assert store.workspace(ours) == replace(place.workspace, touched=NOW + HOUR)
+        assert store.workspace(ours) == replace(place.workspace, touched=NOW + DAY)
 
     def test_a_change_that_raises_keeps_nothing_and_says_why(self, store: Store) -> None:
         place = furnish(store)
@@ -218,12 +218,12 @@ class TestAssessments:
             ours, which, {"gates": Answer("not-applicable", "No gates"), "cctv": None, "absent": None}, NOW + HOUR
         )
         store.save_answers(ours, which, {"locks": Answer(None, note="Ask Sam")}, NOW + HOUR)
-        store.save_answers(ours, which, {}, NOW + HOUR)
+        store.save_answers(ours, which, {}, NOW + DAY)
         assert store.answers(which) == {
             "gates": Answer("not-applicable", "No gates"),
             "locks": Answer(None, note="Ask Sam"),
         }
-        assert store.workspace(ours) == replace(place.workspace, touched=NOW + HOUR)
+        assert store.workspace(ours) == replace(place.workspace, touched=NOW + DAY)
         assert store.answers("unknown") == {}
 
     def test_one_read_gives_what_three_give(self, store: Store) -> None:

@@ -7,7 +7,7 @@ import pytest
 from storage.calendar_feeds import MOST_FEEDS, NewFeed
 from storage.errors import NotFound, Refused, StoreError
 from storage.store import Store
-from tests.storage.place import HOUR, NOW, Place, furnish
+from tests.storage.place import DAY, HOUR, NOW, Place, furnish
 
 MAYA = NewFeed(b"one", "Maya’s phone", "plain")
 
@@ -59,11 +59,11 @@ class TestCalendarFeeds:
 
     def test_making_one_touches_the_workspace_and_reading_one_does_not(self, store: Store, place: Place) -> None:
         ours = place.workspace.id
-        store.make_feed(ours, place.assessment.id, MAYA, NOW + HOUR)
+        store.make_feed(ours, place.assessment.id, MAYA, NOW + DAY)
         touched = store.workspace(ours)
         store.find_feed(b"one")
         assert touched is not None
-        assert touched.touched == NOW + HOUR
+        assert touched.touched == NOW + DAY
         assert store.workspace(ours) == touched
 
     def test_it_goes_with_its_assessment_and_its_workspace(self, store: Store, place: Place) -> None:

@@ -35,12 +35,6 @@ Attack = Callable[[Store, str, Place], object]
 CHECK = NewStaffCheck(BANK, staff=9, until=NOW + HOUR)
 
 
-def _second(store: Store, place: Place) -> str:
-    """The id of a second assessment of a place, which has a last time."""
-    store.finish(place.workspace.id, place.assessment.id, NOW + HOUR)
-    return store.start_assessment(place.workspace.id, place.premises.id, BANK, "full", NOW + HOUR).id
-
-
 def _worked_on(store: Store, place: Place) -> str:
     """The id of the finished assessment of a place, whose plan somebody works through."""
     ours, which = place.workspace.id, place.assessment.id
@@ -55,7 +49,6 @@ LOOKS: dict[str, Attack] = {
     "answered": lambda s, us, theirs: s.answered(us, theirs.assessment.id),
     "assessments_of": lambda s, us, theirs: s.assessments_of(us, theirs.premises.id),
     "assessments_in": lambda s, us, theirs: [a for a in s.assessments_in(us) if a.id == theirs.assessment.id],
-    "last_answered": lambda s, us, theirs: s.last_answered(us, _second(s, theirs)),
     "read_form": lambda s, us, theirs: s.read_form(
         s.assessments_of(us, s.premises_of(us)[0].id)[0].id,
         s.keep_form(theirs.workspace.id, theirs.assessment.id, "{}", NOW),

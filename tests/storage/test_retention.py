@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from storage.owner_sessions import NewSession
@@ -10,9 +10,7 @@ from storage.sqlite import SqliteStore
 from storage.sqlite.connections import connect
 from storage.store import Store
 from tests.storage.conftest import KEY
-from tests.storage.place import NOW, furnish
-
-DAY = timedelta(days=1)
+from tests.storage.place import DAY, HOUR, NOW, furnish
 
 
 def test_only_what_was_left_is_deleted_oldest_first(store: Store) -> None:
@@ -37,6 +35,19 @@ def test_opening_and_saving_count_as_use_and_a_session_alone_does_not(store: Sto
     assert store.untouched_workspaces(NOW + 2 * DAY) == 1
     store.save_profile(place.workspace.id, place.premises.id, {"people": 3}, NOW + 3 * DAY)
     assert store.untouched_workspaces(NOW + 2 * DAY) == 0
+
+
+def test_a_use_is_written_once_on_a_day_in_london(store: Store) -> None:
+    """Days count, and saves are many. In summer a day in London begins at 23:00 UTC."""
+    place = furnish(store, b"code", NOW)
+    ours, which = place.workspace.id, place.assessment.id
+    midnight, written = datetime(2026, 5, 4, 23, tzinfo=UTC), []
+    for moment in (NOW + HOUR, midnight - timedelta(microseconds=1), midnight, midnight + HOUR, NOW):
+        store.save_answers(ours, which, {}, moment)
+        found = store.workspace(ours)
+        assert found is not None
+        written.append(found.touched)
+    assert written == [NOW, NOW, midnight, midnight, NOW]
 
 
 def test_what_is_left_is_found_without_a_walk_through_the_rest(store: SqliteStore, path: Path) -> None:

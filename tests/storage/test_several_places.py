@@ -8,21 +8,22 @@ import pytest
 
 from assessment.answers import Answer
 from storage.errors import NotFound
+from storage.records import Assessment
 from storage.store import Store
 from storage.visits import SignOff
-from tests.storage.place import BANK, HOUR, NOW, PROFILE, furnish
+from tests.storage.place import BANK, DAY, HOUR, NOW, PROFILE, furnish
 from tests.storage.scene import make_scene
 
 
 def test_a_place_is_added_with_a_profile_and_a_last_time(store: Store) -> None:
     place = furnish(store)
     ours, which = place.workspace.id, place.assessment.id
-    added = store.add_premises(ours, NOW + HOUR, profile=PROFILE, answers_from=which)
+    added = store.add_premises(ours, NOW + DAY, profile=PROFILE, answers_from=which)
     assert store.premises_of(ours)[1] == added
     assert (added.profile, added.force_id, added.answers_from) == (PROFILE, None, which)
     workspace = store.workspace(ours)
     assert workspace is not None
-    assert workspace.touched == NOW + HOUR
+    assert workspace.touched == NOW + DAY
 
 
 def test_another_workspace_gives_no_last_time(store: Store) -> None:
@@ -52,21 +53,27 @@ def test_all_assessments_come_by_place_the_newest_first(store: Store) -> None:
     assert store.assessments_in("unknown") == ()
 
 
+def _last(store: Store, workspace_id: str, assessment: Assessment) -> str | None:
+    """The id of what was said last time."""
+    found = store.answered(workspace_id, assessment.id)
+    assert found is not None
+    return found.last_id
+
+
 def test_last_time_is_the_newest_finished_one_begun_before(store: Store) -> None:
     place = furnish(store)
     ours, where, first = place.workspace.id, place.premises.id, place.assessment
-    assert store.last_answered(ours, first.id) is None
+    assert _last(store, ours, first) is None
     store.finish(ours, first.id, NOW + HOUR)
     unfinished = store.start_assessment(ours, where, BANK, "full", NOW + 2 * HOUR)
     newest = store.start_assessment(ours, where, BANK, "quick", NOW + 3 * HOUR)
     for each in (unfinished, newest):
-        last = store.last_answered(ours, each.id)
-        assert last == store.answered(ours, first.id)
-    assert store.last_answered(ours, first.id) is None
+        assert _last(store, ours, each) == first.id
+    assert _last(store, ours, first) is None
     store.finish(ours, unfinished.id, NOW + 4 * HOUR)
-    assert store.last_answered(ours, newest.id) == store.answered(ours, unfinished.id)
+    assert _last(store, ours, newest) == unfinished.id
     store.finish(ours, newest.id, NOW + 5 * HOUR)
-    assert store.last_answered(ours, unfinished.id) == store.answered(ours, first.id)
+    assert _last(store, ours, unfinished) == first.id
 
 
 def test_an_added_place_has_the_last_time_that_it_was_added_with_until_it_has_its_own(store: Store) -> None:
@@ -75,10 +82,10 @@ def test_an_added_place_has_the_last_time_that_it_was_added_with_until_it_has_it
     store.finish(ours, first.id, NOW)
     added = store.add_premises(ours, NOW + HOUR, answers_from=first.id)
     own = store.start_assessment(ours, added.id, BANK, "quick", NOW + HOUR)
-    assert store.last_answered(ours, own.id) == store.answered(ours, first.id)
+    assert _last(store, ours, own) == first.id
     store.finish(ours, own.id, NOW + 2 * HOUR)
     again = store.start_assessment(ours, added.id, BANK, "quick", NOW + 3 * HOUR)
-    assert store.last_answered(ours, again.id) == store.answered(ours, own.id)
+    assert _last(store, ours, again) == own.id
 
 
 def test_deleting_one_place_takes_what_is_its_own_and_what_shows_it(store: Store) -> None:
