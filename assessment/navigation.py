@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from assessment.reading_time import minutes_for
 from questions.model import Area, Bank, Question
 
 # The pages that places are asked, by all that decides it: what conditions read of a profile and of answers.
-_KNOWN: dict[tuple[object, ...], tuple[Step, ...]] = {}
+_KNOWN: dict[tuple[object, ...], Steps] = {}
 _MOST_KNOWN = 500
 
 
@@ -25,6 +26,30 @@ class Step(NamedTuple):
     number: int
     title: str
     questions: tuple[Question, ...]
+
+
+class Steps(tuple[Step, ...]):
+    """The pages of the questionnaire that are asked, in order, and look-ups in them, each worked out once."""
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """Every question that is asked, in order."""
+        return tuple(question for step in self for question in step.questions)
+
+    @cached_property
+    def by_id(self) -> tuple[tuple[str, Question], ...]:
+        """The same, each with its id."""
+        return tuple((question.id, question) for question in self.questions)
+
+    @cached_property
+    def areas(self) -> tuple[str, ...]:
+        """The ids of the areas, in order."""
+        return tuple(dict.fromkeys(step.area.id for step in self))
+
+    @cached_property
+    def places(self) -> Mapping[tuple[str, int], int]:
+        """Where each page is among these, from 0, by its area and its number there."""
+        return {(step.area.id, step.number): at for at, step in enumerate(self)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +80,7 @@ class Progress:
     minutes_left: int
 
 
-def steps_of(bank: Bank, path: Sequence[Question]) -> tuple[Step, ...]:
+def steps_of(bank: Bank, path: Sequence[Question]) -> Steps:
     """Every page with at least one question on the path, in order. Page numbers never shift."""
     asked = {question.id: question for question in path}
     steps = []
@@ -64,12 +89,10 @@ def steps_of(bank: Bank, path: Sequence[Question]) -> tuple[Step, ...]:
             questions = tuple([asked[question.id] for question in page.questions if question.id in asked])
             if questions:
                 steps.append(Step(area, number, page.title, questions))
-    return tuple(steps)
+    return Steps(steps)
 
 
-def asked_steps(
-    bank: Bank, profile: Profile, answers: Mapping[str, Answer], kind: AssessmentKind = "full"
-) -> tuple[Step, ...]:
+def asked_steps(bank: Bank, profile: Profile, answers: Mapping[str, Answer], kind: AssessmentKind = "full") -> Steps:
     """`steps_of` the path, worked out once for all places that are asked the same for the same reasons."""
     said = [answers.get(question) for question in bank.levels_read]
     key = (
@@ -86,31 +109,30 @@ def asked_steps(
     return steps
 
 
-def progress_of(bank: Bank, steps: Sequence[Step], answers: Mapping[str, Answer]) -> Progress:
+def progress_of(bank: Bank, steps: Steps, answers: Mapping[str, Answer]) -> Progress:
     """The progress of each area, and of the whole."""
     areas: list[AreaProgress] = []
     for _, group in groupby(steps, key=lambda step: step.area.id):
-        own = list(group)
+        own = Steps(group)
         open_step = next((step for step in own if _open(step, answers)), own[0])
-        asked, left = [question for step in own for question in step.questions], _left(own, answers)
+        asked, left = own.questions, _left(own.by_id, answers)
         minutes = minutes_for(bank, left)
         areas.append(AreaProgress(own[0].area, len(asked), len(asked) - len(left), open_step.number, minutes))
     asked_in_all, answered = sum(a.asked for a in areas), sum(a.answered for a in areas)
     return Progress(tuple(areas), asked_in_all, answered, minutes_left(bank, steps, answers))
 
 
-def minutes_left(bank: Bank, steps: Sequence[Step], answers: Mapping[str, Answer]) -> int:
+def minutes_left(bank: Bank, steps: Steps, answers: Mapping[str, Answer]) -> int:
     """The same as `progress_of(...).minutes_left`, where nothing else of the progress is shown."""
-    return minutes_for(bank, _left(steps, answers))
+    return minutes_for(bank, _left(steps.by_id, answers))
 
 
-def _left(steps: Sequence[Step], answers: Mapping[str, Answer]) -> list[Question]:
+def _left(asked: Sequence[tuple[str, Question]], answers: Mapping[str, Answer]) -> list[Question]:
     # Most are said, and a page asks for all: whether one counts is looked into only where that is not plain.
     return [
         question
-        for step in steps
-        for question in step.questions
-        if (answer := answers.get(question.id)) is None
+        for which, question in asked
+        if (answer := answers.get(which)) is None
         or answer.choice is None
         or (answer.choice == "not-applicable" and not _said(question, answer))
     ]
@@ -121,11 +143,6 @@ def step_with(steps: Sequence[Step], question_id: str) -> Step | None:
     return next((step for step in steps if any(q.id == question_id for q in step.questions)), None)
 
 
-def place_of(steps: Sequence[Step], area_id: str, number: int) -> int | None:
-    """Where a page is among these, from 0; None where it is not asked."""
-    return next((at for at, step in enumerate(steps) if (step.area.id, step.number) == (area_id, number)), None)
-
-
 def step_after(bank: Bank, steps: Sequence[Step], area_id: str, number: int) -> Step | None:
     """The first of these pages that comes after a page of the bank, whether that is still asked or not; None: none."""
     order = {area.id: at for at, area in enumerate(bank.areas)}
@@ -134,7 +151,7 @@ def step_after(bank: Bank, steps: Sequence[Step], area_id: str, number: int) -> 
 
 
 def _open(step: Step, answers: Mapping[str, Answer]) -> bool:
-    return bool(_left([step], answers))
+    return bool(_left([(question.id, question) for question in step.questions], answers))
 
 
 def _said(question: Question, answer: Answer) -> bool:

@@ -10,14 +10,17 @@ from tests.reading import Page
 
 HEADERS = {
     "Content-Type": "text/html; charset=utf-8",
-    "Content-Security-Policy": "default-src 'none'; script-src 'nonce-abc'",
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self' 'sha256-5KYv+PUboo5h+0+YAtGRPbwv5d/QxzHslP4YGnUaxRw='"
+    ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
 }
 SOUND = """<!DOCTYPE html>
 <html lang="en-GB">
-<head><meta charset="utf-8"><title>Your answers - Check</title><script nonce="abc" src="/static/app.js"></script></head>
+<head><meta charset="utf-8"><title>Your answers - Check</title>
+<script>go()</script><script src="/static/app.js"></script></head>
 <body>
 <main id="main">
 <h1>Your answers</h1>
@@ -85,7 +88,9 @@ UNFIT = [
     ("a link to a missing part", "#main", "#top", "the link '#top' leads nowhere"),
     ("a link to a script", 'href="/plan"', 'href="javascript:go()"', "a link to 'javascript:go()'"),
     ("a picture from elsewhere", "/static/map.png", "https://elsewhere.example/map.png", "img fetches"),
-    ("a script without its nonce", 'nonce="abc"', 'nonce="abd"', "a script with the nonce 'abd'"),
+    ("a script that is not the first one", "go()", "go() ", "a script that the policy does not let run: 'go() '"),
+    ("a script from elsewhere", "/static/app.js", "https://elsewhere.example/app.js", "script fetches"),
+    ("a file with a script in it", '.js"></script>', '.js">go()</script>', "text in the script from '/static/app.js'"),
     ("a style element", "<title>", "<style>p {}</style><title>", "a style element"),
     ("a style", '<main id="main">', '<main id="main" style="color: red">', "main has style="),
     ("a handler", "<ul>", '<ul onclick="go()">', "ul has onclick="),

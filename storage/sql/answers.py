@@ -29,6 +29,9 @@ Blocks = dict[int, list[Group]]
 BLOCKS = f"(select {rows.as_blocks('number', 'sealed')} from answer_blocks where assessment_id = assessments.id)"
 
 
+_ALONE: Mapping[str | None, Answer] = {choice: Answer(choice) for choice in (None, *CHOICES)}
+
+
 class Said(NamedTuple):
     """An answer as it is kept, with the name of its author, and its time, where it is known."""
 
@@ -62,8 +65,12 @@ def read_blocks(value: str | None, seal: Seal, assessment_id: str) -> Blocks:
 
 def answers_in(blocks: Blocks) -> dict[str, Answer]:
     """The answers by their questions, in the order of these."""
-    found = [each for block in blocks.values() for *_, group in block for each in group.items()]
-    return {question: Answer(*parts) for question, parts in sorted(found)}
+    found: dict[str, Parts] = {}
+    for block in blocks.values():
+        for group in block:
+            found.update(group[2])
+    # Most are a choice alone, of which there are few.
+    return {q: _ALONE[parts[0]] if len(parts := found[q]) == 1 else Answer(*parts) for q in sorted(found)}
 
 
 def authors_in(blocks: Blocks) -> dict[str, AnswerAuthor]:

@@ -21,7 +21,7 @@ from storage.sqlite.connections import Pool, connect, connect_with_any, create
 from storage.sqlite.in_use import hold
 from storage.sqlite.pages import count_pages, damaged_pages
 from storage.sqlite.schema import migrate, step_names
-from storage.sqlite.sqlite_errors import translated_errors
+from storage.sqlite.sqlite_errors import translated, translated_errors
 from storage.steps import refuse_newer
 
 # Milliseconds: somebody who deletes a workspace waits for them.
@@ -104,7 +104,7 @@ class Connected(Base):
         begin = partial(self._begin, until=until)
         with translated_errors(), self._pool.turn(self._busy_seconds), self._pool.lend(begin) as db:
             try:
-                yield Database(db, self._vault)
+                yield Database(db.conn, self._vault)
                 db.commit()
             except BaseException:
                 db.rollback()
@@ -125,14 +125,18 @@ class Connected(Base):
                     db.execute(f"pragma busy_timeout = {int(self._busy_seconds * 1000)}")
 
     def _row(self, sql: str, parameters: Parameters) -> rows.Row | None:
-        with translated_errors():
-            row: rows.Row | None = self._pool.ask(lambda db: run(db, sql, parameters).fetchone())
-            return row
+        try:
+            row: rows.Row | None = self._pool.ask(lambda db: run(db.conn, sql, parameters).fetchone())
+        except dbapi2.Error as error:
+            raise translated(error) from error
+        return row
 
     def _rows(self, sql: str, parameters: Parameters) -> list[rows.Row]:
-        with translated_errors():
-            found: list[rows.Row] = self._pool.ask(lambda db: run(db, sql, parameters).fetchall())
-            return found
+        try:
+            found: list[rows.Row] = self._pool.ask(lambda db: run(db.conn, sql, parameters).fetchall())
+        except dbapi2.Error as error:
+            raise translated(error) from error
+        return found
 
 
 def _prepare(path: Path, key: bytes, vault: Vault) -> None:

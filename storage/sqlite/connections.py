@@ -123,6 +123,11 @@ def give_to_service(file: Path) -> None:
         os.chown(file, folder.st_uid, folder.st_gid)
 
 
+def _close_spoilt(lent: list[Database], error: dbapi2.DatabaseError) -> None:
+    if lent and _primary_code(error) in _SPOILS:
+        lent.pop().close()
+
+
 class Pool:
     """Lends each connection to one thread at a time, and closes all of them around a fork.
 
@@ -152,29 +157,38 @@ class Pool:
         """
         lent = [self._take()]
         try:
-            try:
-                begin(lent[0])
-            except dbapi2.DatabaseError as error:
-                if not of_another_key(error):
-                    raise
-                lent.pop().close()
-                self._forget_idle()
-                lent.append(self._opener())
-                begin(lent[0])
-                _LOG.warning("the key of the database was changed; the new one is used from now on")
+            self._begun(lent, begin)
             yield lent[0]
         except dbapi2.DatabaseError as error:
-            if lent and _primary_code(error) in _SPOILS:
-                lent.pop().close()
+            _close_spoilt(lent, error)
             raise
         finally:
             self._give_back(lent[0] if lent else None)
 
     def ask(self, question: Callable[[Database], Found]) -> Found:
-        """What the database answers to one question."""
-        found: list[Found] = []
-        with self.lend(lambda db: found.append(question(db))):
-            return found[0]
+        """What the database answers to one question. As `lend` but quicker: most of what is read is read so."""
+        lent = [self._take()]
+        try:
+            return self._begun(lent, question)
+        except dbapi2.DatabaseError as error:
+            _close_spoilt(lent, error)
+            raise
+        finally:
+            self._give_back(lent[0] if lent else None)
+
+    def _begun(self, lent: list[Database], begin: Callable[[Database], Found]) -> Found:
+        """What `begin` gives on the connection that is lent, or on a new one in its place."""
+        try:
+            return begin(lent[0])
+        except dbapi2.DatabaseError as error:
+            if not of_another_key(error):
+                raise
+        lent.pop().close()
+        self._forget_idle()
+        lent.append(self._opener())
+        found = begin(lent[0])
+        _LOG.warning("the key of the database was changed; the new one is used from now on")
+        return found
 
     def close(self) -> None:
         """Close the idle connections now and the lent ones as they come back; lend no more."""
@@ -184,7 +198,8 @@ class Pool:
 
     def _take(self) -> Database:
         with self._changed:
-            self._changed.wait_for(lambda: not self._forking)
+            if self._forking:
+                self._changed.wait_for(lambda: not self._forking)
             if self._refusal:
                 raise StoreUnavailable(self._refusal)
             self._lent += 1
@@ -203,7 +218,8 @@ class Pool:
                 self._keep(db)
             if self._refusal:
                 self._close_idle()
-            self._changed.notify_all()
+            if self._forking:
+                self._changed.notify_all()
 
     def _keep(self, db: Database) -> None:
         # One that could not even roll back is not lent again.

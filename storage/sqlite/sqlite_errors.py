@@ -32,10 +32,15 @@ def translated_errors() -> Iterator[None]:
     try:
         yield
     except dbapi2.Error as error:
-        # The low byte is the primary code; the rest only refines it.
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code == dbapi2.SQLITE_CORRUPT:
-            raise Damaged(_UNAVAILABLE[code]) from error
-        if code in _UNAVAILABLE:
-            raise StoreUnavailable(_UNAVAILABLE[code]) from error
-        raise StoreError(f"The database refused: {error}. Nothing was kept; report it as a bug.") from error
+        raise translated(error) from error
+
+
+def translated(error: dbapi2.Error) -> StoreError:
+    """The store's own error for one of SQLite's: Damaged, StoreUnavailable or StoreError."""
+    # The low byte is the primary code; the rest only refines it.
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == dbapi2.SQLITE_CORRUPT:
+        return Damaged(_UNAVAILABLE[code])
+    if code in _UNAVAILABLE:
+        return StoreUnavailable(_UNAVAILABLE[code])
+    return StoreError(f"The database refused: {error}. Nothing was kept; report it as a bug.")

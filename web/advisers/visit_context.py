@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assessment.answers import Answer
 from assessment.evaluation import evaluate
-from assessment.navigation import Progress, Step, asked_steps, progress_of
+from assessment.navigation import Progress, Steps, asked_steps, progress_of
 from assessment.result import Result
 from assessment.visit_overrides import Remark, agree
 from questions import Bank
@@ -53,7 +53,7 @@ class Visiting:
         return evaluate(self.bank, assessment.profile, self.agreed, assessment.kind)
 
     @property
-    def steps(self) -> tuple[Step, ...]:
+    def steps(self) -> Steps:
         """The pages that are asked, on the agreed answers."""
         return asked_steps(self.bank, self.opened.assessment.profile, self.agreed, self.opened.assessment.kind)
 

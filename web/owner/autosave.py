@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from flask import Blueprint
 
 from assessment.answers import Answer
-from assessment.navigation import place_of
 from local_time import london_time
 from storage.errors import Finished
 from usecases.answering import fields_of, save_page
@@ -33,7 +32,7 @@ CLASHED = "Not saved: someone else has changed the same answer. Use the button b
 def save(assessment_id: str, area_id: str, number: int) -> Said:
     """Save what was sent of one page; a question that is not sent stays as it is."""
     way = open_questionnaire(assessment_id)
-    at = place_of(way.steps, area_id, number)
+    at = way.steps.places.get((area_id, number))
     if at is None:
         return {"says": GONE}, 409
     sent = sent_page(way.steps[at].questions)

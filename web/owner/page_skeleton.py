@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from flask import g, request, session
-from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
 from assessment.profile import sector_of
@@ -31,13 +30,13 @@ from web.owner.question_page import (
 )
 from web.site.access import code_here, others_here
 from web.site.question_cache import question_html
-from web.site.security import csp_nonce
 from web.site.services import services
+from web.site.signing import form_token
 from web.site.templating import minutes
 
 # A word that stands in a skeleton where a value goes. It passes through addresses and escapes as it is.
 _WORD = "xSLOTx"
-_SLOT = re.compile(f"{_WORD}(nonce|token|id|reference|business|revisions|questions|minutes)(?: minutes)?")
+_SLOT = re.compile(f"{_WORD}(token|id|reference|business|revisions|questions|minutes)(?: minutes)?")
 _KEPT: dict[tuple[object, ...], tuple[str, ...]] = {}
 _MOST_KEPT = 500
 
@@ -75,8 +74,7 @@ def filled_page(way: Questionnaire, facts: PageFacts, shown: Shown) -> str:
     sector, business = sector_of(bank, assessment.profile), _business(way)
     questions = [question_html(bank, each, sector, shown.answers.get(each.id)) for each in facts.step.questions]
     values = {
-        "nonce": csp_nonce(),
-        "token": generate_csrf(),
+        "token": form_token(),
         "id": assessment.id,
         "reference": escape(isolated(assessment.reference)),
         "business": escape(isolated(business)),
@@ -113,7 +111,7 @@ def _rendered(way: Questionnaire, facts: PageFacts, *, with_business: bool) -> s
     profile = {_business_field(opened.bank): f"{_WORD}business"} if with_business else {}
     nobodys = replace(opened.assessment, id=f"{_WORD}id", reference=f"{_WORD}reference", profile=profile)
     shown = Shown({}, f"{_WORD}revisions")
-    with _slots_for_secrets():
+    with _slot_for_token():
         return page_from_template(
             replace(way, opened=replace(opened, assessment=nobodys)),
             facts,
@@ -126,14 +124,14 @@ def _rendered(way: Questionnaire, facts: PageFacts, *, with_business: bool) -> s
 
 
 @contextmanager
-def _slots_for_secrets() -> Iterator[None]:
-    """Meanwhile, pages get slots for the nonce and the token of this request."""
-    nonce, token = csp_nonce(), generate_csrf()
-    g.csp_nonce, g.csrf_token = f"{_WORD}nonce", f"{_WORD}token"
+def _slot_for_token() -> Iterator[None]:
+    """Meanwhile, pages get a slot for the token of this request."""
+    token = form_token()
+    g.csrf_token = f"{_WORD}token"
     try:
         yield
     finally:
-        g.csp_nonce, g.csrf_token = nonce, token
+        g.csrf_token = token
 
 
 def _business_field(bank: Bank) -> str:

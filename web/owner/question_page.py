@@ -9,7 +9,7 @@ from flask import render_template, request, url_for
 from markupsafe import Markup
 
 from assessment.answers import CHOICES, Answer
-from assessment.navigation import Progress, Step, asked_steps, minutes_left, progress_of
+from assessment.navigation import Progress, Step, Steps, asked_steps, minutes_left, progress_of
 from assessment.profile import sector_of
 from questions import Bank
 from reports.report.wording import choice_labels
@@ -36,7 +36,7 @@ class Questionnaire:
     """An open assessment and its pages that are asked now."""
 
     opened: OpenAssessment
-    steps: tuple[Step, ...]
+    steps: Steps
 
     @property
     def progress(self) -> Progress:
@@ -50,11 +50,11 @@ def open_questionnaire(assessment_id: str) -> Questionnaire:
     return Questionnaire(opened, steps_for(opened, opened.answers))
 
 
-def steps_for(opened: OpenAssessment, answers: Mapping[str, Answer]) -> tuple[Step, ...]:
+def steps_for(opened: OpenAssessment, answers: Mapping[str, Answer]) -> Steps:
     steps = asked_steps(opened.bank, opened.assessment.profile, answers, opened.assessment.kind)
     code = code_here()
     area_id = code.grant.area_id if code else None
-    return steps if area_id is None else tuple(step for step in steps if step.area.id == area_id)
+    return steps if area_id is None else Steps(step for step in steps if step.area.id == area_id)
 
 
 def overview_address(assessment_id: str) -> str:
@@ -123,15 +123,14 @@ class PageFacts:
 def page_facts(way: Questionnaire, at: int) -> PageFacts:
     """The facts of one of the pages that are asked."""
     opened, step = way.opened, way.steps[at]
-    areas = list(dict.fromkeys([each.area.id for each in way.steps]))
     return PageFacts(
         step=step,
-        area_number=areas.index(step.area.id) + 1,
-        area_count=len(areas),
+        area_number=way.steps.areas.index(step.area.id) + 1,
+        area_count=len(way.steps.areas),
         minutes=minutes_left(opened.bank, way.steps, opened.answers),
         previous=way.steps[at - 1] if at else None,
         back_to_answers=back_to_answers(opened),
-        answers_area=step.area.id if is_long(sum([len(each.questions) for each in way.steps])) else None,
+        answers_area=step.area.id if is_long(len(way.steps.questions)) else None,
     )
 
 

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as Redirect
 
 from assessment.answers import Answer
 from assessment.evaluation import evaluate
-from assessment.navigation import Step, place_of, step_after, step_with
+from assessment.navigation import Step, step_after, step_with
 from printing.print_orders import order_plan
 from reports.report.builder import build_report
 from reports.report.inputs import ReportInputs
@@ -60,7 +60,7 @@ def tasks(assessment_id: str) -> str:
 def page(assessment_id: str, area_id: str, number: int) -> str | Redirect | tuple[str, int]:
     """One page of questions. Saving with nothing answered works: what is left open is listed at the end."""
     way = open_questionnaire(assessment_id)
-    at = place_of(way.steps, area_id, number)
+    at = way.steps.places.get((area_id, number))
     if at is None:
         return _gone(way, area_id)
     step = way.steps[at]

@@ -22,39 +22,35 @@ _FRAGMENTS: dict[tuple[str, str, str | None, str | None], Fragment] = {}
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """The pieces of a block's HTML, fixed text and slot names in turn."""
+    """The pieces of a block's HTML, with empty ones where its slots are, and by each slot's name where those are."""
 
     pieces: tuple[str, ...]
+    slots: Mapping[str, tuple[int, ...]]
 
     @classmethod
     def of(cls, html: str) -> Fragment:
         """Cut a rendered block at its slots."""
-        pieces: list[str] = []
+        pieces, slots = list[str](), dict[str, tuple[int, ...]]()
         at = 0
         for match in _SLOT.finditer(html):
-            pieces += [html[at : match.start()], match[1] or match[2]]
-            at = match.end()
-        return cls((*pieces, html[at:]))
+            pieces += [html[at : match.start()], ""]
+            name, at = match[1] or match[2], match.end()
+            slots[name] = (*slots.get(name, ()), len(pieces) - 1)
+        return cls((*pieces, html[at:]), slots)
 
     def fill(self, answer: Answer | None) -> Markup:
-        """The block with an answer in it."""
+        """The block with an answer in it: most slots stay empty."""
         filled = list(self.pieces)
-        for at in range(1, len(filled), 2):
-            filled[at] = _fill(filled[at], answer)
-        return Markup("".join(filled))  # noqa: S704  user text is escaped in _fill, the rest is our template's
-
-
-def _fill(slot: str, answer: Answer | None) -> str:
-    if answer is None:
-        return ""
-    match slot:
-        case "reason":
-            return str(escape(answer.reason))
-        case "note":
-            return str(escape(answer.note))
-        case "note-open":
-            return " open" if answer.note else ""
-    return " checked" if answer.choice == slot else ""
+        if answer is not None:
+            values: list[tuple[str, str]] = [(answer.choice, " checked")] if answer.choice else []
+            if answer.reason:
+                values.append(("reason", str(escape(answer.reason))))
+            if answer.note:
+                values += [("note", str(escape(answer.note))), ("note-open", " open")]
+            for slot, value in values:
+                for at in self.slots.get(slot, ()):
+                    filled[at] = value
+        return Markup("".join(filled))  # noqa: S704  user text is escaped above, the rest is our template's
 
 
 def question_html(

@@ -1,8 +1,9 @@
-"""Headers, nonces and error pages: what every response of the site carries."""
+"""Headers and error pages: what every response of the site carries."""
 
 from __future__ import annotations
 
-import secrets
+import hashlib
+from base64 import b64encode
 from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
@@ -12,6 +13,7 @@ from typing import IO, TypeVar
 from flask import Flask, Request, Response, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, CSRFProtect
+from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as BaseResponse
@@ -25,12 +27,32 @@ from usecases.settings import Settings
 from web.site.kept_form import KeptForm, sent_form
 from web.site.known_names import KnownNames
 from web.site.services import services
-from web.site.signed_cookie import SignedCookies
+from web.site.signing import SignedCookies
 
-CSRF = CSRFProtect()
+
+class _Protect(CSRFProtect):  # type: ignore[misc]  # it has no types
+    """As the library's, but it looks first whether anything has to be checked: most requests only ask for a page."""
+
+    def protect(self, apply_exemptions: bool = False) -> None:
+        if request.method in current_app.config["WTF_CSRF_METHODS"]:
+            super().protect(apply_exemptions)
+
+
+CSRF = _Protect()
 # Seconds; a database that is locked, or a disk that is full, may be right again after that.
 RETRY_AFTER = 30
 LARGEST_BODY = 256 * 1024
+# The only script that stands in a page: before anything is drawn, it tells the style sheet that scripts run, as GOV.UK
+# Frontend asks for. The policy lets this text run by its digest, and files of this site, and nothing else.
+FIRST_SCRIPT = (
+    "document.body.className += ' js-enabled' + "
+    "('noModule' in HTMLScriptElement.prototype ? ' govuk-frontend-supported' : '')"
+)
+_DIGEST = b64encode(hashlib.sha256(FIRST_SCRIPT.encode()).digest()).decode()
+POLICY = (
+    f"default-src 'none'; script-src 'self' 'sha256-{_DIGEST}'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 # Not a status: a request with a form and without any cookie, from a browser that refuses them.
 COOKIES = 0
 
@@ -73,7 +95,8 @@ def init_security(app: Flask, settings: Settings) -> None:
         app.before_request(_note_missing_address)
         hops = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
-    app.jinja_env.globals["csp_nonce"] = csp_nonce
+    # Text of ours, which stands in a page as it is: escaped, it would be another script than the policy knows.
+    app.jinja_env.globals["first_script"] = Markup(FIRST_SCRIPT)  # noqa: S704
     app.after_request(_headers(settings.production))
     app.after_request(_count)
     app.register_error_handler(CSRFError, _csrf_error)
@@ -131,13 +154,6 @@ def _bound_body() -> None:
         request.max_content_length = request.max_form_memory_size = size
 
 
-def csp_nonce() -> str:
-    """The nonce of this request: scripts that carry it may run, no others."""
-    if "csp_nonce" not in g:
-        g.csp_nonce = secrets.token_urlsafe(16)
-    return str(g.csp_nonce)
-
-
 def forget_site(response: Returned) -> Returned:
     """Have the browser forget what it keeps of this site but its cookies, which say by themselves what is over.
 
@@ -154,6 +170,7 @@ def error_page(code: int, wait: str = "a few minutes") -> tuple[str, int]:
 
 def _headers(production: bool) -> Callable[[Response], Response]:
     fixed = [
+        ("Content-Security-Policy", POLICY),
         ("X-Content-Type-Options", "nosniff"),
         ("Referrer-Policy", "no-referrer"),
         ("Cross-Origin-Opener-Policy", "same-origin"),
@@ -164,12 +181,7 @@ def _headers(production: bool) -> Callable[[Response], Response]:
         fixed.append(("Strict-Transport-Security", "max-age=31536000; includeSubDomains"))
 
     def add(response: Response) -> Response:
-        nonce = f" 'nonce-{g.csp_nonce}'" if "csp_nonce" in g else ""
-        policy = (
-            f"default-src 'none'; script-src 'self'{nonce}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-            "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-        )
-        response.headers.extend([("Content-Security-Policy", policy), *fixed])
+        response.headers.extend(fixed)
         if request.endpoint != "static":
             response.headers.setdefault("Cache-Control", "no-store")
         return response

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import cache
 
 from flask import Flask, current_app, request, session, url_for
-from flask_wtf.csrf import generate_csrf
 from govuk_frontend_wtf.main import WTFormsHelpers
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from markupsafe import Markup
@@ -19,6 +18,7 @@ from web.site.compiled_templates import CompiledTemplates
 from web.site.isolation import Isolation
 from web.site.services import services
 from web.site.shown_times import day_and_time, long_date, short_date
+from web.site.signing import form_token
 from web.site.static_files import digest_of
 
 
@@ -82,7 +82,7 @@ def question_at(assessment_id: str, question_id: str) -> str:
 
 def csrf_field() -> Markup:
     """The hidden field that every form carries."""
-    return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+    return Markup('<input type="hidden" name="csrf_token" value="{}">').format(form_token())
 
 
 def minutes(count: int) -> str:
