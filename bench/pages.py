@@ -19,7 +19,7 @@ from urllib.parse import urlencode
 from app import serve
 from assessment.navigation import steps_of
 from assessment.path import find_path
-from bench.load import answer
+from bench.load import NUMBERED, answer
 from bench.owner import cookie_of, opened
 from bench.rules import large_place
 from bench.site import BARE
@@ -81,7 +81,10 @@ def _requests(data: Path) -> list[Asked]:
     shown = client.get(address)
     form = {"csrf_token": token_of(shown.text)}
     for question in step.questions:
-        form |= {f"choice-{question.id}": "2", f"note-{question.id}": "A note of a usual length, as people write it."}
+        form |= {
+            f"choice-{question.id}": "2",
+            f"note-{question.id}": f"A note of a usual length, as people write it, {NUMBERED}.",
+        }
     held = cookie_of(client)
     services.store.close()
     size = f"{len(step.questions)} questions, {len(shown.data) // 1024} kB"
@@ -89,7 +92,7 @@ def _requests(data: Path) -> list[Asked]:
         Asked("bare", _wire("GET", f"{BARE}/"), "200"),
         Asked(f"page of questions, GET ({size})", _wire("GET", address, held), "200", 0.35),
         Asked(
-            "page of questions, POST (saves, then redirects)",
+            "page of questions, POST (saves all of it, then redirects)",
             _wire("POST", address, held, urlencode(form)),
             "302",
             0.25,
