@@ -143,8 +143,11 @@ def step_with(steps: Sequence[Step], question_id: str) -> Step | None:
     return next((step for step in steps if any(q.id == question_id for q in step.questions)), None)
 
 
-def step_after(bank: Bank, steps: Sequence[Step], area_id: str, number: int) -> Step | None:
+def step_after(bank: Bank, steps: Steps, area_id: str, number: int) -> Step | None:
     """The first of these pages that comes after a page of the bank, whether that is still asked or not; None: none."""
+    at = steps.places.get((area_id, number))
+    if at is not None:
+        return steps[at + 1] if at + 1 < len(steps) else None
     order = {area.id: at for at, area in enumerate(bank.areas)}
     here = (order[area_id], number)
     return next((step for step in steps if (order[step.area.id], step.number) > here), None)

@@ -64,10 +64,13 @@ def merge(shown: Mapping[str, str], theirs: Mapping[str, Sent], mine: Mapping[st
     values, clashes = dict(theirs), []
     for field, sent in mine.items():
         saved = theirs.get(field, "" if isinstance(sent, str) else ())
-        base = shown.get(field, revision_of(saved))
-        if revision_of(sent) in (base, revision_of(saved)):
+        if sent == saved:  # most fields of most pages
             continue
-        if revision_of(saved) == base:
+        now = revision_of(saved)
+        base = shown.get(field, now)
+        if revision_of(sent) in (base, now):
+            continue
+        if now == base:
             values[field] = sent
         else:
             clashes.append(Clash(field, saved, sent))

@@ -31,6 +31,8 @@ _FIRST_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
 def unprintable(text: str) -> tuple[str, ...]:
     """The letters and the whole sequences of emoji in a text that cannot be printed, each once, in order."""
+    if text.isascii() and text.isprintable():  # as most texts are: our fonts have all of these
+        return ()
     return tuple(dict.fromkeys(_unprintable(unicodedata.normalize("NFC", text))))
 
 

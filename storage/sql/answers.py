@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -103,24 +104,26 @@ def put_answers(
     db: Database, seal: Seal, assessment_id: str, before: Blocks, changes: Mapping[str, Said | None]
 ) -> None:
     """Write the blocks in which something changes; None takes an answer away."""
-    blocks = {number: all_in({number: block}) for number, block in before.items()}
-    of = {question: number for number, block in blocks.items() for question in block}
-    touched = set()
+    of = {question: number for number, block in before.items() for *_, group in block for question in group}
+    held = Counter(of.values())
+    after: dict[int, dict[str, Said]] = {}
     for question, new in changes.items():
-        number = of.get(question) or _with_room(blocks)
+        number = of.get(question)
+        if number is None:
+            if new is None:
+                continue
+            # In the last block, or a new one where that is full: what is answered together is kept together.
+            last = max(held, default=1)
+            number = last + (held[last] >= IN_A_BLOCK)
+            held[number] += 1
+        if number not in after:
+            after[number] = all_in({number: before.get(number, [])})
         if new is not None:
-            blocks.setdefault(number, {})[question] = new
-        elif blocks.get(number, {}).pop(question, None) is None:
-            continue
-        touched.add(number)
-    for number in sorted(touched):
-        _put_block(db, seal, assessment_id, number, blocks[number])
-
-
-def _with_room(blocks: Mapping[int, Mapping[str, Said]]) -> int:
-    """The last block, or a new one where that is full: what is answered together is kept together."""
-    last = max(blocks, default=1)
-    return last + (len(blocks.get(last, ())) >= IN_A_BLOCK)
+            after[number][question] = new
+        else:
+            del after[number][question]
+    for number in sorted(after):
+        _put_block(db, seal, assessment_id, number, after[number])
 
 
 def _put_block(db: Database, seal: Seal, assessment_id: str, number: int, block: Mapping[str, Said]) -> None:

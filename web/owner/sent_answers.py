@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from flask import request
 
@@ -18,25 +18,27 @@ def sent_page(asked: Iterable[Question]) -> SentPage:
 
     A question that was not on the page when it was sent, as it came to be asked only since, is left out.
     """
-    questions = tuple([each for each in asked if any(f"{part}-{each.id}" in request.form for part in PARTS)])
-    return SentPage(questions, {n: v for n, v in _values(questions).items() if keeps_mine(n)}, sent_revisions())
+    form = request.form.to_dict()
+    questions = tuple([each for each in asked if any(f"{part}-{each.id}" in form for part in PARTS)])
+    values = {name: value for name, value in _values(questions, form).items() if keeps_mine(name, form)}
+    return SentPage(questions, values, sent_revisions())
 
 
 def typed_answers(asked: Iterable[Question]) -> dict[str, Answer]:
     """The answers as they were typed, problems and all, so that the page shows them again."""
     questions = tuple(asked)
-    values, typed = _values(questions), {}
+    values, typed = _values(questions, request.form.to_dict()), {}
     for each in questions:
         choice, reason, note = (values[f"{part}-{each.id}"] for part in PARTS)
         typed[each.id] = Answer(next((known for known in CHOICES if known == choice), None), reason, note)
     return typed
 
 
-def _values(asked: tuple[Question, ...]) -> dict[str, str]:
+def _values(asked: tuple[Question, ...], form: Mapping[str, str]) -> dict[str, str]:
     """The value of each field of these questions; empty where none was sent."""
     values = {}
     for each in asked:
-        values[f"choice-{each.id}"] = request.form.get(f"choice-{each.id}", "")
-        values[f"reason-{each.id}"] = typed_text(f"reason-{each.id}")
-        values[f"note-{each.id}"] = typed_text(f"note-{each.id}")
+        values[f"choice-{each.id}"] = form.get(f"choice-{each.id}", "")
+        values[f"reason-{each.id}"] = typed_text(f"reason-{each.id}", form)
+        values[f"note-{each.id}"] = typed_text(f"note-{each.id}", form)
     return values

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import render_template, request
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
@@ -43,9 +45,9 @@ def tidy(typed: str | None) -> str | None:
     return tidy_text(typed, lines=True) if typed else typed
 
 
-def typed_text(name: str) -> str:
-    """The same of a field that was sent, where no form reads it; empty where it was not sent."""
-    return tidy(request.form.get(name)) or ""
+def typed_text(name: str, sent: Mapping[str, str]) -> str:
+    """The same of a field of what was sent, where no form reads it; empty where it was not sent."""
+    return tidy(sent.get(name)) or ""
 
 
 def put_problems(form: Form, problems: tuple[InputProblem, ...]) -> None:

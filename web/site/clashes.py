@@ -38,6 +38,7 @@ def sent_revisions() -> Mapping[str, str]:
     return read_revisions(request.form.get(REVISIONS, ""))
 
 
-def keeps_mine(field: str) -> bool:
-    """Whether what was sent in a field counts: unless the reader chose what is saved now."""
-    return request.form.get(f"{KEEP}{field}") != THEIRS
+def keeps_mine(field: str, form: Mapping[str, str] | None = None) -> bool:
+    """Whether what was sent in a field counts: unless the reader chose what is saved now. Of many, `form` is quicker:
+    what was sent, as a plain mapping."""
+    return (request.form if form is None else form).get(f"{KEEP}{field}") != THEIRS

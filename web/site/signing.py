@@ -12,7 +12,7 @@ from functools import lru_cache
 from flask import Flask, current_app, g, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_wtf.csrf import generate_csrf
-from itsdangerous import URLSafeTimedSerializer
+from itsdangerous import BadData, URLSafeTimedSerializer
 from itsdangerous.encoding import base64_encode
 from itsdangerous.serializer import Serializer
 from itsdangerous.signer import HMACAlgorithm, Signer
@@ -69,12 +69,23 @@ class SignedCookies(SecureCookieSessionInterface):
 
 
 def form_token() -> str:
-    """The token of this request's forms, the same in all of them: `generate_csrf` of Flask-WTF, which checks it."""
+    """The token of this request's forms, the same in all of them: as `generate_csrf` of Flask-WTF makes it."""
     token = session.get(_TOKEN)
     if _TOKEN in g or not isinstance(token, str) or not current_app.secret_key:
         return str(generate_csrf())
     g.csrf_token = _of_forms(current_app.secret_key).dumps(token)
     return str(g.csrf_token)
+
+
+def is_form_token(sent: str | None) -> bool:
+    """Whether this is the token of a form of this session, as `validate_csrf` of Flask-WTF has it."""
+    held = session.get(_TOKEN)
+    if not sent or not isinstance(held, str) or not current_app.secret_key:
+        return False
+    try:
+        return hmac.compare_digest(held.encode(), str(_of_forms(current_app.secret_key).loads(sent)).encode())
+    except (BadData, UnicodeError):
+        return False
 
 
 @lru_cache(maxsize=4)

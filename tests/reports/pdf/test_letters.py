@@ -10,7 +10,7 @@ import unicodedata
 
 import pytest
 
-from reports.pdf.letters import LETTERS, SEQUENCES, isolated, print_warning, printable, unprintable
+from reports.pdf.letters import LETTERS, SEQUENCES, _unprintable, isolated, print_warning, printable, unprintable
 from reports.pdf.plan import render_plan
 from reports.pdf.renderer import NO_GLYPH, STATIC, print_html
 from reports.pdf.templates import print_environment
@@ -71,6 +71,11 @@ def test_each_letter_is_drawn_and_the_print_is_accessible(page: Opened) -> None:
     assert NO_GLYPH not in page.text
     assert page.failures() == []
     assert all(unprintable(name) == () for name in NAMES.values())
+
+
+def test_every_letter_of_ascii_is_in_the_fonts() -> None:
+    """So that texts of these alone need not be looked at."""
+    assert list(_unprintable("".join(map(chr, range(32, 127))))) == []
 
 
 def test_a_machine_with_other_fonts_gives_the_same_bytes(page: Opened) -> None:

@@ -11,7 +11,7 @@ from flask_wtf.csrf import generate_csrf, validate_csrf
 from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
 from wtforms.validators import ValidationError
 
-from web.site.signing import SignedCookies, form_token
+from web.site.signing import SignedCookies, form_token, is_form_token
 
 VALUES: list[dict[str, Any]] = [{}, {"owner": "ab", "_permanent": True}, {"a": ["ä", 1, None] * 90}]
 
@@ -64,15 +64,23 @@ def test_a_token_is_one_of_flask_wtf_and_of_its_session_alone(app: Flask) -> Non
         assert session["csrf_token"] == held
     with app.test_request_context():
         form_token()
-        with pytest.raises(ValidationError):
-            validate_csrf(first)
+        _refused(first)
         session["csrf_token"] = held
         validate_csrf(first)
+        assert is_form_token(first)
+        for other in (None, "", "x", first[:-1], f"{first[:-2]}xx", f"x{first}", held, f".{first}", "ä.b.c", "\ud800"):
+            _refused(other)
+        session["csrf_token"] = held.encode()
+        assert not is_form_token(first)
 
 
 def test_another_use_of_the_same_secret_does_not_pass_for_a_token(app: Flask) -> None:
     with app.test_request_context():
         form_token()
-        cookie = str(_both(app)[0].dumps(session["csrf_token"]))
-        with pytest.raises(ValidationError):
-            validate_csrf(cookie)
+        _refused(str(_both(app)[0].dumps(session["csrf_token"])))
+
+
+def _refused(token: str | None) -> None:
+    assert not is_form_token(token)
+    with pytest.raises((ValidationError, UnicodeEncodeError)):
+        validate_csrf(token)
