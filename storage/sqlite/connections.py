@@ -137,13 +137,17 @@ class Pool:
 
     def __init__(self, opener: Callable[[], Database]) -> None:
         self._opener = opener
-        self._changed = threading.Condition()
-        self._writers = Writers()
+        self._begin()
         self._idle: list[Database] = []
         self._lent = 0
         self._forking = False
         self._refusal: str | None = None
         tell_of_forks(self)
+
+    def _begin(self) -> None:
+        self._changing = threading.RLock()
+        self._changed = threading.Condition(self._changing)
+        self._writers = Writers()
 
     def turn(self, seconds: float) -> AbstractContextManager[None]:
         """Wait for this thread's turn to write, for a limited time. Raises StoreUnavailable."""
@@ -192,12 +196,12 @@ class Pool:
 
     def close(self) -> None:
         """Close the idle connections now and the lent ones as they come back; lend no more."""
-        with self._changed:
+        with self._changing:
             self._refusal = "The store is closed. Open it again to go on."
             self._close_idle()
 
     def _take(self) -> Database:
-        with self._changed:
+        with self._changing:
             if self._forking:
                 self._changed.wait_for(lambda: not self._forking)
             if self._refusal:
@@ -212,7 +216,7 @@ class Pool:
             raise
 
     def _give_back(self, db: Database | None) -> None:
-        with self._changed:
+        with self._changing:
             self._lent -= 1
             if db is not None:
                 self._keep(db)
@@ -229,7 +233,7 @@ class Pool:
             self._idle.append(db)
 
     def _forget_idle(self) -> None:
-        with self._changed:
+        with self._changing:
             self._close_idle()
 
     def _close_idle(self) -> None:
@@ -251,8 +255,7 @@ class Pool:
 
     def after_fork_in_child(self) -> None:
         """Start again, with locks that no vanished thread holds or waits for."""
-        self._changed = threading.Condition()
-        self._writers = Writers()
+        self._begin()
         self._forking = False
         if self._lent:
             self._refusal = SPLIT_OFF

@@ -245,11 +245,9 @@ def open_print(print_id: str) -> PrintOrder | Response:
 
 def _session() -> OwnerSession | None:
     """The owner's session of this device; read once in a request."""
-    if OWNER not in session:
-        return None
-    if "owner_session" not in g:
-        g.owner_session = owner_sessions.find_session(services, str(session[OWNER]))
-    found: OwnerSession | None = g.owner_session
+    found: OwnerSession | None = g.get("owner_session")
+    if found is None and OWNER in session and "owner_session" not in g:
+        found = g.owner_session = owner_sessions.find_session(services, str(session[OWNER]))
     return found
 
 
