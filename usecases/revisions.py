@@ -12,11 +12,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from assessment.answers import CHOICES
+
 # A field as a form sends it: a text, or the values that are ticked.
 Sent = str | tuple[str, ...]
 
 _LENGTH = 12
-_OF_NO_TEXT = hashlib.sha256(json.dumps("").encode()).hexdigest()[:_LENGTH]
+# What most fields of most pages hold: nothing, or a choice.
+_USUAL = {text: hashlib.sha256(json.dumps(text).encode()).hexdigest()[:_LENGTH] for text in ("", *CHOICES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,8 @@ class Merged:
 
 def revision_of(value: Sent) -> str:
     """The revision of a value: 48 bits of SHA-256, in hex. Line ends count as one kind, as browsers change them."""
-    if value == "":  # most fields of most pages
-        return _OF_NO_TEXT
+    if isinstance(value, str) and value in _USUAL:
+        return _USUAL[value]
     plain = _lines(value) if isinstance(value, str) else sorted(value)
     return hashlib.sha256(json.dumps(plain).encode()).hexdigest()[:_LENGTH]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessment.answers import CHOICES
 from usecases.revisions import Sent, merge, read_revisions, revision_of, revisions_text
 
 FIELDS = ("choice-lead", "note-lead", "nearby")
@@ -67,6 +68,7 @@ def test_a_form_without_revisions_writes_what_it_sends() -> None:
 
 
 def test_line_ends_and_the_order_of_ticks_are_no_change() -> None:
+    assert len({revision_of(each) for each in ("", *CHOICES, *(f"{one} " for one in CHOICES))}) == 2 * len(CHOICES) + 1
     assert revision_of("one\ntwo") == revision_of("one\r\ntwo") == revision_of("one\rtwo")
     assert revision_of(("road", "rail")) == revision_of(("rail", "road"))
     assert revision_of("") != revision_of(" ")
