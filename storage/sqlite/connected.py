@@ -104,7 +104,7 @@ class Connected(Base):
         begin = partial(self._begin, until=until)
         with translated_errors(), self._pool.turn(self._busy_seconds), self._pool.lend(begin) as db:
             try:
-                yield Database(db.conn, self._vault)
+                yield Database(db, self._vault)
                 db.commit()
             except BaseException:
                 db.rollback()
@@ -126,14 +126,14 @@ class Connected(Base):
 
     def _row(self, sql: str, parameters: Parameters) -> rows.Row | None:
         try:
-            row: rows.Row | None = self._pool.ask(lambda db: run(db.conn, sql, parameters).fetchone())
+            row: rows.Row | None = self._pool.ask(lambda db: run(db, sql, parameters).fetchone())
         except dbapi2.Error as error:
             raise translated(error) from error
         return row
 
     def _rows(self, sql: str, parameters: Parameters) -> list[rows.Row]:
         try:
-            found: list[rows.Row] = self._pool.ask(lambda db: run(db.conn, sql, parameters).fetchall())
+            found: list[rows.Row] = self._pool.ask(lambda db: run(db, sql, parameters).fetchall())
         except dbapi2.Error as error:
             raise translated(error) from error
         return found
