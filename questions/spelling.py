@@ -13,21 +13,27 @@ def misspelt(text: str, allowed: frozenset[str]) -> Iterator[tuple[str, str]]:
 
     Raises ModuleNotFoundError where codespell is not installed.
     """
-    wrong = _misspellings(allowed)
+    american, wrong = _american(), _wrong()
     for word in re.findall(r"[^\W\d_]+", text):
-        if right := wrong.get(word.lower()):
-            yield word, right
+        small = word.lower()
+        if (small in american or small in wrong) and small not in allowed:
+            right = american[small] if small in american else wrong[small].split(",")[0].strip()
+            if right and right != small:
+                yield word, right
 
 
 @cache
-def _misspellings(allowed: frozenset[str]) -> Mapping[str, str]:
-    folder = files("codespell_lib") / "data"
-    wrong: dict[str, str] = {}
-    for line in (folder / "dictionary.txt").read_text(encoding="utf-8").splitlines():
-        word, _, right = line.partition("->")
-        wrong[word] = right.split(",")[0].strip()
-    for line in (folder / "dictionary_en-GB_to_en-US.txt").read_text(encoding="utf-8").splitlines():
-        british, _, american = line.partition("->")
-        for word in american.split(","):
-            wrong[word.strip()] = british
-    return {word: right for word, right in wrong.items() if word and word not in allowed and word != right}
+def _american() -> Mapping[str, str]:
+    """The UK spelling of each US spelling."""
+    lines = (line.partition("->") for line in _lines("dictionary_en-GB_to_en-US.txt"))
+    return {word.strip(): british for british, _, words in lines for word in words.split(",")}
+
+
+@cache
+def _wrong() -> Mapping[str, str]:
+    """What may be meant by each misspelling, as codespell's line has it: of 65,000, few are ever looked at."""
+    return dict(line.partition("->")[::2] for line in _lines("dictionary.txt"))
+
+
+def _lines(name: str) -> list[str]:
+    return (files("codespell_lib") / "data" / name).read_text(encoding="utf-8").splitlines()
