@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Any, Literal
 
 from questions.operators import COMPARISONS, ORDERED, SYMBOLS, mirrored
@@ -74,20 +74,25 @@ def options_named(text: str, *, chosen: bool = False) -> frozenset[tuple[str, st
 
     With `chosen`, only those that make their comparison true: not those behind != and not in.
     """
-    return frozenset(
-        (field.id, option.value)
-        for node in ast.walk(parse_condition(text))
-        if isinstance(node, ast.Compare)
-        and not (chosen and any(isinstance(op, ast.NotEq | ast.NotIn) for op in node.ops))
-        for field in ast.walk(node)
-        if isinstance(field, ast.Name) and field.id != "level"
-        for option in ast.walk(node)
-        if isinstance(option, ast.Constant) and isinstance(option.value, str)
-    )
+    found: set[tuple[str, str]] = set()
+    for node in ast.walk(parse_condition(text)):
+        if not isinstance(node, ast.Compare):
+            continue
+        if chosen and any(isinstance(op, ast.NotEq | ast.NotIn) for op in node.ops):
+            continue
+        inside = list(ast.walk(node))
+        fields = [part.id for part in inside if isinstance(part, ast.Name) and part.id != "level"]
+        options = [part.value for part in inside if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+        found.update((field, option) for field in fields for option in options)
+    return frozenset(found)
 
 
+@lru_cache(maxsize=1024)
 def parse_condition(text: str) -> ast.expr:
-    """Give the expression of a condition, its names not yet checked. Raises ConditionError."""
+    """Give the expression of a condition, its names not yet checked; nobody changes it. Raises ConditionError.
+
+    Kept, because each condition of a bank is asked for what it names, and compiled, by one check after another.
+    """
     if len(text) > LONGEST:
         raise ConditionError(f"is too long ({len(text):,} characters); use {LONGEST:,} or fewer")
     try:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pyphen import Pyphen
 
 
 def grade(text: str) -> float:
@@ -23,6 +27,11 @@ def grade(text: str) -> float:
 
 @cache
 def _syllables(word: str) -> int:
+    return len(_hyphenation().positions(word)) + 1
+
+
+@cache
+def _hyphenation() -> Pyphen:
     import pyphen  # only editors need it, and not every installation has it
 
-    return len(pyphen.Pyphen(lang="en_GB").positions(word)) + 1
+    return pyphen.Pyphen(lang="en_GB")

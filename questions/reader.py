@@ -215,7 +215,7 @@ class _Reader:
             line = error.line if isinstance(error, YamlError) else 1
             self.problems.append(Problem(name, line, "", _why_unreadable(error)))
             return None
-        if document.node is None:
+        if document.empty:
             self.problems.append(Problem(name, 1, "", "the file is empty"))
             return None
         return document

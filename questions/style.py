@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -101,36 +101,50 @@ def check_style(bank: Bank, style: Style, today: date) -> Iterator[Finding]:
     yield from _overdue(bank, today)
     yield from _thin(bank, style.least_a_threat)
     yield from _thin_sectors(bank, style.least_a_sector)
-    yield from _forbidden(bank, style)
+    texts = texts_of(bank)
+    yield from _forbidden(texts, style)
     if has_tool("codespell_lib"):
-        yield from _spelling(bank, style)
+        yield from _spelling(texts, style)
 
 
 def check_plain_english(bank: Bank) -> Iterator[Finding]:
     """Give every turn of phrase in a sound bank that is not plain English, by its place."""
     for path, text in texts_of(bank):
         yield from ((path, message) for message in plain_english_problems(text))
-        if _TWO_COLONS.search(text):
+        if text.count(":") > 1 and _TWO_COLONS.search(text):
             yield path, "has two colons in one sentence: make two sentences of it"
 
 
-def texts_of(bank: Bank) -> Iterator[tuple[Place, str]]:
+def texts_of(bank: Bank) -> list[tuple[Place, str]]:
     """Every text of the bank that a person reads, with its place; titles of sources are their publishers' words."""
     roles: Any = {"__all__": {"fields": {"__all__": {"role"}}}}  # for the service; an adviser's role is words
-    yield from _texts((), bank.model_dump(exclude={"sources": True, "profile": roles}))
+    found: list[tuple[Place, str]] = []
+    _gather(found, (), bank.model_dump(exclude={"sources": True, "profile": roles}))
+    return found
 
 
-def _forbidden(bank: Bank, style: Style) -> Iterator[Finding]:
+def _forbidden(texts: Iterable[tuple[Place, str]], style: Style) -> Iterator[Finding]:
     rules = [(re.compile(rule.pattern, re.IGNORECASE), rule.instead) for rule in style.forbidden]
-    for path, text in texts_of(bank):
-        for rule, instead in rules:
+    may_find = _any_of([rule.pattern for rule in style.forbidden])
+    for path, text in texts:
+        for rule, instead in rules if may_find(text) else ():
             if found := rule.search(text):
                 yield path, f"{found[0]!r} is not used here: {instead}"
 
 
-def _spelling(bank: Bank, style: Style) -> Iterator[Finding]:
+def _any_of(patterns: Sequence[str]) -> Callable[[str], object]:
+    """Whether any pattern may be found in a text: one search in place of many, as hardly a text holds any.
+
+    Patterns that refer to their groups, or set flags, mean something else beside others: then every text may hold one.
+    """
+    if any(re.search(r"\\[1-9]|\(\?[^:]", pattern) for pattern in patterns):
+        return lambda _text: True
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE).search
+
+
+def _spelling(texts: Iterable[tuple[Place, str]], style: Style) -> Iterator[Finding]:
     allowed = frozenset(word.lower() for word in style.spellings_allowed)
-    for path, text in texts_of(bank):
+    for path, text in texts:
         for word, right in misspelt(text, allowed):
             yield path, f"{word!r} is not UK spelling or is misspelt; write {right!r}"
 
@@ -179,15 +193,15 @@ def _thin_sectors(bank: Bank, least: int) -> Iterator[Finding]:
             if option.sector:
                 uses.setdefault(option.sector, set()).add((field.id, option.id))
                 first.setdefault(option.sector, (*place, "options", i))
+    asked_of = [(q, options_named(q.when, chosen=True) if q.when else frozenset()) for q in bank.questions]
     for sector, options in uses.items():
-        if (count := sum(_is_of(question, sector, options) for question in bank.questions)) < least:
+        if (count := sum(_is_of(question, sector, options, named) for question, named in asked_of)) < least:
             message = f"{count} of the questions have something of their own for {sector!r}; at least {least} should"
             yield first[sector], message
 
 
-def _is_of(question: Question, sector: str, options: set[tuple[str, str]]) -> bool:
+def _is_of(question: Question, sector: str, options: set[tuple[str, str]], named: frozenset[tuple[str, str]]) -> bool:
     """Whether a question has an example or an action for a sector, or is asked because of one of its uses."""
-    named = options_named(question.when, chosen=True) if question.when else frozenset()
     return sector in question.examples or sector in question.action.in_sector or not options.isdisjoint(named)
 
 
@@ -217,16 +231,16 @@ def _overdue(bank: Bank, today: date) -> Iterator[Finding]:
             yield (*path, "review_by"), message
 
 
-def _texts(path: Place, part: object) -> Iterator[tuple[Place, str]]:
+def _gather(found: list[tuple[Place, str]], path: Place, part: object) -> None:
     if isinstance(part, str):
-        yield path, part
+        found.append((path, part))
     elif isinstance(part, Mapping):
         for name, value in part.items():
             if name not in NOT_WORDS or _holds_content(value):
-                yield from _texts((*path, name), value)
+                _gather(found, (*path, name), value)
     elif isinstance(part, list | tuple):
         for index, value in enumerate(part):
-            yield from _texts((*path, index), value)
+            _gather(found, (*path, index), value)
 
 
 def _holds_content(value: object) -> bool:

@@ -7,7 +7,9 @@ reads it once more, so that what is wrong is said in the same words on every mac
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +18,13 @@ from yaml.composer import Composer
 from yaml.constructor import ConstructorError, SafeConstructor
 from yaml.reader import ReaderError
 
+from questions.yaml_values import NotPlainError, plain_values
+
 DEEPEST = 20
 LONGEST_NUMBER = 20
 LARGEST_FILE = 1_000_000
 _INTEGER, _TIMESTAMP = "tag:yaml.org,2002:int", "tag:yaml.org,2002:timestamp"
+_Kind = Callable[[str], Any]
 
 
 class YamlError(ValueError):
@@ -37,12 +42,26 @@ class FileTooLargeError(ValueError):
         super().__init__(f"larger than {LARGEST_FILE:,} bytes; is it the right file?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
-    """The content of a text, and the place of each part. `value` is None for an empty text, as `node` is."""
+    """The content of a text, and the place of each part. `value` is None for an empty text, as `node` is.
+
+    The nodes know the places. Most texts are right, and nobody asks: so they are made when someone does.
+    """
 
     value: Any
-    node: yaml.Node | None
+    _compose: Callable[[], yaml.Node | None]
+    _plain: bool = False
+
+    @cached_property
+    def node(self) -> yaml.Node | None:
+        """The tree of the text's nodes, each with its line."""
+        return self._compose()
+
+    @property
+    def empty(self) -> bool:
+        """Whether the text holds nothing, not even a null."""
+        return not self._plain and self.node is None
 
     def line(self, *path: str | int) -> int:
         """The line of the part at a path of keys and places; where it is not there, of the last part on the way."""
@@ -57,7 +76,7 @@ class Document:
 
     def duplicates(self) -> Iterator[tuple[int, str]]:
         """The line of each duplicate key, and what is wrong."""
-        for line, key in _duplicates(self.node):
+        for line, key in () if self._plain else _duplicates(self.node):
             yield line, f"duplicate key {key!r}; keep one"
 
 
@@ -81,10 +100,11 @@ def read_document(text: str, *, dates: bool = False) -> Document:
     """
     # libyaml takes tabs in places where Python's parser refuses them.
     if _FAST is not None and "\t" not in text:
-        try:
-            return _read(_FAST, text, dates)
-        except (yaml.YAMLError, RecursionError):
-            pass  # said below, in the words of Python's parser
+        for read in (_read_values, _read):
+            try:
+                return read(_FAST, text, dates)
+            except (NotPlainError, yaml.YAMLError, RecursionError):
+                pass  # said below, in the words of Python's parser
     try:
         return _read(_Slow, text, dates)
     except ReaderError as error:
@@ -98,12 +118,24 @@ def read_document(text: str, *, dates: bool = False) -> Document:
         raise YamlError(1, "lists or mappings are nested too deeply") from error
 
 
-def _read(kind: Callable[[str], Any], text: str, dates: bool) -> Document:
+def _read(kind: _Kind, text: str, dates: bool) -> Document:
+    with _loader(kind, text, dates) as loader:
+        node = loader.get_single_node()
+        return Document(None if node is None else loader.construct_document(node), lambda: node)
+
+
+def _read_values(kind: _Kind, text: str, dates: bool) -> Document:
+    """Read a text of plain values without its nodes. Raises NotPlainError or a YAMLError where that is no way."""
+    with _loader(kind, text, dates) as loader:
+        return Document(plain_values(loader, DEEPEST), lambda: _read(kind, text, dates).node, _plain=True)
+
+
+@contextmanager
+def _loader(kind: _Kind, text: str, dates: bool) -> Iterator[Any]:
     loader = kind(text)
     loader.dates = dates
     try:
-        node = loader.get_single_node()
-        return Document(None if node is None else loader.construct_document(node), node)
+        yield loader
     finally:
         loader.dispose()
 
@@ -150,7 +182,7 @@ class _Slow(_Rules, yaml.SafeLoader):
 
 
 _Slow.add_constructor(_TIMESTAMP, _Slow.construct_timestamp)
-_FAST: Callable[[str], Any] | None = None
+_FAST: _Kind | None = None
 
 if yaml.__with_libyaml__:  # PyYAML may have been built without it
 

@@ -8,12 +8,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from local_time import london_day
-from storage.keys import Keys, keys_of, read_key
 from usecases.settings import SettingError, Settings
 
 if TYPE_CHECKING:
     from contacts import Directory
     from questions import Bank
+    from storage.keys import Keys
     from storage.store import Store
     from usecases.board_cache import BoardCache
     from usecases.summaries import SummaryCache
@@ -52,6 +52,8 @@ class Services:
 
     def store_keys(self) -> tuple[bytes, ...]:
         """The keys that may open the store, as they are now. Raises KeyRefused."""
+        from storage.keys import keys_of
+
         return keys_of(self.settings.store_key or self.settings.store_key_file)
 
     @cached_property
@@ -78,6 +80,8 @@ class Services:
     @cached_property
     def secret(self) -> bytes:
         """The secret that signs cookies and keys the hashes of return codes."""
+        from storage.keys import read_key
+
         return read_key(self.settings.secret_key or self.settings.secret_key_file)
 
     def bank_of(self, version: str) -> Bank:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from questions import Bank, load_bank
+from questions import Bank, load_bank, plain_english
 from questions.plain_english import plain_english_problems
 from questions.style import check_plain_english
 
@@ -54,6 +57,30 @@ def test_a_turn_of_phrase_is_caught_and_its_neighbour_is_not(wrong: str, found: 
 
 def test_every_place_in_a_text_is_named() -> None:
     assert len(plain_english_problems("Mend it anew, and tell whom? Whom!")) == 4
+
+
+def _by_patterns_alone(text: str) -> list[str]:
+    """What the rules find where every one is searched for, whatever the text holds."""
+    return [
+        f"{found[0]!r} is not plain English: {instead}"
+        for _, rule, instead in plain_english._RULES
+        for found in rule.finditer(text)
+    ]
+
+
+PIECES = sorted({word for rule in RULES for word in re.findall(r"\w+|\W", f"{rule[0]} {rule[2]}")})
+
+
+@given(st.lists(st.sampled_from([*(each[1] for each in RULES), *PIECES, " ", ". ", ", "])))
+def test_looking_for_its_words_first_passes_nothing_over(pieces: list[str]) -> None:
+    for text in ("".join(pieces), "".join(pieces).upper(), " ".join(pieces).capitalize()):
+        assert plain_english_problems(text) == _by_patterns_alone(text)
+
+
+@pytest.mark.parametrize(("wrong", "found", "right"), RULES, ids=[each[1] for each in RULES])
+def test_the_words_of_each_rule_are_in_what_it_finds(wrong: str, found: str, right: str) -> None:
+    for text in (wrong, wrong.upper(), right):
+        assert plain_english_problems(text) == _by_patterns_alone(text)
 
 
 def test_our_own_banks_are_in_plain_english(project_bank: Bank) -> None:

@@ -14,7 +14,7 @@ import yaml
 from questions import Bank
 from questions.readability import grade
 from questions.reader import OPTIONAL_PARTS
-from questions.style import Style, check_style, texts_of
+from questions.style import Forbidden, Style, check_style, texts_of
 from tests.questions.folders import PROJECT
 
 TODAY = date(2026, 11, 22)
@@ -148,6 +148,21 @@ def test_a_forbidden_word_is_caught_and_its_neighbour_is_not(
     assert found
     assert _said(small, style, caught) == [f"{found[0]!r} is not used here: {rule.instead}"]
     assert _said(small, style, let_pass) == []
+
+
+@pytest.mark.parametrize("pattern", [r"\b(a)n\1\b", r"(?P<one>a)n(?P=one)", "(?s)a.a", r"(?i:ANA)", r"x|ana"])
+def test_a_pattern_means_the_same_beside_others(small: Bank, style: Style, pattern: str) -> None:
+    own = [*style.forbidden, Forbidden(pattern=pattern, instead="write something else")]
+    forbidding = style.model_copy(update={"forbidden": tuple(own)})
+    assert _said(small, forbidding, "This is ana.") == ["'ana' is not used here: write something else"]
+    assert _said(small, forbidding, "A robust door. This is ana.")[-1:] == [
+        "'ana' is not used here: write something else"
+    ]
+    assert _said(small, forbidding, "This is an apple.") == []
+
+
+def test_a_style_may_forbid_nothing(small: Bank, style: Style) -> None:
+    assert _said(small, style.model_copy(update={"forbidden": ()}), "A robust door.") == []
 
 
 @pytest.mark.parametrize(

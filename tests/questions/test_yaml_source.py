@@ -11,9 +11,11 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from yaml.composer import Composer
 
-from questions import yaml_source
+from questions import load_bank, yaml_source
 from questions.yaml_source import LARGEST_FILE, FileTooLargeError, YamlError, read_document, read_text
+from questions.yaml_values import NotPlainError
 from tests.questions.folders import BANKS, PROJECT
 
 FILES = sorted(path for folder in (PROJECT, BANKS / "valid") for path in folder.rglob("*.yaml"))
@@ -98,7 +100,50 @@ def test_numbers_up_to_the_limit_and_depth_up_to_the_limit_are_read() -> None:
     assert read_document("[" * 20 + "]" * 20).node is not None
 
 
-@given(st.text(alphabet=st.sampled_from("ab1-: \n\t[]{},'\"#&*!?|>%@~=<.é\u2028\0")) | st.text())
+TEXTS = st.text(alphabet=st.sampled_from("ab1-: \n\t[]{},'\"#&*!?|>%@~=<.é\u2028\0")) | st.text()
+
+
+@pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML was built without libyaml")
+@given(TEXTS)
+def test_what_is_read_without_nodes_is_what_the_nodes_say(text: str) -> None:
+    assert yaml_source._FAST is not None
+    try:
+        document = yaml_source._read_values(yaml_source._FAST, text, True)
+    except (NotPlainError, yaml.YAMLError):
+        return
+    by_nodes = yaml_source._read(yaml_source._FAST, text, True)
+    assert repr(document.value) == repr(by_nodes.value)  # 1 is not True, nor is a number that is none another one
+    assert list(document.duplicates()) == list(by_nodes.duplicates()) == []
+    assert (document.empty, document.line()) == (by_nodes.empty, by_nodes.line()) == (False, by_nodes.line())
+
+
+@pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML was built without libyaml")
+def test_the_nodes_of_a_sound_bank_are_never_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Composer, "compose_node", None)
+    assert load_bank(PROJECT).questions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: &b 1",
+        "a: !!str 1",
+        "? [a, b]\n: 1",
+        "1: a\n'1': b",
+        "<<: {a: 1}",
+        "a: &b [1]",
+        "a: !!set {b, c}",
+        "=: 1",
+        "[" * 22 + "]" * 22,
+    ],
+)
+def test_more_than_plain_values_is_left_to_the_nodes(text: str) -> None:
+    assert yaml_source._FAST is not None
+    with pytest.raises((NotPlainError, yaml.YAMLError)):
+        yaml_source._read_values(yaml_source._FAST, text, True)
+
+
+@given(TEXTS)
 def test_any_text_gives_a_document_or_a_yaml_error(text: str) -> None:
     try:
         document = read_document(text, dates=True)
