@@ -133,3 +133,10 @@ def test_words_and_values_are_those_of_the_page_itself() -> None:
         page = Page(SOUND.replace("Maya", name).replace("Tom", name))
         assert page.form("Save").values["name"] == [name.replace("&amp;", "&")]
         assert page.text.startswith(f"Your answers {name.replace('&amp;', '&')} & Sons, your plan, top 12")
+
+
+def test_a_page_that_was_seen_before_is_judged_by_the_policy_of_this_answer() -> None:
+    other = {**HEADERS, "Content-Security-Policy": "default-src 'none'; script-src 'nonce-abd'"}
+    check_answer("/", 200, other, SOUND.replace('nonce="abc"', 'nonce="abd"').replace('value="token"', 'value="other"'))
+    with pytest.raises(AssertionError, match="a script with the nonce 'abc', where the policy has"):
+        check_answer("/", 200, other, SOUND)
