@@ -29,7 +29,8 @@ def shape(html: str) -> str:
 
     Whatever can make a difference to HTML5 stays: names, order and nesting of elements, the names of attributes, the
     types of inputs, whatever is said of a tick, white space at the beginning of a text, comments, the doctype, and each
-    character, reference or way of quoting that is not plain. Two pages of one shape therefore have the same errors, or none.
+    character, reference or way of quoting that is not plain. Two pages of one shape therefore have the same errors, or
+    none.
     """
     return _TOKEN.sub(_plain, html)
 
