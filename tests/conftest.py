@@ -7,14 +7,22 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
+from xdist.remote import Producer
 
 from app import serve
 from storage.keys import make_key_file
 from tests.client import CheckedClient
+from tests.distribution import WaitingBesideWorking
 from tests.person import Person
 from tests.postgres_cluster import made_database, running_cluster, why_not
 from tests.shared_work import share
 from usecases.settings import Settings, read_settings
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> WaitingBesideWorking | None:
+    """Who runs which tests where files stay together (./test), so that no process waits while others do."""
+    return WaitingBesideWorking(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -15,8 +15,11 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-# The type of an input decides where HTML5 allows it, so that it stays.
-_VALUE = re.compile(r'(?<!\stype)="[\w .,:;/?#%()+@*!|~£’“”–…-]*"', re.IGNORECASE)
+# The type of an input decides where HTML5 allows it. Values of these attributes, which are usually given by their name
+# alone, decide what `html_tree.quick` reads. Both stay.
+BOOLEAN = ("checked", "disabled", "multiple", "readonly", "selected")
+_OTHERS = "".join(rf"(?<!\s{name})" for name in ("type", *BOOLEAN))
+_VALUE = re.compile(rf'{_OTHERS}="[\w .,:;/?#%()+@*!|~£’“”–…-]*"', re.IGNORECASE)
 _REFERENCE = re.compile(r"&(?:amp|lt|gt|quot|#34|#39);")
 _WORDS = re.compile(rf"(?!\s){_SAFE}+")
 
@@ -25,8 +28,9 @@ def shape(html: str) -> str:
     """The page with every plain text as "x" and every plain quoted value empty.
 
     Whatever can make a difference to HTML5 stays: names, order and nesting of elements, the names of attributes, the
-    types of inputs, white space at the beginning of a text, comments, the doctype, and each character, reference or
-    way of quoting that is not plain. Two pages of one shape therefore have the same errors, or none.
+    types of inputs, whatever is said of a tick, white space at the beginning of a text, comments, the doctype, and each
+    character, reference or way of quoting that is not plain. Two pages of one shape therefore have the same errors, or
+    none.
     """
     return _TOKEN.sub(_plain, html)
 

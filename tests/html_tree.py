@@ -8,12 +8,14 @@ from typing import cast
 from xml.etree.ElementTree import Element
 
 import html5lib
+import lxml.etree
 import lxml.html
 
-from tests.html_shape import shape
+from tests.html_shape import BOOLEAN, shape
 
 SVG = "{http://www.w3.org/2000/svg}"
 _SVG_ATTRIBUTES = {"viewbox": "viewBox", "preserveaspectratio": "preserveAspectRatio"}
+_NAMED = lxml.etree.XPath(f"//*[{' or '.join(f'@{name}={name!r}' for name in BOOLEAN)}]")
 # White space counts in these; elsewhere both parsers may keep or drop it around blocks.
 _VERBATIM = ("textarea", "pre", "option", "script")
 _Part = tuple[str, dict[str, str], str, str]
@@ -46,7 +48,7 @@ def strict(html: str) -> Element:
 
 
 def quick(html: str) -> Element:
-    """The document as lxml reads it, which reports no error; SVG gets the names that HTML5 gives it."""
+    """The document as lxml reads it, which reports no error; SVG and ticks get the names and values of HTML5."""
     parser = lxml.html.HTMLParser(remove_comments=True, default_doctype=False)
     tree = cast(Element, lxml.html.document_fromstring(html, parser=parser))
     for drawing in list(tree.iter("svg")):
@@ -55,6 +57,11 @@ def quick(html: str) -> Element:
             for name, right in _SVG_ATTRIBUTES.items():
                 if name in each.attrib:
                     each.set(right, each.attrib.pop(name))
+    # lxml gives the attribute of `<option selected>` its own name as its value.
+    for each in _NAMED(tree):
+        for name in BOOLEAN:
+            if each.get(name) == name:
+                each.set(name, "")
     return tree
 
 

@@ -7,7 +7,7 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
-from hashlib import sha256
+from hashlib import blake2b, sha256
 
 from tests.reading import Form, Page, words
 from usecases.settings import ROOT
@@ -26,14 +26,27 @@ WITHOUT_RULES = {
     *("govuk-password-input__toggle", "govuk-js-password-input-input", "govuk-js-password-input-toggle"),
 }
 UNKEPT = ("no-store", "private, no-store")
+_TOKENS = re.compile(r'(?<=<input type="hidden" name="csrf_token" value=")[\w.-]+(?=")')
+
+# What `_same_but_for_secrets` gives of pages in which nothing was wrong: they need no second look.
+_sound: set[bytes] = set()
 
 
 def check_answer(path: str, status: int, headers: Mapping[str, str], body: str) -> None:
     """Fail with everything that is wrong with an answer of the site."""
     found = list(header_faults(path, headers))
     if headers.get("Content-Type", "").startswith("text/html") and status not in (301, 302, 303, 307, 308):
-        found += page_faults(Page(body, path, status), headers)
+        seen = _same_but_for_secrets(body, headers.get("Content-Security-Policy", ""))
+        if seen not in _sound:
+            found += page_faults(Page(body, path, status), headers)
+        if not found:
+            _sound.add(seen)
     assert not found, "\n".join([f"{path} ({status}):", *found])
+
+
+def _same_but_for_secrets(body: str, policy: str) -> bytes:
+    """A digest that two pages share only if they have one policy, and nothing but the tokens of their forms differs."""
+    return blake2b(f"{policy}\n{_TOKENS.sub('TOKEN', body)}".encode(errors="surrogatepass")).digest()
 
 
 def header_faults(path: str, headers: Mapping[str, str]) -> Iterator[str]:
@@ -90,24 +103,19 @@ def _names(page: Page) -> Iterator[str]:
 
 
 def _references(page: Page) -> Iterator[str]:
-    ids = Counter(each.attrib["id"] for each in page.tree.iter() if "id" in each.attrib)
+    ids = Counter(value for _, name, value in page.attributes if name == "id")
     yield from (f"the id {each!r} stands {count} times" for each, count in ids.items() if count > 1 or not each)
-    for element in page.tree.iter():
-        for name in REFERENCES:
-            for target in element.get(name, "").split():
-                if target not in ids:
-                    yield f"{name}={target!r} leads nowhere"
-        href = element.get("href", "")
-        if href.startswith("#") and href[1:] not in ids:
-            yield f"the link {href!r} leads nowhere"
+    for _, name, value in page.attributes:
+        if name in REFERENCES:
+            yield from (f"{name}={target!r} leads nowhere" for target in value.split() if target not in ids)
+        elif name == "href" and value.startswith("#") and value[1:] not in ids:
+            yield f"the link {value!r} leads nowhere"
 
 
 def _hosts(page: Page) -> Iterator[str]:
-    for tag, attribute in ASSETS.items():
-        for element in page.all(tag):
-            address = element.get(attribute, "")
-            if address and not re.match(r"/(?!/)|data:image/", address):
-                yield f"{tag} fetches {address!r}"
+    for tag, name, address in page.attributes:
+        if ASSETS.get(tag) == name and address and not re.match(r"/(?!/)|data:image/", address):
+            yield f"{tag} fetches {address!r}"
     yield from (f"a link to {address!r}" for _, address in page.links if not LINK.match(address))
 
 
@@ -134,10 +142,9 @@ def _inline(page: Page, policy: str) -> Iterator[str]:
         if script.get("src") and script.text:
             yield f"text in the script from {script.get('src')!r}"
     yield from ("a style element" for _ in page.all("style"))
-    for element in page.tree.iter():
-        for name in element.attrib:
-            if name == "style" or re.match(r"on[a-z]", name):
-                yield f"{element.tag} has {name}={element.get(name)!r}"
+    for tag, name, value in page.attributes:
+        if name == "style" or re.match(r"on[a-z]", name):
+            yield f"{tag} has {name}={value!r}"
 
 
 def _form(form: Form) -> Iterator[str]:

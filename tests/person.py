@@ -99,9 +99,9 @@ class Person:
 
     def starts(self, kind: str = "quick", **changes: Typed) -> str:
         """Come to the task list of a new assessment; gives its address. `walks` is the way by the pages."""
-        if not self._is_new or changes:
+        if not self._is_new:
             return self.walks(kind, **changes)
-        self.go(furnished(self.client, self.profile, kind))
+        self.go(furnished(self.client, {**self.profile, "changes": changes}, kind))
         return self.at
 
     @property
@@ -129,17 +129,17 @@ class Person:
         self.press(button="Finish")
         return address
 
-    def answers_all(self, *choices: str, kind: str = "quick") -> str:
+    def answers_all(self, *choices: str, kind: str = "quick", **changes: Typed) -> str:
         """Answer all of a new assessment, but do not finish it: its answers can still change. Gives its address."""
         if self._is_new:
-            address = furnished(self.client, self.profile, kind, choices)
+            address = furnished(self.client, {**self.profile, "changes": changes}, kind, choices)
             self.go(f"{address}/answers")
             return address
-        return self.walks_all(*choices, kind=kind)
+        return self.walks_all(*choices, kind=kind, **changes)
 
-    def walks_all(self, *choices: str, kind: str = "quick") -> str:
+    def walks_all(self, *choices: str, kind: str = "quick", **changes: Typed) -> str:
         """Answer all of a new assessment by every page; gives its address."""
-        address = self.walks(kind)
+        address = self.walks(kind, **changes)
         self.follow("Start with")
         self.answers(*choices)
         return address

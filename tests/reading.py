@@ -72,6 +72,11 @@ class Page:
         """The whole document. Raises html5lib's ParseError for anything that HTML5 calls an error."""
         return parse(self.html)
 
+    @cached_property
+    def attributes(self) -> list[tuple[str, str, str]]:
+        """Every attribute of every element, in order: the element's tag, its name and its value."""
+        return [(each.tag, name, value) for each in self.tree.iter() for name, value in each.items()]
+
     def all(self, tag: str, name: str = "") -> list[Element]:
         """The elements of a tag and, where one is given, of a class."""
         return [each for each in self.tree.iter(tag) if not name or classed(each, name)]

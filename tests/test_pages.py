@@ -138,3 +138,11 @@ def test_words_and_values_are_those_of_the_page_itself() -> None:
         page = Page(SOUND.replace("Maya", name).replace("Tom", name))
         assert page.form("Save").values["name"] == [name.replace("&amp;", "&")]
         assert page.text.startswith(f"Your answers {name.replace('&amp;', '&')} & Sons, your plan, top 12")
+
+
+def test_a_page_that_was_seen_before_is_judged_by_the_policy_of_this_answer() -> None:
+    check_answer("/", 200, HEADERS, SOUND)
+    check_answer("/", 200, HEADERS, SOUND.replace('value="token"', 'value="other"'))
+    other = {**HEADERS, "Content-Security-Policy": "default-src 'none'; script-src 'self'"}
+    with pytest.raises(AssertionError, match="a script that the policy does not let run"):
+        check_answer("/", 200, other, SOUND)

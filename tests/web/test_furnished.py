@@ -11,18 +11,22 @@ from tests.person import Person
 from usecases.services import Services
 
 Seen = tuple[dict[str, object], dict[str, str]]
+# A place of another tier, in another force's area.
+CHANGES = {"business_name": "Xyzzy and Daughters", "postcode": "CT1 2EH", "people": "900", "staff": "60"}
 
 
 @pytest.mark.parametrize("kind", ["quick", "full"])
 @pytest.mark.parametrize("choices", [(), ("2", "0", "dont-know", "3", "1")], ids=["begun", "answered"])
+@pytest.mark.parametrize("changes", [{}, CHANGES], ids=["usual", "changed"])
 def test_a_furnished_owner_is_as_one_who_came_by_the_pages(
-    person: Person, another: Person, services: Services, kind: str, choices: tuple[str, ...]
+    person: Person, another: Person, services: Services, kind: str, choices: tuple[str, ...], changes: dict[str, str]
 ) -> None:
     if choices:
-        walked, came = person.walks_all(*choices, kind=kind), another.answers_all(*choices, kind=kind)
+        walked = person.walks_all(*choices, kind=kind, **changes)
+        came = another.answers_all(*choices, kind=kind, **changes)
         assert another.at.removeprefix(came) == person.at.removeprefix(walked)
     else:
-        walked, came = person.walks(kind), another.starts(kind)
+        walked, came = person.walks(kind, **changes), another.starts(kind, **changes)
     assert seen(another, came, services) == seen(person, walked, services)
 
 

@@ -42,7 +42,7 @@ def sees(person: Person, *addresses: str) -> None:
 
 
 def test_a_page_of_an_owner_keeps_it_together(person: Person) -> None:
-    address = person.starts(business_name=MOSQUE, took_part=MAYA)
+    address = person.walks(business_name=MOSQUE, took_part=MAYA)
     person.go(f"{address}/areas/leadership/1")
     person.press({"choice-security-lead": "1", "note-security-lead": NOTE})
     sees(person, f"{address}/answers", "/workspace")
@@ -57,7 +57,7 @@ def test_a_page_of_an_owner_keeps_it_together(person: Person) -> None:
 def test_a_page_of_an_adviser_keeps_it_together(site: Flask, person: Person) -> None:
     officer = Officer(site).joins("kent", "administrator", name=MAYA)
     colleague = Officer(site).joins("kent", name="سامي")
-    share = share_at(person, person.starts(business_name=MOSQUE, took_part=MAYA), "kent")
+    share = share_at(person, person.walks(business_name=MOSQUE, took_part=MAYA), "kent")
     sees(officer, "/advisers/requests", f"/advisers/requests/{share}", f"/advisers/requests/{share}/result")
     sees(officer, "/advisers/team")
     officer.go(f"/advisers/requests/{share}/assign")

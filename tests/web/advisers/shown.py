@@ -34,13 +34,10 @@ class Showing:
     def __init__(self, site: Flask, person: Person, other: Person) -> None:
         self.officer = Officer(site).joins("derbyshire", "administrator", name="Val Visit")
         self.colleague = Officer(site).joins("derbyshire", name=COLLEAGUE)
-        place = person.starts("full", people="300")
-        person.follow("Start with")
-        person.answers("3", "0", "dont-know")
-        self.share_id = share_at(person, place)
+        self.share_id = share_at(person, person.answers_all("3", "0", "dont-know", kind="full", people="300"))
         self.visit = begins(self.officer, self.share_id)
         for each, note, question in ((self.officer, OWN_NOTE, LEAD), (self.colleague, THEIR_NOTE, "recovery-plan")):
-            each.go(f"{self.visit}/areas/all")
+            each.go(f"{self.visit}/areas/{each.services.bank.area_of[question].id}")
             each.press({f"private-{question}": note, f"note-{question}": "For the report"}, button="Save")
         for each in (self.colleague, self.officer):
             each.go(f"{self.visit}/findings")

@@ -57,10 +57,7 @@ class Visited:
 
     def __init__(self, officer: Officer, person: Person) -> None:
         self.officer = officer
-        place = person.starts("full", people="300")
-        person.follow("Start with")
-        person.answers("3", "0")
-        self.share_id = share_at(person, place)
+        self.share_id = share_at(person, person.answers_all("3", "0", kind="full", people="300"))
         self.address = begins(officer, self.share_id)
         self.id = self.address.rpartition("/")[2]
         for kind, typed in (

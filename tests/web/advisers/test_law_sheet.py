@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, ClassVar
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from flask import Flask
 
-from tests.person import PROFILE, Person, Typed
+from tests.person import Person
 from tests.reading import words
 from tests.reports.opened import Opened
 from tests.web.advisers.officer import Officer
@@ -20,17 +20,15 @@ OUT = "status-evacuation", "looked-evacuation", "words-evacuation"
 HOSTILE = "<script>alert(1)</script> {{ 7 * 7 }} =1+1\r\nand a second line"
 
 
-class Hall(Person):
-    """Has a place of the standard tier."""
-
-    profile: ClassVar[Mapping[str, Mapping[str, Typed]]] = {**PROFILE, "people": {**PROFILE["people"], "people": "300"}}
-
-
 @pytest.fixture
 def sheet(site: Flask, officer: Officer) -> str:
-    """The address of the sheet of a visit with a full assessment."""
-    hall = Hall(site)
-    return f"{begins(officer, share_at(hall, hall.answers_all('1', kind='full')))}/law"
+    """The address of the sheet of a visit with a full assessment of a place of the standard tier."""
+    return sheet_of(officer, Person(site), "full")
+
+
+def sheet_of(officer: Officer, person: Person, kind: str) -> str:
+    """The address of the sheet of a visit to a place of the standard tier."""
+    return f"{begins(officer, share_at(person, person.answers_all('1', kind=kind, people='300')))}/law"
 
 
 def visit_of(address: str) -> str:
@@ -168,8 +166,7 @@ def test_it_is_printed_for_two_signatures_and_says_what_it_is_not(
 def test_a_quick_check_does_not_say_how_a_duty_stands(
     site: Flask, officer: Officer, asked_to_print: list[str], prints_all: Callable[[], None]
 ) -> None:
-    hall = Hall(site)
-    address = f"{begins(officer, share_at(hall, hall.answers_all('1', kind='quick')))}/law"
+    address = sheet_of(officer, Person(site), "quick")
     said = "A quick check asks too little to say how it stands."
     page = officer.go(address)
     assert said in page.text

@@ -124,7 +124,7 @@ def test_a_closed_one_is_not_closed_again(person: Person, officer: Officer) -> N
 
 
 def test_hostile_text_comes_out_harmless(person: Person, officer: Officer) -> None:
-    shares(person, person.starts(business_name=HOSTILE[:60]), {**AGREED, "reach": HOSTILE, "message": HOSTILE})
+    shares(person, person.walks(business_name=HOSTILE[:60]), {**AGREED, "reach": HOSTILE, "message": HOSTILE})
     found = f"/advisers/requests/{share_id(person)}"
     officer.go("/advisers/requests")
     officer.go(found)

@@ -45,10 +45,9 @@ def under(person: Person, question: str) -> str:
 @pytest.fixture
 def noted(person: Person) -> Person:
     """Somebody who has finished an assessment with a note at its first question, which is 1, and the rest 2."""
-    start = person.starts("full")
-    person.follow("Start with")
-    person.press({f"choice-{LEAD}": "1", f"note-{LEAD}": "Ask Maya", f"choice-{DEPUTY}": "2"})
-    person.answers("2")
+    start = person.answers_all("2", kind="full")
+    person.go(f"{start}/areas/leadership/1")
+    person.press({f"choice-{LEAD}": "1", f"note-{LEAD}": "Ask Maya"})
     person.go(f"{start}/answers")
     person.press(button="Finish")
     return person

@@ -63,7 +63,7 @@ def test_a_procedure_that_was_said_not_to_apply_is_to_be_looked_at_again(site: F
     """At an event, where there may be no building to bring people into."""
     person = Person(site)
     event: dict[str, Typed] = {"setting": "event", "event_site": "ordinary", "public": "controlled"}
-    address = person.starts("full", **event, entry_checks="yes", people="1000", staff="20")
+    address = person.walks("full", **event, entry_checks="yes", people="1000", staff="20")
     person.go(f"{address}/questions/invacuation-safer-place")
     said: dict[str, Typed] = {
         "choice-invacuation-safer-place": "not-applicable",

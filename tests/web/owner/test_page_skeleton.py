@@ -113,7 +113,7 @@ def test_every_page_of_an_assessment_before_and_after_it_is_answered(
 
 def test_what_was_typed_stays_what_it_is(ways: Ways, person: Person, services: Services) -> None:
     for business in (HOSTILE, ARABIC, None):
-        start = person.starts(business_name=business or HOSTILE)
+        start = person.walks(business_name=business or HOSTILE)
         found = services.store.find_assessment(start.rpartition("/")[2])
         assert found is not None
         if business is None:

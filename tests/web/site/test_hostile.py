@@ -38,7 +38,7 @@ def hostile_names(text: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_names_and_notes_are_shown_as_they_are(person: Person, bank: Bank, text: str) -> None:
-    start = person.starts("full", **hostile_names(text))
+    start = person.walks("full", **hostile_names(text))
     person.go(f"{start}/areas/leadership/1")
     person.press({"choice-security-lead": "1", "note-security-lead": f"N{text}"})
     area, number, question = inapplicable(bank)
@@ -103,7 +103,7 @@ def test_bytes_that_are_no_text_are_kept_as_text(person: Person, odd: bytes) -> 
 
 
 def test_a_plan_with_hostile_text_is_printed(person: Person, prints_all: Callable[[], None]) -> None:
-    start = person.starts(**hostile_names("<b>&</b><img src='http://example.org/x'>"))
+    start = person.walks(**hostile_names("<b>&</b><img src='http://example.org/x'>"))
     person.go(f"{start}/areas/leadership/1")
     person.press({"choice-security-lead": "1", "note-security-lead": " ".join(HOSTILE)[:1900]})
     person.go(f"{start}/answers")
