@@ -180,8 +180,11 @@ class AssessmentStore(Protocol):
         *,
         form_used: FormUsed | None = None,
         by: str | None = None,
+        known: object = None,
     ) -> None:
         """Save what `change` makes of the current answers, all or none. Touches the workspace.
+
+        `known` is what `answered` has given as `kept`: where nobody has saved since, it is not opened a second time.
 
         Where they come from a filled-in form, `form_used` says after `change` whether that can be forgotten.
         `by` is the id of the code for others with which they were given; None is the owner.

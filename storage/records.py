@@ -103,7 +103,8 @@ class Answered:
 
     `last_id` is the assessment that was made last time: the newest finished one of the same premises that was begun
     before this one, and finished before it if this one is finished; where there is none, the one that the premises were
-    added with, if any. `in_workshop` says whether it takes part in a workshop, over or not.
+    added with, if any. `in_workshop` says whether it takes part in a workshop, over or not. `kept` is for the store
+    alone, which knows by it what it has read.
     """
 
     assessment: Assessment
@@ -111,3 +112,4 @@ class Answered:
     answers: Mapping[str, Answer]
     last_id: str | None = None
     in_workshop: bool = False
+    kept: object = field(default=None, repr=False, compare=False)

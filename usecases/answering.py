@@ -60,7 +60,9 @@ def save_page(services: Services, opened: OpenAssessment, sent: SentPage, *, by:
         return {question: answer for question, answer in after.items() if answer != answers.get(question)}
 
     try:
-        services.store.change_answers(opened.workspace_id, opened.assessment.id, change, services.now(), by=by)
+        services.store.change_answers(
+            opened.workspace_id, opened.assessment.id, change, services.now(), by=by, known=opened.kept
+        )
     except _RefusedError as refused:
         return PageSaved({}, refused.problems)
     return saved[-1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assessment.answers import Answer
 from questions import Bank
@@ -16,7 +16,7 @@ from usecases.services import Services
 class OpenAssessment:
     """An assessment as it was read, with its answers by question id, its premises and its bank.
 
-    `last_id` and `in_workshop` are as in `Answered`.
+    `last_id`, `in_workshop` and `kept` are as in `Answered`.
     """
 
     workspace_id: str
@@ -26,6 +26,7 @@ class OpenAssessment:
     bank: Bank
     last_id: str | None
     in_workshop: bool
+    kept: object = field(repr=False, compare=False)
 
 
 def opened(services: Services, answered: Answered) -> OpenAssessment:
@@ -40,6 +41,7 @@ def opened(services: Services, answered: Answered) -> OpenAssessment:
         bank,
         answered.last_id,
         answered.in_workshop,
+        answered.kept,
     )
 
 

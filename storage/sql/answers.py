@@ -41,6 +41,22 @@ class Said(NamedTuple):
     at: str | None
 
 
+class Kept(NamedTuple):
+    """All answers of an assessment, and the sealed value that they were read from: each save leaves another value."""
+
+    value: str | None
+    blocks: Blocks
+    answers: dict[str, Answer]
+
+
+def read_kept(value: str | None, seal: Seal, assessment_id: str, known: object = None) -> Kept:
+    """What a value of BLOCKS holds: what is `known`, where that is of this very value. Raises Damaged."""
+    if isinstance(known, Kept) and known.value == value:
+        return known
+    blocks = read_blocks(value, seal, assessment_id)
+    return Kept(value, blocks, answers_in(blocks))
+
+
 def said(answer: Answer, author: AnswerAuthor) -> Said:
     """An answer as it is kept. StoreError for one that no question has."""
     if answer.choice not in (None, *CHOICES):

@@ -25,6 +25,7 @@ from storage.sql.answers import (
     authors_in,
     put_answers,
     read_blocks,
+    read_kept,
     said,
     with_levels,
 )
@@ -166,6 +167,7 @@ class Assessments(Base):
         *,
         form_used: FormUsed | None = None,
         by: str | None = None,
+        known: object = None,
     ) -> None:
         """See AssessmentStore."""
         with self._writing(workspace_id) as db:
@@ -176,10 +178,9 @@ class Assessments(Base):
             value, touched, *key = found
             seal = db.vault.seal(*key)
             author = AnswerAuthor(author_name(db, seal, workspace_id, by), now)
-            before = read_blocks(value, seal, assessment_id)
-            changed = change(answers_in(before)).items()
-            given = {question: answer and said(answer, author) for question, answer in changed}
-            put_answers(db, seal, assessment_id, before, given)
+            kept = read_kept(value, seal, assessment_id, known)
+            given = {question: answer and said(answer, author) for question, answer in change(kept.answers).items()}
+            put_answers(db, seal, assessment_id, kept.blocks, given)
             forget_form(db, workspace_id, form_used() if form_used else None)
             touch(db, workspace_id, now, touched)
 
@@ -210,8 +211,8 @@ def _as_answered(vault: Vault, row: rows.Row | None) -> Answered | None:
     cut = rows.width(rows.ASSESSMENT)
     seal = vault.seal(columns[2], key)
     assessment, premises = rows.assessment(columns[:cut], seal), rows.premises(columns[cut:], seal)
-    answers = answers_in(read_blocks(blocks, seal, assessment.id))
-    return Answered(assessment, premises, answers, last_id, bool(workshops))
+    kept = read_kept(blocks, seal, assessment.id)
+    return Answered(assessment, premises, kept.answers, last_id, bool(workshops), kept)
 
 
 def _must_be_unfinished(db: Database, workspace_id: str, assessment_id: str) -> None:

@@ -190,6 +190,24 @@ class TestAssessments:
         assert store.answered(ours, which) == before
         assert store.workspace(ours) == place.workspace
 
+    def test_what_was_read_before_is_taken_for_granted_only_while_it_is_true(self, store: Store) -> None:
+        place, other = furnish(store, b"ours"), furnish(store, b"theirs")
+        ours, which = place.workspace.id, place.assessment.id
+        seen: list[Mapping[str, Answer]] = []
+
+        def change(answers: Mapping[str, Answer]) -> Mapping[str, Answer | None]:
+            seen.append(dict(answers))
+            return {"gates": Answer("2", note=f"{answers['gates'].note}!")}
+
+        first, theirs = store.answered(ours, which), store.answered(other.workspace.id, other.assessment.id)
+        assert first is not None
+        assert theirs is not None
+        for known in (first.kept, first.kept, theirs.kept, None, "nothing of the store"):
+            store.change_answers(ours, which, change, NOW, known=known)
+        assert [each["gates"].note for each in seen] == ["Rusty", "Rusty!", "Rusty!!", "Rusty!!!", "Rusty!!!!"]
+        assert store.answers(which) == {"gates": Answer("2", note="Rusty!!!!!"), "cctv": Answer("3")}
+        assert first.answers["gates"].note == "Rusty", "what was read stays what it was"
+
     def test_of_many_changes_at_once_none_is_lost(self, store: Store) -> None:
         place = furnish(store)
         ours, which = place.workspace.id, place.assessment.id
