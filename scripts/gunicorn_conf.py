@@ -7,6 +7,7 @@ import gunicorn.http.wsgi as wsgi
 from reports.apart import MOST_THREADS as MOST_READING
 from scripts.metrics import serve_metrics
 from scripts.serving import read_serving
+from scripts.turns import Turns
 from storage.sqlite.writers import MOST_WAITING
 from usecases.events import event, write_log
 
@@ -19,6 +20,10 @@ workers = _serving.processes
 # Threads that wait to save, and those that wait for a file to be read, are beside those for everything else: /health is
 # answered even if nothing can be saved, and while many files are brought.
 threads = _serving.threads + MOST_WAITING + MOST_READING
+# With a store on another machine, a request waits for answers from there: others are worked on meanwhile.
+if _serving.in_turn:
+    _turns = Turns()
+    pre_request, post_request = _turns.begin, _turns.end
 # Loaded once, before the fork, so that an error stops the start. The store's connections do not cross the fork:
 # storage/sqlite/connections.py closes them first.
 preload_app = True

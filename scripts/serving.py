@@ -12,13 +12,17 @@ from usecases.settings import SettingError
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """What an operator may set; `docs/operators.md` explains each."""
+    """What an operator may set; `docs/operators.md` explains each.
+
+    `in_turn` says whether a process works on one request at a time: where its store is a file on this machine.
+    """
 
     host: str
     port: int
     processes: int
     threads: int
     metrics: int
+    in_turn: bool = True
 
     @property
     def address(self) -> str:
@@ -48,6 +52,7 @@ def read_serving(environment: Mapping[str, str] = os.environ) -> Serving:
         processes=_number("CHECK_PROCESSES", get("CHECK_PROCESSES") or "2", 1, 64),
         metrics=_number("CHECK_METRICS_PORT", get("CHECK_METRICS_PORT") or "0", 0, 65535),
         threads=_number("CHECK_THREADS", get("CHECK_THREADS") or "16", 1, 1000),
+        in_turn=not get("CHECK_STORE"),
     )
     if get("FLASK_DEBUG", "0").lower() not in ("", "0", "no", "false") and not serving.private:
         raise SettingError(f"FLASK_DEBUG: unset it; {serving.host} is an address that other machines can reach")
