@@ -37,9 +37,9 @@ class Steps(tuple[Step, ...]):
         return tuple(question for step in self for question in step.questions)
 
     @cached_property
-    def by_id(self) -> tuple[tuple[str, Question], ...]:
-        """The same, each with its id."""
-        return tuple((question.id, question) for question in self.questions)
+    def ids(self) -> tuple[str, ...]:
+        """Their ids."""
+        return tuple(question.id for question in self.questions)
 
     @cached_property
     def areas(self) -> tuple[str, ...]:
@@ -115,7 +115,7 @@ def progress_of(bank: Bank, steps: Steps, answers: Mapping[str, Answer]) -> Prog
     for _, group in groupby(steps, key=lambda step: step.area.id):
         own = Steps(group)
         open_step = next((step for step in own if _open(step, answers)), own[0])
-        asked, left = own.questions, _left(own.by_id, answers)
+        asked, left = own.questions, _left(own, answers)
         minutes = minutes_for(bank, left)
         areas.append(AreaProgress(own[0].area, len(asked), len(asked) - len(left), open_step.number, minutes))
     asked_in_all, answered = sum(a.asked for a in areas), sum(a.answered for a in areas)
@@ -124,15 +124,15 @@ def progress_of(bank: Bank, steps: Steps, answers: Mapping[str, Answer]) -> Prog
 
 def minutes_left(bank: Bank, steps: Steps, answers: Mapping[str, Answer]) -> int:
     """The same as `progress_of(...).minutes_left`, where nothing else of the progress is shown."""
-    return minutes_for(bank, _left(steps.by_id, answers))
+    return minutes_for(bank, _left(steps, answers))
 
 
-def _left(asked: Sequence[tuple[str, Question]], answers: Mapping[str, Answer]) -> list[Question]:
+def _left(steps: Steps, answers: Mapping[str, Answer]) -> list[Question]:
     # Most are said, and a page asks for all: whether one counts is looked into only where that is not plain.
     return [
         question
-        for which, question in asked
-        if (answer := answers.get(which)) is None
+        for question, answer in zip(steps.questions, map(answers.get, steps.ids), strict=True)
+        if answer is None
         or answer.choice is None
         or (answer.choice == "not-applicable" and not _said(question, answer))
     ]
@@ -154,7 +154,7 @@ def step_after(bank: Bank, steps: Steps, area_id: str, number: int) -> Step | No
 
 
 def _open(step: Step, answers: Mapping[str, Answer]) -> bool:
-    return bool(_left([(question.id, question) for question in step.questions], answers))
+    return bool(_left(Steps([step]), answers))
 
 
 def _said(question: Question, answer: Answer) -> bool:

@@ -25,7 +25,7 @@ from usecases.rights import Right, Target, holds, reaches
 from web.site.kept_form import KeptForm, asked_page, sent_form
 from web.site.others import words_for_owner
 from web.site.return_code_page import ask_for_code, ask_to_send_again
-from web.site.services import services
+from web.site.services import services, these_services
 
 # The token of an owner's session.
 OWNER = "owner"
@@ -247,7 +247,7 @@ def _session() -> OwnerSession | None:
     """The owner's session of this device; read once in a request."""
     found: OwnerSession | None = g.get("owner_session")
     if found is None and OWNER in session and "owner_session" not in g:
-        found = g.owner_session = owner_sessions.find_session(services, str(session[OWNER]))
+        found = g.owner_session = owner_sessions.find_session(these_services(), str(session[OWNER]))
     return found
 
 

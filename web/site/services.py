@@ -10,6 +10,13 @@ from werkzeug.local import LocalProxy
 from printing.print_service import PrintService
 from usecases.services import Services
 
+
+def these_services() -> Services:
+    """The services themselves: quicker than `services` for what asks them for many things."""
+    found: Services = current_app.extensions["services"]
+    return found
+
+
 # As Flask's own `request`: each use finds the application that runs now.
-services = cast(Services, LocalProxy(lambda: current_app.extensions["services"]))
+services = cast(Services, LocalProxy(these_services))
 printing = cast(PrintService, LocalProxy(lambda: current_app.extensions["printing"]))

@@ -9,8 +9,8 @@ from __future__ import annotations
 import hmac
 from functools import lru_cache
 
-from flask import Flask, current_app, g, session
-from flask.sessions import SecureCookieSessionInterface
+from flask import Flask, Response, current_app, g, session
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_wtf.csrf import generate_csrf
 from itsdangerous import BadData, URLSafeTimedSerializer
 from itsdangerous.encoding import base64_encode
@@ -66,6 +66,14 @@ class SignedCookies(SecureCookieSessionInterface):
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
         """What signs with the secret that the application has now; None where it has none."""
         return _of_cookies(app.secret_key, str(self.salt)) if app.secret_key else None
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Keep the session in its cookie. One that was only read needs no cookie, as none is renewed by being read."""
+        only_read = session and session.accessed and not session.modified
+        if only_read and not app.config["SESSION_REFRESH_EACH_REQUEST"] and "Vary" not in response.headers:
+            response.headers["Vary"] = "Cookie"
+        else:
+            super().save_session(app, session, response)
 
 
 def form_token() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from flask import Flask, g, session
+from flask import Flask, Response, g, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_wtf.csrf import generate_csrf, validate_csrf
 from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
@@ -50,6 +50,25 @@ def test_a_changed_cookie_one_of_another_site_and_an_old_one_are_refused(app: Fl
         ours.loads(signed, max_age=-1)
     app.secret_key = None
     assert SignedCookies().get_signing_serializer(app) is None
+
+
+@pytest.mark.parametrize("refreshed", [False, True])
+@pytest.mark.parametrize("before", [{}, {"owner": "ab"}, {"owner": "ab", "_permanent": True}])
+@pytest.mark.parametrize("vary", [None, "Accept-Encoding"])
+def test_a_session_is_kept_as_flask_keeps_it(
+    app: Flask, before: dict[str, Any], vary: str | None, *, refreshed: bool
+) -> None:
+    app.config["SESSION_REFRESH_EACH_REQUEST"] = refreshed
+    for act in (lambda _: None, lambda each: each.get("owner"), lambda each: each.update(new=1), dict.clear):
+        said = []
+        for kind in (SignedCookies(), SecureCookieSessionInterface()):
+            session, response = kind.session_class(before), Response()
+            if vary:
+                response.headers["Vary"] = vary
+            act(session)
+            kind.save_session(app, session, response)
+            said.append({(name, value.partition("=")[0]) for name, value in response.headers})
+        assert said[0] == said[1]
 
 
 def test_a_token_is_one_of_flask_wtf_and_of_its_session_alone(app: Flask) -> None:
