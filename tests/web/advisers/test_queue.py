@@ -80,7 +80,8 @@ def test_one_that_asks_for_contact_is_not_found_by_what_it_does_not_show(officer
 def test_hostile_text_finds_nothing_and_comes_back_as_text(site: Flask, text: str) -> None:
     officer = Officer(site).joins("bedfordshire")
     if not officer.services.store.queue("bedfordshire", officer.services.now(), "open"):
-        places(officer, "Anything at all")
+        # It shows no reference, of which one in three hundred holds the "11" that "1=1" looks for.
+        places(officer, "Anything at all", wish="contact")
     answer = officer.client.get("/advisers/requests", query_string={"q": text})
     assert answer.status_code == 200
     assert "Anything at all" not in answer.text or not text.strip("\x00\u202e")
