@@ -9,6 +9,7 @@ through a store opened anew. Filling it takes minutes and some ten gigabytes of 
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -68,6 +69,7 @@ def growth(grown: Grown, sizes: tuple[int, ...] = SIZES) -> Iterator[Row]:
         with grown.filling() as db:
             _fill(db, Vault(lambda: (grown.key,)), bank, range(have, size))
         have, taken = size, perf_counter() - start
+        os.sync()  # otherwise the gigabytes are still on their way to the disk while it is measured
         yield Row(f"{size:,} workspaces", f"{grown.size() / 2**20:,.0f} MB, filled in {taken:.0f} s")
         with grown.filling() as db:
             ids = _sample(db, Random(size))

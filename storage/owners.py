@@ -6,6 +6,7 @@ The rules of `storage.store` hold. What belongs to another workspace is as if it
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Protocol
@@ -27,6 +28,22 @@ EMPTY: Mapping[str, Value] = MappingProxyType({})
 AnswerChange = Callable[[Mapping[str, Answer]], Mapping[str, Answer | None]]
 # From the current profile to the whole profile that replaces it.
 ProfileChange = Callable[[Mapping[str, Value]], Mapping[str, Value]]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where answers come from: `by` is the id of the code for others with which they were given; None is the owner.
+
+    Where they come from a filled-in form, `form_used` says after the change whether that can be forgotten. `known` is
+    what `answered` gave as `kept` to whoever changes them: where nobody has saved since, it is not opened again.
+    """
+
+    by: str | None = None
+    form_used: FormUsed | None = None
+    known: object = field(default=None, repr=False)
+
+
+OWNER = Origin()
 
 
 class WorkspaceStore(Protocol):
@@ -177,17 +194,9 @@ class AssessmentStore(Protocol):
         assessment_id: str,
         change: AnswerChange,
         now: datetime,
-        *,
-        form_used: FormUsed | None = None,
-        by: str | None = None,
-        known: object = None,
+        origin: Origin = OWNER,
     ) -> None:
         """Save what `change` makes of the current answers, all or none. Touches the workspace.
-
-        `known` is what `answered` has given as `kept`: where nobody has saved since, it is not opened a second time.
-
-        Where they come from a filled-in form, `form_used` says after `change` whether that can be forgotten.
-        `by` is the id of the code for others with which they were given; None is the owner.
 
         NotFound, also for a code that is withdrawn; Finished for a finished assessment, before `change` is called.
         `change` is called once, inside the transaction, as in `change_profile`.

@@ -9,6 +9,7 @@ from assessment.answer_input import read_answer
 from assessment.answers import Answer
 from questions.model import Question
 from reports.forms.form_import import merged
+from storage.owners import Origin
 from usecases.open_assessment import OpenAssessment
 from usecases.revisions import Clash, Merged, Sent, merge, revision_of
 from usecases.services import Services
@@ -60,9 +61,8 @@ def save_page(services: Services, opened: OpenAssessment, sent: SentPage, *, by:
         return {question: answer for question, answer in after.items() if answer != answers.get(question)}
 
     try:
-        services.store.change_answers(
-            opened.workspace_id, opened.assessment.id, change, services.now(), by=by, known=opened.kept
-        )
+        origin = Origin(by, known=opened.kept)
+        services.store.change_answers(opened.workspace_id, opened.assessment.id, change, services.now(), origin)
     except _RefusedError as refused:
         return PageSaved({}, refused.problems)
     return saved[-1]
@@ -98,9 +98,8 @@ def save_form(
     def form_used() -> str | None:
         return None if outdated else form_id
 
-    services.store.change_answers(
-        opened.workspace_id, opened.assessment.id, change, services.now(), form_used=form_used, by=by
-    )
+    origin = Origin(by, form_used, opened.kept)
+    services.store.change_answers(opened.workspace_id, opened.assessment.id, change, services.now(), origin)
     return outdated
 
 

@@ -11,8 +11,7 @@ from assessment.share_facts import ShareFacts
 from local_time import london_day
 from storage.errors import Finished
 from storage.ids import new_id, new_reference
-from storage.owners import STARTED_TWICE, AnswerChange
-from storage.read_forms import FormUsed
+from storage.owners import OWNER, STARTED_TWICE, AnswerChange, Origin
 from storage.records import AnswerAuthor, Answered, Assessment
 from storage.sealing import Seal, Vault
 from storage.sql import rows
@@ -164,10 +163,7 @@ class Assessments(Base):
         assessment_id: str,
         change: AnswerChange,
         now: datetime,
-        *,
-        form_used: FormUsed | None = None,
-        by: str | None = None,
-        known: object = None,
+        origin: Origin = OWNER,
     ) -> None:
         """See AssessmentStore."""
         with self._writing(workspace_id) as db:
@@ -177,11 +173,11 @@ class Assessments(Base):
                 _must_be_unfinished(db, workspace_id, assessment_id)
             value, touched, *key = found
             seal = db.vault.seal(*key)
-            author = AnswerAuthor(author_name(db, seal, workspace_id, by), now)
-            kept = read_kept(value, seal, assessment_id, known)
+            author = AnswerAuthor(author_name(db, seal, workspace_id, origin.by), now)
+            kept = read_kept(value, seal, assessment_id, origin.known)
             given = {question: answer and said(answer, author) for question, answer in change(kept.answers).items()}
             put_answers(db, seal, assessment_id, kept.blocks, given)
-            forget_form(db, workspace_id, form_used() if form_used else None)
+            forget_form(db, workspace_id, origin.form_used() if origin.form_used else None)
             touch(db, workspace_id, now, touched)
 
     def save_answers(

@@ -16,6 +16,7 @@ from assessment.workshop_summary import WorkshopSummary
 from storage.accounts import Invitation, NewAccount
 from storage.entries import Details
 from storage.owner_sessions import NewSession
+from storage.owners import Origin
 from storage.read_forms import MOST_FORMS
 from storage.sharing import NewShare
 from storage.visits import SignOff
@@ -66,7 +67,7 @@ def _answers(s: Scene) -> Act:
 
 def _answers_of_a_form(s: Scene) -> Act:
     form_id, said = s.form(), {"gates": Answer("3")}
-    return partial(s.store.change_answers, s.ours, s.which, lambda _: said, LATER, form_used=lambda: form_id)
+    return partial(s.store.change_answers, s.ours, s.which, lambda _: said, LATER, Origin(form_used=lambda: form_id))
 
 
 def _one_form_more(s: Scene) -> Act:

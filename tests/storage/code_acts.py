@@ -8,6 +8,7 @@ from functools import partial
 from assessment.answers import Answer
 from storage.grants import Grant, NewAccessCode
 from storage.owner_sessions import NewSession
+from storage.owners import Origin
 from tests.storage.place import HOUR, NOW
 from tests.storage.scene import Scene
 
@@ -27,7 +28,7 @@ def _session_of_a_code(s: Scene) -> Act:
 
 
 def _answers_with_a_code(s: Scene) -> Act:
-    return partial(s.store.change_answers, s.ours, s.which, lambda _: {"gates": Answer("3")}, LATER, by=s.code())
+    return partial(s.store.change_answers, s.ours, s.which, lambda _: {"gates": Answer("3")}, LATER, Origin(s.code()))
 
 
 CODE_CHANGES: dict[str, Callable[[Scene], Act]] = {

@@ -11,6 +11,7 @@ from storage.access_codes import MOST_CODES
 from storage.errors import NotFound, Refused, StoreError
 from storage.grants import Grant, NewAccessCode
 from storage.owner_sessions import NewSession
+from storage.owners import Origin
 from storage.records import AnswerAuthor
 from storage.store import Store
 from tests.storage.place import HOUR, NOW, Place, furnish
@@ -125,7 +126,7 @@ def test_there_is_a_most_of_codes_in_use(store: Store, place: Place) -> None:
 
 def test_an_answer_keeps_the_name_of_whoever_changed_it_last(store: Store, place: Place) -> None:
     ours, which, tom = place.workspace.id, place.assessment.id, made(store, place)
-    store.change_answers(ours, which, lambda _: {"gates": Answer("2")}, NOW + HOUR, by=tom)
+    store.change_answers(ours, which, lambda _: {"gates": Answer("2")}, NOW + HOUR, Origin(by=tom))
     authors = store.answer_authors(which)
     assert authors == {"gates": AnswerAuthor("Tom", NOW + HOUR), "cctv": AnswerAuthor("", NOW)}
     store.withdraw_access_code(ours, tom, NOW + HOUR)
@@ -141,5 +142,5 @@ def test_nothing_is_saved_with_a_withdrawn_code(store: Store, place: Place) -> N
     ours, which, tom = place.workspace.id, place.assessment.id, made(store, place)
     store.withdraw_access_code(ours, tom, NOW)
     with pytest.raises(NotFound):
-        store.change_answers(ours, which, lambda _: {"gates": Answer("2")}, NOW, by=tom)
+        store.change_answers(ours, which, lambda _: {"gates": Answer("2")}, NOW, Origin(by=tom))
     assert store.answers(which)["gates"] == Answer("1", "", "Rusty")

@@ -16,7 +16,7 @@ from assessment.path import AssessmentKind
 from assessment.share_facts import ShareFacts
 from questions.conditions import Value
 from storage.errors import Finished, NotFound
-from storage.owners import STARTED_TWICE
+from storage.owners import STARTED_TWICE, Origin
 from storage.records import Answered
 from storage.store import Store
 from storage.workshops import NewWorkshop
@@ -203,7 +203,7 @@ class TestAssessments:
         assert first is not None
         assert theirs is not None
         for known in (first.kept, first.kept, theirs.kept, None, "nothing of the store"):
-            store.change_answers(ours, which, change, NOW, known=known)
+            store.change_answers(ours, which, change, NOW, Origin(known=known))
         assert [each["gates"].note for each in seen] == ["Rusty", "Rusty!", "Rusty!!", "Rusty!!!", "Rusty!!!!"]
         assert store.answers(which) == {"gates": Answer("2", note="Rusty!!!!!"), "cctv": Answer("3")}
         assert first.answers["gates"].note == "Rusty", "what was read stays what it was"

@@ -14,6 +14,7 @@ from storage.calendar_feeds import NewFeed
 from storage.errors import Refused, StoreUnavailable
 from storage.grants import Grant, NewAccessCode
 from storage.owner_sessions import NewSession
+from storage.owners import Origin
 from storage.plans import NewUpdate, PlanChange
 from storage.sqlite import SqliteStore
 from storage.sqlite.connections import connect
@@ -79,7 +80,7 @@ def leave_marks(store: SqliteStore) -> str:
     holder = NewAccessCode(b"for others", MARKS[7].decode(), Grant("area", None, which, "cctv"))
     code = store.make_access_code(ours, holder, NOW)
     store.open_access_code(b"for others", NOW, NewSession(b"theirs"))
-    store.change_answers(ours, which, lambda _: {"by": Answer("1")}, NOW, by=code.id)
+    store.change_answers(ours, which, lambda _: {"by": Answer("1")}, NOW, Origin(by=code.id))
     for number in range(9):
         store.keep_form(ours, which, f"{number} {MARKS[6].decode() * 400}", NOW)
     store.finish(ours, which, NOW)

@@ -13,7 +13,7 @@ from storage.access_codes import AccessCodeStore
 from storage.calendar_feeds import CalendarFeedStore, NewFeed
 from storage.errors import NotFound
 from storage.grants import Grant, NewAccessCode
-from storage.owners import AssessmentStore, WorkspaceStore
+from storage.owners import AssessmentStore, Origin, WorkspaceStore
 from storage.plans import PlanChange, PlanStore
 from storage.print_orders import PrintStore
 from storage.procedures import ProcedureStore
@@ -84,7 +84,7 @@ CHANGES: dict[str, Attack] = {
     ),
     "withdraw_access_code": lambda s, us, theirs: s.withdraw_access_code(us, made_code(s, theirs), NOW),
     "change_answers: with a code of another workspace": lambda s, us, theirs: s.change_answers(
-        us, s.assessments_of(us, s.premises_of(us)[0].id)[0].id, dict, NOW, by=made_code(s, theirs)
+        us, s.assessments_of(us, s.premises_of(us)[0].id)[0].id, dict, NOW, Origin(by=made_code(s, theirs))
     ),
     "make_feed": lambda s, us, theirs: s.make_feed(us, theirs.assessment.id, NewFeed(b"!", "!", "plain"), NOW),
     "withdraw_feed": lambda s, us, theirs: s.withdraw_feed(us, theirs.assessment.id, made_feed(s, theirs), NOW),

@@ -10,6 +10,7 @@ from assessment.answers import Answer
 from assessment.progress import PlanItem
 from assessment.visit_overrides import Remark
 from storage.errors import NotFound
+from storage.owners import Origin
 from storage.plans import PlanChange
 from storage.read_forms import MOST_FORMS
 from storage.store import Store
@@ -68,9 +69,9 @@ class TestReadForms:
     def test_saving_all_of_it_forgets_it(self, scene: Scene) -> None:
         store, form = scene.store, scene.form()
         change = {"gates": Answer("3")}
-        store.change_answers(scene.ours, scene.which, lambda _: change, NOW, form_used=lambda: None)
+        store.change_answers(scene.ours, scene.which, lambda _: change, NOW, Origin(form_used=lambda: None))
         assert store.read_form(scene.which, form) == "{}", "some of it clashed"
-        store.change_answers(scene.ours, scene.which, lambda _: change, NOW, form_used=lambda: form)
+        store.change_answers(scene.ours, scene.which, lambda _: change, NOW, Origin(form_used=lambda: form))
         assert store.read_form(scene.which, form) is None
 
     def test_saving_the_remarks_forgets_it(self, scene: Scene) -> None:
@@ -82,7 +83,7 @@ class TestReadForms:
     def test_nobody_forgets_the_form_of_another_workspace(self, scene: Scene) -> None:
         store, other = scene.store, furnish(scene.store, b"other")
         form = store.keep_form(other.workspace.id, other.assessment.id, "theirs", NOW)
-        store.change_answers(scene.ours, scene.which, lambda _: {}, NOW, form_used=lambda: form)
+        store.change_answers(scene.ours, scene.which, lambda _: {}, NOW, Origin(form_used=lambda: form))
         assert store.read_form(other.assessment.id, form) == "theirs"
 
     def test_old_ones_are_forgotten(self, scene: Scene) -> None:

@@ -18,6 +18,7 @@ from assessment.visit_records import DiaryEntry, Finding
 from storage.calendar_feeds import NewFeed
 from storage.errors import Damaged, KeyRefused
 from storage.grants import Grant, NewAccessCode
+from storage.owners import Origin
 from storage.photographs import NewPhotograph
 from storage.plans import NewUpdate, PlanChange
 from storage.sealing import Vault
@@ -59,7 +60,9 @@ def plant(store: Store) -> str:
     store.save_profile(ours, where, {"name": "ZQPLACE", "postcode": "ZQPOSTCODE"}, NOW)
     which = store.start_assessment(ours, where, BANK, "quick", NOW).id
     code = store.make_access_code(ours, NewAccessCode(b"other", "ZQCODE", Grant("read", None, None, None)), NOW)
-    store.change_answers(ours, which, lambda _: {"ZQANSWER": Answer("0", "ZQREASON", "ZQNOTE")}, NOW, by=code.id)
+    store.change_answers(
+        ours, which, lambda _: {"ZQANSWER": Answer("0", "ZQREASON", "ZQNOTE")}, NOW, Origin(by=code.id)
+    )
     store.keep_logo(ours, where, b"ZQLOGO", NOW)
     store.change_procedures(ours, where, lambda _: {"lock-down.doors": "ZQPROCEDURE"}, NOW)
     store.keep_form(ours, which, "ZQFORM", NOW)
