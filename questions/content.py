@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated
+from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
 
@@ -28,3 +28,10 @@ class Content(BaseModel):
     """A piece of content: frozen, and an unknown field is an error, never ignored."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with other values in some fields, which works out for itself what depends on them."""
+        made = super().model_copy(update=update, deep=deep)
+        for worked_out in vars(made).keys() - type(made).model_fields.keys():
+            del vars(made)[worked_out]  # by a cached property, from the fields of the original
+        return made

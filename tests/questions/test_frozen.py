@@ -77,3 +77,16 @@ def test_what_it_was_made_from_can_change_without_harm(small: Bank) -> None:
     raw["areas"].clear()
     raw["scoring"]["weights"]["essential"] = 9
     assert made.model_dump_json(exclude_defaults=True) == before
+
+
+def test_a_changed_copy_works_out_again_what_depends_on_the_change(project_bank: Bank) -> None:
+    """As the minutes of a page were once one more where the start page had been opened before."""
+    for question, without, _ in project_bank.as_asked.values():
+        said = question.words
+        assert without.words < said
+        again = question.model_copy(update={"not_applicable": None})
+        assert (again.words, question.words) == (without.words, said)
+    areas = project_bank.areas[:1]
+    less = project_bank.model_copy(update={"areas": areas})
+    assert less.version != project_bank.version
+    assert less.questions == areas[0].questions
