@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storage.errors import KeyRefused, StoreError
-from storage.keys import make_key_file, next_key_file, read_key, sync_folder
+from storage.keys import give_to_service, make_key_file, next_key_file, read_key, sync_folder
 from storage.sqlite.copies import back_up, key_of, restore
 from storage.sqlite.examine import Examined, examine
 from storage.sqlite.rekey import rekey
@@ -164,9 +164,7 @@ def _wrap_keys(services: Services) -> None:
 def _make_next_key(new_file: Path) -> None:
     try:
         make_key_file(new_file)
-        owner = new_file.parent.stat()
-        if os.geteuid() == 0:
-            os.chown(new_file, owner.st_uid, owner.st_gid)
+        give_to_service(new_file)
     except KeyRefused as error:
         raise KeyRefused(
             f"{error}\nOr make the new key yourself, as the first one was made (docs/operators.md, Keys), in the file "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -19,15 +19,14 @@ from storage.sql.base import Base, run
 from storage.sql.database import Database, Parameters
 from storage.sqlite.connections import Pool, connect, connect_with_any, create
 from storage.sqlite.in_use import hold
+from storage.sqlite.next_writer import next_writer, wait_at_most
 from storage.sqlite.pages import count_pages, damaged_pages
 from storage.sqlite.schema import migrate, step_names
 from storage.sqlite.sqlite_errors import translated, translated_errors
 from storage.steps import refuse_newer
 
-# Milliseconds: somebody who deletes a workspace waits for them.
-_LOG_PATIENCE = 500
-# Of a saver's time, how much is left where it did not wait for other threads.
-_AT_ONCE = 0.99
+# Seconds: somebody who deletes a workspace waits for them.
+_LOG_PATIENCE = 0.5
 
 
 class Connected(Base):
@@ -62,7 +61,7 @@ class Connected(Base):
                 f"The database {path} is an empty file. Restore a back-up, or remove it to begin afresh."
             )
         with self._pool.lend() as db:
-            migrate(db, self._vault)
+            migrate(db, self._vault, partial(self._begin, until=monotonic() + self._busy_seconds))
 
     def close(self) -> None:
         """Let go of the database; afterwards everything raises StoreUnavailable."""
@@ -79,12 +78,9 @@ class Connected(Base):
 
     def clean_log(self) -> bool:
         """See SiteStore. The log is written into the file and cut to nothing; readers are waited for only shortly."""
-        with translated_errors(), self._pool.lend() as db:
-            db.execute(f"pragma busy_timeout = {min(_LOG_PATIENCE, int(self._busy_seconds * 1000))}")
-            try:
-                (busy, *_) = db.execute("pragma wal_checkpoint(truncate)").fetchone()
-            finally:
-                db.execute(f"pragma busy_timeout = {int(self._busy_seconds * 1000)}")
+        until = monotonic() + min(_LOG_PATIENCE, self._busy_seconds)
+        with translated_errors(), self._pool.lend() as db, self._next(db, until):
+            (busy, *_) = db.execute("pragma wal_checkpoint(truncate)").fetchone()
         return not busy
 
     def count_pages(self) -> int:
@@ -112,17 +108,19 @@ class Connected(Base):
 
     def _begin(self, db: Connection, until: float) -> None:
         """Begin to write; other programs are waited for as long as is left of this saver's time."""
-        left = until - monotonic()
-        waited = left < self._busy_seconds * _AT_ONCE
-        try:
-            if waited:
-                db.execute(f"pragma busy_timeout = {max(1, int(left * 1000))}")
+        with self._next(db, until):
             # Immediate: a transaction that reads first and writes later could not wait its turn.
             db.execute("begin immediate")
-        finally:
-            if waited:
-                with suppress(dbapi2.Error):  # one that could not be read is not lent again
-                    db.execute(f"pragma busy_timeout = {int(self._busy_seconds * 1000)}")
+
+    @contextmanager
+    def _next(self, db: Connection, until: float) -> Iterator[None]:
+        """Let no other process begin to write; whatever is locked is waited for until then, and no longer."""
+        with next_writer(self._path, until):
+            wait_at_most(db.conn, until - monotonic())
+            try:
+                yield
+            finally:
+                wait_at_most(db.conn, self._busy_seconds)
 
     def _row(self, sql: str, parameters: Parameters) -> rows.Row | None:
         try:

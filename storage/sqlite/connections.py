@@ -16,7 +16,8 @@ from sqlite_utils import Database
 
 from storage.errors import StoreUnavailable
 from storage.forks import SPLIT_OFF, tell_of_forks
-from storage.keys import Keys, sync_folder
+from storage.keys import Keys, give_to_service, sync_folder
+from storage.sqlite.next_writer import wait_at_most
 from storage.sqlite.writers import Writers
 
 Found = TypeVar("Found")
@@ -54,11 +55,11 @@ def connect(path: Path, key: bytes, busy_seconds: float) -> Database:
     connection = dbapi2.connect(
         f"{path.absolute().as_uri()}?mode=rw",
         uri=True,
-        timeout=busy_seconds,
         isolation_level=None,
         check_same_thread=False,
     )
     try:
+        wait_at_most(connection, busy_seconds)
         unlock(connection, key)
         for pragma in PRAGMAS:
             connection.execute(f"pragma {pragma}")
@@ -114,13 +115,6 @@ def create(path: Path, prepare: Callable[[Path], None]) -> None:
     finally:
         for suffix in ("", "-wal", "-shm"):
             Path(f"{draft}{suffix}").unlink(missing_ok=True)
-
-
-def give_to_service(file: Path) -> None:
-    """What an administrator makes in the service's folder is the service's, who could not open it otherwise."""
-    if os.geteuid() == 0:
-        folder = file.parent.stat()
-        os.chown(file, folder.st_uid, folder.st_gid)
 
 
 def _close_spoilt(lent: list[Database], error: dbapi2.DatabaseError) -> None:

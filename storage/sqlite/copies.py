@@ -8,17 +8,19 @@ import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import monotonic
 
 from sqlcipher3 import dbapi2
 from sqlite_utils import Database
 
 from storage.errors import StoreError
-from storage.keys import Keys, sync_folder
+from storage.keys import Keys, give_to_service, sync_folder
 from storage.sealing import Vault
 from storage.sql.wrapping import wrap_all
-from storage.sqlite.connections import connect, give_to_service, of_another_key, unlock
+from storage.sqlite.connections import connect, of_another_key, unlock
 from storage.sqlite.examine import Examined, examine, open_to_read
 from storage.sqlite.in_use import alone, shared
+from storage.sqlite.next_writer import next_writer
 from storage.sqlite.schema import migrate
 from storage.sqlite.sqlite_errors import translated_errors
 
@@ -75,7 +77,8 @@ def _keep_notes(path: Path, key: bytes, notes: Mapping[str, str]) -> None:
         db = connect(path, key, _BUSY_SECONDS)
         try:
             for note in notes.items():
-                db.execute("insert or replace into settings (name, value, kept) values (?, ?, '')", note)
+                with next_writer(path, monotonic() + _BUSY_SECONDS):
+                    db.execute("insert or replace into settings (name, value, kept) values (?, ?, '')", note)
         finally:
             db.close()
 

@@ -38,7 +38,7 @@ def alone(path: Path) -> Iterator[None]:
     """Have the database to oneself. Raises OSError, and StoreUnavailable where another process has it open."""
     descriptor = _open(path)
     try:
-        if not _lock(descriptor, fcntl.LOCK_EX):
+        if not lock(descriptor, fcntl.LOCK_EX):
             raise StoreUnavailable(
                 f"Another program has {path} open. Stop the site, the worker and every other command first "
                 "(systemctl stop check-site check-worker), then run this again."
@@ -50,7 +50,7 @@ def alone(path: Path) -> Iterator[None]:
 
 def _share(path: Path) -> int:
     descriptor = _open(path)
-    if not _lock(descriptor, fcntl.LOCK_SH):
+    if not lock(descriptor, fcntl.LOCK_SH):
         os.close(descriptor)
         raise StoreUnavailable("A back-up is being restored. Start again when that is done.")
     return descriptor
@@ -60,7 +60,8 @@ def _open(path: Path) -> int:
     return os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
 
 
-def _lock(descriptor: int, kind: int) -> bool:
+def lock(descriptor: int, kind: int) -> bool:
+    """Whether the lock on an open file, of the kind LOCK_SH or LOCK_EX, could be had at once."""
     try:
         fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import monotonic
 
 from sqlcipher3 import dbapi2
 
 from storage.errors import StoreUnavailable
 from storage.sqlite.connections import connect, of_another_key
 from storage.sqlite.in_use import shared
+from storage.sqlite.next_writer import next_writer, wait_at_most
 from storage.sqlite.sqlite_errors import translated_errors
 
 _BUSY_SECONDS = 30.0
-# How often the log is asked to be cut; readers hold it for moments.
+# How often the log is asked to be cut, and for how many seconds each time; readers hold it for moments.
 _CUTS = 50
+_CUT_SECONDS = 0.1
 
 
 def rekey(path: Path, old: bytes, new: bytes) -> bool:
@@ -31,7 +34,8 @@ def rekey(path: Path, old: bytes, new: bytes) -> bool:
             connect(path, new, _BUSY_SECONDS).close()
             return False
         try:
-            (answer,) = db.execute(f"pragma rekey = \"x'{new.hex()}'\"").fetchone() or ("",)
+            with next_writer(path, monotonic() + _BUSY_SECONDS):
+                (answer,) = db.execute(f"pragma rekey = \"x'{new.hex()}'\"").fetchone() or ("",)
         finally:
             db.close()
         if answer != "ok":
@@ -42,10 +46,12 @@ def rekey(path: Path, old: bytes, new: bytes) -> bool:
 
 def _clean_log(path: Path, key: bytes) -> None:
     """Leave nothing in the log that the old key could read."""
-    db = connect(path, key, 0.1)
+    db = connect(path, key, _BUSY_SECONDS)
     try:
+        wait_at_most(db.conn, _CUT_SECONDS)
         for _ in range(_CUTS):
-            (busy, *_rest) = db.execute("pragma wal_checkpoint(truncate)").fetchone()
+            with next_writer(path, monotonic() + _BUSY_SECONDS):
+                (busy, *_rest) = db.execute("pragma wal_checkpoint(truncate)").fetchone()
             if not busy:
                 break
     finally:

@@ -264,14 +264,3 @@ def test_a_log_that_cannot_be_cleaned_makes_no_deletion_fail(
     monkeypatch.setattr(SqliteStore, "clean_log", broken)
     store.delete_workspace(ours)
     assert store.workspace(ours) is None
-
-
-def test_writers_wait_as_long_as_before_after_the_log_was_cleaned(store: SqliteStore) -> None:
-    def patience() -> int:
-        with store._pool.lend() as db:
-            (found,) = db.execute("pragma busy_timeout").fetchone()
-            return int(found)
-
-    before = patience()
-    assert store.clean_log()
-    assert patience() == before > 0

@@ -149,7 +149,7 @@ def test_odd_names_are_only_names(tmp_path: Path) -> None:
     store = SqliteStore(path, KEY)
     store.begin_workspace(b"code", NOW)
     store.close()
-    assert list(tmp_path.iterdir()) == [path]
+    assert sorted(tmp_path.iterdir()) == [path, path.with_name(f"{path.name}-line")]
 
 
 def test_a_check_really_writes(store: SqliteStore, path: Path) -> None:

@@ -59,10 +59,14 @@ def step_names() -> tuple[str, ...]:
     return tuple(path.stem for path in _FILES)
 
 
-def migrate(db: Database, vault: Vault) -> None:
+def _begin(db: Database) -> None:
+    db.execute("begin immediate")
+
+
+def migrate(db: Database, vault: Vault, begin: Callable[[Database], None] = _begin) -> None:
     """Bring the tables up to date, all steps or none; a second process waits and then finds nothing to do.
 
-    The vault seals what an earlier version kept openly.
+    The vault seals what an earlier version kept openly. `begin` begins to write where others may write too.
 
     Raises StoreUnavailable when a newer version of the program has changed what this one relies on.
     """
@@ -70,7 +74,7 @@ def migrate(db: Database, vault: Vault) -> None:
     if not STEPS.pending(db):
         return
     # Taken before `apply` looks at what is pending, or two processes would both apply the same step.
-    db.execute("begin immediate")
+    begin(db)
     try:
         STEPS.apply(db, stop_before=seal_content.NEXT)
         if any(step.name == seal_content.NEXT for step in STEPS.pending(db)):
