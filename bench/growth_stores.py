@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -40,6 +40,9 @@ class Grown(Protocol):
     def open(self) -> Store:
         """The store, as a process of the service opens it."""
 
+    def settings(self) -> Mapping[str, str]:
+        """The settings of a site that uses it."""
+
     def filling(self) -> AbstractContextManager[Filling]:
         """One transaction in which it is filled; afterwards all is on the disk, and known to the planner."""
 
@@ -49,11 +52,13 @@ class Grown(Protocol):
 
 class _InFile:
     def __init__(self, folder: Path) -> None:
-        make_key_file(folder / "store.key")
-        self._path, self.key = folder / "store.db", read_key(folder / "store.key")
+        self._path, self.key = folder / "store.db", _made_key(folder)
 
     def open(self) -> Store:
         return SqliteStore(self._path, self.key)
+
+    def settings(self) -> Mapping[str, str]:
+        return _settings(self._path.parent)
 
     @contextmanager
     def filling(self) -> Iterator[Filling]:
@@ -83,13 +88,14 @@ class _FileFilling:
 
 
 class _InPostgres:
-    key = bytes(32)
-
-    def __init__(self, url: str) -> None:
-        self._url = url
+    def __init__(self, url: str, folder: Path) -> None:
+        self._url, self._folder, self.key = url, folder, _made_key(folder)
 
     def open(self) -> Store:
         return PostgresStore(self._url, self.key)
+
+    def settings(self) -> Mapping[str, str]:
+        return {**_settings(self._folder), "CHECK_STORE": self._url}
 
     @contextmanager
     def filling(self) -> Iterator[Filling]:
@@ -124,6 +130,16 @@ def _in_its_words(sql: str) -> bytes:
     return sql.replace("?", "%s").encode()
 
 
+def _made_key(folder: Path) -> bytes:
+    for name in ("store.key", "secret.key"):
+        make_key_file(folder / name)
+    return read_key(folder / "store.key")
+
+
+def _settings(folder: Path) -> dict[str, str]:
+    return {"CHECK_DATA": str(folder), "CHECK_WORKER": "0"}
+
+
 @contextmanager
 def in_file() -> Iterator[Grown]:
     """An encrypted file in a temporary folder."""
@@ -134,8 +150,8 @@ def in_file() -> Iterator[Grown]:
 @contextmanager
 def in_postgres() -> Iterator[Grown]:
     """A database of a server of its own on a socket, which waits for the disk as one in use does."""
-    with running_cluster(careful=True) as url:
-        yield _InPostgres(made_database(url, "growth"))
+    with running_cluster(careful=True) as url, TemporaryDirectory() as folder:
+        yield _InPostgres(made_database(url, "growth"), Path(folder))
 
 
 STORES = {"file": in_file, "postgres": in_postgres}

@@ -11,7 +11,7 @@ from usecases.services import Services
 from usecases.workspaces import begin_workspace
 
 # The key under which a session holds the token of its workspace (web/site/access.py).
-_OWNER = "owner"
+OWNER = "owner"
 
 
 def opened(site: Flask) -> tuple[FlaskClient, Premises]:
@@ -19,7 +19,7 @@ def opened(site: Flask) -> tuple[FlaskClient, Premises]:
     services: Services = site.extensions["services"]
     opening, client = begin_workspace(services), site.test_client()
     with client.session_transaction() as session:
-        session[_OWNER] = opening.token
+        session[OWNER] = opening.token
     (premises,) = services.store.premises_of(opening.workspace.id)
     return client, premises
 
@@ -27,7 +27,7 @@ def opened(site: Flask) -> tuple[FlaskClient, Premises]:
 def workspace_of(client: FlaskClient, services: Services) -> str:
     """The id of the workspace that a client has open."""
     with client.session_transaction() as session:
-        found = find_session(services, session[_OWNER])
+        found = find_session(services, session[OWNER])
     if found is None:
         raise SystemExit("bench: a client without a workspace")
     return found.workspace_id
