@@ -1,4 +1,4 @@
-"""The processes that write to one database, in line: SQLite has no line, and lets in whoever asks at the right moment.
+"""The processes that write to one database take turns: SQLite keeps no queue, and lets in whoever asks just in time.
 
 A process that saves again and again leaves the others hardly such a moment, and on a slow disk none in seconds.
 """
@@ -43,16 +43,16 @@ def next_writer(path: Path, until: float) -> Iterator[None]:
     """Be the process that writes next: the others do not begin meanwhile, so who writes now is the last before.
 
     It is waited for until the clock (`monotonic`) says `until`. Afterwards SQLite is asked all the same: a program
-    that stands still at the head of the line, or one that knows of none, keeps nobody for longer.
+    that stands still while it is next, or one that does not take turns, keeps nobody for longer.
     """
-    line, paused = _open(path.with_name(f"{path.name}-line")), _pauses(until)
+    turn, paused = _open(path.with_name(f"{path.name}-turn")), _pauses(until)
     try:
-        while line is not None and not lock(line, LOCK_EX) and next(paused):
+        while turn is not None and not lock(turn, LOCK_EX) and next(paused):
             pass
         yield
     finally:
-        if line is not None:
-            os.close(line)
+        if turn is not None:
+            os.close(turn)
 
 
 def _open(file: Path) -> int | None:

@@ -151,7 +151,7 @@ def test_what_is_no_whole_back_up_is_refused_in_words(
         said = installed.flask(command[0], *given, *command[1:], code=1)
         assert re.search(words, said), said
     assert installed.database.read_bytes() == before
-    assert not [each for each in installed.database.parent.iterdir() if each.name not in ("store.db", "store.db-line")]
+    assert not [each for each in installed.database.parent.iterdir() if each.name not in ("store.db", "store.db-turn")]
 
 
 def test_a_damaged_store_is_found_by_the_check_and_is_not_backed_up(

@@ -106,7 +106,7 @@ def test_many_processes_start_on_nothing_at_once(path: Path) -> None:
     store = SqliteStore(path, KEY)
     assert all(store.find_workspace(b"%d" % number, NOW) for number in range(8))
     store.close()
-    assert sorted(path.parent.iterdir()) == [path, path.with_name(f"{path.name}-line")]
+    assert sorted(path.parent.iterdir()) == [path, path.with_name(f"{path.name}-turn")]
     intact(path)
 
 

@@ -86,6 +86,6 @@ def test_a_store_that_an_administrator_makes_is_the_services(tmp_path: Path) -> 
         "store.db": 1234,
         "store.db-wal": 1234,
         "store.db-shm": 1234,
-        "store.db-line": 1234,
+        "store.db-turn": 1234,
     }
     store.close()

@@ -149,7 +149,7 @@ def test_odd_names_are_only_names(tmp_path: Path) -> None:
     store = SqliteStore(path, KEY)
     store.begin_workspace(b"code", NOW)
     store.close()
-    assert sorted(tmp_path.iterdir()) == [path, path.with_name(f"{path.name}-line")]
+    assert sorted(tmp_path.iterdir()) == [path, path.with_name(f"{path.name}-turn")]
 
 
 def test_a_check_really_writes(store: SqliteStore, path: Path) -> None:

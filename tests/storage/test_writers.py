@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event, Thread
 from time import monotonic, sleep
@@ -16,6 +16,7 @@ from storage.errors import StoreUnavailable
 from storage.sqlite import SqliteStore, connected
 from storage.sqlite import writers as module
 from storage.sqlite.connections import connect
+from storage.sqlite.next_writer import next_writer
 from storage.sqlite.writers import MOST_WAITING, Writers
 
 LONG = 30.0
@@ -26,6 +27,10 @@ def together(count: int, act: Callable[[], None]) -> list[Thread]:
     for thread in threads:
         thread.start()
     return threads
+
+
+def attempts(store: SqliteStore) -> int:
+    return store.attempts_since("bucket", datetime.now(UTC) - timedelta(hours=1))
 
 
 def until(reached: Callable[[], bool]) -> None:
@@ -173,6 +178,31 @@ def test_a_process_that_saves_again_and_again_keeps_no_other_waiting(tmp_path: P
     assert max(missed) <= 2
     busy.close()
     patient.close()
+
+
+def test_a_turn_that_is_not_given_back_keeps_nobody_for_ever(tmp_path: Path) -> None:
+    """As where a process is stopped while it is next, and the database itself is free."""
+    path = tmp_path / "store.db"
+    store = SqliteStore(path, bytes(32), busy_seconds=0.2)
+    with next_writer(path, monotonic()):
+        store.note_attempt("bucket", datetime.now(UTC))
+        assert attempts(store) == 1
+    store.close()
+
+
+def test_where_no_turns_can_be_taken_sqlite_itself_is_asked(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    path.with_name("store.db-turn").mkdir()
+    store = SqliteStore(path, bytes(32), busy_seconds=0.2)
+    with connect(path, bytes(32), LONG).conn as other:
+        other.execute("begin immediate")
+        with pytest.raises(StoreUnavailable, match="locked by another"):
+            store.note_attempt("bucket", datetime.now(UTC))
+        other.rollback()
+    store.note_attempt("bucket", datetime.now(UTC))
+    assert attempts(store) == 1
+    other.close()
+    store.close()
 
 
 def test_a_connection_is_given_back_with_the_patience_that_it_had(
