@@ -68,7 +68,17 @@ def note_step(db: Database, name: str) -> None:
 
 
 def add_to_postgres(url: str) -> None:
-    """The same in PostgreSQL."""
+    """The same in PostgreSQL: again where it and a page waited for each other, as `schema.migrate` does."""
+    for turn in range(1, schema._TURNS + 1):
+        try:
+            _add_to_postgres(url)
+            break
+        except psycopg.errors.DeadlockDetected:
+            if turn == schema._TURNS:
+                raise
+
+
+def _add_to_postgres(url: str) -> None:
     with psycopg.connect(url) as connection:
         connection.execute(f"select pg_advisory_xact_lock({schema.WHOLE})".encode())
         names = connection.execute(
